@@ -1,0 +1,19 @@
+import type { WorkspaceId } from './identifiers.ts';
+import type { JourneyDefinition } from './journey.ts';
+import type { MessageDefinition } from './message.ts';
+import type { SegmentDefinition } from './segment.ts';
+import type { WorkspaceSettings } from './settings.ts';
+
+/**
+ * All published definitions of a workspace at one moment, immutable and numbered. A worker moves to a release when the
+ * control stimulus that names it comes by in the log.
+ */
+export interface Release {
+  readonly workspace: WorkspaceId;
+  readonly number: number;
+  readonly settings: WorkspaceSettings;
+  readonly segments: readonly (SegmentDefinition & { readonly sinceRelease: number })[];
+  /** Every version that somebody may still be inside; `entry` marks the one that new people enter. */
+  readonly journeys: readonly (JourneyDefinition & { readonly entry: boolean })[];
+  readonly messages: readonly MessageDefinition[];
+}

@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { channelSchema } from './channel.ts';
+
+/** Local time of day as `HH:MM`, 24 hours. */
+const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'write the time as HH:MM, for example 21:30');
+
+export const frequencyCap = z.object({
+  id: z.string().min(1).max(64),
+  /** Absent: all channels together. */
+  channel: channelSchema.optional(),
+  /** At most this many messages ... */
+  messages: z.number().int().min(1).max(1000),
+  /** ... in a sliding window of this many hours. */
+  hours: z.number().int().min(1).max(8_760),
+});
+export type FrequencyCap = z.infer<typeof frequencyCap>;
+
+export const quietHours = z.object({
+  enabled: z.boolean(),
+  /** In the person's own time zone, else the workspace's. May pass midnight. */
+  from: timeOfDay,
+  until: timeOfDay,
+  channels: z.array(channelSchema),
+});
+export type QuietHours = z.infer<typeof quietHours>;
+
+export const consentTopic = z.object({ id: z.string().min(1).max(64), name: z.string().min(1).max(200) });
+
+/** What the arbiter obeys. Part of every release, so a change takes effect at one place in the log. */
+export const workspaceSettings = z.object({
+  name: z.string().min(1).max(200),
+  timeZone: z.string().min(1).max(64),
+  language: z.enum(['en', 'zh-Hans', 'zh-Hant']),
+  currency: z.string().regex(/^[A-Z]{3}$/, 'write the currency as its three ISO 4217 letters, for example EUR'),
+  frequencyCaps: z.array(frequencyCap).max(50),
+  quietHours,
+  /** Share of people, 0 to 1, who get no marketing at all, so that its effect can be measured. */
+  holdoutShare: z.number().min(0).max(0.5),
+  topics: z.array(consentTopic).min(1).max(100),
+  /**
+   * Channels on which marketing needs an explicit yes (opt-in). On the others an absent word counts as yes (opt-out).
+   */
+  optInChannels: z.array(channelSchema),
+  enabledChannels: z.array(channelSchema),
+  /** An order is attributed to the last message clicked (or, with none clicked, opened) within this many days. */
+  attributionDays: z.number().int().min(1).max(90),
+  /** The event that is an order, and where its value stands. Segment's ecommerce specification by default. */
+  orderEvent: z.string().min(1).default('Order Completed'),
+});
+export type WorkspaceSettings = z.infer<typeof workspaceSettings>;
+
+export const defaultSettings: WorkspaceSettings = {
+  name: 'Throughline',
+  timeZone: 'Europe/London',
+  language: 'en',
+  currency: 'GBP',
+  frequencyCaps: [
+    { id: 'all-day', messages: 3, hours: 24 },
+    { id: 'sms-week', channel: 'sms', messages: 2, hours: 168 },
+  ],
+  quietHours: { enabled: true, from: '22:00', until: '07:00', channels: ['sms', 'push'] },
+  holdoutShare: 0.05,
+  topics: [
+    { id: 'offers', name: 'Offers and news' },
+    { id: 'service', name: 'Orders and service' },
+  ],
+  optInChannels: ['sms'],
+  enabledChannels: ['email', 'sms', 'push'],
+  attributionDays: 5,
+  orderEvent: 'Order Completed',
+};
