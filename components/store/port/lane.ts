@@ -1,0 +1,82 @@
+import type { Instant, Lane, ProfileId, WorkspaceId } from '#contracts/identifiers.ts';
+import type { LogClass } from './log.ts';
+
+/** Where a partition's worker stands. `epoch` fences: a commit with an older one than the row's fails. */
+export interface LanePosition {
+  readonly epoch: number;
+  /** Number of the last commit; facts are keyed by (lane, commit, ordinal). */
+  readonly commit: number;
+  readonly offsets: { readonly [logClass in LogClass]: number };
+  /** Release in force per workspace, as of the offset. */
+  readonly releases: { readonly [workspace: string]: number };
+}
+
+export interface StateToWrite {
+  readonly lane: Lane;
+  readonly workspace: WorkspaceId;
+  readonly profile: ProfileId;
+  readonly document: string;
+  /** Earliest timer of the document, or null. */
+  readonly nextDue: Instant | null;
+}
+
+export interface OutboxToWrite {
+  readonly lane: Lane;
+  readonly workspace: WorkspaceId;
+  readonly profile: ProfileId;
+  readonly id: string;
+  readonly kind: 'deliver' | 'send_stimulus';
+  /** 0 transactional and internal, 1 triggered, 2 campaign. */
+  readonly rank: number;
+  readonly notBefore: Instant;
+  readonly body: string;
+}
+
+export interface DeadLetterToWrite {
+  readonly lane: Lane;
+  readonly workspace: WorkspaceId;
+  readonly profile: ProfileId;
+  readonly id: string;
+  readonly error: string;
+  readonly body: string;
+}
+
+/** Everything that one micro-batch changed. Committed as one transaction, or not at all. */
+export interface LaneCommit {
+  readonly partition: Lane;
+  readonly epoch: number;
+  readonly commit: number;
+  readonly offsets: LanePosition['offsets'];
+  readonly releases: LanePosition['releases'];
+  readonly now: Instant;
+  readonly seed: number;
+  readonly states: readonly StateToWrite[];
+  readonly outbox: readonly OutboxToWrite[];
+  /** Ids of outbox rows to take back if they still wait. */
+  readonly cancelled: readonly string[];
+  readonly deadLetters: readonly DeadLetterToWrite[];
+  /** Rows as newline-delimited JSON, per ClickHouse table, with how many there are. */
+  readonly facts: readonly { readonly table: string; readonly rows: number; readonly body: string }[];
+}
+
+export interface LaneStore {
+  /** Takes the partition over: raises its epoch, so that whoever had it before can commit no more. */
+  acquire(partition: Lane): Promise<LanePosition>;
+  load(partition: Lane, workspace: WorkspaceId, profiles: readonly ProfileId[]): Promise<ReadonlyMap<ProfileId, string>>;
+  /** Subjects in [partition, end) whose timer is due, earliest first. */
+  due(
+    partition: Lane,
+    end: Lane,
+    now: Instant,
+    limit: number,
+  ): Promise<readonly { workspace: WorkspaceId; profile: ProfileId; dueAt: Instant }[]>;
+  /** Throws FencedError when another worker has taken the partition. */
+  commit(batch: LaneCommit): Promise<void>;
+}
+
+export class FencedError extends Error {
+  override name = 'FencedError';
+  constructor(partition: Lane) {
+    super(`Another worker has taken partition ${partition}; this one stops and leaves it to the other.`);
+  }
+}

@@ -1,0 +1,39 @@
+import type { Lane } from '#contracts/identifiers.ts';
+
+/** Live before bulk: imports, backfills and seeds have a log and an offset of their own. */
+export const logClasses = ['live', 'bulk'] as const;
+export type LogClass = (typeof logClasses)[number];
+
+export interface LogEntry {
+  /** First lane of the partition that it goes to. */
+  readonly partition: Lane;
+  readonly class: LogClass;
+  /** 32 hex digits by which a repeat within 24 hours is recognised; null where a repeat does no harm. */
+  readonly key: string | null;
+  /** JSON text of one stimulus. */
+  readonly body: string;
+}
+
+/** A frame as it comes out of the log: the JSON text of an array of stimuli. */
+export interface LogFrame {
+  readonly sequence: number;
+  readonly body: string;
+}
+
+export interface LogStore {
+  /**
+   * Durable when it resolves: all entries that are not repeats, or none. Entries of one partition keep their order.
+   * Sequence numbers of a partition become visible in order, whoever commits first. Returns how many were repeats.
+   */
+  append(entries: readonly LogEntry[]): Promise<{ readonly duplicates: number }>;
+  /** Frames after `sequence`, ascending, at most `limit`. */
+  read(partition: Lane, logClass: LogClass, sequence: number, limit: number): Promise<readonly LogFrame[]>;
+  /** Newest sequence per partition and class; 0 where nothing was appended yet. */
+  heads(): Promise<readonly { partition: Lane; class: LogClass; sequence: number }[]>;
+  /** Calls back with the partition when it may have new frames. A missed call is made good by the reader's own poll. */
+  watch(listener: (partition: Lane) => void): Promise<() => Promise<void>>;
+  /** Size of all frames kept, in bytes, for the byte limit beyond which ingest answers 503. */
+  bytes(): Promise<number>;
+  /** Drops frames older than `before` that every reader has passed, and forgets message keys older than 24 hours. */
+  dropBefore(before: number): Promise<void>;
+}

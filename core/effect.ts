@@ -1,0 +1,42 @@
+import type { Channel } from '#contracts/channel.ts';
+import type { DeliveryId, Instant, ProfileId } from '#contracts/identifiers.ts';
+import type { AbsorbStimulus, ProfileStimulus } from '#contracts/stimulus.ts';
+import type { Run } from './state.ts';
+
+/** What a step wants done outside. The shell writes effects to the outbox in the same transaction as the state. */
+export type Effect = DeliverEffect | CancelDeliveryEffect | SendStimulusEffect;
+
+/** Outbox classes in the order in which they are handed over. */
+export const deliveryClasses = ['transactional', 'triggered', 'campaign'] as const;
+export type DeliveryClass = (typeof deliveryClasses)[number];
+
+/** Hands a message to a channel. It holds references, not the rendered body: content is rendered at hand-over. */
+export interface DeliverEffect {
+  readonly type: 'deliver';
+  readonly delivery: DeliveryId;
+  readonly profile: ProfileId;
+  readonly class: DeliveryClass;
+  readonly message: string;
+  readonly journey: string;
+  readonly version: number;
+  readonly run: string;
+  readonly node: string;
+  readonly channel: Channel;
+  readonly notBefore: Instant;
+  readonly notAfter: Instant;
+  readonly trigger: Run['trigger'];
+  /** When the stimulus that caused it was received, to measure the time to hand-over. */
+  readonly causedAt: Instant;
+}
+
+/** Takes a delivery back if it is not handed over yet. */
+export interface CancelDeliveryEffect {
+  readonly type: 'cancel_delivery';
+  readonly delivery: DeliveryId;
+}
+
+/** A stimulus for another subject, which may live in another lane; or the same one forwarded to the winner of a merge. */
+export interface SendStimulusEffect {
+  readonly type: 'send_stimulus';
+  readonly stimulus: AbsorbStimulus | ProfileStimulus;
+}

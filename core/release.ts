@@ -1,0 +1,20 @@
+import type { Release } from '#contracts/release.ts';
+import { type CompiledJourneys, compileJourneys } from './journey/compile.ts';
+import { type CompiledSegments, compileSegments } from './segment/compile.ts';
+
+/** A release made ready for the step: indexed so that an event touches only what mentions it. Made once per release. */
+export interface CompiledRelease {
+  readonly source: Release;
+  readonly segments: CompiledSegments;
+  readonly journeys: CompiledJourneys;
+  readonly messages: ReadonlyMap<string, Release['messages'][number]>;
+}
+
+export function compileRelease(source: Release): CompiledRelease {
+  return {
+    source,
+    segments: compileSegments(source.segments),
+    journeys: compileJourneys(source),
+    messages: new Map(source.messages.map((message) => [message.id, message])),
+  };
+}

@@ -1,0 +1,132 @@
+import type { Channel } from '#contracts/channel.ts';
+import type { DeliveryId, Identity, Instant, ProfileId } from '#contracts/identifiers.ts';
+import type { Json, JsonObject } from '#contracts/json.ts';
+import type { ConsentStatus } from '#contracts/stimulus.ts';
+
+/**
+ * All that the product knows and needs of one person to decide what happens next: one document, read and written as a
+ * whole. It is never changed in place: a step returns a new one (sharing what did not change). Its shape outlives
+ * deploys: `format` rises with an upgrade function beside it.
+ */
+export interface ProfileState {
+  readonly format: 1;
+  readonly profile: ProfileId;
+  /** Rises with every applied stimulus. */
+  readonly revision: number;
+  readonly firstSeenAt: Instant;
+  readonly lastSeenAt: Instant;
+  readonly identities: readonly Identity[];
+  readonly traits: JsonObject;
+  readonly timeZone?: string;
+  readonly locale?: string;
+  readonly consents: readonly Consent[];
+  readonly suppressions: readonly Suppression[];
+  /** When she was last active in a channel (opened, clicked, replied); `web` is behind no channel and not listed here. */
+  readonly activity: { readonly [channel in Channel]?: Instant };
+  /** Counter key -> event times, ascending, the newest that any definition needs. See core/segment. */
+  readonly counters: { readonly [key: string]: readonly Instant[] };
+  /** Segment id -> since when. */
+  readonly memberships: { readonly [segment: string]: Instant };
+  /** Segment id -> when the condition must be looked at again although nothing happens. */
+  readonly expiries: { readonly [segment: string]: Instant };
+  readonly runs: readonly Run[];
+  /** Journey id -> when she last entered, for re-entry rules. */
+  readonly entries: { readonly [journey: string]: Instant };
+  /** Messages that are decided but wait (quiet hours, a channel's turn). */
+  readonly pending: readonly PendingMessage[];
+  /** Newest last. Cap windows, receipts and attribution read it; older than the longest window is dropped. */
+  readonly sends: readonly Send[];
+  readonly orders: { readonly count: number; readonly value: number; readonly lastAt?: Instant };
+  /** Set on the loser of a merge: everything goes to the winner from here on. */
+  readonly mergedInto?: ProfileId;
+  /** Ids of stimuli from other subjects that were already applied (merges), so that a repeat is recognised. */
+  readonly absorbed: readonly string[];
+}
+
+/** The newest word per channel and topic. No topic: the whole channel. */
+export interface Consent {
+  readonly channel: Channel;
+  readonly topic?: string;
+  readonly status: ConsentStatus;
+  readonly at: Instant;
+  readonly source: string;
+}
+
+/** An address that must not be used again, whatever consent says. */
+export interface Suppression {
+  readonly channel: Channel;
+  readonly reason: 'bounced' | 'complained' | 'manual';
+  readonly at: Instant;
+}
+
+/** One passage of a person through one version of a journey. */
+export interface Run {
+  /** `${journey}:${entry time}:${profile}` in short form; unique per person and entry. */
+  readonly id: string;
+  readonly journey: string;
+  readonly version: number;
+  readonly enteredAt: Instant;
+  /** The node she is at, and since when. */
+  readonly node: string;
+  readonly arrivedAt: Instant;
+  /** A wait's end, or absent where the node waits for nothing. */
+  readonly dueAt?: Instant;
+  /** The event that started it: name and properties, for content and conditions. */
+  readonly trigger: { readonly event: string; readonly properties: { readonly [key: string]: Json } };
+}
+
+export interface PendingMessage {
+  readonly delivery: DeliveryId;
+  readonly message: string;
+  readonly journey: string;
+  readonly version: number;
+  readonly run: string;
+  readonly node: string;
+  readonly priority: number;
+  readonly requestedAt: Instant;
+  readonly expiresAt: Instant;
+  /** When to ask again. */
+  readonly dueAt: Instant;
+  /** Channels that were tried and failed. */
+  readonly failed: readonly Channel[];
+  readonly trigger: Run['trigger'];
+}
+
+/** A message that was given to delivery. It counts against the caps from `reserved` on, unless it was `released`. */
+export interface Send {
+  readonly delivery: DeliveryId;
+  readonly message: string;
+  readonly journey: string;
+  readonly run: string;
+  readonly node: string;
+  readonly channel: Channel;
+  readonly purpose: 'marketing' | 'transactional';
+  readonly at: Instant;
+  readonly status: 'reserved' | 'handed_over' | 'released';
+  readonly openedAt?: Instant;
+  readonly clickedAt?: Instant;
+}
+
+export function newProfileState(profile: ProfileId, at: Instant): ProfileState {
+  return {
+    format: 1,
+    profile,
+    revision: 0,
+    firstSeenAt: at,
+    lastSeenAt: at,
+    identities: [],
+    traits: {},
+    consents: [],
+    suppressions: [],
+    activity: {},
+    counters: {},
+    memberships: {},
+    expiries: {},
+    runs: [],
+    entries: {},
+    pending: [],
+    sends: [],
+    orders: { count: 0, value: 0 },
+    absorbed: [],
+  };
+}
