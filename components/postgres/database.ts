@@ -1,0 +1,35 @@
+import postgres from 'postgres';
+
+/** A pool of connections, and the tag that sends statements through it. A column of type int8 arrives as a number. */
+export type Sql = postgres.Sql<{ bigint: number }>;
+
+/** The same tag inside `sql.begin`: every statement runs in that transaction. */
+export type TransactionSql = postgres.TransactionSql<{ bigint: number }>;
+
+export interface DatabaseOptions {
+  /** Connections at most; they are opened when first needed. */
+  max: number;
+  /** Shown by pg_stat_activity. */
+  applicationName: string;
+}
+
+const int8 = 20;
+
+/** Opens a pool on `url`. Nothing is connected until the first statement; `end()` closes it. */
+export function openDatabase(url: string, { max, applicationName }: DatabaseOptions): Sql {
+  return postgres(url, {
+    max,
+    prepare: true,
+    connect_timeout: 10,
+    connection: { application_name: applicationName, TimeZone: 'UTC' },
+    onnotice: () => {},
+    types: { bigint: { to: int8, from: [int8], parse: parseInt8, serialize: String } },
+  });
+}
+
+/** Sequence numbers and counts stay far below 2^53; a value beyond it would lose digits silently, so it is refused. */
+function parseInt8(text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value)) throw new RangeError(`The database returned ${text}, too large for an exact number`);
+  return value;
+}

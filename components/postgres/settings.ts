@@ -1,0 +1,49 @@
+/**
+ * Server settings for a machine of two cores that PostgreSQL shares with ClickHouse and the workers. Whatever guards
+ * durability is stated although it is the default, so that nobody can turn it off by accident in a configuration file.
+ */
+export const postgresSettings: Readonly<Record<string, string>> = {
+  fsync: 'on',
+  synchronous_commit: 'on',
+  full_page_writes: 'on',
+
+  listen_addresses: '127.0.0.1',
+  unix_socket_directories: '',
+  max_connections: '60',
+  password_encryption: 'scram-sha-256',
+
+  shared_buffers: '96MB',
+  work_mem: '8MB',
+  maintenance_work_mem: '64MB',
+  effective_cache_size: '512MB',
+  random_page_cost: '1.1',
+  huge_pages: 'off',
+
+  // Nothing replicates from an embedded server; the minimal level writes less log.
+  wal_level: 'minimal',
+  max_wal_senders: '0',
+  max_logical_replication_workers: '0',
+  wal_buffers: '16MB',
+  min_wal_size: '128MB',
+  max_wal_size: '1GB',
+  checkpoint_timeout: '15min',
+
+  // Short statements on two cores: compiling, parallel plans and I/O worker processes cost more than they give.
+  jit: 'off',
+  max_parallel_workers_per_gather: '0',
+  max_worker_processes: '4',
+  io_method: 'sync',
+
+  // State rows are rewritten all the time, so vacuum looks often and works in small portions.
+  autovacuum_naptime: '15s',
+  autovacuum_max_workers: '2',
+
+  timezone: 'UTC',
+  lc_messages: 'C',
+  logging_collector: 'off',
+  log_destination: 'stderr',
+  log_line_prefix: '',
+  // A failed statement carries personal data; the caller gets the error anyway, so only the server's own news are logged.
+  log_min_messages: 'log',
+  log_min_error_statement: 'panic',
+};

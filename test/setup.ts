@@ -1,0 +1,45 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { openDatabase } from '#components/postgres/database.ts';
+import { startEmbeddedPostgres } from '#components/postgres/embedded-postgres.ts';
+import { migrateDatabase } from '#components/postgres/migrate.ts';
+import { databaseServerVariable, templateDatabase } from './database.ts';
+
+/**
+ * Runs once before all test files and once after them (`node --test --test-global-setup`). The engines it starts are real;
+ * the test files, which are child processes, find them by the environment that they inherit.
+ */
+const stops: (() => Promise<void>)[] = [];
+
+export async function globalSetup(): Promise<void> {
+  const directory = await mkdtemp(join(tmpdir(), 'throughline-test-'));
+  stops.push(() => rm(directory, { recursive: true, force: true }));
+  try {
+    await startPostgres(join(directory, 'postgres'));
+  } catch (error) {
+    await globalTeardown();
+    throw error;
+  }
+}
+
+export async function globalTeardown(): Promise<void> {
+  for (let stop = stops.pop(); stop !== undefined; stop = stops.pop()) await stop();
+}
+
+async function startPostgres(directory: string): Promise<void> {
+  const server = await startEmbeddedPostgres({ directory, log: () => {}, onExit: (reason) => console.error(reason) });
+  stops.push(() => server.stop());
+  const address = new URL(server.url);
+  address.pathname = '/postgres';
+  process.env[databaseServerVariable] = address.href;
+
+  const administration = openDatabase(address.href, { max: 1, applicationName: 'throughline-test-setup' });
+  await administration`create database ${administration(templateDatabase)}`;
+  await administration.end();
+
+  address.pathname = `/${templateDatabase}`;
+  const template = openDatabase(address.href, { max: 1, applicationName: 'throughline-test-setup' });
+  await migrateDatabase(template);
+  await template.end();
+}
