@@ -1,0 +1,40 @@
+import type { Identity, Instant, WorkspaceId } from './identifiers.ts';
+import type { JsonObject } from './json.ts';
+import type { EventContext } from './stimulus.ts';
+
+/** One checked event on its way into the log: whose it is, is still to be found from its identities. */
+export interface TrackedEvent {
+  readonly workspace: WorkspaceId;
+  /** The sender's messageId; a repeat within 24 hours is ignored. */
+  readonly messageId: string;
+  readonly at: Instant;
+  readonly receivedAt: Instant;
+  /** Strongest first, at least one. Normalised: e-mail in lower case, phone as E.164. */
+  readonly identities: readonly Identity[];
+  /** For `alias`: the identity that the person had before, to be merged into `identities`. */
+  readonly previous?: Identity;
+  readonly context: EventContext;
+  /** History: moves state and facts, starts no journey, goes through the bulk log. */
+  readonly imported?: true;
+  readonly content:
+    | { readonly type: 'track'; readonly name: string; readonly properties: JsonObject }
+    | { readonly type: 'identify'; readonly traits: JsonObject };
+}
+
+/** What the shell offers to whoever has events: HTTP, imports, the simulator in a test. */
+export interface EventSink {
+  /**
+   * Resolves when all are durable; `duplicates` of them were repeats. Rejects with BusyError when too much waits
+   * already: nothing of the call was taken, and the caller may come again after `retryAfterSeconds`.
+   */
+  accept(events: readonly TrackedEvent[]): Promise<{ readonly duplicates: number }>;
+}
+
+export class BusyError extends Error {
+  override name = 'BusyError';
+  readonly retryAfterSeconds: number;
+  constructor(retryAfterSeconds: number) {
+    super(`Too many events wait to be stored; send again after ${retryAfterSeconds} s.`);
+    this.retryAfterSeconds = retryAfterSeconds;
+  }
+}
