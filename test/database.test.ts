@@ -11,7 +11,10 @@ test('a test database is migrated, and gone after drop', async () => {
   assert.equal(tables.length, 1);
   await database.drop();
 
-  const server = openDatabase(process.env[databaseServerVariable] ?? '', { max: 1, applicationName: 'throughline-test' });
+  const server = openDatabase(process.env[databaseServerVariable] ?? '', {
+    max: 1,
+    applicationName: 'throughline-test',
+  });
   const found = await server`select 1 from pg_database where datname = ${name}`;
   await server.end();
   assert.equal(found.length, 0);

@@ -70,7 +70,10 @@ async function waitForDisconnection(administration: Sql, name: string): Promise<
   }
 }
 
-async function administrate<Result>(server: string, work: (administration: Sql) => PromiseLike<Result>): Promise<Result> {
+async function administrate<Result>(
+  server: string,
+  work: (administration: Sql) => PromiseLike<Result>,
+): Promise<Result> {
   const administration = openDatabase(server, { max: 1, applicationName: 'throughline-test' });
   try {
     return await work(administration);

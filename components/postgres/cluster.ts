@@ -23,7 +23,11 @@ export async function prepareCluster(
   password: string,
   log: (message: string) => void,
 ): Promise<Cluster> {
-  const cluster = { directory: join(directory, 'cluster'), password, user: chooseDatabaseUser(join(directory, 'cluster')) };
+  const cluster = {
+    directory: join(directory, 'cluster'),
+    password,
+    user: chooseDatabaseUser(join(directory, 'cluster')),
+  };
   const version = await readVersion(cluster.directory);
   if (version === undefined) {
     const startedAt = performance.now();
@@ -55,7 +59,8 @@ async function readVersion(clusterDirectory: string): Promise<number | undefined
 function refuseOtherVersion(version: number, binaries: PostgresBinaries, clusterDirectory: string): void {
   const own = Number(/(\d+)/.exec(execFileSync(binaries.postgres, ['--version'], { encoding: 'utf8' }))?.[1]);
   if (version === own) return;
-  const belongs = version > own ? 'belongs to a newer version of Throughline' : 'was made by an older version of Throughline';
+  const belongs =
+    version > own ? 'belongs to a newer version of Throughline' : 'was made by an older version of Throughline';
   throw new StartupError(
     `The data directory ${belongs}: the database in ${clusterDirectory} is of PostgreSQL ${version}, this version brings PostgreSQL ${own}. Start that version, or set THROUGHLINE_DATA to another folder.`,
   );
@@ -88,7 +93,16 @@ async function runInitdb(
   user: DatabaseUser | undefined,
 ): Promise<void> {
   // The built-in locale sorts alike on every operating system, so an index never depends on the C library's version.
-  const parameters = ['--pgdata', target, '--username', databaseOwner, '--pwfile', passwordFile, '--auth', 'scram-sha-256'];
+  const parameters = [
+    '--pgdata',
+    target,
+    '--username',
+    databaseOwner,
+    '--pwfile',
+    passwordFile,
+    '--auth',
+    'scram-sha-256',
+  ];
   parameters.push('--encoding', 'UTF8', '--locale', 'C', '--locale-provider', 'builtin', '--builtin-locale', 'C.UTF-8');
   const child = launch(binaries.initdb, parameters, { user, folders: [dirname(target), dirname(binaries.initdb)] });
   const lines: string[] = [];

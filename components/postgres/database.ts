@@ -30,6 +30,7 @@ export function openDatabase(url: string, { max, applicationName }: DatabaseOpti
 /** Sequence numbers and counts stay far below 2^53; a value beyond it would lose digits silently, so it is refused. */
 function parseInt8(text: string): number {
   const value = Number(text);
-  if (!Number.isSafeInteger(value)) throw new RangeError(`The database returned ${text}, too large for an exact number`);
+  if (!Number.isSafeInteger(value))
+    throw new RangeError(`The database returned ${text}, too large for an exact number`);
   return value;
 }

@@ -43,7 +43,8 @@ test('only the owner reads the password and the data', async () => {
 test('commits reach the disk before they are acknowledged', async () => {
   const server = await start();
   const sql = openDatabase(server.url, { max: 1, applicationName: 'test' });
-  const rows = await sql`select name, setting from pg_settings where name in ('fsync', 'synchronous_commit', 'full_page_writes')`;
+  const rows =
+    await sql`select name, setting from pg_settings where name in ('fsync', 'synchronous_commit', 'full_page_writes')`;
   assert.ok(rows.every((row) => row['setting'] === 'on') && rows.length === 3);
   await sql.end();
   await server.stop();
@@ -108,7 +109,9 @@ async function startInChild(): Promise<{ child: ChildProcess; url: string }> {
     const server = await startEmbeddedPostgres({ directory: ${JSON.stringify(directory)}, log: () => {} });
     console.log(server.url);
     setInterval(() => {}, 1000);`;
-  const child = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, ['--input-type=module', '-e', script], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   started.push(child);
   const [output] = await once(child.stdout, 'data');
   return { child, url: String(output).trim() };

@@ -25,7 +25,11 @@ const capabilities = [
 export function launch(program: string, parameters: string[], { user, folders }: LaunchOptions): ChildProcess {
   const setpriv = process.platform === 'linux' ? setprivPaths.find((path) => existsSync(path)) : undefined;
   const closed = user && folders.map((folder) => findClosedFolder(folder, user)).find((folder) => folder !== undefined);
-  const settings = { detached: true, env: environment(), stdio: ['ignore', 'pipe', 'pipe'] as ['ignore', 'pipe', 'pipe'] };
+  const settings = {
+    detached: true,
+    env: environment(),
+    stdio: ['ignore', 'pipe', 'pipe'] as ['ignore', 'pipe', 'pipe'],
+  };
 
   if (setpriv === undefined) {
     if (closed !== undefined) throw closedFolder(closed);

@@ -28,7 +28,10 @@ test('runners that start at once apply each migration once', async () => {
   const pools = [1, 2, 3].map((n) => openDatabase(database.url, { max: 1, applicationName: `runner-${n}` }));
   const counts = await Promise.all(pools.map((sql) => migrateDatabase(sql, { directory })));
   await Promise.all(pools.map((sql) => sql.end()));
-  assert.equal(counts.reduce((sum, count) => sum + count), 1);
+  assert.equal(
+    counts.reduce((sum, count) => sum + count),
+    1,
+  );
   assert.equal((await database.sql`select * from first`).length, 1);
 });
 
@@ -44,7 +47,10 @@ test('a migration that fails leaves nothing behind', async () => {
 
 test('a database of a newer version is refused', async () => {
   await rm(join(directory, '000002-second.sql'));
-  await assert.rejects(migrateDatabase(database.sql, { directory }), /belongs to a newer version of Throughline.*migration 2, this version knows 1/);
+  await assert.rejects(
+    migrateDatabase(database.sql, { directory }),
+    /belongs to a newer version of Throughline.*migration 2, this version knows 1/,
+  );
 });
 
 test('a gap in the numbers is refused', async () => {

@@ -26,7 +26,10 @@ const migrationLock = 4_100_001;
  * migration runs in one transaction under a lock and looks again whether it is still needed. A transaction-scoped lock also
  * works through a connection pooler. Throws a StartupError when the database is ahead of this code.
  */
-export async function migrateDatabase(sql: Sql, { directory = ownMigrations, log }: MigrateOptions = {}): Promise<number> {
+export async function migrateDatabase(
+  sql: Sql,
+  { directory = ownMigrations, log }: MigrateOptions = {},
+): Promise<number> {
   const migrations = await listMigrations(directory);
   const newest = migrations.at(-1)?.number ?? 0;
   const applied = await readAppliedNumbers(sql);
@@ -76,7 +79,9 @@ async function listMigrations(directory: string): Promise<Migration[]> {
   return names.map((name, index) => {
     const number = Number(/^(\d{6})-[a-z0-9-]+\.sql$/.exec(name)?.[1]);
     if (number !== index + 1) {
-      throw new Error(`Migration ${name} must be named ${String(index + 1).padStart(6, '0')}-name.sql: numbers start at 1 without gaps`);
+      throw new Error(
+        `Migration ${name} must be named ${String(index + 1).padStart(6, '0')}-name.sql: numbers start at 1 without gaps`,
+      );
     }
     return { number, name: name.replace(/\.sql$/, ''), file: join(directory, name) };
   });

@@ -1,7 +1,7 @@
+import { execFileSync } from 'node:child_process';
 import { readFile, readlink, realpath, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { execFileSync } from 'node:child_process';
 import { identifyProcess } from '../process-identity.ts';
 import { StartupError } from '../startup-error.ts';
 
@@ -26,7 +26,9 @@ export async function claimDirectory(directory: string): Promise<() => Promise<v
 
 function inUse(directory: string, pid: number | undefined): StartupError {
   const who = pid === undefined ? 'another Throughline' : `another Throughline (process ${pid})`;
-  return new StartupError(`The database in ${directory} is in use by ${who}. Stop that one, or set THROUGHLINE_DATA to another folder.`);
+  return new StartupError(
+    `The database in ${directory} is in use by ${who}. Stop that one, or set THROUGHLINE_DATA to another folder.`,
+  );
 }
 
 /**
@@ -45,10 +47,15 @@ export async function stopOrphanedServer(clusterDirectory: string, log: (message
     return;
   }
   log('Stopping the database server that an earlier run left behind');
-  for (const { signal, seconds } of [{ signal: 'SIGINT', seconds: 30 }, { signal: 'SIGQUIT', seconds: 10 }] as const) {
+  for (const { signal, seconds } of [
+    { signal: 'SIGINT', seconds: 30 },
+    { signal: 'SIGQUIT', seconds: 10 },
+  ] as const) {
     if (await endProcess(pid, identity, signal, seconds)) return;
   }
-  throw new StartupError(`A PostgreSQL server (process ${pid}) still uses ${clusterDirectory} and does not stop. End it and start again.`);
+  throw new StartupError(
+    `A PostgreSQL server (process ${pid}) still uses ${clusterDirectory} and does not stop. End it and start again.`,
+  );
 }
 
 async function endProcess(pid: number, identity: string, signal: NodeJS.Signals, seconds: number): Promise<boolean> {
@@ -68,7 +75,8 @@ async function endProcess(pid: number, identity: string, signal: NodeJS.Signals,
 /** A server's working directory is its data directory (Linux), and its command line names it (elsewhere). */
 async function isServerOf(pid: number, clusterDirectory: string): Promise<boolean> {
   try {
-    if (process.platform === 'linux') return (await readlink(`/proc/${pid}/cwd`)) === (await realpath(clusterDirectory));
+    if (process.platform === 'linux')
+      return (await readlink(`/proc/${pid}/cwd`)) === (await realpath(clusterDirectory));
     return execFileSync('ps', ['-o', 'command=', '-p', String(pid)], { encoding: 'utf8' }).includes(clusterDirectory);
   } catch {
     return false;

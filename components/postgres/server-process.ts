@@ -51,7 +51,10 @@ export async function startServer(
 
 /** Resolves when the server accepts connections or has given up. */
 async function spawnServer(binaries: PostgresBinaries, cluster: Cluster, port: number) {
-  const settings = Object.entries({ ...postgresSettings, port: String(port) }).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+  const settings = Object.entries({ ...postgresSettings, port: String(port) }).flatMap(([name, value]) => [
+    '-c',
+    `${name}=${value}`,
+  ]);
   const child = launch(binaries.postgres, ['-D', cluster.directory, ...settings], {
     user: cluster.user,
     folders: [cluster.directory, dirname(binaries.postgres)],
