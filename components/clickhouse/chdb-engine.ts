@@ -1,0 +1,101 @@
+import { drainPending } from 'chdb';
+import { connectionsPerClass } from './chdb-configuration.ts';
+import type { StatementResult } from './chdb-connection.ts';
+import { ChdbConnection, statementMark } from './chdb-connection.ts';
+import { errorCode, StatementError } from './chdb-error.ts';
+import type { Statement, StatementClass } from './chdb-statement.ts';
+import { classifyStatement, quoteString } from './chdb-statement.ts';
+
+export interface EngineOptions {
+  directory: string;
+  connectionArguments: readonly string[];
+  baseline: Record<string, string>;
+}
+
+const waitingPerClass = 200;
+
+interface Queue {
+  idle: ChdbConnection[];
+  waiting: Array<(connection: ChdbConnection) => void>;
+}
+
+export class ChdbEngine {
+  readonly #queues = new Map<StatementClass, Queue>();
+  readonly #connections: ChdbConnection[] = [];
+  readonly #control: ChdbConnection;
+  #controlQueue: Promise<unknown> = Promise.resolve();
+
+  constructor(options: EngineOptions) {
+    const open = (): ChdbConnection => {
+      const connection = new ChdbConnection(options.directory, options.connectionArguments, options.baseline);
+      this.#connections.push(connection);
+      return connection;
+    };
+    this.#control = open();
+    for (const name of Object.keys(connectionsPerClass) as StatementClass[]) {
+      this.#queues.set(name, { idle: Array.from({ length: connectionsPerClass[name] }, open), waiting: [] });
+    }
+  }
+
+  /** Runs a statement on a connection of its class; errors are StatementErrors. */
+  async run(statement: Statement, signal: AbortSignal): Promise<StatementResult> {
+    const queue = this.#queue(classifyStatement(statement));
+    const connection = await this.#acquire(queue);
+    let held = true;
+    const release = (): void => {
+      if (!held) return;
+      held = false;
+      signal.removeEventListener('abort', kill);
+      const next = queue.waiting.shift();
+      if (next) next(connection);
+      else queue.idle.push(connection);
+    };
+    const kill = (): void => this.#kill(statement.id);
+    if (signal.aborted) {
+      release();
+      throw new StatementError(
+        errorCode.queryWasCancelled,
+        `Code: ${errorCode.queryWasCancelled}. DB::Exception: Query was cancelled. (QUERY_WAS_CANCELLED)`,
+      );
+    }
+    signal.addEventListener('abort', kill, { once: true });
+    return connection.run(statement, release);
+  }
+
+  async close(): Promise<void> {
+    for (const connection of this.#connections) connection.close();
+    await drainPending();
+  }
+
+  #queue(name: StatementClass): Queue {
+    const queue = this.#queues.get(name);
+    if (!queue) throw new Error(`no connections for ${name} statements`);
+    return queue;
+  }
+
+  #acquire(queue: Queue): Promise<ChdbConnection> {
+    const connection = queue.idle.pop();
+    if (connection) return Promise.resolve(connection);
+    if (queue.waiting.length >= waitingPerClass) {
+      const code = errorCode.tooManySimultaneousQueries;
+      return Promise.reject(
+        new StatementError(
+          code,
+          `Code: ${code}. DB::Exception: Too many simultaneous queries. Maximum: ${waitingPerClass} waiting. (TOO_MANY_SIMULTANEOUS_QUERIES)`,
+        ),
+      );
+    }
+    return new Promise((resolve) => queue.waiting.push(resolve));
+  }
+
+  // The library offers no interrupt, but KILL QUERY from another connection works.
+  #kill(id: string): void {
+    const sql = `KILL QUERY WHERE startsWith(query, ${quoteString(statementMark(id).trimEnd())}) ASYNC`;
+    const body = Buffer.alloc(0);
+    const statement = { id: 'control', sql, database: 'default', settings: {}, parameters: {}, body };
+    const run = (): Promise<unknown> =>
+      this.#control.run({ ...statement, defaultFormat: 'TabSeparated' }, () => undefined);
+    // A kill that fails leaves the statement to its own limits; there is nobody to tell, the caller has gone.
+    this.#controlQueue = this.#controlQueue.then(run, run).catch(() => undefined);
+  }
+}
