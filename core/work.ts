@@ -1,5 +1,6 @@
 import type { Fact } from '#contracts/fact.ts';
 import type { Instant } from '#contracts/identifiers.ts';
+import type { SegmentCondition } from '#contracts/segment.ts';
 import type { Effect } from './effect.ts';
 import type { CompiledRelease } from './release.ts';
 import type { ProfileState } from './state.ts';
@@ -23,9 +24,13 @@ export interface Work {
   readonly imported: boolean;
 }
 
+export type EngagementKind = Extract<SegmentCondition, { type: 'engagement' }>['kind'];
+
 /** Something that happened and that segments, waits and triggers may match: a tracked event or an engagement. */
 export interface Happening {
   readonly name: string;
+  /** Set for an engagement (core/segment/engagement.ts), so that no tracked event can pass for one, whatever its name. */
+  readonly engagement?: EngagementKind;
   readonly properties: { readonly [key: string]: import('#contracts/json.ts').Json };
   readonly at: Instant;
 }
