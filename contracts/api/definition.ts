@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { instantText } from './list.ts';
+
+/**
+ * A draft may be unfinished (something still empty) but not malformed, so that nothing typed is lost before it is
+ * complete. What is missing is listed under `problems` and stops publishing. The checks of `schema` hold in full at
+ * publish.
+ */
+export function draftOf<Value>(schema: z.ZodType<Value>): z.ZodType<Value> {
+  return z.unknown().transform((value, context): Value => {
+    const parsed = schema.safeParse(value);
+    if (parsed.success) return parsed.data;
+    for (const issue of parsed.error.issues) {
+      if (!isUnfinished(issue)) context.addIssue({ code: 'custom', message: issue.message, path: [...issue.path] });
+    }
+    return value as Value;
+  }) as unknown as z.ZodType<Value>;
+}
+
+/** True where something is only still empty or too short; in a union, when that holds for one of its members. */
+function isUnfinished(issue: z.core.$ZodIssue): boolean {
+  if (issue.code === 'too_small') return true;
+  return (
+    issue.code === 'invalid_union' && issue.errors.some((member) => member.length > 0 && member.every(isUnfinished))
+  );
+}
+
+/** Why a draft cannot be published yet. `node` names the journey node, `path` the field with dots. */
+export const definitionProblem = z.object({
+  code: z.string(),
+  message: z.string(),
+  node: z.string().nullable(),
+  path: z.string().nullable(),
+});
+export type DefinitionProblem = z.infer<typeof definitionProblem>;
+
+export const definitionStatuses = ['draft', 'published', 'paused'] as const;
+export const definitionStatus = z.enum(definitionStatuses);
+export type DefinitionStatus = z.infer<typeof definitionStatus>;
+
+/** What a segment, a journey and a message have in common. `revision` rises with every change and guards saving. */
+export function definitionOf<Value>(schema: z.ZodType<Value>) {
+  return z.object({
+    id: z.string(),
+    name: z.string(),
+    status: definitionStatus,
+    revision: z.number().int(),
+    draft: draftOf(schema),
+    published: draftOf(schema).nullable(),
+    hasUnpublishedChanges: z.boolean(),
+    problems: z.array(definitionProblem),
+    updatedAt: instantText,
+    publishedAt: instantText.nullable(),
+  });
+}
+
+/** Saves a draft. `revision` is the one it was made from; when somebody saved meanwhile the answer is 409. */
+export function saveDraftRequest<Value>(schema: z.ZodType<Value>) {
+  return z.object({ revision: z.number().int().min(1), draft: draftOf(schema) });
+}
+
+/** May be chosen when creating, so that scripts can refer to it; otherwise it is made from the name. */
+export const chosenIdentifier = z
+  .string()
+  .max(64)
+  .regex(/^[a-z0-9][a-z0-9-]*$/, 'write the id in lower-case letters, digits and hyphens, for example abandoned-cart')
+  .optional();

@@ -1,0 +1,34 @@
+import { z } from 'zod';
+import { channelSchema } from '../channel.ts';
+import { holdReasons } from '../reason.ts';
+import { instantText } from './list.ts';
+
+export const homeQuery = z.object({ hours: z.coerce.number().int().min(1).max(2_160).default(24) });
+
+/** What flowed in the last `hours`. Money is in `currency`, the workspace's. */
+export const home = z.object({
+  measuredAt: instantText,
+  hours: z.number().int(),
+  people: z.number().int(),
+  /** Average of the last ten seconds. */
+  eventsPerSecond: z.number(),
+  events: z.number().int(),
+  sent: z.number().int(),
+  heldBack: z.number().int(),
+  heldBackByReason: z.array(z.object({ reason: z.enum(holdReasons), count: z.number().int() })),
+  sentByChannel: z.array(z.object({ channel: channelSchema, count: z.number().int() })),
+  orders: z.number().int(),
+  revenue: z.number(),
+  attributedRevenue: z.number(),
+  currency: z.string(),
+  /** The last 60 minutes, oldest first. */
+  eventsByMinute: z.array(z.object({ minute: instantText, count: z.number().int() })),
+  /** Age of the oldest fact that the reports do not know yet. */
+  factsBehindMilliseconds: z.number(),
+  history: z
+    .object({
+      messagesByHour: z.array(z.object({ hour: instantText, sent: z.number().int(), heldBack: z.number().int() })),
+    })
+    .optional(),
+});
+export type Home = z.infer<typeof home>;

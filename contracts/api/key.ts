@@ -1,0 +1,38 @@
+import { z } from 'zod';
+import { instantText } from './list.ts';
+
+export const roles = ['admin', 'viewer'] as const;
+export const roleSchema = z.enum(roles);
+export type Role = z.infer<typeof roleSchema>;
+
+/** A write key is public: it stands in the source of every web page. It can send events and read nothing. */
+export const writeKey = z.object({ id: z.string(), name: z.string(), key: z.string(), createdAt: instantText });
+
+/** Only its beginning is kept readable. */
+export const apiKey = z.object({
+  id: z.string(),
+  name: z.string(),
+  prefix: z.string(),
+  role: roleSchema,
+  createdAt: instantText,
+  lastUsedAt: instantText.nullable(),
+});
+
+export const keyList = z.object({ writeKeys: z.array(writeKey), apiKeys: z.array(apiKey) });
+export type KeyList = z.infer<typeof keyList>;
+
+export const createKeyRequest = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('write'), name: z.string().min(1).max(100) }),
+  z.object({ kind: z.literal('api'), name: z.string().min(1).max(100), role: roleSchema.default('admin') }),
+]);
+export type CreateKeyRequest = z.input<typeof createKeyRequest>;
+
+/** `key` in full: for an API key this is the only time that it is shown. */
+export const createdKey = z.object({
+  id: z.string(),
+  kind: z.enum(['write', 'api']),
+  name: z.string(),
+  key: z.string(),
+  createdAt: instantText,
+});
+export type CreatedKey = z.infer<typeof createdKey>;

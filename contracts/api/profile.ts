@@ -1,0 +1,110 @@
+import { z } from 'zod';
+import { channelSchema } from '../channel.ts';
+import { identityKinds } from '../identifiers.ts';
+import { jsonObject } from '../json.ts';
+import { instantText, listQuery, page } from './list.ts';
+
+/** `search` finds an exact e-mail, phone, user id or profile id, and else people whose name or e-mail contains it. */
+export const profileListQuery = listQuery.extend({
+  search: z.string().max(200).optional(),
+  segment: z.string().max(64).optional(),
+  journey: z.string().max(64).optional(),
+  node: z.string().max(64).optional(),
+});
+export type ProfileListQuery = z.infer<typeof profileListQuery>;
+
+export const profileListItem = z.object({
+  id: z.string(),
+  name: z.string(),
+  email: z.string().nullable(),
+  phone: z.string().nullable(),
+  userId: z.string().nullable(),
+  firstSeenAt: instantText,
+  lastSeenAt: instantText,
+  orders: z.number().int(),
+  value: z.number(),
+});
+export type ProfileListItem = z.infer<typeof profileListItem>;
+export const profileList = page(profileListItem);
+
+const profileRun = z.object({
+  id: z.string(),
+  journey: z.string(),
+  journeyName: z.string(),
+  version: z.number().int(),
+  node: z.string(),
+  nodeKind: z.string(),
+  enteredAt: instantText,
+  arrivedAt: instantText,
+  dueAt: instantText.optional(),
+});
+
+const pendingMessage = z.object({
+  delivery: z.string(),
+  message: z.string(),
+  messageName: z.string(),
+  journey: z.string(),
+  journeyName: z.string(),
+  node: z.string(),
+  priority: z.number().int(),
+  requestedAt: instantText,
+  dueAt: instantText,
+  expiresAt: instantText,
+});
+
+const profileSend = z.object({
+  delivery: z.string(),
+  message: z.string(),
+  messageName: z.string(),
+  journey: z.string(),
+  journeyName: z.string(),
+  node: z.string(),
+  channel: channelSchema,
+  status: z.enum(['reserved', 'handed_over', 'released']),
+  at: instantText,
+  openedAt: instantText.optional(),
+  clickedAt: instantText.optional(),
+});
+
+/** One person as the workers know her now. */
+export const profile = z.object({
+  id: z.string(),
+  /** Set when she was merged: the rest is what stood at that time, the person of today has this id. */
+  mergedInto: z.string().optional(),
+  name: z.string(),
+  identities: z.array(z.object({ kind: z.enum(identityKinds), value: z.string() })),
+  traits: jsonObject,
+  firstSeenAt: instantText,
+  lastSeenAt: instantText,
+  timeZone: z.string().optional(),
+  locale: z.string().optional(),
+  /** Per channel: may marketing reach her, and if not, the first reason. `address` is where it would go. */
+  reachability: z.array(
+    z.object({
+      channel: channelSchema,
+      reachable: z.boolean(),
+      address: z.string().optional(),
+      reason: z.enum(['channel_off', 'unreachable', 'suppressed', 'no_consent']).optional(),
+    }),
+  ),
+  consents: z.array(
+    z.object({
+      channel: channelSchema,
+      topic: z.string().optional(),
+      status: z.enum(['granted', 'denied']),
+      at: instantText,
+      source: z.string(),
+    }),
+  ),
+  suppressions: z.array(
+    z.object({ channel: channelSchema, reason: z.enum(['bounced', 'complained', 'manual']), at: instantText }),
+  ),
+  segments: z.array(z.object({ id: z.string(), name: z.string(), since: instantText })),
+  runs: z.array(profileRun),
+  pending: z.array(pendingMessage),
+  /** Newest first. */
+  sends: z.array(profileSend),
+  orders: z.object({ count: z.number().int(), value: z.number(), lastAt: instantText.optional() }),
+  currency: z.string(),
+});
+export type Profile = z.infer<typeof profile>;

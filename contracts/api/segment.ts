@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { type SegmentCondition, segmentCondition, segmentDefinition } from '../segment.ts';
+import { chosenIdentifier, definitionOf, definitionStatus, draftOf, saveDraftRequest } from './definition.ts';
+import { instantText, page } from './list.ts';
+
+/** How far the history of a newly published segment has been counted. */
+export const backfill = z.object({
+  state: z.enum(['running', 'done', 'failed']),
+  done: z.number().int(),
+  total: z.number().int(),
+});
+export type Backfill = z.infer<typeof backfill>;
+
+export const segmentListItem = z.object({
+  id: z.string(),
+  name: z.string(),
+  description: z.string(),
+  status: definitionStatus,
+  hasUnpublishedChanges: z.boolean(),
+  /** People inside now; 0 for a draft. */
+  size: z.number().int(),
+  updatedAt: instantText,
+  publishedAt: instantText.nullable(),
+  backfill: backfill.nullable(),
+});
+export type SegmentListItem = z.infer<typeof segmentListItem>;
+export const segmentList = page(segmentListItem);
+
+export const segment = definitionOf(segmentDefinition).extend({
+  description: z.string(),
+  size: z.number().int(),
+  backfill: backfill.nullable(),
+});
+export type Segment = z.infer<typeof segment>;
+
+export const createSegmentRequest = z.object({
+  id: chosenIdentifier,
+  name: z.string().min(1).max(200),
+  description: z.string().max(2_000).default(''),
+  condition: draftOf(segmentCondition).default({ type: 'all', conditions: [] }),
+});
+export type CreateSegmentRequest = z.input<typeof createSegmentRequest>;
+
+export const saveSegmentRequest = saveDraftRequest(segmentDefinition);
+export type SaveSegmentRequest = z.infer<typeof saveSegmentRequest>;
+
+export const previewSegmentRequest = z.object({ condition: segmentCondition });
+export const segmentPreview = z.object({
+  count: z.number().int(),
+  total: z.number().int(),
+  sample: z.array(z.object({ id: z.string(), name: z.string() })),
+  milliseconds: z.number(),
+});
+export type SegmentPreview = z.infer<typeof segmentPreview>;
+
+/** Why a person is or is not in a segment: the tree of its conditions, each with whether it holds for her. */
+export interface SegmentExplanation {
+  readonly condition: SegmentCondition;
+  readonly holds: boolean;
+  /** How often it happened within the window, for `event` and `engagement`. */
+  readonly count?: number | undefined;
+  /** The value that was tested, for `trait`. */
+  readonly value?: unknown;
+  /** For `all`, `any` and `not`. */
+  readonly children: readonly SegmentExplanation[];
+}
+
+export const segmentExplanation: z.ZodType<SegmentExplanation> = z.lazy(() =>
+  z.object({
+    condition: segmentCondition,
+    holds: z.boolean(),
+    count: z.number().int().optional(),
+    value: z.unknown().optional(),
+    children: z.array(segmentExplanation),
+  }),
+);
