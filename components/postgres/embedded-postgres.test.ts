@@ -45,7 +45,7 @@ test('commits reach the disk before they are acknowledged', async () => {
   const sql = openDatabase(server.url, { max: 1, applicationName: 'test' });
   const rows =
     await sql`select name, setting from pg_settings where name in ('fsync', 'synchronous_commit', 'full_page_writes')`;
-  assert.ok(rows.every((row) => row['setting'] === 'on') && rows.length === 3);
+  assert.ok(rows.every((row) => row.setting === 'on') && rows.length === 3);
   await sql.end();
   await server.stop();
 });

@@ -39,7 +39,7 @@ test('a migration that fails leaves nothing behind', async () => {
   const file = join(directory, '000002-second.sql');
   await writeFile(file, 'create table second (a integer); select missing_function();');
   await assert.rejects(migrateDatabase(database.sql, { directory }), /missing_function/);
-  assert.equal((await database.sql`select to_regclass('second') as found`)[0]?.['found'], null);
+  assert.equal((await database.sql`select to_regclass('second') as found`)[0]?.found, null);
   await writeFile(file, 'create table second (a integer);');
   assert.equal(await migrateDatabase(database.sql, { directory }), 1);
   assert.equal(await migrateDatabase(database.sql, { directory }), 0);

@@ -1,0 +1,142 @@
+/** Which room may import which, and what the pure rooms may not touch. */
+
+export interface Violation {
+  path: string;
+  line: number;
+  rule: string;
+}
+
+interface RoomRule {
+  /** Rooms whose values may be imported, the room itself aside. */
+  values: string[];
+  /** Rooms of which only types may be imported: their parts are handed in at the composition root. */
+  types: string[];
+}
+
+const everything = [
+  'contracts',
+  'core',
+  'components',
+  'flow',
+  'channels',
+  'analytics',
+  'server',
+  'cli',
+  'demo',
+  'test',
+];
+
+const roomRules: Record<string, RoomRule> = {
+  contracts: { values: [], types: [] },
+  core: { values: ['contracts'], types: [] },
+  components: { values: ['contracts'], types: [] },
+  flow: { values: ['contracts', 'core'], types: ['components'] },
+  channels: { values: ['contracts', 'core'], types: ['components'] },
+  analytics: { values: ['contracts', 'core'], types: ['components'] },
+  admin: { values: ['contracts'], types: [] },
+  sdk: { values: ['contracts'], types: [] },
+  server: { values: everything, types: [] },
+  cli: { values: everything, types: [] },
+  demo: { values: everything, types: [] },
+  bench: { values: everything, types: [] },
+  test: { values: everything, types: [] },
+};
+
+// A test may bring a real engine along and read the test helpers, whatever room it stands in.
+const openToTests = ['contracts', 'core', 'components', 'test'];
+
+// Run by the build tool, not in the browser.
+const buildFile = /^admin\/[^/]+\.ts$/;
+
+const withoutBuiltins = new Set(['contracts', 'core', 'admin', 'sdk']);
+
+const impure: { pattern: RegExp; reason: string }[] = [
+  {
+    pattern: /\bDate\.now\b|\bnew Date\(\s*\)|(?<![.\w]|new )Date\(|\bTemporal\.Now\b|\bperformance\.now\b/,
+    reason: 'reads a clock',
+  },
+  { pattern: /\bMath\.random\b|\bcrypto\.(randomUUID|getRandomValues)\b/, reason: 'draws randomness' },
+  { pattern: /(?<![.\w])process\./, reason: 'reads the process' },
+  { pattern: /(?<![.\w])(fetch|setTimeout|setInterval|setImmediate|queueMicrotask)\(/, reason: 'does I/O or waits' },
+];
+
+/** All violations of one file; `path` is relative to the repository, with slashes. */
+export function findViolations(path: string, text: string): Violation[] {
+  const room = path.split('/')[0] ?? '';
+  if (roomRules[room] === undefined) return [];
+  const code = blankComments(text);
+  const isTest = path.endsWith('.test.ts');
+  const violations = findImports(code).flatMap(({ specifier, typeOnly, index }) => {
+    const rule = judgeImport(path, room, isTest, specifier, typeOnly);
+    return rule === undefined ? [] : [{ path, line: lineAt(code, index), rule }];
+  });
+  if (room === 'core' && !isTest) violations.push(...findImpurities(path, code));
+  return violations.sort((a, b) => a.line - b.line);
+}
+
+function judgeImport(
+  path: string,
+  room: string,
+  isTest: boolean,
+  specifier: string,
+  typeOnly: boolean,
+): string | undefined {
+  if (specifier.startsWith('node:')) {
+    return withoutBuiltins.has(room) && !isTest && !buildFile.test(path)
+      ? `${room} imports no Node built-in (${specifier})`
+      : undefined;
+  }
+  if (specifier.startsWith('.')) {
+    const target = resolveFolder(path, specifier);
+    return target === room
+      ? undefined
+      : `${room} reaches ${target || 'the root'} by a relative path; write #${target}/... (${specifier})`;
+  }
+  if (!specifier.startsWith('#')) return undefined;
+  const target = specifier.slice(1).split('/')[0] ?? '';
+  const rule = roomRules[room];
+  if (target === room || rule === undefined || rule.values.includes(target)) return undefined;
+  if (isTest && openToTests.includes(target)) return undefined;
+  if (rule.types.includes(target)) {
+    return typeOnly
+      ? undefined
+      : `${room} imports only types of ${target}; its parts are handed in by the server (${specifier})`;
+  }
+  return `${room} does not import ${target} (${specifier})`;
+}
+
+function resolveFolder(path: string, specifier: string): string {
+  return new URL(specifier, `file:///${path}`).pathname.split('/')[1] ?? '';
+}
+
+function findImports(code: string): { specifier: string; typeOnly: boolean; index: number }[] {
+  const statement =
+    /\b(import|export)\s+(type\s)?(?:[\w*{}\s,$]+?\sfrom\s*)?['"]([^'"\n]+)['"]|\bimport\(\s*['"]([^'"\n]+)['"]/g;
+  return [...code.matchAll(statement)].map((match) => ({
+    specifier: match[3] ?? match[4] ?? '',
+    typeOnly: match[2] !== undefined,
+    index: match.index,
+  }));
+}
+
+function findImpurities(path: string, code: string): Violation[] {
+  const withoutStrings = code.replace(/'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"/g, (text) => ' '.repeat(text.length));
+  return withoutStrings.split('\n').flatMap((text, index) =>
+    impure.flatMap(({ pattern, reason }) => {
+      const found = pattern.exec(text)?.[0];
+      return found === undefined
+        ? []
+        : [{ path, line: index + 1, rule: `core ${reason} (${found}); hand it in as a value` }];
+    }),
+  );
+}
+
+/** Comments become spaces, so that lines keep their numbers; a quote or a regular expression may hold two slashes. */
+function blankComments(text: string): string {
+  const token = /\/\*[\s\S]*?\*\/|(?<![:'"\\/])\/\/[^\n]*|'(?:[^'\\\n]|\\.)*'|"(?:[^"\\\n]|\\.)*"/g;
+  return text.replace(token, (found) => (found.startsWith('/') ? found.replace(/[^\n]/g, ' ') : found));
+}
+
+function lineAt(text: string, index: number): number {
+  return text.slice(0, index).split('\n').length;
+}

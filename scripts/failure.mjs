@@ -1,0 +1,19 @@
+/** A failure that the person at the terminal can mend: its message is printed alone, without a stack. */
+export class Failure extends Error {}
+
+/** Runs the program's main function; prints what went wrong and ends the process with its exit code. */
+export async function runMain(main) {
+  try {
+    process.exitCode = await main();
+  } catch (error) {
+    console.error(`\n${error instanceof Failure ? error.message : describe(error)}`);
+    process.exitCode = 1;
+  }
+}
+
+function describe(error) {
+  if (error?.code === 'ENOSPC') return diskFull;
+  return error?.stack ?? String(error);
+}
+
+export const diskFull = 'The disk is full. Free some space (about 2 GB are needed) and run the command again.';

@@ -1,0 +1,26 @@
+import { parseArgs } from 'node:util';
+import { listFiles, runNode } from './repository.ts';
+
+// `npm test`: checks, then every test file. `npm test -- file.test.ts ...`: those files alone. `--browser`: the browser tests.
+const { values, positionals } = parseArgs({
+  options: { browser: { type: 'boolean', default: false } },
+  allowPositionals: true,
+});
+const everything = !values.browser && positionals.length === 0;
+const checks = everything ? runNode(['scripts/check.ts']) : 0;
+const tests = runTests(positionals.length > 0 ? positionals : findTests());
+process.exitCode = checks || tests;
+
+function findTests(): string[] {
+  return listFiles('**/*.test.ts').filter((file) => file.startsWith('test/browser/') === values.browser);
+}
+
+function runTests(files: string[]): number {
+  if (files.length === 0) {
+    console.log('There is no such test.');
+    return values.browser ? 0 : 1;
+  }
+  const concurrency = values.browser ? 1 : 2;
+  const options = ['--test-global-setup=test/setup.ts', `--test-concurrency=${concurrency}`, '--test-timeout=300000'];
+  return runNode(['--test', ...options, ...files]);
+}
