@@ -7,14 +7,17 @@ import { instantText } from './list.ts';
  * publish.
  */
 export function draftOf<Value>(schema: z.ZodType<Value>): z.ZodType<Value> {
-  return z.unknown().transform((value, context): Value => {
-    const parsed = schema.safeParse(value);
-    if (parsed.success) return parsed.data;
-    for (const issue of parsed.error.issues) {
-      if (!isUnfinished(issue)) context.addIssue({ code: 'custom', message: issue.message, path: [...issue.path] });
+  // A check instead of a transform: it holds in both directions, and responses are encoded.
+  return z.unknown().check((payload) => {
+    const parsed = schema.safeParse(payload.value);
+    if (parsed.success) {
+      payload.value = parsed.data;
+      return;
     }
-    return value as Value;
-  }) as unknown as z.ZodType<Value>;
+    for (const { message, path, ...issue } of parsed.error.issues.filter((one) => !isUnfinished(one))) {
+      payload.issues.push({ code: 'custom', message, path: [...path], input: issue.input });
+    }
+  }) as z.ZodType<unknown> as z.ZodType<Value>;
 }
 
 /** True where something is only still empty or too short; in a union, when that holds for one of its members. */

@@ -1,14 +1,16 @@
 import type { Identity, ProfileId, WorkspaceId } from '#contracts/identifiers.ts';
 
 /** One known identity. `owner` is the userId of the person it belongs to, where there is one. */
-export interface KnownIdentity extends Identity {
+export interface IdentityRow extends Identity {
   readonly profile: ProfileId;
   readonly owner: string | null;
 }
 
 export interface IdentityChange {
   /** Rows to add, or whose profile stands already as wanted. */
-  readonly links: readonly (Identity & { readonly profile: ProfileId; readonly owner: string | null })[];
+  readonly links: readonly IdentityRow[];
+  /** People whose userId became known: all their rows get it as owner. */
+  readonly claims: readonly { readonly profile: ProfileId; readonly owner: string }[];
   readonly merges: readonly { readonly loser: ProfileId; readonly winner: ProfileId }[];
 }
 
@@ -20,7 +22,7 @@ export interface PendingMerge {
 
 /** Reads see the committed present; `resolve` runs `decide` under locks, so that two processes never decide apart. */
 export interface IdentityStore {
-  find(workspace: WorkspaceId, identities: readonly Identity[]): Promise<readonly KnownIdentity[]>;
+  find(workspace: WorkspaceId, identities: readonly Identity[]): Promise<readonly IdentityRow[]>;
   /**
    * Locks the given identities (in a fixed order), reads them, lets `decide` say what to change and writes it: new rows,
    * merges (all rows of the loser move to the winner, and the merge is remembered until `mergeAppended`).
@@ -29,7 +31,7 @@ export interface IdentityStore {
   resolve<T extends IdentityChange>(
     workspace: WorkspaceId,
     identities: readonly Identity[],
-    decide: (known: readonly KnownIdentity[]) => T,
+    decide: (known: readonly IdentityRow[]) => T,
   ): Promise<T>;
   /** Merges whose stimulus may not have reached the log: to be appended again. */
   pendingMerges(): Promise<readonly PendingMerge[]>;

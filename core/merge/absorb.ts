@@ -1,0 +1,85 @@
+import type { AbsorbStimulus } from '#contracts/stimulus.ts';
+import { addIdentities } from '../profile/observe.ts';
+import { mergeCounters } from '../segment/merge.ts';
+import type { ProfileState, Run } from '../state.ts';
+import type { Work } from '../work.ts';
+import { stricterConsents } from './consents.ts';
+
+/** Merges remembered, so that a repeated absorb changes nothing; a person is rarely merged more than a few times. */
+const absorbedKept = 50;
+
+/**
+ * The winner's half of a merge. Her own word goes before the loser's, except that the stricter consent wins. Running
+ * journeys come along; where both are in the same one, hers goes on and the loser's ends.
+ * Returns false for a repeat.
+ */
+export function absorb(work: Work, stimulus: AbsorbStimulus): boolean {
+  const own = work.state;
+  if (own.absorbed.includes(stimulus.id)) {
+    const drop = { type: 'drop', profile: own.profile, at: work.now, id: stimulus.id } as const;
+    work.facts.push({ ...drop, reason: 'duplicate', detail: 'absorb' });
+    return false;
+  }
+  const other = JSON.parse(stimulus.document) as ProfileState;
+  const running = new Set(own.runs.map((run) => run.journey));
+  const [ended, moved] = split(other.runs, (run) => running.has(run.journey));
+  const endedIds = new Set(ended.map((run) => run.id));
+  for (const run of ended) recordMergedRun(work, run);
+
+  const suppressions = [...own.suppressions];
+  for (const one of other.suppressions) {
+    if (!suppressions.some((held) => held.channel === one.channel)) suppressions.push(one);
+  }
+  const lastOrder = Math.max(own.orders.lastAt ?? 0, other.orders.lastAt ?? 0);
+  const timeZone = own.timeZone ?? other.timeZone;
+  const locale = own.locale ?? other.locale;
+  work.state = {
+    ...own,
+    firstSeenAt: Math.min(own.firstSeenAt, other.firstSeenAt),
+    lastSeenAt: Math.max(own.lastSeenAt, other.lastSeenAt),
+    identities: addIdentities(own.identities, other.identities),
+    traits: { ...other.traits, ...own.traits },
+    ...(timeZone !== undefined && { timeZone }),
+    ...(locale !== undefined && { locale }),
+    consents: stricterConsents(own.consents, other.consents),
+    suppressions,
+    activity: newest(own.activity, other.activity),
+    counters: mergeCounters(own.counters, other.counters, work.release.segments),
+    runs: [...own.runs, ...moved],
+    entries: newest(own.entries, other.entries),
+    pending: [...own.pending, ...other.pending.filter((pending) => !endedIds.has(pending.run))],
+    sends: [...own.sends, ...other.sends].sort((a, b) => a.at - b.at),
+    orders: {
+      count: own.orders.count + other.orders.count,
+      value: Math.round((own.orders.value + other.orders.value) * 100) / 100,
+      ...(lastOrder > 0 && { lastAt: lastOrder }),
+    },
+    absorbed: [...own.absorbed, ...other.absorbed, stimulus.id].slice(-absorbedKept),
+  };
+  return true;
+}
+
+function recordMergedRun(work: Work, run: Run): void {
+  work.facts.push({
+    type: 'journey_step',
+    profile: work.state.profile,
+    at: work.now,
+    journey: run.journey,
+    version: run.version,
+    run: run.id,
+    node: run.node,
+    change: 'exited',
+    branch: '',
+    detail: 'merged',
+  });
+}
+
+function newest<T extends { readonly [key: string]: number | undefined }>(own: T, other: T): T {
+  const merged: { [key: string]: number | undefined } = { ...own };
+  for (const [key, at] of Object.entries(other)) merged[key] = Math.max(merged[key] ?? 0, at ?? 0);
+  return merged as T;
+}
+
+function split<T>(items: readonly T[], first: (item: T) => boolean): [T[], T[]] {
+  return [items.filter(first), items.filter((item) => !first(item))];
+}

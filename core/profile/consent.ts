@@ -1,0 +1,42 @@
+import { channelSchema } from '#contracts/channel.ts';
+import type { Instant } from '#contracts/identifiers.ts';
+import type { Json, JsonObject } from '#contracts/json.ts';
+import type { ConsentStimulus } from '#contracts/stimulus.ts';
+import type { Consent } from '../state.ts';
+import type { Work } from '../work.ts';
+
+type ConsentChange = ConsentStimulus['changes'][number];
+
+/** The newest word per channel and topic stands; an older one that arrives late changes nothing. */
+export function applyConsent(work: Work, changes: readonly ConsentChange[], at: Instant, source: string): void {
+  let consents = work.state.consents;
+  for (const change of changes) {
+    const same = (held: Consent) => held.channel === change.channel && held.topic === change.topic;
+    const held = consents.find(same);
+    if (held && held.at > at) continue;
+    consents = [...consents.filter((consent) => !same(consent)), { ...change, at, source }];
+  }
+  work.state = { ...work.state, consents };
+}
+
+/**
+ * Takes consents out of the traits of an identify call: `consents: [{ channel, status, topic? }]`. Entries that are not
+ * of that shape are left among the traits, where a person can see them.
+ */
+export function splitConsents(traits: JsonObject): { changes: readonly ConsentChange[]; traits: JsonObject } {
+  const said = traits.consents;
+  if (!Array.isArray(said)) return { changes: [], traits };
+  const changes = said.map(consentChange);
+  if (changes.some((change) => change === undefined)) return { changes: [], traits };
+  const { consents: _, ...rest } = traits;
+  return { changes: changes.filter((change) => change !== undefined), traits: rest };
+}
+
+function consentChange(value: Json): ConsentChange | undefined {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined;
+  const { channel, status, topic } = value as JsonObject;
+  const known = channelSchema.safeParse(channel);
+  if (!known.success || (status !== 'granted' && status !== 'denied')) return undefined;
+  if (topic !== undefined && typeof topic !== 'string') return undefined;
+  return { channel: known.data, status, ...(topic !== undefined && { topic }) };
+}

@@ -1,0 +1,61 @@
+import type { Json } from '#contracts/json.ts';
+import type { TrackStimulus } from '#contracts/stimulus.ts';
+import { attributeOrder } from '../arbiter/attribution.ts';
+import type { Work } from '../work.ts';
+
+/** Segment's ecommerce specification: a refund of an order, in whole or in part. */
+const refundEvent = 'Order Refunded';
+
+/**
+ * Keeps the order figures of a person and records the order with the message that it is attributed to. The value is
+ * `revenue`, else `total`, else `value` of Segment's ecommerce specification; a refund counts negative.
+ */
+export function recordOrder(work: Work, stimulus: TrackStimulus): void {
+  const settings = work.release.source.settings;
+  const refund = stimulus.name === refundEvent;
+  if (stimulus.name !== settings.orderEvent && !refund) return;
+
+  const { properties } = stimulus;
+  const amount = numberOf(properties.revenue) ?? numberOf(properties.total) ?? numberOf(properties.value) ?? 0;
+  const value = refund ? -Math.abs(amount) : amount;
+  const products = properties.products;
+  const touched = refund || work.imported ? undefined : attributeOrder(work.state, stimulus.at, settings.attributionDays);
+  work.facts.push({
+    type: 'order',
+    profile: work.state.profile,
+    at: stimulus.at,
+    order: textOf(properties.order_id) ?? textOf(properties.orderId) ?? stimulus.id,
+    value,
+    currency: textOf(properties.currency) ?? settings.currency,
+    itemCount: Array.isArray(products) ? products.length : 0,
+    imported: work.imported,
+    delivery: touched?.send.delivery ?? '',
+    journey: touched?.send.journey ?? '',
+    message: touched?.send.message ?? '',
+    channel: touched?.send.channel ?? '',
+    touch: touched?.touch ?? '',
+    touchedAt: touched?.touchedAt ?? 0,
+  });
+
+  const { orders } = work.state;
+  const lastAt = refund ? orders.lastAt : Math.max(orders.lastAt ?? 0, stimulus.at);
+  work.state = {
+    ...work.state,
+    orders: {
+      count: orders.count + (refund ? 0 : 1),
+      // Cents: sums of decimal fractions must not show as 12.299999.
+      value: Math.round((orders.value + value) * 100) / 100,
+      ...(lastAt !== undefined && { lastAt }),
+    },
+  };
+}
+
+function numberOf(value: Json | undefined): number | undefined {
+  const number = typeof value === 'string' ? Number(value) : value;
+  return typeof number === 'number' && Number.isFinite(number) ? number : undefined;
+}
+
+function textOf(value: Json | undefined): string | undefined {
+  if (typeof value === 'string' && value !== '') return value;
+  return typeof value === 'number' ? String(value) : undefined;
+}

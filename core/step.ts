@@ -1,0 +1,183 @@
+import type { Instant } from '#contracts/identifiers.ts';
+import type { IdentifyStimulus, ProfileStimulus, TrackStimulus } from '#contracts/stimulus.ts';
+import type { Fact } from '#contracts/fact.ts';
+import { arbitrate, nextPendingDue } from './arbiter/arbitrate.ts';
+import { applyReceipt } from './arbiter/receipt.ts';
+import type { Effect } from './effect.ts';
+import { advanceDueRuns, nextRunDue } from './journey/advance.ts';
+import { reactToHappening, reactToMembership } from './journey/react.ts';
+import { absorb } from './merge/absorb.ts';
+import { leave } from './merge/leave.ts';
+import { applyConsent, splitConsents } from './profile/consent.ts';
+import { observe } from './profile/observe.ts';
+import { recordOrder } from './profile/order.ts';
+import { applyTraits } from './profile/traits.ts';
+import type { CompiledRelease } from './release.ts';
+import { mergeCounters } from './segment/merge.ts';
+import { dueSegments, nextExpiry, updateMemberships } from './segment/memberships.ts';
+import { recordHappening } from './segment/record.ts';
+import { newProfileState, type ProfileState } from './state.ts';
+import type { Happening, MembershipChange, Work } from './work.ts';
+
+/** What a step needs besides state and stimulus. The same values for a whole micro-batch, recorded with its commit. */
+export interface StepContext {
+  readonly now: Instant;
+  readonly release: CompiledRelease;
+  readonly random: Work['random'];
+}
+
+/** `timer`: nothing arrived, but something of hers fell due. Early or repeated ones do no harm. */
+export type StepStimulus = ProfileStimulus | { readonly type: 'timer'; readonly profile: string };
+
+export interface StepResult {
+  readonly state: ProfileState;
+  readonly effects: readonly Effect[];
+  readonly facts: readonly Fact[];
+}
+
+/**
+ * Moves one person's story by one stimulus. Pure: the same arguments give the same result, and no argument is changed.
+ * The order is fixed: what she did, then which segments that moves, then what ends, goes on or begins in her journeys,
+ * then what has fallen due, then which of the messages that are asked for go out.
+ */
+export function step(state: ProfileState | undefined, stimulus: StepStimulus, context: StepContext): StepResult {
+  const work: Work = {
+    state: state ?? newProfileState(stimulus.profile, stimulus.type === 'timer' ? context.now : stimulus.at),
+    effects: [],
+    facts: [],
+    now: context.now,
+    causedAt: stimulus.type === 'timer' ? context.now : stimulus.receivedAt,
+    release: context.release,
+    random: context.random,
+    imported: stimulus.type === 'seed' || ('imported' in stimulus && stimulus.imported === true),
+  };
+  if (work.state.mergedInto !== undefined && stimulus.type !== 'merge') {
+    forward(work, stimulus, work.state.mergedInto);
+  } else {
+    apply(work, stimulus, state === undefined);
+    if (work.state.mergedInto === undefined) settle(work);
+  }
+  work.state = { ...work.state, revision: work.state.revision + 1 };
+  return { state: work.state, effects: work.effects, facts: work.facts };
+}
+
+/** The earliest moment at which something of hers falls due, or null. */
+export function nextDue(state: ProfileState): Instant | null {
+  const due = Math.min(
+    nextRunDue(state) ?? Number.POSITIVE_INFINITY,
+    nextPendingDue(state) ?? Number.POSITIVE_INFINITY,
+    nextExpiry(state) ?? Number.POSITIVE_INFINITY,
+  );
+  return Number.isFinite(due) ? due : null;
+}
+
+function forward(work: Work, stimulus: StepStimulus, winner: string): void {
+  if (stimulus.type === 'timer') return;
+  work.effects.push({ type: 'send_stimulus', stimulus: { ...stimulus, profile: winner } });
+}
+
+function apply(work: Work, stimulus: StepStimulus, isNew: boolean): void {
+  switch (stimulus.type) {
+    case 'track':
+      return applyTrack(work, stimulus, isNew);
+    case 'identify':
+      return applyIdentify(work, stimulus, isNew);
+    case 'receipt': {
+      const happening = applyReceipt(work, stimulus);
+      if (happening) react(work, happening, isNew);
+      return;
+    }
+    case 'consent':
+      applyConsent(work, stimulus.changes, stimulus.at, stimulus.source);
+      return;
+    case 'merge':
+      return leave(work, stimulus);
+    case 'absorb':
+      if (!absorb(work, stimulus)) return;
+      recordProfile(work, stimulus.at);
+      reactToMembership(work, updateMemberships(work, 'all'));
+      return;
+    case 'seed':
+      work.state = {
+        ...work.state,
+        counters: mergeCounters(work.state.counters, stimulus.counters, work.release.segments),
+      };
+      updateMemberships(work, 'all');
+      return;
+    case 'timer':
+      return;
+  }
+}
+
+function applyTrack(work: Work, stimulus: TrackStimulus, isNew: boolean): void {
+  recordEvent(work, stimulus, stimulus.name, stimulus.properties);
+  const { identityAdded } = observe(work, stimulus);
+  if (isNew || identityAdded) recordProfile(work, stimulus.at);
+  recordOrder(work, stimulus);
+  react(work, { name: stimulus.name, properties: stimulus.properties, at: stimulus.at }, isNew);
+}
+
+function applyIdentify(work: Work, stimulus: IdentifyStimulus, isNew: boolean): void {
+  recordEvent(work, stimulus, 'identify', stimulus.traits);
+  const { identityAdded } = observe(work, stimulus);
+  const { changes, traits } = splitConsents(stimulus.traits);
+  if (changes.length > 0) applyConsent(work, changes, stimulus.at, work.imported ? 'import' : 'identify');
+  const changed = applyTraits(work, traits);
+  if (isNew || identityAdded || changed.length > 0) recordProfile(work, stimulus.at);
+  const moved = isNew ? updateMemberships(work, 'all') : changed.length > 0 ? updateMemberships(work, { traits: changed }) : [];
+  if (moved.length > 0) reactToMembership(work, moved);
+}
+
+/**
+ * Segments first, so that a journey's condition sees the membership that this very event brought. A new person is held
+ * against every segment, because "never" and "is not" hold for her already.
+ */
+function react(work: Work, happening: Happening, isNew: boolean): void {
+  recordHappening(work, happening);
+  const changes: readonly MembershipChange[] = updateMemberships(work, isNew ? 'all' : { happening });
+  reactToHappening(work, happening);
+  if (changes.length > 0) reactToMembership(work, changes);
+}
+
+/** What has fallen due by now, then the messages that are asked for. */
+function settle(work: Work): void {
+  const expired = dueSegments(work.state, work.now);
+  if (expired.length > 0) reactToMembership(work, updateMemberships(work, { segments: expired }));
+  advanceDueRuns(work);
+  arbitrate(work);
+}
+
+function recordEvent(
+  work: Work,
+  stimulus: TrackStimulus | IdentifyStimulus,
+  name: string,
+  properties: TrackStimulus['properties'],
+): void {
+  work.facts.push({
+    type: 'event',
+    profile: work.state.profile,
+    at: stimulus.at,
+    id: stimulus.id,
+    name,
+    kind: stimulus.type,
+    identity: stimulus.identities[0] ?? null,
+    properties,
+    url: stimulus.context.url ?? '',
+    imported: work.imported,
+    receivedAt: stimulus.receivedAt,
+  });
+}
+
+function recordProfile(work: Work, at: Instant): void {
+  const { state } = work;
+  work.facts.push({
+    type: 'profile',
+    profile: state.profile,
+    at,
+    revision: state.revision + 1,
+    traits: state.traits,
+    identities: state.identities,
+    firstSeenAt: state.firstSeenAt,
+    deleted: false,
+  });
+}
