@@ -1,9 +1,11 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { startChdb } from '#components/clickhouse/chdb-process.ts';
 import { openDatabase } from '#components/postgres/database.ts';
 import { startEmbeddedPostgres } from '#components/postgres/embedded-postgres.ts';
 import { migrateDatabase } from '#components/postgres/migrate.ts';
+import { clickhouseServerVariable } from './clickhouse.ts';
 import { databaseServerVariable, templateDatabase } from './database.ts';
 
 /**
@@ -16,7 +18,7 @@ export async function globalSetup(): Promise<void> {
   const directory = await mkdtemp(join(tmpdir(), 'throughline-test-'));
   stops.push(() => rm(directory, { recursive: true, force: true }));
   try {
-    await startPostgres(join(directory, 'postgres'));
+    await Promise.all([startPostgres(join(directory, 'postgres')), startClickhouse(join(directory, 'clickhouse'))]);
   } catch (error) {
     await globalTeardown();
     throw error;
@@ -42,4 +44,10 @@ async function startPostgres(directory: string): Promise<void> {
   const template = openDatabase(address.href, { max: 1, applicationName: 'throughline-test-setup' });
   await migrateDatabase(template);
   await template.end();
+}
+
+async function startClickhouse(directory: string): Promise<void> {
+  const server = await startChdb({ directory, log: (sentence) => console.error(sentence) });
+  stops.push(() => server.stop());
+  process.env[clickhouseServerVariable] = server.url;
 }

@@ -38,6 +38,8 @@ export function openClickhouse(url: string, options: ClickhouseOptions = {}): Cl
       date_time_input_format: 'best_effort',
       date_time_output_format: 'iso',
       join_use_nulls: 0,
+      // On a cluster: an insert is answered when it is stored on its shards, not when it is queued for them.
+      distributed_foreground_insert: 1,
     },
   });
 }

@@ -1,0 +1,61 @@
+import type { ClickHouseClient } from '@clickhouse/client';
+import { StartupError } from '../startup-error.ts';
+import { profileAliasView } from './alias.ts';
+import { queryRows } from './client.ts';
+import type { Table } from './column.ts';
+import { text, time, unsigned8, unsigned32 } from './column.ts';
+import type { ClusterOptions } from './create-table.ts';
+import { createTableStatements } from './create-table.ts';
+import { tables } from './tables.ts';
+
+/** A change of tables that exist already. New installations run it too, so each statement must bear a repeat. */
+export interface Alteration {
+  readonly number: number;
+  readonly name: string;
+  readonly statements: (options: ClusterOptions) => readonly string[];
+}
+
+export interface MigrateOptions extends ClusterOptions {
+  alterations?: readonly Alteration[];
+}
+
+/** Forward only, ascending, never edited once released. */
+export const alterations: readonly Alteration[] = [];
+
+const migrationTable = {
+  name: 'migration',
+  columns: { number: unsigned32, name: text, applied_at: time, lane: unsigned8 },
+  engine: 'ReplacingMergeTree',
+  version: 'applied_at',
+  orderBy: ['number'],
+} as const satisfies Table;
+
+/**
+ * Creates what is missing in the client's database and applies the alterations that are not recorded yet. A repeat
+ * changes nothing. Rejects with StartupError when the data was written by a newer version.
+ */
+export async function migrateClickhouse(client: ClickHouseClient, options: MigrateOptions = {}): Promise<void> {
+  const known = options.alterations ?? alterations;
+  for (const statement of createTableStatements(migrationTable, options)) await client.command({ query: statement });
+  const recorded = await queryRows<{ number: number }>(client, 'SELECT number FROM migration FINAL');
+  const applied = new Set(recorded.map((row) => row.number));
+  const newest = Math.max(0, ...known.map((alteration) => alteration.number));
+  if (recorded.some((row) => row.number > newest)) {
+    throw new StartupError(
+      'The ClickHouse data was written by a newer version of Throughline; start that version, or choose another data directory.',
+    );
+  }
+  for (const table of tables) {
+    for (const statement of createTableStatements(table, options)) await client.command({ query: statement });
+  }
+  const onCluster = options.cluster === undefined ? '' : ` ON CLUSTER ${options.cluster}`;
+  await client.command({ query: `CREATE OR REPLACE VIEW profile_alias${onCluster} AS ${profileAliasView}` });
+  for (const alteration of known) {
+    if (applied.has(alteration.number)) continue;
+    for (const statement of alteration.statements(options)) await client.command({ query: statement });
+    await client.command({
+      query: 'INSERT INTO migration SELECT {number:UInt32}, {name:String}, now64(3), 0',
+      query_params: { number: alteration.number, name: alteration.name },
+    });
+  }
+}
