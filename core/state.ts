@@ -25,6 +25,10 @@ export interface ProfileState {
   readonly activity: { readonly [channel in Channel]?: Instant };
   /** Counter key -> event times, ascending, the newest that any definition needs. See core/segment. */
   readonly counters: { readonly [key: string]: readonly Instant[] };
+  /** The release that counters and memberships follow; absent until they are looked at first. */
+  readonly release?: number;
+  /** Releases whose seeds are still to come, one entry for each seed. See core/segment/seed.ts. */
+  readonly awaitedSeeds?: readonly number[];
   /** Segment id -> since when. */
   readonly memberships: { readonly [segment: string]: Instant };
   /** Segment id -> when the condition must be looked at again although nothing happens. */
@@ -105,6 +109,15 @@ export interface Send {
   readonly status: 'reserved' | 'handed_over' | 'released';
   readonly openedAt?: Instant;
   readonly clickedAt?: Instant;
+  readonly version: number;
+  /** Not handed over after this. */
+  readonly expiresAt: Instant;
+  /** The run was ended while the message was on its way to the channel: it is taken back if that still works. */
+  readonly cancelling?: true;
+  /** The receipts seen so far, a click with a short hash of its link, so that a repeat is recognised. */
+  readonly receipts: readonly string[];
+  /** What it takes to ask again on another channel; absent once it arrived, or when there is no other channel. */
+  readonly fallback?: Pick<PendingMessage, 'requestedAt' | 'failed' | 'trigger'>;
 }
 
 export function newProfileState(profile: ProfileId, at: Instant): ProfileState {

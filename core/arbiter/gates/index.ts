@@ -1,0 +1,28 @@
+import type { GateResult } from '#contracts/fact.ts';
+import { channelGate } from './channel.ts';
+import { consentGate } from './consent.ts';
+import { frequencyCapGate } from './frequency-cap.ts';
+import type { Gate, Question } from './gate.ts';
+import { quietHoursGate } from './quiet-hours.ts';
+import { reachabilityGate } from './reachability.ts';
+import { suppressionGate } from './suppression.ts';
+
+/** In the order in which they are asked: from what is lasting to what passes with time. The first no ends the passage. */
+const gates: readonly Gate[] = [
+  channelGate,
+  consentGate,
+  reachabilityGate,
+  suppressionGate,
+  frequencyCapGate,
+  quietHoursGate,
+];
+
+export function passGates(question: Question): GateResult {
+  for (const gate of gates) {
+    const answer = gate(question);
+    if (answer.outcome !== 'passed') {
+      return { channel: question.channel, ...answer };
+    }
+  }
+  return { channel: question.channel, outcome: 'passed' };
+}

@@ -1,0 +1,6 @@
+import { type Answer, passed, type Question } from './gate.ts';
+
+/** Holds for transactional messages too: the address does not work, or using it again costs the sender's reputation. */
+export function suppressionGate({ state, channel }: Question): Answer {
+  return state.suppressions.some((entry) => entry.channel === channel) ? { outcome: 'suppressed' } : passed;
+}

@@ -1,0 +1,5 @@
+import type { NodeStep } from '../../node-step.ts';
+
+export function stepExit(): NodeStep<'exit'> {
+  return { type: 'end' };
+}

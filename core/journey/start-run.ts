@@ -1,0 +1,58 @@
+import type { JourneyDefinition } from '#contracts/journey.ts';
+import { minutes } from '../duration.ts';
+import { shortHash } from '../stable-id.ts';
+import type { ProfileState, Run } from '../state.ts';
+import type { Work } from '../work.ts';
+import { advanceRun } from './advance.ts';
+import type { CompiledJourney } from './compile.ts';
+import { recordStep } from './record-step.ts';
+
+/** Lets a person enter at the trigger, if the re-entry rule allows it and she is not inside already. */
+export function startRun(work: Work, journey: CompiledJourney, trigger: Run['trigger']): void {
+  const { definition } = journey;
+  if (!journey.trigger || work.imported || !mayEnter(work, definition)) {
+    return;
+  }
+  const run: Run = {
+    id: runId(work.state, definition.id, work.now),
+    journey: definition.id,
+    version: definition.version,
+    enteredAt: work.now,
+    node: journey.trigger.id,
+    arrivedAt: work.now,
+    trigger,
+  };
+  work.state = {
+    ...work.state,
+    runs: [...work.state.runs, run],
+    entries: { ...work.state.entries, [definition.id]: work.now },
+  };
+  recordStep(work, run, 'entered');
+  advanceRun(work, run, { type: 'arrived' });
+}
+
+function mayEnter({ state, now }: Work, { id, reentry }: JourneyDefinition): boolean {
+  if (state.runs.some((run) => run.journey === id)) {
+    return false;
+  }
+  const enteredAt = state.entries[id];
+  if (enteredAt === undefined) {
+    return true;
+  }
+  switch (reentry.type) {
+    case 'never':
+      return false;
+    case 'always':
+      return true;
+    case 'after':
+      return now >= enteredAt + minutes(reentry.minutes);
+  }
+}
+
+/**
+ * All stimuli of a micro-batch share one `now`, and a run without waits is over within its step, so two entries can
+ * have the same instant; the revision, which rises with every stimulus, tells them apart.
+ */
+function runId(state: ProfileState, journey: string, now: number): string {
+  return `${journey}:${now.toString(36)}:${shortHash(12, state.profile, String(state.revision))}`;
+}
