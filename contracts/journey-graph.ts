@@ -108,7 +108,7 @@ function isKnownSegment(segment: string, { segments }: KnownDefinitions): boolea
 function checkReachability({ nodes }: JourneyDefinition): JourneyProblem[] {
   const byId = new Map(nodes.map((node) => [node.id, node]));
   const reached = new Set<string>();
-  const open = nodes.filter((node) => node.kind === 'trigger');
+  const open: JourneyNode[] = nodes.filter((node) => node.kind === 'trigger');
   for (let node = open.pop(); node; node = open.pop()) {
     if (!reached.has(node.id)) {
       reached.add(node.id);
