@@ -12,8 +12,9 @@ export interface Release {
   readonly workspace: WorkspaceId;
   readonly number: number;
   readonly settings: WorkspaceSettings;
+  /** `sinceRelease`: the release that brought the definition as it stands; a changed condition counts as new. */
   readonly segments: readonly (SegmentDefinition & { readonly sinceRelease: number })[];
   /** Every version that somebody may still be inside; `entry` marks the one that new people enter. */
-  readonly journeys: readonly (JourneyDefinition & { readonly entry: boolean })[];
+  readonly journeys: readonly (JourneyDefinition & { readonly entry: boolean; readonly sinceRelease: number })[];
   readonly messages: readonly MessageDefinition[];
 }

@@ -1,6 +1,6 @@
 import type { Release } from '#contracts/release.ts';
 import { type CompiledJourneys, compileJourneys } from './journey/compile.ts';
-import { type CompiledSegments, compileSegments } from './segment/compile.ts';
+import { type CompiledSegments, compileSegments, type PublishedCondition } from './segment/compile.ts';
 
 /** A release made ready for the step: indexed so that an event touches only what mentions it. Made once per release. */
 export interface CompiledRelease {
@@ -13,8 +13,12 @@ export interface CompiledRelease {
 export function compileRelease(source: Release): CompiledRelease {
   return {
     source,
-    segments: compileSegments(source.segments),
+    segments: compileSegments(source.segments, source.journeys.flatMap(journeyConditions)),
     journeys: compileJourneys(source),
     messages: new Map(source.messages.map((message) => [message.id, message])),
   };
+}
+
+function journeyConditions({ nodes, sinceRelease }: Release['journeys'][number]): readonly PublishedCondition[] {
+  return nodes.flatMap((node) => (node.kind === 'condition' ? { condition: node.condition, sinceRelease } : []));
 }

@@ -1,6 +1,6 @@
-import type { Instant } from '#contracts/identifiers.ts';
-import type { IdentifyStimulus, ProfileStimulus, TrackStimulus } from '#contracts/stimulus.ts';
 import type { Fact } from '#contracts/fact.ts';
+import type { Instant } from '#contracts/identifiers.ts';
+import type { IdentifyStimulus, ProfileStimulus, SeedStimulus, TrackStimulus } from '#contracts/stimulus.ts';
 import { arbitrate, nextPendingDue } from './arbiter/arbitrate.ts';
 import { applyReceipt } from './arbiter/receipt.ts';
 import type { Effect } from './effect.ts';
@@ -13,9 +13,9 @@ import { observe } from './profile/observe.ts';
 import { recordOrder } from './profile/order.ts';
 import { applyTraits } from './profile/traits.ts';
 import type { CompiledRelease } from './release.ts';
-import { mergeCounters } from './segment/merge.ts';
 import { dueSegments, nextExpiry, updateMemberships } from './segment/memberships.ts';
 import { recordHappening } from './segment/record.ts';
+import { foldSeed } from './segment/seed.ts';
 import { newProfileState, type ProfileState } from './state.ts';
 import type { Happening, MembershipChange, Work } from './work.ts';
 
@@ -98,11 +98,7 @@ function apply(work: Work, stimulus: StepStimulus, isNew: boolean): void {
       reactToMembership(work, updateMemberships(work, 'all'));
       return;
     case 'seed':
-      work.state = {
-        ...work.state,
-        counters: mergeCounters(work.state.counters, stimulus.counters, work.release.segments),
-      };
-      updateMemberships(work, 'all');
+      applySeed(work, stimulus);
       return;
     case 'timer':
       return;
@@ -124,7 +120,11 @@ function applyIdentify(work: Work, stimulus: IdentifyStimulus, isNew: boolean): 
   if (changes.length > 0) applyConsent(work, changes, stimulus.at, work.imported ? 'import' : 'identify');
   const changed = applyTraits(work, traits);
   if (isNew || identityAdded || changed.length > 0) recordProfile(work, stimulus.at);
-  const moved = isNew ? updateMemberships(work, 'all') : changed.length > 0 ? updateMemberships(work, { traits: changed }) : [];
+  const moved = isNew
+    ? updateMemberships(work, 'all')
+    : changed.length > 0
+      ? updateMemberships(work, { traits: changed })
+      : [];
   if (moved.length > 0) reactToMembership(work, moved);
 }
 
@@ -137,6 +137,13 @@ function react(work: Work, happening: Happening, isNew: boolean): void {
   const changes: readonly MembershipChange[] = updateMemberships(work, isNew ? 'all' : { happening });
   reactToHappening(work, happening);
   if (changes.length > 0) reactToMembership(work, changes);
+}
+
+/** Who belongs to a new segment by what happened before it was published has not entered it just now: nothing reacts. */
+function applySeed(work: Work, stimulus: SeedStimulus): void {
+  if (foldSeed(work, stimulus) !== 'stale_seed') return;
+  const { profile } = work.state;
+  work.facts.push({ type: 'drop', profile, at: work.now, id: stimulus.id, reason: 'stale_seed', detail: '' });
 }
 
 /** What has fallen due by now, then the messages that are asked for. */

@@ -1,6 +1,6 @@
 import type { AbsorbStimulus } from '#contracts/stimulus.ts';
 import { addIdentities } from '../profile/observe.ts';
-import { mergeCounters } from '../segment/merge.ts';
+import { absorbSegments } from '../segment/absorb.ts';
 import type { ProfileState, Run } from '../state.ts';
 import type { Work } from '../work.ts';
 import { stricterConsents } from './consents.ts';
@@ -44,7 +44,6 @@ export function absorb(work: Work, stimulus: AbsorbStimulus): boolean {
     consents: stricterConsents(own.consents, other.consents),
     suppressions,
     activity: newest(own.activity, other.activity),
-    counters: mergeCounters(own.counters, other.counters, work.release.segments),
     runs: [...own.runs, ...moved],
     entries: newest(own.entries, other.entries),
     pending: [...own.pending, ...other.pending.filter((pending) => !endedIds.has(pending.run))],
@@ -56,6 +55,7 @@ export function absorb(work: Work, stimulus: AbsorbStimulus): boolean {
     },
     absorbed: [...own.absorbed, ...other.absorbed, stimulus.id].slice(-absorbedKept),
   };
+  absorbSegments(work, other);
   return true;
 }
 

@@ -1,0 +1,42 @@
+import type { CompiledRelease } from '../release.ts';
+import type { ProfileState } from '../state.ts';
+import type { CompiledSegment } from './compile.ts';
+
+/**
+ * The state made fit for a release: counters that it does not know go; those that are counted from a newer release on
+ * than the state has followed go too (what they hold is from an earlier life of the same condition, and the seed holds
+ * it again); the seeds of the releases in between are awaited. A state that followed none has no history to wait for.
+ */
+export function followRelease({ source, segments }: CompiledRelease, state: ProfileState): ProfileState {
+  const from = state.release;
+  if (from === source.number) return state;
+  if (from === undefined) return { ...state, release: source.number };
+  // A lane may be a moment behind the lane that the state of a merged person comes from.
+  if (from > source.number) return state;
+  const keeps = (id: string): boolean => (segments.segments.get(id)?.sinceRelease ?? Number.POSITIVE_INFINITY) <= from;
+  return {
+    ...state,
+    release: source.number,
+    counters: filter(state.counters, (key) => (segments.counters.get(key)?.since ?? Number.POSITIVE_INFINITY) <= from),
+    memberships: filter(state.memberships, (id) => segments.segments.has(id)),
+    expiries: filter(state.expiries, keeps),
+    awaitedSeeds: [
+      ...(state.awaitedSeeds ?? []).filter((release) => segments.releases.includes(release)),
+      ...segments.releases.filter((release) => release > from),
+    ],
+  };
+}
+
+/** Whether all counters of a segment hold the whole history of a person, so that it can be answered. */
+export function isCounted(state: ProfileState, segment: CompiledSegment): boolean {
+  const awaited = state.awaitedSeeds;
+  if (awaited === undefined || awaited.length === 0) return true;
+  return !segment.counters.some((counter) => awaited.includes(counter.since));
+}
+
+function filter<T>(
+  entries: { readonly [key: string]: T },
+  keep: (key: string) => boolean,
+): { readonly [key: string]: T } {
+  return Object.fromEntries(Object.entries(entries).filter(([key]) => keep(key)));
+}

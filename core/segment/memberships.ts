@@ -1,0 +1,86 @@
+import type { Instant } from '#contracts/identifiers.ts';
+import type { ProfileState } from '../state.ts';
+import type { Happening, MembershipChange, Work } from '../work.ts';
+import { type CompiledSegments, traitRoot } from './compile.ts';
+import { followRelease, isCounted } from './follow-release.ts';
+import { countersOf } from './happening-index.ts';
+import { conditionHolds } from './holds.ts';
+import { nextChange } from './next-change.ts';
+
+/** What may have changed memberships: something recorded, traits that were set or removed, timers, or anything. */
+export type MembershipCause =
+  | { readonly happening: Happening }
+  | { readonly traits: readonly string[] }
+  | { readonly segments: readonly string[] }
+  | 'all';
+
+/**
+ * Looks at the segments that the cause touches, updates memberships and expiries, and records a fact for each change.
+ * For a person who is looked at for the first time the cause does not matter: she may belong to segments of what never
+ * happened.
+ */
+export function updateMemberships(work: Work, cause: MembershipCause): readonly MembershipChange[] {
+  const isNew = work.state.release === undefined;
+  work.state = followRelease(work.release, work.state);
+  const { segments } = work.release;
+  const touched = isNew ? segmentsOfNew(segments, work.state) : touchedSegments(segments, cause);
+  const changes: MembershipChange[] = [];
+  let { memberships, expiries } = work.state;
+  for (const id of touched) {
+    const segment = segments.segments.get(id);
+    if (segment === undefined || !isCounted(work.state, segment)) continue;
+    const holds = conditionHolds(segments, segment.condition, work.state, work.now);
+    expiries = withExpiry(expiries, id, nextChange(segments, segment.condition, work.state, work.now));
+    if (holds === Object.hasOwn(memberships, id)) continue;
+    memberships = holds ? { ...memberships, [id]: work.now } : without(memberships, id);
+    changes.push({ segment: id, change: holds ? 'entered' : 'left' });
+  }
+  if (memberships !== work.state.memberships || expiries !== work.state.expiries) {
+    work.state = { ...work.state, memberships, expiries };
+  }
+  for (const change of changes) {
+    work.facts.push({ type: 'membership', profile: work.state.profile, at: work.now, ...change });
+  }
+  return changes;
+}
+
+/** Segments whose windows change the answer at or before `now`. */
+export function dueSegments(state: ProfileState, now: Instant): readonly string[] {
+  return Object.entries(state.expiries).flatMap(([segment, at]) => (at <= now ? [segment] : []));
+}
+
+/** When the next segment must be looked at again although nothing happens. */
+export function nextExpiry(state: ProfileState): Instant | undefined {
+  const times = Object.values(state.expiries);
+  return times.length === 0 ? undefined : Math.min(...times);
+}
+
+function touchedSegments(compiled: CompiledSegments, cause: MembershipCause): Iterable<string> {
+  if (cause === 'all') return compiled.segments.keys();
+  if ('segments' in cause) return new Set(cause.segments);
+  if ('traits' in cause) {
+    return new Set(cause.traits.flatMap((trait) => compiled.segmentsByTrait.get(traitRoot(trait)) ?? []));
+  }
+  const counters = countersOf(compiled.happenings, cause.happening);
+  return new Set(counters.flatMap((counter) => compiled.segmentsByCounter.get(counter.key) ?? []));
+}
+
+/** Only what she is known by can make her differ from somebody of whom nothing is known. */
+function segmentsOfNew(compiled: CompiledSegments, state: ProfileState): Iterable<string> {
+  return new Set([
+    ...compiled.blankSegments,
+    ...Object.keys(state.traits).flatMap((trait) => compiled.segmentsByTrait.get(trait) ?? []),
+    ...Object.keys(state.counters).flatMap((key) => compiled.segmentsByCounter.get(key) ?? []),
+  ]);
+}
+
+function withExpiry(expiries: ProfileState['expiries'], id: string, at: Instant | undefined): ProfileState['expiries'] {
+  const current = Object.hasOwn(expiries, id) ? expiries[id] : undefined;
+  if (current === at) return expiries;
+  return at === undefined ? without(expiries, id) : { ...expiries, [id]: at };
+}
+
+function without(entries: { readonly [key: string]: Instant }, id: string): { readonly [key: string]: Instant } {
+  const { [id]: _, ...rest } = entries;
+  return rest;
+}
