@@ -46,7 +46,9 @@ function showProgress(root, total, startedAt) {
   console.log(`Installing ${total} packages (about 1 GB on disk, some minutes on a slow line)`);
   const terminal = process.stdout.isTTY;
   const show = () => {
-    const line = `Installing packages: ${Math.min(countPackages(root), total)} of ${total}, ${seconds(startedAt)} s`;
+    const count = Math.min(countPackages(root), total);
+    const progress = count < total ? `${count} of ${total}` : 'unpacking';
+    const line = `Installing packages: ${progress}, ${seconds(startedAt)} s`;
     process.stdout.write(terminal ? `\r\u001b[K${line}` : `${line}\n`);
   };
   const timer = setInterval(show, terminal ? 500 : 10_000);
@@ -107,5 +109,10 @@ export function explainInstallFailure(output) {
   if (/EACCES|EPERM/.test(output)) {
     return 'npm may not write to node_modules: it belongs to another user. Delete node_modules, or run the command as its owner.';
   }
-  return `npm ci failed:\n${output.trim().split('\n').slice(-15).join('\n')}`;
+  return `npm ci failed:\n${shorten(output)}`;
+}
+
+/** npm names the cause in its first lines; what follows is mostly its manual. */
+function shorten(output) {
+  return output.trim().split('\n').slice(0, 15).join('\n');
 }
