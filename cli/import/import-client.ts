@@ -1,0 +1,117 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+import { z } from 'zod';
+import { CommandError } from '../usage-error.ts';
+import type { ImportEvent } from './import-event.ts';
+
+const compress = promisify(gzip);
+
+const importAnswer = z.object({
+  duplicates: z.number().default(0),
+  rejected: z
+    .array(z.object({ index: z.number(), field: z.string().default(''), message: z.string().default('') }))
+    .default([]),
+});
+
+export interface BatchResult {
+  readonly duplicates: number;
+  readonly refused: readonly { readonly index: number; readonly message: string }[];
+}
+
+export interface ImportClientOptions {
+  readonly url: string;
+  readonly apiKey: string;
+  /** How long a server may stay away, or answer with an error of its own, before the import gives up. */
+  readonly patienceMilliseconds?: number;
+  readonly onWait?: (reason: string, milliseconds: number) => void;
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Sends a batch to `POST /v1/import` until the server has it. A busy server (429, 503) is waited for as long as it asks,
+ * any number of times; a missing one for a minute. Throws CommandError when coming again would not help.
+ */
+export async function sendBatch(batch: readonly ImportEvent[], options: ImportClientOptions): Promise<BatchResult> {
+  const body = await compress(JSON.stringify({ batch }), { level: 1 });
+  const patience = options.patienceMilliseconds ?? 60_000;
+  for (let attempt = 1, waited = 0; ; attempt++) {
+    const answer = await post(body, options);
+    if (answer.type === 'done') return answer.result;
+    if (answer.type === 'too_large') return sendHalves(batch, options);
+    const pause = answer.retryAfterMilliseconds ?? Math.min(250 * 2 ** attempt, 10_000);
+    if (answer.type === 'failed') waited += pause;
+    if (waited > patience) throw new CommandError(`${answer.reason} Run the same command again to go on from here.`);
+    options.onWait?.(answer.reason, pause);
+    await sleep(pause, undefined, { signal: options.signal });
+  }
+}
+
+type Answer =
+  | { readonly type: 'done'; readonly result: BatchResult }
+  | { readonly type: 'too_large' }
+  | { readonly type: 'busy' | 'failed'; readonly reason: string; readonly retryAfterMilliseconds?: number };
+
+async function post(body: Uint8Array<ArrayBuffer>, { url, apiKey, signal }: ImportClientOptions): Promise<Answer> {
+  let response: Response;
+  let text: string;
+  try {
+    response = await fetch(new URL('/v1/import', url), {
+      method: 'POST',
+      headers: {
+        authorization: `Basic ${Buffer.from(`${apiKey}:`).toString('base64')}`,
+        'content-type': 'application/json',
+        'content-encoding': 'gzip',
+      },
+      body,
+      signal: signal ?? null,
+    });
+    text = await response.text();
+  } catch (error) {
+    if (signal?.aborted) throw error;
+    return { type: 'failed', reason: `The server at ${url} cannot be reached (${reasonOf(error)}).` };
+  }
+  if (response.status === 413) return { type: 'too_large' };
+  if (response.status === 429 || response.status === 503) {
+    const seconds = Number(response.headers.get('retry-after') ?? 1);
+    const retryAfterMilliseconds = Number.isFinite(seconds) ? Math.max(seconds * 1000, 50) : 1000;
+    return { type: 'busy', reason: 'The server asks to wait.', retryAfterMilliseconds };
+  }
+  if (response.status >= 500)
+    return { type: 'failed', reason: `The server answered ${response.status}: ${text.slice(0, 300)}.` };
+  if (response.status === 401 || response.status === 403) {
+    throw new CommandError(`The server refuses the API key (${response.status}). Give a valid one with --api-key.`);
+  }
+  const parsed = importAnswer.safeParse(parseJson(text));
+  if (!parsed.success || (!response.ok && parsed.data.rejected.length === 0)) {
+    throw new CommandError(`The server answered ${response.status} to /v1/import: ${text.slice(0, 300)}`);
+  }
+  const { duplicates, rejected } = parsed.data;
+  const refused = rejected.map(({ index, field, message }) => ({
+    index,
+    message: [field, message].filter(Boolean).join(': '),
+  }));
+  return { type: 'done', result: { duplicates, refused } };
+}
+
+async function sendHalves(batch: readonly ImportEvent[], options: ImportClientOptions): Promise<BatchResult> {
+  if (batch.length === 1) return { duplicates: 0, refused: [{ index: 0, message: 'the event is too large' }] };
+  const middle = Math.ceil(batch.length / 2);
+  const first = await sendBatch(batch.slice(0, middle), options);
+  const second = await sendBatch(batch.slice(middle), options);
+  const shifted = second.refused.map(({ index, message }) => ({ index: index + middle, message }));
+  return { duplicates: first.duplicates + second.duplicates, refused: [...first.refused, ...shifted] };
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function reasonOf(error: unknown): string {
+  const cause = error instanceof Error ? (error.cause ?? error) : error;
+  return cause instanceof Error ? ('code' in cause && String(cause.code)) || cause.message : String(cause);
+}

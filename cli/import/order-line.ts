@@ -1,0 +1,47 @@
+import { type RejectedRow, rejected } from './import-event.ts';
+import type { ConversionContext, OrderRules } from './kind.ts';
+import { parseNumber } from './parse-value.ts';
+import { cell } from './person.ts';
+import type { Row } from './read-rows.ts';
+
+/** What a line of an order is, once the shop's codes are understood. Amounts are in hundredths of the currency. */
+export interface OrderLine {
+  readonly type: 'product' | 'shipping' | 'discount';
+  readonly sku: string;
+  readonly name: string;
+  readonly price: number;
+  readonly quantity: number;
+  /** price x quantity; below zero in a cancellation. */
+  readonly cents: number;
+}
+
+/** Reads one line, or says why it does not count. */
+export function readOrderLine(row: Row, refund: boolean, context: ConversionContext): OrderLine | RejectedRow {
+  const { map } = context;
+  const sku = cell(row, map, 'sku');
+  const role = roleOf(sku, context.orders);
+  if (role === 'fee') return rejected(row.line, 'fee', `${sku} is neither goods nor carriage`);
+  const quantityText = cell(row, map, 'quantity') || '1';
+  const quantity = parseNumber(quantityText);
+  if (quantity === undefined) return rejected(row.line, 'invalid_number', `quantity "${quantityText}" is no number`);
+  const priceText = cell(row, map, 'price');
+  const price = parseNumber(priceText);
+  if (price === undefined) return rejected(row.line, 'invalid_number', `price "${priceText}" is no number`);
+  if (price === 0) return rejected(row.line, 'zero_price', `${sku} was given, not sold`);
+  if (role === 'product' && quantity < 0 !== refund) {
+    return rejected(
+      row.line,
+      'negative_quantity',
+      `quantity ${quantity} of ${sku} ${refund ? 'in a cancellation' : 'in a sale'}`,
+    );
+  }
+  const name = cell(row, map, 'name');
+  return { type: role, sku, name, price, quantity, cents: Math.round(price * quantity * 100) };
+}
+
+function roleOf(sku: string, rules: OrderRules): OrderLine['type'] | 'fee' {
+  const code = sku.toUpperCase();
+  if (rules.shippingCodes.has(code)) return 'shipping';
+  if (rules.discountCodes.has(code)) return 'discount';
+  return rules.feeCodes.has(code) ? 'fee' : 'product';
+}

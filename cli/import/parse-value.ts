@@ -1,0 +1,71 @@
+import { Temporal } from 'temporal-polyfill';
+import type { JsonObject } from '#contracts/json.ts';
+
+/** Reads a time as it stands in a file; undefined when it is none. */
+export type ParseInstant = (text: string) => Temporal.Instant | undefined;
+
+/**
+ * Accepts ISO 8601 with an offset, ISO dates and times without one (taken as local time in `timeZone`), and Unix seconds
+ * or milliseconds. `shiftWeeks` moves every time by whole calendar weeks in that zone, so that weekday and time of day stay.
+ */
+export function instantParser(timeZone: string, shiftWeeks = 0): ParseInstant {
+  return (text) => {
+    try {
+      return parseZoned(text, timeZone).add({ weeks: shiftWeeks }).toInstant();
+    } catch (error) {
+      if (error instanceof RangeError) return undefined;
+      throw error;
+    }
+  };
+}
+
+function parseZoned(text: string, timeZone: string): Temporal.ZonedDateTime {
+  if (/^\d{10}$/.test(text)) return ofMilliseconds(Number(text) * 1000, timeZone);
+  if (/^\d{13}$/.test(text)) return ofMilliseconds(Number(text), timeZone);
+  if (/(?:Z|[+-]\d{2}:?\d{2})$/i.test(text) && text.length > 10) {
+    return Temporal.Instant.from(text).toZonedDateTimeISO(timeZone);
+  }
+  return Temporal.PlainDateTime.from(text).toZonedDateTime(timeZone);
+}
+
+function ofMilliseconds(milliseconds: number, timeZone: string): Temporal.ZonedDateTime {
+  return Temporal.Instant.fromEpochMilliseconds(milliseconds).toZonedDateTimeISO(timeZone);
+}
+
+/** A plain decimal number; undefined for everything else, also for an empty text. */
+export function parseNumber(text: string): number | undefined {
+  return /^[+-]?(\d+\.?\d*|\.\d+)$/.test(text) ? Number(text) : undefined;
+}
+
+/**
+ * A cell as a trait or property. What is written exactly as JavaScript writes a number or a boolean becomes one; `007`,
+ * `+44 ...` and `1e3` stay text, because as codes or phone numbers they would lose something.
+ */
+export function looseValue(text: string): string | number | boolean {
+  if (text === 'true' || text === 'false') return text === 'true';
+  const number = parseNumber(text);
+  return number !== undefined && String(number) === text && Number.isSafeInteger(Math.trunc(number)) ? number : text;
+}
+
+/** Object of the cells that are not empty; a name may be a path with dots. */
+export function nestedObject(cells: readonly (readonly [name: string, text: string])[]): JsonObject {
+  const root: Record<string, unknown> = {};
+  for (const [name, text] of cells) {
+    const path = name.split('.');
+    // A column of this name would otherwise reach the prototype of every object.
+    if (text === '' || path.includes('__proto__')) continue;
+    const last = path.pop() ?? name;
+    let place = root;
+    for (const part of path) place = innerObject(place, part);
+    place[last] = looseValue(text);
+  }
+  return root as JsonObject;
+}
+
+function innerObject(place: Record<string, unknown>, name: string): Record<string, unknown> {
+  const held = place[name];
+  if (typeof held === 'object' && held !== null) return held as Record<string, unknown>;
+  const made: Record<string, unknown> = {};
+  place[name] = made;
+  return made;
+}

@@ -1,0 +1,109 @@
+import { CommandError, UsageError } from '../usage-error.ts';
+import { openCheckpoint } from './checkpoint.ts';
+import { type ColumnMap, completeColumnMap, parseColumnMap, unmappedColumns } from './column-map.ts';
+import { fingerprintFile } from './file-fingerprint.ts';
+import type { ImportClientOptions } from './import-client.ts';
+import type { ImportKind, OrderRules } from './kind.ts';
+import { instantParser } from './parse-value.ts';
+import { openRows, type RowSource } from './read-rows.ts';
+import { openRejectedReport } from './rejected-report.ts';
+import { type ImportProgress, noProgress, sendItems } from './send-items.ts';
+
+export interface ImportRequest extends ImportClientOptions {
+  readonly kind: ImportKind;
+  readonly file: string;
+  /** `target=Column` pairs. */
+  readonly map: readonly string[];
+  readonly delimiter: string;
+  /** IANA zone of times that are written without one. */
+  readonly timeZone: string;
+  readonly shiftWeeks: number;
+  readonly currency: string;
+  readonly orders: OrderRules;
+  readonly batchSize: number;
+  readonly concurrency: number;
+  readonly stateDirectory: string;
+  readonly reportFile: string;
+  /** Sends everything again although it was done; the server still ignores what it has from the last 24 hours. */
+  readonly again: boolean;
+  readonly now: () => Date;
+  readonly onProgress: (progress: ImportProgress, lines: number) => void;
+}
+
+export interface ImportSummary {
+  readonly progress: ImportProgress;
+  readonly lines: number;
+  /** Events that an earlier, interrupted run had settled. */
+  readonly resumedAt: number;
+  readonly finishedBefore: string | null;
+  readonly rejected: { readonly rows: number; readonly byReason: ReadonlyMap<string, number> };
+}
+
+/** Above this the file and the server do not fit together, and going on would only fill the report. */
+const refusedAtMost = 10_000;
+
+/** Imports one file. Throws UsageError for what the caller can mend, CommandError when the server stays away. */
+export async function runImport(request: ImportRequest): Promise<ImportSummary> {
+  const { hash, lines } = await fingerprintFile(request.file);
+  const source = await openRows(request.file, request.delimiter);
+  try {
+    return await importRows(request, source, hash, lines);
+  } finally {
+    source.close();
+  }
+}
+
+async function importRows(
+  request: ImportRequest,
+  { header, rows }: RowSource,
+  hash: string,
+  lines: number,
+): Promise<ImportSummary> {
+  const { kind } = request;
+  if (header.length === 0) throw new UsageError(`${request.file} is empty.`);
+  const map = completeColumnMap(parseColumnMap(request.map, kind.columns), header, kind.columns);
+  const checkpoint = await openCheckpoint(request.stateDirectory, request.file, identityOf(request, hash, map));
+  const found = request.again ? undefined : checkpoint.found;
+  const from = found?.progress ?? noProgress;
+  if (found?.finishedAt != null) {
+    const rejected = { rows: 0, byReason: new Map<string, number>() };
+    return { progress: from, lines, resumedAt: from.settled, finishedBefore: found.finishedAt, rejected };
+  }
+  const items = kind.convert(rows, {
+    map,
+    unmapped: unmappedColumns(map, header),
+    parseInstant: instantParser(request.timeZone, request.shiftWeeks),
+    currency: request.currency,
+    orders: request.orders,
+  });
+  const report = await openRejectedReport(request.reportFile);
+  let progress = from;
+  let finishedAt: string | null = null;
+  try {
+    await sendItems(items, {
+      ...request,
+      from,
+      onRejected: (row) => report.add(row),
+      onProgress: async (settled) => {
+        progress = settled;
+        request.onProgress(settled, lines);
+        if (settled.refused.length > refusedAtMost) {
+          throw new CommandError(`The server refused more than ${refusedAtMost} events; see ${request.reportFile}.`);
+        }
+        await checkpoint.save(settled);
+      },
+    });
+    finishedAt = request.now().toISOString();
+  } finally {
+    for (const row of progress.refused) await report.add(row);
+    await checkpoint.close(progress, finishedAt);
+    await report.close();
+  }
+  return { progress, lines, resumedAt: from.settled, finishedBefore: null, rejected: await report.close() };
+}
+
+function identityOf(request: ImportRequest, hash: string, map: ColumnMap): readonly string[] {
+  const { kind, url, timeZone, shiftWeeks, currency, orders } = request;
+  const rules = JSON.stringify(orders, (_, value: unknown) => (value instanceof Set ? [...value].sort() : value));
+  return [hash, kind.name, url, JSON.stringify([...map].sort()), timeZone, String(shiftWeeks), currency, rules];
+}
