@@ -53,7 +53,10 @@ test('a database of a newer version is refused', async () => {
   );
 });
 
-test('a gap in the numbers is refused', async () => {
-  await writeFile(join(directory, '000003-third.sql'), 'select 1');
-  await assert.rejects(migrateDatabase(database.sql, { directory }), /must be named 000002-name.sql/);
+test('a name without a number, and a number that is taken, are refused', async () => {
+  await writeFile(join(directory, 'third.sql'), 'select 1');
+  await assert.rejects(migrateDatabase(database.sql, { directory }), /third.sql must be named 000001-name.sql/);
+  await rm(join(directory, 'third.sql'));
+  await writeFile(join(directory, '000001-again.sql'), 'select 1');
+  await assert.rejects(migrateDatabase(database.sql, { directory }), /Two migrations have the number 1/);
 });

@@ -10,15 +10,16 @@ create table lane_position (
 );
 
 -- One document per person. It is rewritten with every event, so pages keep room for a new version on the same page
--- (heap-only updates), which next_due, the only other indexed column, allows while it does not change.
+-- (heap-only updates), which next_due, the only other indexed column, allows while it does not change. A document of up
+-- to a page stays in the row: out of line it would cost a second table's writes each time.
 create table profile_state (
   lane smallint not null,
   workspace integer not null,
   profile uuid not null,
-  document text compression lz4 not null,
+  document text storage external not null,
   next_due bigint,
   primary key (lane, workspace, profile)
-) with (fillfactor = 60, autovacuum_vacuum_scale_factor = 0.05);
+) with (fillfactor = 60, toast_tuple_target = 8160, autovacuum_vacuum_scale_factor = 0.05);
 
 create index profile_state_due on profile_state (lane, next_due) where next_due is not null;
 
@@ -48,7 +49,7 @@ create table fact_frame (
   commit_number bigint not null,
   table_name text not null,
   row_count integer not null,
-  body text compression lz4 not null,
+  body text storage external not null,
   primary key (lane, commit_number, table_name)
 );
 

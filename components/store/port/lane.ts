@@ -62,7 +62,8 @@ export interface LaneCommit {
 export interface LaneStore {
   /** Takes the partition over: raises its epoch, so that whoever had it before can commit no more. */
   acquire(partition: Lane): Promise<LanePosition>;
-  load(partition: Lane, workspace: WorkspaceId, profiles: readonly ProfileId[]): Promise<ReadonlyMap<ProfileId, string>>;
+  /** Documents by profile, as text; whoever has none yet is missing in the map. */
+  load(workspace: WorkspaceId, profiles: readonly ProfileId[]): Promise<ReadonlyMap<ProfileId, string>>;
   /** Subjects in [partition, end) whose timer is due, earliest first. */
   due(
     partition: Lane,
