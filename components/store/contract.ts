@@ -1,0 +1,186 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import type { TestContext } from 'node:test';
+import type { LaneCommit } from './port/lane.ts';
+import { FencedError } from './port/lane.ts';
+import type { Store } from './port/index.ts';
+
+/** What every store must do, whatever it is made of. `open` gives a fresh one with the partitions 0 and 128. */
+export async function runStoreContract(test: TestContext, open: () => Promise<Store>): Promise<void> {
+  const entry = (partition: number, body: string, key: string | null = null) =>
+    ({ partition, class: 'live', key, body }) as const;
+  const emptyCommit = (partition: number, epoch: number, commit: number): LaneCommit => ({
+    partition,
+    epoch,
+    commit,
+    offsets: { live: 0, bulk: 0 },
+    releases: {},
+    now: 1_000,
+    seed: 1,
+    states: [],
+    outbox: [],
+    cancelled: [],
+    deadLetters: [],
+    facts: [],
+  });
+
+  await test.test('log: entries come back in order, per partition', async () => {
+    const { log } = await open();
+    await log.append([entry(0, '{"n":1}'), entry(128, '{"n":2}'), entry(0, '{"n":3}')]);
+    await log.append([entry(0, '{"n":4}')]);
+    const frames = await log.read(0, 'live', 0, 10);
+    assert.deepEqual(frames.map(({ body }) => JSON.parse(body)), [[{ n: 1 }, { n: 3 }], [{ n: 4 }]]);
+    assert.deepEqual(frames.map(({ sequence }) => sequence), [1, 2]);
+    assert.deepEqual((await log.read(0, 'live', 1, 10)).map(({ sequence }) => sequence), [2]);
+    assert.equal((await log.read(0, 'bulk', 0, 10)).length, 0);
+  });
+
+  await test.test('log: a key is taken once, within a batch and across batches', async () => {
+    const { log } = await open();
+    const key = randomUUID().replaceAll('-', '');
+    assert.deepEqual(await log.append([entry(0, '1', key), entry(0, '2', key), entry(0, '3')]), { duplicates: 1 });
+    assert.deepEqual(await log.append([entry(128, '4', key)]), { duplicates: 1 });
+    assert.deepEqual((await log.read(0, 'live', 0, 10)).map(({ body }) => body), ['[1,3]']);
+    assert.equal((await log.read(128, 'live', 0, 10)).length, 0);
+  });
+
+  await test.test('log: concurrent appenders leave no gap that fills late', async () => {
+    const { log } = await open();
+    const seen: number[] = [];
+    let writing = true;
+    const reader = (async () => {
+      while (writing || (await log.read(0, 'live', seen.length, 1)).length > 0) {
+        for (const { sequence } of await log.read(0, 'live', seen.at(-1) ?? 0, 5)) seen.push(sequence);
+      }
+    })();
+    await Promise.all(
+      Array.from({ length: 60 }, (_, n) => log.append(n % 2 === 0 ? [entry(0, `${n}`), entry(128, `${n}`)] : [entry(128, `${n}`), entry(0, `${n}`)])),
+    );
+    writing = false;
+    await reader;
+    assert.deepEqual(seen, Array.from({ length: 60 }, (_, n) => n + 1));
+  });
+
+  await test.test('lane: a commit writes all, and a fenced one nothing', async () => {
+    const store = await open();
+    const profile = randomUUID();
+    const first = await store.lanes.acquire(0);
+    const state = { lane: 3, workspace: 1, profile, document: '{"a":"\\"é"}', nextDue: 500 };
+    const delivery = randomUUID();
+    await store.lanes.commit({
+      ...emptyCommit(0, first.epoch, first.commit + 1),
+      offsets: { live: 7, bulk: 2 },
+      releases: { 1: 4 },
+      states: [state],
+      outbox: [{ lane: 3, workspace: 1, profile, id: delivery, kind: 'deliver', rank: 1, notBefore: 0, body: '{}' }],
+      facts: [{ table: 'event', rows: 1, body: '{"x":1}\n' }],
+    });
+    assert.equal((await store.lanes.load(1, [profile, randomUUID()])).get(profile), state.document);
+    assert.deepEqual([...(await store.lanes.due(0, 128, 600, 10))], [{ workspace: 1, profile, dueAt: 500 }]);
+    assert.equal((await store.lanes.due(0, 128, 400, 10)).length, 0);
+    assert.equal((await store.facts.read(0, first.commit, 1_000))[0]?.body, '{"x":1}\n');
+
+    const second = await store.lanes.acquire(0);
+    assert.deepEqual(second.offsets, { live: 7, bulk: 2 });
+    assert.deepEqual(second.releases, { 1: 4 });
+    const late = { ...emptyCommit(0, first.epoch, first.commit + 2), states: [{ ...state, document: '"late"' }] };
+    await assert.rejects(store.lanes.commit(late), FencedError);
+    assert.equal((await store.lanes.load(1, [profile])).get(profile), state.document);
+  });
+
+  await test.test('lane: a document may be replaced and its timer taken away', async () => {
+    const { lanes } = await open();
+    const profile = randomUUID();
+    const { epoch, commit } = await lanes.acquire(0);
+    const state = { lane: 3, workspace: 1, profile, document: '{}', nextDue: 500 };
+    await lanes.commit({ ...emptyCommit(0, epoch, commit + 1), states: [state] });
+    await lanes.commit({ ...emptyCommit(0, epoch, commit + 2), states: [{ ...state, document: '[]', nextDue: null }] });
+    assert.equal((await lanes.load(1, [profile])).get(profile), '[]');
+    assert.equal((await lanes.due(0, 128, 600, 10)).length, 0);
+  });
+
+  await test.test('outbox: claimed once, in order of rank; leases run out; cancelled rows are gone', async () => {
+    const { lanes, outbox } = await open();
+    const { epoch, commit } = await lanes.acquire(0);
+    const row = (rank: number, notBefore = 0) =>
+      ({ lane: 1, workspace: 1, profile: randomUUID(), id: randomUUID(), kind: 'deliver', rank, notBefore, body: `{"r":${rank}}` }) as const;
+    const rows = [row(2), row(0), row(1), row(1, 9_000), row(0)];
+    await lanes.commit({ ...emptyCommit(0, epoch, commit + 1), outbox: rows });
+    await lanes.commit({ ...emptyCommit(0, epoch, commit + 2), cancelled: [rows[4]?.id ?? ''] });
+    const [one, two] = await Promise.all([outbox.claim('deliver', 2_000, 2, 1_000), outbox.claim('deliver', 2_000, 2, 1_000)]);
+    const ids = [...one, ...two].map(({ id }) => id);
+    assert.deepEqual(new Set(ids), new Set(rows.slice(0, 3).map(({ id }) => id)));
+    const again = await outbox.claim('deliver', 3_500, 10, 1_000);
+    assert.deepEqual(again.map(({ body }) => body), ['{"r":0}', '{"r":1}', '{"r":2}']);
+    assert.deepEqual(again.map(({ attempt }) => attempt), [2, 2, 2]);
+    const [a, b, c] = again;
+    assert.ok(a && b && c);
+    await outbox.settle([
+      { item: a, outcome: { type: 'done' } },
+      { item: b, outcome: { type: 'retry', at: 5_000, error: 'busy' } },
+      { item: c, outcome: { type: 'dead', error: 'broken' } },
+    ]);
+    assert.deepEqual(await outbox.counts(), { pending: 2, claimed: 0, dead: 1 });
+    assert.equal((await outbox.claim('deliver', 4_999, 10, 1_000)).length, 0);
+    assert.equal((await outbox.claim('deliver', 5_000, 10, 1_000)).length, 1);
+  });
+
+  await test.test('facts: read from a commit on, advanced by one projector at a time', async () => {
+    const { lanes, facts } = await open();
+    const { epoch, commit } = await lanes.acquire(128);
+    for (let n = 1; n <= 3; n++) {
+      const frames = [{ table: 'event', rows: 1, body: `{"n":${n}}\n` }, { table: 'decision', rows: 1, body: '{}\n' }];
+      await lanes.commit({ ...emptyCommit(128, epoch, commit + n), facts: frames });
+    }
+    const seat = await facts.acquire(128);
+    assert.equal((await facts.read(128, seat.projected, 1_000)).length, 6);
+    assert.equal((await facts.read(128, seat.projected, 1)).length, 2, 'a whole commit, even if it is larger than asked');
+    await facts.advance(128, seat.epoch, commit + 2);
+    assert.deepEqual((await facts.read(128, commit + 2, 1_000)).map((frame) => frame.commit), [commit + 3, commit + 3]);
+    await facts.acquire(128);
+    await assert.rejects(facts.advance(128, seat.epoch, commit + 3), FencedError);
+  });
+
+  await test.test('identities: a decision is made under locks, and merges are remembered until they are appended', async () => {
+    const { identities } = await open();
+    const value = randomUUID();
+    const claimants = await Promise.all(
+      Array.from({ length: 8 }, () =>
+        identities.resolve(1, [{ kind: 'email', value }], (known) => {
+          const profile = known[0]?.profile ?? randomUUID();
+          const links = known.length > 0 ? [] : [{ kind: 'email' as const, value, profile, owner: null }];
+          return { profile, links, claims: [], merges: [] };
+        }),
+      ),
+    );
+    assert.equal(new Set(claimants.map(({ profile }) => profile)).size, 1);
+    const loser = claimants[0]?.profile ?? '';
+    const winner = randomUUID();
+    await identities.resolve(1, [{ kind: 'email', value }], () => ({
+      links: [],
+      claims: [{ profile: winner, owner: 'u1' }],
+      merges: [{ loser, winner }],
+    }));
+    assert.deepEqual((await identities.find(1, [{ kind: 'email', value }])).map(({ profile, owner }) => ({ profile, owner })), [
+      { profile: winner, owner: 'u1' },
+    ]);
+    const pending = (await identities.pendingMerges()).filter((merge) => merge.loser === loser);
+    assert.equal(pending.length, 1);
+    await identities.mergeAppended(pending);
+    assert.equal((await identities.pendingMerges()).some((merge) => merge.loser === loser), false);
+  });
+
+  await test.test('releases: numbered in turn, with a control stimulus in every partition', async () => {
+    const { releases, log } = await open();
+    const before = (await log.heads()).filter((head) => head.class === 'live');
+    const published = await Promise.all([releases.publish(1, (newest) => newest), releases.publish(1, (newest) => newest)]);
+    const numbers = published.map(({ number }) => number).sort((a, b) => a - b);
+    assert.equal((numbers[1] ?? 0) - (numbers[0] ?? 0), 1);
+    assert.equal((await releases.newest(1))?.number, numbers[1]);
+    for (const { partition, sequence } of before) {
+      const frames = await log.read(partition, 'live', sequence, 10);
+      const controls = frames.flatMap(({ body }) => JSON.parse(body) as { type: string; release: number }[]);
+      assert.deepEqual(controls.map(({ release }) => release), numbers);
+    }
+  });
+}

@@ -1,0 +1,41 @@
+import type { Lane } from '#contracts/identifiers.ts';
+import type { Sql } from '#components/postgres/database.ts';
+import type { Store } from '../port/index.ts';
+import { postgresFacts } from './fact.ts';
+import { postgresIdentities } from './identity.ts';
+import { type LaneOf, loadDocuments, postgresLanes } from './lane.ts';
+import { postgresLog } from './log.ts';
+import { postgresOutbox } from './outbox.ts';
+import { postgresReleases } from './release.ts';
+
+/** The store on a migrated PostgreSQL whose partitions are set up. */
+export function postgresStore(sql: Sql, laneOf: LaneOf): Store {
+  return {
+    log: postgresLog(sql),
+    lanes: postgresLanes(sql, laneOf),
+    identities: postgresIdentities(sql),
+    outbox: postgresOutbox(sql),
+    facts: postgresFacts(sql),
+    releases: postgresReleases(sql),
+    readProfiles: (workspace, profiles) => loadDocuments(sql, laneOf, workspace, profiles),
+  };
+}
+
+/**
+ * Creates the rows of the partitions. Their number is fixed for a database once people live in it: a lane's offsets
+ * belong to its partition.
+ */
+export async function setUpPartitions(sql: Sql, partitions: readonly Lane[]): Promise<void> {
+  const found = await sql<{ lane: number }[]>`select lane from lane_position order by lane`;
+  const held = found.map(({ lane }) => lane);
+  if (held.length > 0 && held.join() !== [...partitions].sort((a, b) => a - b).join()) {
+    throw new Error(
+      `This database was set up with ${held.length} partitions, and ${partitions.length} are configured. Set the number back to ${held.length}.`,
+    );
+  }
+  await sql`insert into lane_position (lane) select unnest(${partitions as number[]}::smallint[]) on conflict do nothing`;
+  await sql`
+    insert into log_position (lane, class)
+    select l.lane, c.class from unnest(${partitions as number[]}::smallint[]) as l (lane), unnest(array['live', 'bulk']) as c (class)
+    on conflict do nothing`;
+}

@@ -1,0 +1,64 @@
+import type { Sql } from '#components/postgres/database.ts';
+import type { Instant, Lane, ProfileId, WorkspaceId } from '#contracts/identifiers.ts';
+import { FencedError, type LanePosition, type LaneStore } from '../port/lane.ts';
+import { commitLane } from './lane-commit.ts';
+
+interface PositionRow {
+  epoch: number;
+  commit_number: number;
+  live_offset: number;
+  bulk_offset: number;
+  releases: string;
+}
+
+/** The lane that a person lives in; handed in, because the rule belongs to the core. */
+export type LaneOf = (workspace: WorkspaceId, profile: ProfileId) => Lane;
+
+export function postgresLanes(sql: Sql, laneOf: LaneOf): LaneStore {
+  return {
+    async acquire(partition) {
+      const [row] = await sql<PositionRow[]>`
+        update lane_position set epoch = epoch + 1 where lane = ${partition}
+        returning epoch, commit_number, live_offset, bulk_offset, releases`;
+      if (!row) throw new Error(`Partition ${partition} is not set up: the number of partitions does not fit the database.`);
+      return {
+        epoch: row.epoch,
+        commit: row.commit_number,
+        offsets: { live: row.live_offset, bulk: row.bulk_offset },
+        releases: JSON.parse(row.releases) as LanePosition['releases'],
+      };
+    },
+
+    load: (workspace, profiles) => loadDocuments(sql, laneOf, workspace, profiles),
+
+    async due(partition, end, now, limit) {
+      // The lanes as a list let the index be entered once per lane; as a range, every timer of the partition is read.
+      const lanes = Array.from({ length: end - partition }, (_, index) => partition + index);
+      return sql<{ workspace: WorkspaceId; profile: ProfileId; dueAt: Instant }[]>`
+        select workspace, profile, next_due as "dueAt" from profile_state
+        where lane = any(${lanes}::smallint[]) and next_due <= ${now}
+        order by next_due limit ${limit}`;
+    },
+
+    async commit(batch) {
+      const committed = await commitLane(sql, batch);
+      if (!committed) throw new FencedError(batch.partition);
+    },
+  };
+}
+
+/** Documents by profile. One that was never written is missing in the map. */
+export async function loadDocuments(
+  sql: Sql,
+  laneOf: LaneOf,
+  workspace: WorkspaceId,
+  profiles: readonly ProfileId[],
+): Promise<ReadonlyMap<ProfileId, string>> {
+  if (profiles.length === 0) return new Map();
+  const lanes = profiles.map((profile) => laneOf(workspace, profile));
+  const rows = await sql<{ profile: ProfileId; document: string }[]>`
+    select s.profile, s.document
+    from unnest(${lanes}::smallint[], ${profiles as string[]}::uuid[]) as k (lane, profile)
+    join profile_state s on s.lane = k.lane and s.workspace = ${workspace} and s.profile = k.profile`;
+  return new Map(rows.map((row) => [row.profile, row.document]));
+}

@@ -1,0 +1,112 @@
+import type { Lane } from '#contracts/identifiers.ts';
+import { type Sql, type TransactionSql } from '#components/postgres/database.ts';
+import type { LogClass, LogEntry, LogFrame, LogStore } from '../port/log.ts';
+import { rotateMessageKeys } from './message-keys.ts';
+import { pack } from './packed.ts';
+
+export const logChannel = 'throughline_log';
+
+/** The stimulus log as rows of PostgreSQL. */
+export function postgresLog(sql: Sql): LogStore {
+  const keys = rotateMessageKeys(sql);
+  return {
+    async append(entries) {
+      if (entries.length === 0) return { duplicates: 0 };
+      const generation = await keys.current();
+      return sql.begin(async (tx) => {
+        const fresh = await withoutRepeats(tx, entries, generation);
+        if (fresh.length > 0) await insertFrames(tx, fresh);
+        return { duplicates: entries.length - fresh.length };
+      });
+    },
+
+    async read(partition, logClass, sequence, limit) {
+      const rows = await sql<LogFrame[]>`
+        select sequence, body from log_frame
+        where lane = ${partition} and class = ${logClass} and sequence > ${sequence}
+        order by sequence limit ${limit}`;
+      return rows;
+    },
+
+    async heads() {
+      return sql<{ partition: Lane; class: LogClass; sequence: number }[]>`
+        select lane as partition, class, sequence from log_position order by lane, class`;
+    },
+
+    async watch(listener) {
+      const subscription = await sql.listen(logChannel, (payload) => {
+        for (const partition of payload.split(',')) listener(Number(partition));
+      });
+      return () => subscription.unlisten();
+    },
+
+    async bytes() {
+      const [row] = await sql<{ bytes: number }[]>`select pg_total_relation_size('log_frame') as bytes`;
+      return row?.bytes ?? 0;
+    },
+
+    async dropBefore(before) {
+      await sql`
+        delete from log_frame f using lane_position p
+        where f.appended_at < to_timestamp(${before / 1000})
+          and p.lane = f.lane
+          and f.sequence <= case f.class when 'live' then p.live_offset else p.bulk_offset end`;
+    },
+  };
+}
+
+/** Remembers the entries' keys and returns those whose key was not there yet; the first of equal ones in the batch stays. */
+async function withoutRepeats(
+  tx: TransactionSql,
+  entries: readonly LogEntry[],
+  { table, previous }: { table: string; previous: string },
+): Promise<readonly LogEntry[]> {
+  const keys = [...new Set(entries.flatMap(({ key }) => (key === null ? [] : [key])))].sort();
+  if (keys.length === 0) return entries;
+  const inserted = await tx<{ key: string }[]>`
+    insert into ${tx(table)} (key)
+    select k.key from unnest(string_to_array(${keys.join(',')}, ',')::uuid[]) as k (key)
+    where not exists (select from ${tx(previous)} p where p.key = k.key)
+    on conflict do nothing
+    returning replace(key::text, '-', '') as key`;
+  if (inserted.length === entries.length) return entries;
+  const unseen = new Set(inserted.map(({ key }) => key));
+  return entries.filter(({ key }) => key === null || unseen.delete(key));
+}
+
+/**
+ * One frame per partition and class. The position rows are locked in a fixed order, so that two appenders cannot wait
+ * for each other, and stay locked until commit, so that a number becomes visible only after all smaller ones.
+ */
+async function insertFrames(tx: TransactionSql, entries: readonly LogEntry[]): Promise<void> {
+  const frames = new Map<string, { partition: Lane; class: LogClass; bodies: string[] }>();
+  for (const entry of entries) {
+    const place = `${entry.partition} ${entry.class}`;
+    const frame = frames.get(place);
+    if (frame) frame.bodies.push(entry.body);
+    else frames.set(place, { partition: entry.partition, class: entry.class, bodies: [entry.body] });
+  }
+  const all = [...frames.values()];
+  const partitions = all.map((frame) => frame.partition);
+  const classes = all.map((frame) => frame.class);
+  const bodies = pack(all.map((frame) => `[${frame.bodies.join(',')}]`));
+  const inserted = await tx`
+    with frame as (
+      select * from unnest(${partitions}::smallint[], ${classes}::text[], string_to_array(${bodies}, chr(30)))
+        as f (lane, class, body)
+    ), locked as (
+      select p.lane, p.class from log_position p join frame f on f.lane = p.lane and f.class = p.class
+      order by p.lane, p.class for update of p
+    ), position as (
+      update log_position p set sequence = p.sequence + 1 from locked l
+      where p.lane = l.lane and p.class = l.class
+      returning p.lane, p.class, p.sequence
+    )
+    insert into log_frame (lane, class, sequence, body)
+    select f.lane, f.class, p.sequence, f.body from frame f join position p on p.lane = f.lane and p.class = f.class
+    returning lane`;
+  if (inserted.length !== all.length) {
+    throw new Error(`Partition ${partitions.join(', ')} is not set up: the number of partitions does not fit the database.`);
+  }
+  await tx`select pg_notify(${logChannel}, ${[...new Set(partitions)].join(',')})`;
+}

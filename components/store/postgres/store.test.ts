@@ -1,0 +1,20 @@
+import { after, before, test } from 'node:test';
+import { createTestDatabase, type TestDatabase } from '#test/database.ts';
+import { runStoreContract } from '../contract.ts';
+import { postgresStore, setUpPartitions } from './index.ts';
+
+const laneOf = () => 3;
+let database: TestDatabase;
+
+before(async () => {
+  database = await createTestDatabase();
+  await setUpPartitions(database.sql, [0, 128]);
+});
+after(() => database.drop());
+
+test('the PostgreSQL store keeps the contract', (context) =>
+  runStoreContract(context, async () => {
+    await database.sql`truncate log_frame, profile_state, outbox, fact_frame, lane_commit`;
+    await database.sql`update log_position set sequence = 0`;
+    return postgresStore(database.sql, laneOf);
+  }));
