@@ -28,12 +28,17 @@ function isUnfinished(issue: z.core.$ZodIssue): boolean {
   );
 }
 
-/** Why a draft cannot be published yet. `node` names the journey node, `path` the field with dots. */
+/**
+ * Why a draft cannot be published yet. `code` is `incomplete` for a field that is still empty or wrong (`path` names it
+ * with dots), `unknown_topic` and the like, or one of `journeyProblemCodes` with the node concerned. `params` is what a
+ * translated sentence needs, `message` an English one.
+ */
 export const definitionProblem = z.object({
   code: z.string(),
   message: z.string(),
   node: z.string().nullable(),
   path: z.string().nullable(),
+  params: z.record(z.string(), z.string()),
 });
 export type DefinitionProblem = z.infer<typeof definitionProblem>;
 

@@ -1,0 +1,44 @@
+import { LRUCache } from 'lru-cache';
+import type { JsonObject } from '#contracts/json.ts';
+import type { EventContext } from '#contracts/stimulus.ts';
+
+const urlLimit = 2_000;
+const userAgentLimit = 500;
+const localeLimit = 35;
+
+type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
+
+/** The part of Segment's `context` that the product reads; what has another type than specified is left out. */
+export function readEventContext(context: JsonObject, properties: JsonObject): EventContext {
+  const result: Writable<EventContext> = {};
+  const url = objectOf(context.page)?.url ?? properties.url;
+  if (typeof url === 'string' && url.length <= urlLimit) result.url = url;
+  const { locale, timezone, userAgent } = context;
+  if (typeof locale === 'string' && locale.length > 0 && locale.length <= localeLimit) result.locale = locale;
+  if (typeof timezone === 'string' && isTimeZone(timezone)) result.timeZone = timezone;
+  if (typeof userAgent === 'string') result.userAgent = userAgent.slice(0, userAgentLimit);
+  const campaign = objectOf(context.campaign);
+  if (campaign) result.campaign = campaign;
+  return result;
+}
+
+export function objectOf(value: unknown): JsonObject | undefined {
+  return typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as JsonObject) : undefined;
+}
+
+// Asking Intl costs some 20 µs, and senders use a few dozen zones; whoever invents names must not fill the memory.
+const timeZones = new LRUCache<string, boolean>({ max: 2_000 });
+
+function isTimeZone(name: string): boolean {
+  if (name.length === 0 || name.length > 64) return false;
+  const known = timeZones.get(name);
+  if (known !== undefined) return known;
+  let valid = true;
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: name });
+  } catch {
+    valid = false;
+  }
+  timeZones.set(name, valid);
+  return valid;
+}
