@@ -9,6 +9,7 @@ export type ParseInstant = (text: string) => Temporal.Instant | undefined;
  * or milliseconds. `shiftWeeks` moves every time by whole calendar weeks in that zone, so that weekday and time of day stay.
  */
 export function instantParser(timeZone: string, shiftWeeks = 0): ParseInstant {
+  if (!isTimeZone(timeZone)) throw new UsageError(`"${timeZone}" is no time zone. Write one like Europe/London or UTC.`);
   return (text) => {
     try {
       return parseZoned(text, timeZone).add({ weeks: shiftWeeks }).toInstant();
@@ -30,6 +31,14 @@ function parseZoned(text: string, timeZone: string): Temporal.ZonedDateTime {
 
 function ofMilliseconds(milliseconds: number, timeZone: string): Temporal.ZonedDateTime {
   return Temporal.Instant.fromEpochMilliseconds(milliseconds).toZonedDateTimeISO(timeZone);
+}
+
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).resolvedOptions().timeZone !== '';
+  } catch {
+    return false;
+  }
 }
 
 /** A plain decimal number; undefined for everything else, also for an empty text. */
