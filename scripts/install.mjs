@@ -1,7 +1,8 @@
 import { spawn } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { diskFull, Failure } from './failure.mjs';
+import { passOnStop } from './node.mjs';
 
 /** Plain JavaScript for Node 20, with nothing installed: makes node_modules match package-lock.json. */
 export async function ensureInstalled(root) {
@@ -9,8 +10,8 @@ export async function ensureInstalled(root) {
   if (wanted === undefined) throw new Failure('package-lock.json is missing. Clone the repository again.');
   if (isInstalled(root, wanted)) return;
   const startedAt = Date.now();
-  const total = Object.keys(wanted).filter((path) => isTopLevel(path) && !wanted[path].optional).length;
-  const stopProgress = showProgress(root, total, startedAt);
+  const paths = Object.keys(wanted).filter((path) => path !== '' && !wanted[path].optional);
+  const stopProgress = showProgress(root, paths, startedAt);
   try {
     await runNpmCi(root);
   } finally {
@@ -42,12 +43,13 @@ function readPackages(file) {
   }
 }
 
-function showProgress(root, total, startedAt) {
-  console.log(`Installing ${total} packages (about 1 GB on disk, some minutes on a slow line)`);
+function showProgress(root, paths, startedAt) {
+  const total = paths.length;
+  console.log(`Installing ${total} packages (about 1.3 GB on disk; some minutes on a slow line)`);
   const terminal = process.stdout.isTTY;
   const show = () => {
-    const count = Math.min(countPackages(root), total);
-    const progress = count < total ? `${count} of ${total}` : 'unpacking';
+    const count = countPackages(root, paths);
+    const progress = count < total ? `${count} of ${total}` : 'Node 24 and the databases';
     const line = `Installing packages: ${progress}, ${seconds(startedAt)} s`;
     process.stdout.write(terminal ? `\r\u001b[K${line}` : `${line}\n`);
   };
@@ -58,20 +60,9 @@ function showProgress(root, total, startedAt) {
   };
 }
 
-function isTopLevel(path) {
-  return /^node_modules\/(@[^/]+\/)?[^/]+$/.test(path);
-}
-
-function countPackages(root) {
-  const folder = join(root, 'node_modules');
-  const list = (path) => {
-    try {
-      return readdirSync(path).filter((name) => !name.startsWith('.'));
-    } catch {
-      return [];
-    }
-  };
-  return list(folder).reduce((sum, name) => sum + (name.startsWith('@') ? list(join(folder, name)).length : 1), 0);
+/** npm makes all folders at once and fills them one by one; a package is there when its description is. */
+function countPackages(root, paths) {
+  return paths.filter((path) => existsSync(join(root, path, 'package.json'))).length;
 }
 
 function seconds(startedAt) {
@@ -85,6 +76,7 @@ async function runNpmCi(root) {
   const [program, before] =
     npmScript && /npm-cli\.c?js$/.test(npmScript) ? [process.execPath, [npmScript]] : ['npm', []];
   const child = spawn(program, [...before, ...parameters], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
+  const release = passOnStop(child);
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (text) => {
@@ -97,7 +89,7 @@ async function runNpmCi(root) {
       const missing = 'npm is missing. Install Node.js with npm (https://nodejs.org) and run the command again.';
       reject(error.code === 'ENOENT' ? new Failure(missing) : error);
     });
-  });
+  }).finally(release);
   if (code !== 0) throw new Failure(explainInstallFailure(output));
 }
 
@@ -109,6 +101,8 @@ export function explainInstallFailure(output) {
   if (/EACCES|EPERM/.test(output)) {
     return 'npm may not write to node_modules: it belongs to another user. Delete node_modules, or run the command as its owner.';
   }
+  if (/ENOTEMPTY/.test(output))
+    return 'Another installation was cut off or still runs. Wait for it or delete node_modules, then try again.';
   return `npm ci failed:\n${shorten(output)}`;
 }
 

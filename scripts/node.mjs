@@ -32,9 +32,12 @@ export async function runNode(root, parameters, { detached = false } = {}) {
   }
 }
 
+const parent = process.ppid;
+
 const signalNumbers = { SIGHUP: 1, SIGINT: 2, SIGQUIT: 3, SIGABRT: 6, SIGKILL: 9, SIGSEGV: 11, SIGTERM: 15 };
 
-function passOnStop(child, detached) {
+/** Hands a request to stop on to the child; returns how to end that. */
+export function passOnStop(child, detached = false) {
   let stopping = false;
   const stop = () => {
     if (!stopping) child.kill('SIGTERM');
@@ -53,7 +56,6 @@ function passOnStop(child, detached) {
 /** A killed npm takes its shell along, but the shell does not pass the signal on: only a new parent tells of it. */
 function watchParent(stop) {
   if (process.env.npm_lifecycle_event === undefined) return () => {};
-  const parent = process.ppid;
   const timer = setInterval(() => process.ppid !== parent && stop(), 500);
   return () => clearInterval(timer);
 }
