@@ -26,11 +26,16 @@ export type CountingCondition = Extract<SegmentCondition, { type: 'event' | 'eng
 export function counterOf(condition: CountingCondition, since: number): Counter | undefined {
   const needed = timesNeeded(condition.frequency);
   if (needed === 0) return undefined;
-  const source = condition.type;
-  const match = source === 'event' ? condition.match : engagementMatch(condition);
+  const { source, match } = happeningsOf(condition);
   const keep = 2 ** Math.ceil(Math.log2(needed));
   const where = match.where.map(canonicalTest).sort();
   return { key: `${shortHash(12, source, match.event, ...where)}.${keep}`, source, match, keep, since };
+}
+
+/** What a condition counts, however often and since when it asks. */
+export function happeningsOf(condition: CountingCondition): Pick<Counter, 'source' | 'match'> {
+  const source = condition.type;
+  return { source, match: source === 'event' ? condition.match : engagementMatch(condition) };
 }
 
 function engagementMatch(condition: Extract<SegmentCondition, { type: 'engagement' }>): EventMatch {
