@@ -1,0 +1,51 @@
+import { useTranslation } from 'react-i18next';
+import type { Happening } from '#contracts/api/live.ts';
+import { useFormat } from '../shared/format.ts';
+import type { IconName } from '../shared/ui/icon-paths.ts';
+
+/** One short sentence about what happened; the person's name stands before it. */
+export function useHappeningWords(): (happening: Happening) => string {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return (happening) => {
+    switch (happening.type) {
+      case 'event':
+        return happening.name;
+      case 'decision':
+        return happening.reason
+          ? t(`happening.decision.${happening.name}Because`, { reason: t(`holdReason.${happening.reason}`) })
+          : t(`happening.decision.${happening.name}`);
+      case 'message':
+        return happening.channel
+          ? t('happening.messageOn', { kind: t(`receipt.${happening.name}`), channel: t(`channel.${happening.channel}`) })
+          : t(`receipt.${happening.name}`);
+      case 'order':
+        return happening.value === undefined
+          ? t('happening.order')
+          : t('happening.orderOf', { value: format.money(happening.value, happening.currency) });
+      case 'membership':
+        return t(`happening.membership.${happening.name}`, { segment: happening.segment ?? '' });
+      case 'journey_step':
+        return t(`happening.journey.${happening.name}`, { journey: happening.journey ?? '' });
+    }
+  };
+}
+
+export function happeningLook(happening: Happening): { icon: IconName; color: string } {
+  switch (happening.type) {
+    case 'event':
+      return { icon: 'event', color: 'var(--ink-faint)' };
+    case 'decision':
+      return happening.name === 'send'
+        ? { icon: 'check', color: 'var(--accent)' }
+        : { icon: happening.name === 'deferred' ? 'clock' : 'held', color: 'var(--held)' };
+    case 'message':
+      return { icon: happening.channel ?? 'sent', color: `var(--channel-${happening.channel ?? 'webhook'})` };
+    case 'order':
+      return { icon: 'order', color: 'var(--accent)' };
+    case 'membership':
+      return { icon: 'segments', color: 'var(--ink-faint)' };
+    case 'journey_step':
+      return { icon: 'journeys', color: 'var(--ink-faint)' };
+  }
+}

@@ -1,0 +1,153 @@
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import Segmented from 'antd/es/segmented';
+import { useTranslation } from 'react-i18next';
+import type { Home } from '#contracts/api/home.ts';
+import { useFormat } from '../shared/format.ts';
+import { Bars } from '../shared/ui/bars.tsx';
+import { Figure } from '../shared/ui/figure.tsx';
+import { LiveMark } from '../shared/ui/live-mark.tsx';
+import { ChannelMark } from '../shared/ui/marks.tsx';
+import { Page, Section } from '../shared/ui/page.tsx';
+import { QueryView } from '../shared/ui/query-view.tsx';
+import { FirstEvent } from './first-event.tsx';
+import { HappeningStream } from './happening-stream.tsx';
+import styles from './home-page.module.css';
+import { HomeSkeleton } from './home-skeleton.tsx';
+import { RateLine } from './rate-line.tsx';
+import { type HomeLive, useHomeLive } from './use-home-live.ts';
+import { useHomeQuery } from './use-home-query.ts';
+
+const route = getRouteApi('/layout/');
+const periods = [24, 168, 720];
+
+export function HomePage() {
+  const { t } = useTranslation();
+  const navigate = useNavigate();
+  const { hours = 24 } = route.useSearch();
+  const query = useHomeQuery(hours);
+  const live = useHomeLive();
+
+  return (
+    <Page
+      title={t('home.title')}
+      question={t('home.question')}
+      actions={
+        <Segmented
+          aria-label={t('home.period')}
+          value={hours}
+          options={periods.map((value) => ({ value, label: t(`home.hours${value}`) }))}
+          onChange={(value) => void navigate({ to: '/', search: value === 24 ? {} : { hours: value }, replace: true })}
+        />
+      }
+    >
+      <QueryView query={query} skeleton={<HomeSkeleton />}>
+        {(home) => (isSilent(home, live) ? <FirstEvent /> : <Flow home={home} live={live} />)}
+      </QueryView>
+    </Page>
+  );
+}
+
+function isSilent(home: Home, live: HomeLive): boolean {
+  return home.people === 0 && home.events === 0 && live.happenings.length === 0;
+}
+
+function Flow({ home, live }: { home: Home; live: HomeLive }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const period = t(`home.last${home.hours}`, { defaultValue: t('home.lastHours', { count: home.hours }) });
+  const pulse = live.pulse;
+
+  return (
+    <div className={styles['stack']}>
+      <Section>
+        <div className={styles['flow']}>
+          <Figure
+            label={t('home.eventsPerSecond')}
+            value={format.rate(pulse?.eventsPerSecond ?? home.eventsPerSecond)}
+            note={<LiveMark state={live.state} />}
+          />
+          <RateLine rates={live.rates} minutes={home.eventsByMinute} />
+        </div>
+      </Section>
+      <Section flush>
+        <div className={styles['figures']}>
+          <Figure
+            label={t('home.people')}
+            value={format.number(pulse?.people ?? home.people)}
+            note={t('home.peopleNote')}
+            link={{ to: '/profiles' }}
+          />
+          <Figure
+            label={t('home.sent')}
+            value={format.number(home.sent)}
+            note={pulse ? t('home.today', { value: format.number(pulse.sent) }) : period}
+            link={{ to: '/deliveries', search: { status: 'sent' } }}
+          />
+          <Figure
+            label={t('home.heldBack')}
+            value={format.number(home.heldBack)}
+            note={pulse ? t('home.today', { value: format.number(pulse.heldBack) }) : period}
+            link={{ to: '/deliveries', search: { status: 'held_back' } }}
+          />
+          <Figure
+            label={t('home.revenue')}
+            value={format.money(home.attributedRevenue, home.currency)}
+            note={t('home.revenueNote', { total: format.money(home.revenue, home.currency), orders: format.number(home.orders) })}
+            link={{ to: '/journeys' }}
+          />
+        </div>
+      </Section>
+      <div className={styles['columns']}>
+        <HappeningStream happenings={live.happenings} state={live.state} />
+        <div className={styles['stack']}>
+          <HeldBack home={home} period={period} />
+          <SentByChannel home={home} period={period} />
+        </div>
+      </div>
+      <p className={styles['freshness']}>
+        <span>{t('home.measuredAt', { time: format.clock(home.measuredAt) })}</span>
+        <span>{t('home.behind', { seconds: format.rate(home.factsBehindMilliseconds / 1000) })}</span>
+      </p>
+    </div>
+  );
+}
+
+function HeldBack({ home, period }: { home: Home; period: string }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return (
+    <Section title={t('home.heldBackWhy')} note={period}>
+      {home.heldBackByReason.length === 0 ? <p className="soft">{t('home.heldBackNone')}</p> : null}
+      <Bars
+        bars={home.heldBackByReason.map(({ reason, count }) => ({
+          key: reason,
+          label: t(`holdReason.${reason}`),
+          value: count,
+          text: format.number(count),
+          color: 'var(--held)',
+          link: { to: '/deliveries', search: { status: 'held_back', reason } },
+        }))}
+      />
+    </Section>
+  );
+}
+
+function SentByChannel({ home, period }: { home: Home; period: string }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return (
+    <Section title={t('home.sentWhere')} note={period}>
+      {home.sentByChannel.length === 0 ? <p className="soft">{t('home.sentNone')}</p> : null}
+      <Bars
+        bars={home.sentByChannel.map(({ channel, count }) => ({
+          key: channel,
+          label: <ChannelMark channel={channel} />,
+          value: count,
+          text: format.number(count),
+          color: `var(--channel-${channel})`,
+          link: { to: '/deliveries', search: { status: 'sent', channel } },
+        }))}
+      />
+    </Section>
+  );
+}

@@ -1,0 +1,94 @@
+import { useQuery } from '@tanstack/react-query';
+import { Navigate, Outlet, useLocation } from '@tanstack/react-router';
+import Drawer from 'antd/es/drawer';
+import { lazy, Suspense, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Icon } from '../shared/ui/icon.tsx';
+import { useShortcut } from '../shared/use-shortcut.ts';
+import { sessionQuery } from '../sign-in/session.ts';
+import { AccountMenu, AccountPanel } from './account-menu.tsx';
+import styles from './app-layout.module.css';
+import { Navigation } from './navigation.tsx';
+
+const CommandPalette = lazy(() => import('./command-palette.tsx'));
+
+export function AppLayout() {
+  const { t } = useTranslation();
+  const [paletteOpen, setPaletteOpen] = useState(false);
+  const [drawerOpen, setDrawerOpen] = useState(false);
+  const { data: session } = useQuery(sessionQuery);
+  const location = useLocation();
+  useShortcut('k', () => setPaletteOpen(true));
+
+  if (session === null) return <Navigate to="/sign-in" search={{ to: location.href }} />;
+
+  return (
+    <div className={styles['layout']}>
+      <a href="#content" className={styles['skip']}>
+        {t('navigation.skip')}
+      </a>
+      <aside className={styles['side']}>
+        <Brand />
+        <button type="button" className={styles['search']} onClick={() => setPaletteOpen(true)}>
+          <Icon name="search" size={14} />
+          {t('palette.open')}
+          <kbd>{shortcutText('K')}</kbd>
+        </button>
+        <Navigation />
+        <AccountMenu />
+      </aside>
+      <div className={styles['topbar']}>
+        <button
+          type="button"
+          className={styles['iconButton']}
+          aria-label={t('navigation.open')}
+          onClick={() => setDrawerOpen(true)}
+        >
+          <Icon name="menu" size={20} />
+        </button>
+        <Brand />
+        <button
+          type="button"
+          className={styles['iconButton']}
+          aria-label={t('palette.open')}
+          onClick={() => setPaletteOpen(true)}
+        >
+          <Icon name="search" size={20} />
+        </button>
+      </div>
+      <Drawer
+        open={drawerOpen}
+        onClose={() => setDrawerOpen(false)}
+        placement="left"
+        size={304}
+        title={t('product.name')}
+        styles={{ body: { display: 'flex', flexDirection: 'column', padding: 12 } }}
+      >
+        <Navigation onNavigate={() => setDrawerOpen(false)} />
+        <AccountPanel />
+      </Drawer>
+      <main id="content" className={styles['main']} tabIndex={-1}>
+        <Outlet />
+      </main>
+      {paletteOpen ? (
+        <Suspense fallback={null}>
+          <CommandPalette onClose={() => setPaletteOpen(false)} />
+        </Suspense>
+      ) : null}
+    </div>
+  );
+}
+
+function Brand() {
+  const { t } = useTranslation();
+  return (
+    <div className={styles['brand']}>
+      <img src="/favicon.svg" alt="" />
+      {t('product.name')}
+    </div>
+  );
+}
+
+function shortcutText(key: string): string {
+  return /mac/i.test(navigator.userAgent) ? `⌘${key}` : `Ctrl ${key}`;
+}

@@ -1,0 +1,19 @@
+import type { IconName } from '../shared/ui/icon-paths.ts';
+
+interface Screen {
+  readonly name: 'home' | 'profiles' | 'segments' | 'journeys' | 'messages' | 'inbox' | 'settings';
+  readonly to: '/' | '/profiles' | '/segments' | '/journeys' | '/messages' | '/inbox' | '/settings';
+  readonly icon: IconName;
+  /** `people` has a heading, `work` a gap; `settings` stands at the bottom. */
+  readonly startsGroup?: 'people' | 'work' | 'settings';
+}
+
+export const screens: readonly Screen[] = [
+  { name: 'home', to: '/', icon: 'home' },
+  { name: 'profiles', to: '/profiles', icon: 'profiles', startsGroup: 'people' },
+  { name: 'segments', to: '/segments', icon: 'segments' },
+  { name: 'journeys', to: '/journeys', icon: 'journeys', startsGroup: 'work' },
+  { name: 'messages', to: '/messages', icon: 'messages' },
+  { name: 'inbox', to: '/inbox', icon: 'inbox' },
+  { name: 'settings', to: '/settings', icon: 'settings', startsGroup: 'settings' },
+];

@@ -1,0 +1,164 @@
+import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
+import { z } from 'zod';
+import { deliveryStatuses } from '#contracts/api/delivery.ts';
+import { happeningTypes } from '#contracts/api/live.ts';
+import { channels } from '#contracts/channel.ts';
+import { holdReasons } from '#contracts/reason.ts';
+import { AppLayout } from './layout/app-layout.tsx';
+import { NotFound } from './layout/not-found.tsx';
+import { queryClient } from './query-client.ts';
+import { ErrorState } from './shared/ui/state.tsx';
+import { sessionQuery } from './sign-in/session.ts';
+
+/** A parameter that cannot be read is left out: an old or mistyped link still opens its screen. */
+function optional<T extends z.ZodType>(schema: T) {
+  return schema.optional().catch(undefined);
+}
+const word = optional(z.coerce.string());
+
+const root = createRootRoute({ notFoundComponent: NotFound });
+
+const signIn = createRoute({
+  getParentRoute: () => root,
+  path: '/sign-in',
+  validateSearch: z.object({ to: optional(z.string().startsWith('/')) }),
+  component: lazyRouteComponent(() => import('./sign-in/sign-in-page.tsx'), 'SignInPage'),
+});
+
+const layout = createRoute({
+  getParentRoute: () => root,
+  id: 'layout',
+  component: AppLayout,
+  beforeLoad: async ({ location }) => {
+    const session = await queryClient.ensureQueryData(sessionQuery);
+    if (!session) throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { to: location.href } });
+  },
+});
+
+const home = createRoute({
+  getParentRoute: () => layout,
+  path: '/',
+  validateSearch: z.object({ hours: optional(z.number().int()) }),
+  component: lazyRouteComponent(() => import('./home/home-page.tsx'), 'HomePage'),
+});
+
+const profiles = createRoute({
+  getParentRoute: () => layout,
+  path: '/profiles',
+  validateSearch: z.object({ search: word, segment: word, journey: word, node: word }),
+  component: lazyRouteComponent(() => import('./profiles/profiles-page.tsx'), 'ProfilesPage'),
+});
+
+const profile = createRoute({
+  getParentRoute: () => layout,
+  path: '/profiles/$id',
+  validateSearch: z.object({ type: optional(z.enum(happeningTypes)) }),
+  component: lazyRouteComponent(() => import('./profiles/profile-page.tsx'), 'ProfilePage'),
+});
+
+const segments = createRoute({
+  getParentRoute: () => layout,
+  path: '/segments',
+  component: lazyRouteComponent(() => import('./segments/segments-page.tsx'), 'SegmentsPage'),
+});
+
+const segment = createRoute({
+  getParentRoute: () => layout,
+  path: '/segments/$id',
+  validateSearch: z.object({ view: optional(z.enum(['members'])) }),
+  component: lazyRouteComponent(() => import('./segments/segment-page.tsx'), 'SegmentPage'),
+});
+
+const journeys = createRoute({
+  getParentRoute: () => layout,
+  path: '/journeys',
+  component: lazyRouteComponent(() => import('./journeys/journeys-page.tsx'), 'JourneysPage'),
+});
+
+const journey = createRoute({
+  getParentRoute: () => layout,
+  path: '/journeys/$id',
+  validateSearch: z.object({ node: word }),
+  component: lazyRouteComponent(() => import('./journeys/journey-page.tsx'), 'JourneyPage'),
+});
+
+const messages = createRoute({
+  getParentRoute: () => layout,
+  path: '/messages',
+  component: lazyRouteComponent(() => import('./messages/messages-page.tsx'), 'MessagesPage'),
+});
+
+const message = createRoute({
+  getParentRoute: () => layout,
+  path: '/messages/$id',
+  validateSearch: z.object({ channel: optional(z.enum(channels)) }),
+  component: lazyRouteComponent(() => import('./messages/message-page.tsx'), 'MessagePage'),
+});
+
+const deliveries = createRoute({
+  getParentRoute: () => layout,
+  path: '/deliveries',
+  validateSearch: z.object({
+    status: optional(z.enum(deliveryStatuses)),
+    channel: optional(z.enum(channels)),
+    reason: optional(z.enum(holdReasons)),
+    journey: word,
+    message: word,
+    profile: word,
+    open: word,
+  }),
+  component: lazyRouteComponent(() => import('./messages/deliveries-page.tsx'), 'DeliveriesPage'),
+});
+
+const inbox = createRoute({
+  getParentRoute: () => layout,
+  path: '/inbox',
+  validateSearch: z.object({ search: word, channel: optional(z.enum(channels)), open: word }),
+  component: lazyRouteComponent(() => import('./inbox/inbox-page.tsx'), 'InboxPage'),
+});
+
+const settings = createRoute({
+  getParentRoute: () => layout,
+  path: '/settings',
+  beforeLoad: () => {
+    throw redirect({ to: '/settings/$section', params: { section: 'general' }, replace: true });
+  },
+});
+
+const settingsSection = createRoute({
+  getParentRoute: () => layout,
+  path: '/settings/$section',
+  component: lazyRouteComponent(() => import('./settings/settings-page.tsx'), 'SettingsPage'),
+});
+
+export const router = createRouter({
+  routeTree: root.addChildren([
+    signIn,
+    layout.addChildren([
+      home,
+      profiles,
+      profile,
+      segments,
+      segment,
+      journeys,
+      journey,
+      messages,
+      message,
+      deliveries,
+      inbox,
+      settings,
+      settingsSection,
+    ]),
+  ]),
+  defaultErrorComponent: ({ error, reset }) => (
+    <ErrorState error={error instanceof Error ? error : new Error(String(error))} retry={reset} />
+  ),
+  defaultPreload: 'intent',
+  scrollRestoration: true,
+});
+
+declare module '@tanstack/react-router' {
+  interface Register {
+    router: typeof router;
+  }
+}

@@ -1,0 +1,80 @@
+import { useQuery } from '@tanstack/react-query';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Language } from '../i18n/languages.ts';
+import { useLanguage } from '../i18n/use-language.ts';
+import { settingsQuery } from './settings-query.ts';
+
+export type Format = ReturnType<typeof createFormat>;
+
+/** Numbers, money and times as the person's language writes them, in the workspace's time zone and currency. */
+export function useFormat(): Format {
+  const language = useLanguage();
+  const { t } = useTranslation();
+  const { data: settings } = useQuery(settingsQuery);
+  return useMemo(
+    () => createFormat(language, settings?.timeZone, settings?.currency, t('time.justNow')),
+    [language, settings?.timeZone, settings?.currency, t],
+  );
+}
+
+const locales: Record<Language, string> = { en: 'en-GB', 'zh-Hans': 'zh-CN', 'zh-Hant': 'zh-TW' };
+
+const relativeUnits: readonly (readonly [Intl.RelativeTimeFormatUnit, number])[] = [
+  ['day', 86_400_000],
+  ['hour', 3_600_000],
+  ['minute', 60_000],
+  ['second', 1_000],
+];
+
+function createFormat(language: Language, timeZone: string | undefined, currency: string | undefined, justNow: string) {
+  const locale = locales[language];
+  const zone = timeZone ? { timeZone } : {};
+  const number = new Intl.NumberFormat(locale);
+  const compact = new Intl.NumberFormat(locale, { notation: 'compact', maximumFractionDigits: 1 });
+  const rate = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
+  const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 });
+  const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', ...zone });
+  const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', ...zone });
+  const clock = new Intl.DateTimeFormat(locale, { timeStyle: 'medium', ...zone });
+  const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' });
+
+  return {
+    number: (value: number) => number.format(value),
+    /** Four digits and more are shortened (12.4K, 1.2万); the exact number belongs in a tooltip. */
+    compact: (value: number) => (Math.abs(value) < 10_000 ? number.format(value) : compact.format(value)),
+    rate: (value: number) => rate.format(value),
+    percent: (share: number) => percent.format(share),
+    money: (value: number, code = currency ?? 'GBP', { whole = Math.abs(value) >= 1_000 } = {}) =>
+      new Intl.NumberFormat(locale, {
+        style: 'currency',
+        currency: code,
+        currencyDisplay: 'narrowSymbol',
+        ...(whole ? { maximumFractionDigits: 0 } : {}),
+      }).format(value),
+    date: (iso: string) => date.format(new Date(iso)),
+    dateTime: (iso: string) => dateTime.format(new Date(iso)),
+    clock: (iso: string) => clock.format(new Date(iso)),
+    /** Up to a week in words ("3 min ago"), older as a date. */
+    relative(iso: string, now: number) {
+      const distance = new Date(iso).getTime() - now;
+      if (Math.abs(distance) < 2_000) return justNow;
+      if (Math.abs(distance) > 7 * 86_400_000) return date.format(new Date(iso));
+      const [unit, size] = relativeUnits.find(([, length]) => Math.abs(distance) >= length) ?? (['second', 1_000] as const);
+      return relative.format(Math.round(distance / size), unit);
+    },
+    duration: (minutes: number) => durationText(locale, minutes),
+  };
+}
+
+function durationText(locale: string, minutes: number): string {
+  const parts = [
+    ['day', Math.floor(minutes / 1_440)],
+    ['hour', Math.floor((minutes % 1_440) / 60)],
+    ['minute', minutes % 60],
+  ] as const;
+  const shown = parts.filter(([, value]) => value > 0);
+  return shown
+    .map(([unit, value]) => new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(value))
+    .join(' ');
+}
