@@ -18,7 +18,12 @@ export async function globalSetup(): Promise<void> {
   const directory = await mkdtemp(join(tmpdir(), 'throughline-test-'));
   stops.push(() => rm(directory, { recursive: true, force: true }));
   try {
-    await Promise.all([startPostgres(join(directory, 'postgres')), startClickhouse(join(directory, 'clickhouse'))]);
+    // Both are waited for even when one fails, so that the teardown finds everything there is to stop.
+    const outcomes = await Promise.allSettled([
+      startPostgres(join(directory, 'postgres')),
+      startClickhouse(join(directory, 'clickhouse')),
+    ]);
+    for (const outcome of outcomes) if (outcome.status === 'rejected') throw outcome.reason;
   } catch (error) {
     await globalTeardown();
     throw error;
