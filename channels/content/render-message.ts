@@ -1,0 +1,116 @@
+import type { ShortLink } from '#components/short-link/store.ts';
+import type { Channel } from '#contracts/channel.ts';
+import type { Identity, ProfileId } from '#contracts/identifiers.ts';
+import type { JsonObject } from '#contracts/json.ts';
+import type { MessageDefinition } from '#contracts/message.ts';
+import type { WorkspaceSettings } from '#contracts/settings.ts';
+import type { MessageLinks } from '../links/message-links.ts';
+import type { RenderedContent } from '../port.ts';
+import { compileVariant } from './compile-variant.ts';
+import { oneLine, renderEmail } from './email.ts';
+import { renderLocale } from './locale.ts';
+import { TemplateError, type TemplateProblem } from './template.ts';
+import { rewriteTextLinks } from './text-links.ts';
+
+export interface RenderContext {
+  readonly person: {
+    readonly profile: ProfileId;
+    readonly traits: JsonObject;
+    readonly identities: readonly Identity[];
+    readonly locale?: string;
+    readonly timeZone?: string;
+  };
+  readonly trigger: { readonly event: string; readonly properties: JsonObject };
+  readonly settings: Pick<WorkspaceSettings, 'name' | 'language' | 'currency' | 'timeZone'>;
+  readonly links: MessageLinks;
+}
+
+export type Rendering =
+  | { readonly ok: true; readonly content: RenderedContent; readonly shortLinks: readonly ShortLink[] }
+  | { readonly ok: false; readonly problem: TemplateProblem };
+
+/**
+ * Renders the variant of one channel; preview and hand-over use the same. Templates see `person` (identities and
+ * traits), `event` (properties of the event that started the run), `event_name`, `links.unsubscribe`,
+ * `links.preferences` and `workspace`; what is unknown renders as nothing. Short links must be stored before sending.
+ */
+export function renderMessage(message: MessageDefinition, channel: Channel, context: RenderContext): Rendering {
+  const shortLinks: ShortLink[] = [];
+  try {
+    return { ok: true, content: render(message, channel, context, shortLinks), shortLinks };
+  } catch (error) {
+    if (error instanceof TemplateError) return { ok: false, problem: error.problem };
+    throw error;
+  }
+}
+
+function render(
+  message: MessageDefinition,
+  channel: Channel,
+  context: RenderContext,
+  shortLinks: ShortLink[],
+): RenderedContent {
+  const { links, settings } = context;
+  const scope = scopeOf(context);
+  const globals = renderLocale(context.person, settings);
+  const { variants } = message;
+  switch (channel) {
+    case 'email': {
+      const fields = compileVariant(variants, 'email') ?? missing(channel);
+      const parts = {
+        subject: fields.subject(scope, globals),
+        preheader: fields.preheader(scope, globals),
+        html: fields.html(scope, globals),
+        text: fields.text(scope, globals),
+      };
+      return renderEmail(parts, links, { marketing: message.purpose === 'marketing', settings });
+    }
+    case 'sms': {
+      const fields = compileVariant(variants, 'sms') ?? missing(channel);
+      const shorten = (url: string) => {
+        const short = links.short(url);
+        if (short.link) shortLinks.push(short.link);
+        return short.url;
+      };
+      return { channel, text: rewriteTextLinks(fields.text(scope, globals).trim(), shorten) };
+    }
+    case 'push': {
+      const fields = compileVariant(variants, 'push') ?? missing(channel);
+      const url = fields.url(scope, globals).trim();
+      return {
+        channel,
+        title: oneLine(fields.title(scope, globals)),
+        body: fields.body(scope, globals).trim(),
+        url: /^https?:\/\//i.test(url) ? links.click(url) : url,
+      };
+    }
+    case 'webhook': {
+      const fields = compileVariant(variants, 'webhook') ?? missing(channel);
+      return { channel, body: checkedJson(fields.body(scope, globals)) };
+    }
+  }
+}
+
+function scopeOf({ person, trigger, settings, links }: RenderContext): object {
+  const identities = Object.fromEntries(person.identities.map(({ kind, value }) => [kind, value]).reverse());
+  return {
+    person: { ...identities, ...person.traits, id: person.profile },
+    event: trigger.properties,
+    event_name: trigger.event,
+    workspace: { name: settings.name, language: settings.language, currency: settings.currency },
+    links: { unsubscribe: links.unsubscribe, preferences: links.preferences },
+  };
+}
+
+function missing(channel: Channel): never {
+  throw new TemplateError({ field: channel, line: null, message: 'the message has no variant for this channel' });
+}
+
+function checkedJson(body: string): string {
+  try {
+    JSON.parse(body);
+    return body;
+  } catch (error) {
+    throw new TemplateError({ field: 'body', line: null, message: `the result is not JSON: ${String(error)}` });
+  }
+}

@@ -1,0 +1,76 @@
+import type { z } from 'zod';
+import type { Provider } from '#contracts/api/channel.ts';
+import type { Channel } from '#contracts/channel.ts';
+import type { DeliveryId, Instant, ProfileId, WorkspaceId } from '#contracts/identifiers.ts';
+
+/** What a person sees, in the native form of one channel. `text` of an e-mail is never empty when it has words. */
+export type RenderedContent =
+  | {
+      readonly channel: 'email';
+      readonly subject: string;
+      readonly preheader: string;
+      readonly html: string;
+      readonly text: string;
+    }
+  | { readonly channel: 'sms'; readonly text: string }
+  | { readonly channel: 'push'; readonly title: string; readonly body: string; readonly url: string }
+  | { readonly channel: 'webhook'; readonly body: string };
+
+export interface OutgoingMessage {
+  readonly delivery: DeliveryId;
+  readonly workspace: WorkspaceId;
+  readonly profile: ProfileId;
+  /** Address in the channel: e-mail, phone in E.164, device token, or the profile id for a webhook. */
+  readonly to: string;
+  /** Address for RFC 8058 one-click; absent where the message needs no unsubscribe (transactional). */
+  readonly unsubscribeUrl?: string;
+  readonly content: RenderedContent;
+}
+
+export interface SendOptions {
+  /** The same for every try of one delivery: a provider that knows such keys sends once. */
+  readonly idempotencyKey: string;
+  /** Ends the try; the adapter then resolves with `retry`. */
+  readonly signal: AbortSignal;
+  readonly now: Instant;
+}
+
+/**
+ * What a provider said, classified. `reason` is a stable snake_case word; `detail` is for the operator and may hold the
+ * provider's own words, so it goes to logs of failures and never to metrics.
+ */
+export type SendResult =
+  | { readonly type: 'accepted'; readonly providerId?: string }
+  /** Not now. `afterMilliseconds` where the provider named a time; else the worker backs off by itself. */
+  | { readonly type: 'retry'; readonly afterMilliseconds?: number; readonly reason: string; readonly detail?: string }
+  /** This message will never be taken, another one to the same person may. */
+  | { readonly type: 'drop'; readonly reason: string; readonly detail?: string }
+  /** This address will never work. */
+  | { readonly type: 'suppress'; readonly reason: string; readonly detail?: string }
+  /** The whole account is refused until somebody mends it: nothing more is sent through it for a while. */
+  | { readonly type: 'stop'; readonly reason: string; readonly detail?: string };
+
+export interface Capabilities {
+  /** Sends in flight at most. */
+  readonly concurrency: number;
+  /** Messages per second at most; absent means as fast as concurrency allows. */
+  readonly perSecond?: number;
+}
+
+/** One account at one provider, ready to send. It knows nothing of journeys. `send` resolves, it does not throw. */
+export interface ChannelAdapter {
+  readonly provider: Provider;
+  readonly capabilities: Capabilities;
+  send(message: OutgoingMessage, options: SendOptions): Promise<SendResult>;
+  close(): Promise<void>;
+}
+
+/** A way to send: makes adapters from settings that were checked by `settings`. */
+export interface ChannelProvider<Settings extends z.ZodType = z.ZodType> {
+  readonly name: Provider;
+  readonly channels: readonly Channel[];
+  readonly settings: Settings;
+  /** Settings that are stored encrypted and never shown again. */
+  readonly secrets: readonly string[];
+  open(channel: Channel, settings: z.output<Settings>): ChannelAdapter;
+}

@@ -1,0 +1,32 @@
+import { hash } from 'node:crypto';
+import type { LogEntry, LogStore } from '#components/store/port/log.ts';
+import type { ProfileStimulus } from '#contracts/stimulus.ts';
+import { laneOf, partitionOf } from '#core/lane.ts';
+
+/** Appends stimuli that the product itself makes (receipts, consent, what one lane sends to another) to the log. */
+export function createAppend(
+  log: Pick<LogStore, 'append'>,
+  partitionCount: number,
+): (stimuli: readonly ProfileStimulus[]) => Promise<void> {
+  return async (stimuli) => {
+    await log.append(stimuli.map((stimulus) => entryOf(stimulus, partitionCount)));
+  };
+}
+
+function entryOf(stimulus: ProfileStimulus, partitionCount: number): LogEntry {
+  const bulk = stimulus.type === 'seed' || ('imported' in stimulus && stimulus.imported === true);
+  return {
+    partition: partitionOf(laneOf(stimulus.workspace, stimulus.profile), partitionCount),
+    class: bulk ? 'bulk' : 'live',
+    key: stimulusKey(stimulus),
+    body: JSON.stringify(stimulus),
+  };
+}
+
+/**
+ * By which the log recognises a repeat. The profile belongs to it: a stimulus that a merged person's tombstone forwards
+ * keeps its id, and is no repeat of the one that came in for the tombstone.
+ */
+export function stimulusKey({ workspace, profile, id }: ProfileStimulus): string {
+  return hash('md5', `${workspace}\u001f${profile}\u001f${id}`);
+}

@@ -1,0 +1,53 @@
+import type { Store } from '#components/store/port/index.ts';
+import type { ProfileId, WorkspaceId } from '#contracts/identifiers.ts';
+import type { ProfileState } from '#core/state.ts';
+
+/**
+ * The person of today behind a profile id. `gone`: erased or never stored. `merging`: the winner's document has not
+ * taken in the loser's yet, so neither of the two can answer.
+ */
+export type Person =
+  | { readonly type: 'known'; readonly state: ProfileState }
+  | { readonly type: 'gone' }
+  | { readonly type: 'merging' };
+
+/** Merges of merges that are followed. Longer chains do not end in a person within any hand-over. */
+const longestChain = 8;
+
+export async function loadPeople(
+  store: Pick<Store, 'readProfiles'>,
+  workspace: WorkspaceId,
+  profiles: readonly ProfileId[],
+): Promise<ReadonlyMap<ProfileId, Person>> {
+  const states = new Map<ProfileId, ProfileState | undefined>();
+  let wanted = [...new Set(profiles)];
+  for (let round = 0; wanted.length > 0 && round <= longestChain; round++) {
+    const documents = await store.readProfiles(workspace, wanted);
+    const winners = new Set<ProfileId>();
+    for (const profile of wanted) {
+      const document = documents.get(profile);
+      const state = document === undefined ? undefined : (JSON.parse(document) as ProfileState);
+      states.set(profile, state);
+      if (state?.mergedInto !== undefined && !states.has(state.mergedInto)) winners.add(state.mergedInto);
+    }
+    wanted = [...winners];
+  }
+  return new Map(profiles.map((profile) => [profile, follow(states, profile)]));
+}
+
+function follow(states: ReadonlyMap<ProfileId, ProfileState | undefined>, profile: ProfileId): Person {
+  let state = states.get(profile);
+  for (let steps = 0; state?.mergedInto !== undefined; steps++) {
+    const winner = states.get(state.mergedInto);
+    // A winner that was itself merged on has handed everything on already, its list of absorbed ones included.
+    const taken = winner && (winner.mergedInto !== undefined || winner.absorbed.includes(absorbId(state, winner)));
+    if (!taken || steps > longestChain) return { type: 'merging' };
+    state = winner;
+  }
+  return state ? { type: 'known', state } : { type: 'gone' };
+}
+
+/** As core/merge/leave.ts names it. */
+function absorbId(loser: ProfileState, winner: ProfileState): string {
+  return `absorb:${loser.profile}:${winner.profile}`;
+}

@@ -1,0 +1,88 @@
+import { LRUCache } from 'lru-cache';
+import type { AdapterDirectory } from '#channels/directory.ts';
+import type { ChannelAdapter, SendResult } from '#channels/port.ts';
+import type { Instant } from '#contracts/identifiers.ts';
+import { type AccountGate, createAccountGate } from './account-gate.ts';
+import { type Answered, verdictOf } from './answer.ts';
+import { backoffMilliseconds } from './backoff.ts';
+import type { Verdict } from './claimed.ts';
+import { later, type Prepared, withhold } from './prepare.ts';
+
+/** One try at a provider. The lease must outlast it, or another worker would send the same message meanwhile. */
+export const sendTimeoutMilliseconds = 30_000;
+
+const failuresRemembered = 100_000;
+
+export interface SenderParts {
+  readonly adapters: AdapterDirectory;
+  readonly clock: () => Instant;
+  readonly random: () => number;
+  readonly onThrow: (adapter: ChannelAdapter, error: unknown) => void;
+}
+
+/** Gives prepared messages to their adapters, within the limits of each account. */
+export function createSender({
+  adapters,
+  clock,
+  random,
+  onThrow,
+}: SenderParts): (prepared: Prepared) => Promise<Verdict> {
+  const gates = new WeakMap<ChannelAdapter, AccountGate>();
+  // A row's `attempt` also counts the times it only had to wait, so failures are counted here; a restart forgets them,
+  // which makes the next retry come sooner and nothing else.
+  const failures = new LRUCache<string, number>({ max: failuresRemembered });
+
+  function gateOf(adapter: ChannelAdapter): AccountGate {
+    const gate = gates.get(adapter) ?? createAccountGate(adapter, random);
+    gates.set(adapter, gate);
+    return gate;
+  }
+
+  return async (prepared) => {
+    const { claimed, adapter } = prepared;
+    const { effect, item } = claimed;
+    const gate = gateOf(adapter);
+    const admission = gate.admit(effect.class, clock(), item.attempt > 1);
+    if (admission !== 'go') {
+      const { comeAgainAt } = admission;
+      return comeAgainAt <= effect.notAfter
+        ? later(claimed, comeAgainAt, 'rate_limited')
+        : withhold(claimed, 'rate_limited', clock());
+    }
+    return await gate.run(effect.class, async () => {
+      if (clock() + sendTimeoutMilliseconds > claimed.leaseEndsAt) return later(claimed, clock(), 'lease_too_short');
+      const result = await attempt(prepared);
+      const now = clock();
+      if (result.type === 'stop') {
+        gate.circuit.stop(now);
+        adapters.reportStop(item.workspace, effect.channel, result.reason);
+      } else if (gate.circuit.answered()) {
+        adapters.reportStop(item.workspace, effect.channel, null);
+      }
+      return verdictOf(claimed, result, answered(adapter, effect.delivery, now, result));
+    });
+  };
+
+  async function attempt({ adapter, message, claimed }: Prepared): Promise<SendResult> {
+    const signal = AbortSignal.timeout(sendTimeoutMilliseconds);
+    try {
+      return await adapter.send(message, { idempotencyKey: claimed.effect.delivery, signal, now: clock() });
+    } catch (error) {
+      onThrow(adapter, error);
+      return { type: 'retry', reason: 'internal_error' };
+    }
+  }
+
+  function answered(adapter: ChannelAdapter, delivery: string, now: Instant, result: SendResult): Answered {
+    if (result.type !== 'retry' && result.type !== 'stop') failures.delete(delivery);
+    return {
+      provider: adapter.provider,
+      now,
+      backoff() {
+        const count = (failures.get(delivery) ?? 0) + 1;
+        failures.set(delivery, count);
+        return backoffMilliseconds(count, random);
+      },
+    };
+  }
+}
