@@ -23,9 +23,10 @@ export interface LogFrame {
 export interface LogStore {
   /**
    * Durable when it resolves: all entries that are not repeats, or none. Entries of one partition keep their order.
-   * Sequence numbers of a partition become visible in order, whoever commits first. Returns how many were repeats.
+   * Sequence numbers of a partition become visible in order, whoever commits first. Tells for each entry whether it was a
+   * repeat.
    */
-  append(entries: readonly LogEntry[]): Promise<{ readonly duplicates: number }>;
+  append(entries: readonly LogEntry[]): Promise<readonly boolean[]>;
   /** Frames after `sequence`, ascending, at most `limit`. */
   read(partition: Lane, logClass: LogClass, sequence: number, limit: number): Promise<readonly LogFrame[]>;
   /** Newest sequence per partition and class; 0 where nothing was appended yet. */

@@ -11,12 +11,13 @@ export function postgresLog(sql: Sql): LogStore {
   const keys = rotateMessageKeys(sql);
   return {
     async append(entries) {
-      if (entries.length === 0) return { duplicates: 0 };
+      if (entries.length === 0) return [];
       const generation = await keys.current();
       return sql.begin(async (tx) => {
-        const fresh = await withoutRepeats(tx, entries, generation);
+        const repeated = await findRepeats(tx, entries, generation);
+        const fresh = entries.filter((_, index) => !repeated[index]);
         if (fresh.length > 0) await insertFrames(tx, fresh);
-        return { duplicates: entries.length - fresh.length };
+        return repeated;
       });
     },
 
@@ -55,23 +56,22 @@ export function postgresLog(sql: Sql): LogStore {
   };
 }
 
-/** Remembers the entries' keys and returns those whose key was not there yet; the first of equal ones in the batch stays. */
-async function withoutRepeats(
+/** Remembers the entries' keys and tells which were there before; of equal ones in the batch the first is no repeat. */
+async function findRepeats(
   tx: TransactionSql,
   entries: readonly LogEntry[],
   { table, previous }: { table: string; previous: string },
-): Promise<readonly LogEntry[]> {
+): Promise<boolean[]> {
   const keys = [...new Set(entries.flatMap(({ key }) => (key === null ? [] : [key])))].sort();
-  if (keys.length === 0) return entries;
+  if (keys.length === 0) return entries.map(() => false);
   const inserted = await tx<{ key: string }[]>`
     insert into ${tx(table)} (key)
     select k.key from unnest(string_to_array(${keys.join(',')}, ',')::uuid[]) as k (key)
     where not exists (select from ${tx(previous)} p where p.key = k.key)
     on conflict do nothing
     returning replace(key::text, '-', '') as key`;
-  if (inserted.length === entries.length) return entries;
   const unseen = new Set(inserted.map(({ key }) => key));
-  return entries.filter(({ key }) => key === null || unseen.delete(key));
+  return entries.map(({ key }) => key !== null && !unseen.delete(key));
 }
 
 /**

@@ -1,0 +1,132 @@
+import type { Store } from '#components/store/port/index.ts';
+import type { LogEntry } from '#components/store/port/log.ts';
+import type { ProfileStimulus } from '#contracts/stimulus.ts';
+import { BusyError, type EventSink, type TrackedEvent } from '#contracts/tracked-event.ts';
+import { createIdentityCache } from './identity-cache.ts';
+import { entryOfEvent, entryOfMerge, entryOfStimulus } from './log-entry.ts';
+import { resolveEvents } from './resolve.ts';
+
+/** One commit takes at most this many events, so that a frame stays a fraction of a second's work for a lane. */
+const eventsPerCommit = 1_000;
+
+/** More than this waiting, and the sender is asked to come back: memory must not grow with the load. */
+const eventsWaiting = 20_000;
+
+export interface IngestOptions {
+  readonly store: Store;
+  readonly partitions: number;
+  readonly now: () => number;
+  readonly onError: (error: unknown) => void;
+}
+
+export interface Ingest extends EventSink {
+  /** Appends stimuli that are addressed already. Resolves when they are durable. */
+  append(stimuli: readonly ProfileStimulus[]): Promise<void>;
+  /** How many events wait to become durable. */
+  waiting(): number;
+  /** Appends merges that a crash left between decision and log; to be called at start and now and then. */
+  repairMerges(): Promise<void>;
+}
+
+interface Call {
+  readonly events: readonly TrackedEvent[];
+  readonly entries: readonly LogEntry[];
+  readonly done: PromiseWithResolvers<{ duplicates: number }>;
+}
+
+/**
+ * The way into the log. Calls that arrive while a commit is under way share the next one (group commit): under load each
+ * commit carries hundreds of events, and a lone event waits for nobody. History has a queue of its own, so that an import
+ * never stands before a shopper.
+ */
+export function createIngest(options: IngestOptions): Ingest {
+  const live = createQueue(options);
+  const bulk = createQueue(options);
+  const { store, partitions, now } = options;
+  return {
+    accept: (events) => (events[0]?.imported ? bulk : live).put({ events, entries: [] }),
+    async append(stimuli) {
+      await live.put({ events: [], entries: stimuli.map((stimulus) => entryOfStimulus(stimulus, partitions)) });
+    },
+    waiting: () => live.waiting() + bulk.waiting(),
+    async repairMerges() {
+      const merges = await store.identities.pendingMerges();
+      if (merges.length === 0) return;
+      await store.log.append(merges.map((merge) => entryOfMerge(merge, now(), partitions)));
+      await store.identities.mergeAppended(merges);
+    },
+  };
+}
+
+function createQueue({ store, partitions, now, onError }: IngestOptions) {
+  const cache = createIdentityCache();
+  let calls: Call[] = [];
+  let waiting = 0;
+  let running = false;
+
+  async function run(): Promise<void> {
+    // One turn of the event loop, so that requests that arrived together are committed together.
+    await new Promise((resolve) => setImmediate(resolve));
+    while (calls.length > 0) {
+      const batch = take();
+      try {
+        await write(batch);
+      } catch (error) {
+        onError(error);
+        for (const call of batch) call.done.reject(error);
+      }
+      for (const call of batch) waiting -= sizeOf(call);
+    }
+    running = false;
+  }
+
+  function take(): Call[] {
+    let size = 0;
+    let count = 0;
+    for (const call of calls) {
+      if (count > 0 && size + sizeOf(call) > eventsPerCommit) break;
+      size += sizeOf(call);
+      count++;
+    }
+    const batch = calls.slice(0, count);
+    calls = calls.slice(count);
+    return batch;
+  }
+
+  async function write(batch: readonly Call[]): Promise<void> {
+    const { events, merges } = await resolveEvents(store.identities, cache, batch.flatMap((call) => call.events));
+    const repeated = await store.log.append([
+      ...events.map((event) => entryOfEvent(event, partitions)),
+      ...batch.flatMap((call) => call.entries),
+      ...merges.map((merge) => entryOfMerge(merge, now(), partitions)),
+    ]);
+    if (merges.length > 0) await store.identities.mergeAppended(merges);
+    let place = 0;
+    for (const call of batch) {
+      const own = repeated.slice(place, place + call.events.length);
+      place += call.events.length;
+      call.done.resolve({ duplicates: own.filter(Boolean).length });
+    }
+  }
+
+  return {
+    waiting: () => waiting,
+    put(content: Omit<Call, 'done'>): Promise<{ duplicates: number }> {
+      const call: Call = { ...content, done: Promise.withResolvers() };
+      const size = sizeOf(call);
+      if (size === 0) return Promise.resolve({ duplicates: 0 });
+      if (waiting > 0 && waiting + size > eventsWaiting) return Promise.reject(new BusyError(2));
+      waiting += size;
+      calls.push(call);
+      if (!running) {
+        running = true;
+        void run();
+      }
+      return call.done.promise;
+    },
+  };
+}
+
+function sizeOf(call: Pick<Call, 'events' | 'entries'>): number {
+  return call.events.length + call.entries.length;
+}

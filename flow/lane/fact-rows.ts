@@ -1,0 +1,146 @@
+import type {
+  AliasFactRow,
+  DecisionRow,
+  DropRow,
+  EventRow,
+  JourneyStepRow,
+  MembershipRow,
+  MessageFactRow,
+  OrderFactRow,
+  ProfileFactRow,
+  TableName,
+} from '#components/clickhouse/tables.ts';
+import type { Fact, ProfileFact } from '#contracts/fact.ts';
+
+/** Where a row was recorded: by this it is read back after an uncertain insert. */
+export interface Place {
+  readonly workspace: number;
+  readonly lane: number;
+  readonly commit: number;
+  readonly ordinal: number;
+}
+
+type Row =
+  | { readonly table: 'event'; readonly row: EventRow }
+  | { readonly table: 'membership'; readonly row: MembershipRow }
+  | { readonly table: 'journey_step'; readonly row: JourneyStepRow }
+  | { readonly table: 'decision'; readonly row: DecisionRow }
+  | { readonly table: 'message_fact'; readonly row: MessageFactRow }
+  | { readonly table: 'order_fact'; readonly row: OrderFactRow }
+  | { readonly table: 'profile_fact'; readonly row: ProfileFactRow }
+  | { readonly table: 'alias_fact'; readonly row: AliasFactRow }
+  | { readonly table: 'drop_fact'; readonly row: DropRow };
+
+/** A table's rows as newline-delimited JSON, which the projector hands on unread. */
+export interface TableRows {
+  readonly table: TableName;
+  readonly rows: number;
+  readonly body: string;
+}
+
+export function toTableRows(
+  facts: readonly { readonly workspace: number; readonly fact: Fact }[],
+  place: Pick<Place, 'lane' | 'commit'>,
+): TableRows[] {
+  const lines = new Map<TableName, string[]>();
+  facts.forEach(({ workspace, fact }, ordinal) => {
+    const { table, row } = rowOf(fact, { ...place, workspace, ordinal });
+    const held = lines.get(table);
+    if (held) held.push(JSON.stringify(row));
+    else lines.set(table, [JSON.stringify(row)]);
+  });
+  return [...lines].map(([table, rows]) => ({ table, rows: rows.length, body: `${rows.join('\n')}\n` }));
+}
+
+function rowOf(fact: Fact, place: Place): Row {
+  const { profile, at } = fact;
+  switch (fact.type) {
+    case 'event':
+      return {
+        table: 'event',
+        row: {
+          ...place,
+          profile,
+          identity_kind: fact.identity?.kind ?? '',
+          identity_value: fact.identity?.value ?? '',
+          message_id: fact.id,
+          type: fact.kind,
+          name: fact.name,
+          properties: JSON.stringify(fact.properties),
+          url: fact.url,
+          source: fact.imported ? 'import' : 'live',
+          at,
+          received_at: fact.receivedAt,
+        },
+      };
+    case 'membership':
+      return { table: 'membership', row: { ...place, profile, segment: fact.segment, change: fact.change, at } };
+    case 'journey_step': {
+      const { type: _, ...step } = fact;
+      return { table: 'journey_step', row: { ...place, ...step } };
+    }
+    case 'decision': {
+      const { type: _, ...decision } = fact;
+      return { table: 'decision', row: { ...place, ...decision, gates: JSON.stringify(fact.gates) } };
+    }
+    case 'message': {
+      const { type: _, ...message } = fact;
+      return { table: 'message_fact', row: { ...place, ...message } };
+    }
+    case 'order':
+      return {
+        table: 'order_fact',
+        row: {
+          ...place,
+          profile,
+          order_id: fact.order,
+          value: fact.value,
+          currency: fact.currency,
+          item_count: fact.itemCount,
+          at,
+          source: fact.imported ? 'import' : 'live',
+          attributed_delivery: fact.delivery,
+          attributed_journey: fact.journey,
+          attributed_message: fact.message,
+          attributed_channel: fact.channel,
+          attribution_model: fact.delivery === '' ? '' : 'last_touch',
+          touch: fact.touch,
+          touch_at: fact.touchedAt,
+        },
+      };
+    case 'profile':
+      return {
+        table: 'profile_fact',
+        row: {
+          ...place,
+          profile,
+          revision: fact.revision,
+          traits: JSON.stringify(fact.traits),
+          identities: JSON.stringify(fact.identities),
+          first_seen_at: fact.firstSeenAt,
+          updated_at: at,
+          search: searchText(fact),
+          deleted: fact.deleted ? 1 : 0,
+        },
+      };
+    case 'alias':
+      return {
+        table: 'alias_fact',
+        // Room between two revisions for the projector's resolved pairs; see the table's declaration.
+        row: { ...place, from_profile: profile, to_profile: fact.winner, revision: place.commit * 1_000, at },
+      };
+    case 'drop':
+      return {
+        table: 'drop_fact',
+        row: { ...place, profile, id: fact.id, reason: fact.reason, detail: fact.detail, at },
+      };
+  }
+}
+
+const nameTraits = ['name', 'firstName', 'lastName', 'first_name', 'last_name', 'company', 'nickname'];
+
+/** What the search field of the product looks into. */
+function searchText({ identities, traits }: ProfileFact): string {
+  const names = nameTraits.map((name) => traits[name]).filter((value) => typeof value === 'string');
+  return [...names, ...identities.map(({ value }) => value)].join(' ').toLowerCase();
+}

@@ -1,0 +1,167 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Store } from '#components/store/port/index.ts';
+import { FencedError, type LanePosition } from '#components/store/port/lane.ts';
+import type { LogClass } from '#components/store/port/log.ts';
+import type { Instant, Lane, ProfileId, WorkspaceId } from '#contracts/identifiers.ts';
+import { toTableRows } from './fact-rows.ts';
+import { type MicroBatchResult, runMicroBatch } from './micro-batch.ts';
+import { type FrameContents, takeFrames } from './next-frames.ts';
+import { createLaneReleases } from './release-cache.ts';
+
+/** Stimuli in one commit. More would be cheaper each, but a shopper waits for the whole batch that she is part of. */
+const liveAtOnce = 1_000;
+
+/** History's share while live frames wait, and while none do. */
+const bulkBesideLive = 200;
+const bulkAlone = 1_000;
+
+/** How often timers are looked for; a wait that ends is acted upon within this. */
+const timerPoll = 200;
+const timersAtOnce = 500;
+
+export interface LaneOptions {
+  readonly store: Store;
+  readonly partition: Lane;
+  /** First lane of the next partition. */
+  readonly end: Lane;
+  readonly now: () => Instant;
+  /** Makes a workspace's random choices its own; recorded with every commit. */
+  readonly seed: number;
+  readonly onCommit: (committed: CommittedBatch) => void;
+  /** A failure that is tried again; the lane stands still meanwhile. */
+  readonly onError: (error: unknown) => void;
+}
+
+export interface CommittedBatch extends Pick<MicroBatchResult, 'facts'> {
+  readonly stimuli: number;
+  readonly timers: number;
+  readonly deadLetters: number;
+  readonly milliseconds: number;
+}
+
+export interface RunningLane {
+  /** Wakes it: there may be new frames. */
+  wake(): void;
+  /** Finishes the batch under way, then stops. */
+  stop(): Promise<void>;
+  /** Rejects when the lane had to give up: another worker has taken it. */
+  readonly ended: Promise<void>;
+}
+
+/**
+ * Serves one partition: takes frames, loads the people in them, steps, commits; for ever. It alone writes their
+ * documents, and the offset moves in the same transaction: each stimulus changes state exactly once, whatever dies when.
+ */
+export async function startLane(options: LaneOptions): Promise<RunningLane> {
+  const { store, partition, end, now, seed, onCommit, onError } = options;
+  let position = await store.lanes.acquire(partition);
+  let releases = createLaneReleases(store.releases, position.releases);
+  let stopping = false;
+  let lookedForTimersAt = 0;
+  let alarm = Promise.withResolvers<void>();
+
+  async function round(): Promise<boolean> {
+    const live = takeFrames('live', await read('live'), liveAtOnce);
+    const bulk = takeFrames('bulk', await read('bulk'), live ? bulkBesideLive : bulkAlone);
+    const startedAt = now();
+    const lookForTimers = startedAt - lookedForTimersAt >= timerPoll;
+    const due = lookForTimers ? await store.lanes.due(partition, end, startedAt, timersAtOnce) : [];
+    if (lookForTimers && due.length < timersAtOnce) lookedForTimersAt = startedAt;
+    if (live || due.length > 0) await commit(live, due);
+    if (bulk) await commit(bulk, []);
+    return live !== undefined || bulk !== undefined || due.length > 0;
+  }
+
+  function read(logClass: LogClass) {
+    return store.log.read(partition, logClass, position.offsets[logClass], 100);
+  }
+
+  async function commit(
+    frames: FrameContents | undefined,
+    due: readonly { workspace: WorkspaceId; profile: ProfileId }[],
+  ): Promise<void> {
+    const startedAt = now();
+    const stimuli = frames?.stimuli ?? [];
+    const documents = await load([...stimuli, ...due]);
+    const result = runMicroBatch({ stimuli, due, documents, releaseOf: (workspace) => releases.of(workspace), now: startedAt, seed });
+    const next: LanePosition = {
+      epoch: position.epoch,
+      commit: position.commit + 1,
+      offsets: frames ? { ...position.offsets, [frames.class]: frames.offset } : position.offsets,
+      releases: releases.after(frames?.control),
+    };
+    const { facts, ...writes } = result;
+    const place = { lane: partition, commit: next.commit };
+    await store.lanes.commit({ ...next, ...writes, partition, now: startedAt, seed, facts: toTableRows(facts, place) });
+    position = next;
+    releases.move(next.releases);
+    onCommit({
+      facts,
+      stimuli: stimuli.length,
+      timers: due.length,
+      deadLetters: result.deadLetters.length,
+      milliseconds: now() - startedAt,
+    });
+  }
+
+  async function load(
+    subjects: readonly { workspace: WorkspaceId; profile: ProfileId }[],
+  ): Promise<ReadonlyMap<string, string>> {
+    const documents = new Map<string, string>();
+    for (const [workspace, ofWorkspace] of Map.groupBy(subjects, (subject) => subject.workspace)) {
+      await releases.prepare(workspace);
+      const profiles = [...new Set(ofWorkspace.map(({ profile }) => profile))];
+      for (const [profile, document] of await store.lanes.load(workspace, profiles)) {
+        documents.set(`${workspace}:${profile}`, document);
+      }
+    }
+    return documents;
+  }
+
+  async function serve(): Promise<void> {
+    for (let failures = 0; !stopping; ) {
+      try {
+        const asleep = alarm.promise;
+        const busy = await round();
+        failures = 0;
+        if (!busy && !stopping) await Promise.race([asleep, sleep(timerPoll)]);
+      } catch (error) {
+        if (error instanceof FencedError) throw error;
+        // Nothing of the batch was written, or all of it: the position in the database tells which.
+        onError(error);
+        failures++;
+        await sleep(Math.min(5_000, 50 * 2 ** failures));
+        if (stopping) return;
+        position = await reacquire();
+        releases = createLaneReleases(store.releases, position.releases);
+      }
+    }
+  }
+
+  async function reacquire(): Promise<LanePosition> {
+    for (;;) {
+      try {
+        return await store.lanes.acquire(partition);
+      } catch (error) {
+        onError(error);
+        if (stopping) return position;
+        await sleep(1_000);
+      }
+    }
+  }
+
+  const ended = serve();
+  return {
+    wake() {
+      const rung = alarm;
+      alarm = Promise.withResolvers();
+      rung.resolve();
+    },
+    async stop() {
+      stopping = true;
+      alarm.resolve();
+      await ended;
+    },
+    ended,
+  };
+}

@@ -1,0 +1,139 @@
+import type { LaneCommit } from '#components/store/port/lane.ts';
+import type { Fact } from '#contracts/fact.ts';
+import type { Instant, ProfileId, WorkspaceId } from '#contracts/identifiers.ts';
+import type { ProfileStimulus } from '#contracts/stimulus.ts';
+import type { Effect } from '#core/effect.ts';
+import { hashFraction } from '#core/hash.ts';
+import { laneOf } from '#core/lane.ts';
+import type { CompiledRelease } from '#core/release.ts';
+import type { ProfileState } from '#core/state.ts';
+import { nextDue, type StepStimulus, step } from '#core/step.ts';
+import { outboxRow } from './outbox-row.ts';
+
+/** Characters. Beyond this a document is no longer one person's story: a flood under one id, or a programming error. */
+const documentLimit = 512 * 1024;
+
+/** A timer whose step failed is tried again after this long, and not at every look. */
+const failedTimerPause = 3_600_000;
+
+export interface MicroBatch {
+  readonly stimuli: readonly ProfileStimulus[];
+  readonly due: readonly { readonly workspace: WorkspaceId; readonly profile: ProfileId }[];
+  /** Documents as loaded, by `${workspace}:${profile}`. */
+  readonly documents: ReadonlyMap<string, string>;
+  readonly releaseOf: (workspace: WorkspaceId) => CompiledRelease;
+  readonly now: Instant;
+  readonly seed: number;
+}
+
+export interface MicroBatchResult extends Pick<LaneCommit, 'states' | 'outbox' | 'cancelled' | 'deadLetters'> {
+  readonly facts: readonly { readonly workspace: WorkspaceId; readonly fact: Fact }[];
+}
+
+interface Subject {
+  readonly workspace: WorkspaceId;
+  readonly profile: ProfileId;
+  state: ProfileState | undefined;
+  retryAt?: Instant;
+}
+
+/**
+ * Steps every stimulus in its order on its person's document. Because a step changes nothing in place, one that throws
+ * leaves the person as she was: that stimulus becomes a dead letter and the others go on.
+ */
+export function runMicroBatch(batch: MicroBatch): MicroBatchResult {
+  const tooLarge = new Map<string, DocumentTooLargeError>();
+  for (;;) {
+    try {
+      return runOnce(batch, tooLarge);
+    } catch (error) {
+      if (!(error instanceof DocumentTooLargeError)) throw error;
+      tooLarge.set(error.subject, error);
+    }
+  }
+}
+
+/** People whose documents grew too large stay as they are: all their stimuli become dead letters. */
+function runOnce(batch: MicroBatch, tooLarge: ReadonlyMap<string, DocumentTooLargeError>): MicroBatchResult {
+  const subjects = new Map<string, Subject>();
+  const facts: { workspace: WorkspaceId; fact: Fact }[] = [];
+  const effects: { workspace: WorkspaceId; effect: Effect }[] = [];
+  const deadLetters: LaneCommit['deadLetters'][number][] = [];
+  const random = (...words: string[]) => hashFraction(String(batch.seed), ...words);
+
+  const run = (workspace: WorkspaceId, stimulus: StepStimulus) => {
+    const key = `${workspace}:${stimulus.profile}`;
+    const subject = subjects.get(key) ?? loadSubject(batch, workspace, stimulus.profile);
+    subjects.set(key, subject);
+    try {
+      const oversize = tooLarge.get(key);
+      if (oversize) throw oversize;
+      const result = step(subject.state, stimulus, { now: batch.now, release: batch.releaseOf(workspace), random });
+      subject.state = result.state;
+      for (const fact of result.facts) facts.push({ workspace, fact });
+      for (const effect of result.effects) effects.push({ workspace, effect });
+    } catch (error) {
+      deadLetters.push(deadLetter(workspace, stimulus, error, batch.now));
+      if (stimulus.type === 'timer') subject.retryAt = batch.now + failedTimerPause;
+    }
+  };
+  for (const stimulus of batch.stimuli) run(stimulus.workspace, stimulus);
+  for (const { workspace, profile } of batch.due) run(workspace, { type: 'timer', profile });
+
+  return { ...written(subjects, tooLarge), ...sent(effects, batch.now), deadLetters, facts };
+}
+
+function loadSubject(batch: MicroBatch, workspace: WorkspaceId, profile: ProfileId): Subject {
+  const document = batch.documents.get(`${workspace}:${profile}`);
+  return { workspace, profile, state: document === undefined ? undefined : (JSON.parse(document) as ProfileState) };
+}
+
+function written(
+  subjects: ReadonlyMap<string, Subject>,
+  tooLarge: ReadonlyMap<string, DocumentTooLargeError>,
+): Pick<MicroBatchResult, 'states'> {
+  const states = [...subjects].flatMap(([key, { workspace, profile, state, retryAt }]) => {
+    if (state === undefined) return [];
+    const document = JSON.stringify(state);
+    if (document.length > documentLimit && !tooLarge.has(key)) throw new DocumentTooLargeError(key, document.length);
+    return [{ lane: laneOf(workspace, profile), workspace, profile, document, nextDue: retryAt ?? nextDue(state) }];
+  });
+  return { states };
+}
+
+/** A delivery that was asked for and taken back within the batch never reaches the outbox. */
+function sent(
+  effects: readonly { readonly workspace: WorkspaceId; readonly effect: Effect }[],
+  now: Instant,
+): Pick<MicroBatchResult, 'outbox' | 'cancelled'> {
+  const cancelled = new Set(
+    effects.flatMap(({ effect }) => (effect.type === 'cancel_delivery' ? [effect.delivery] : [])),
+  );
+  const outbox = effects.flatMap(({ workspace, effect }) => {
+    if (effect.type === 'cancel_delivery') return [];
+    if (effect.type === 'deliver' && cancelled.has(effect.delivery)) return [];
+    return [outboxRow(workspace, effect, now)];
+  });
+  return { outbox, cancelled: [...cancelled] };
+}
+
+function deadLetter(workspace: WorkspaceId, stimulus: StepStimulus, error: unknown, now: Instant) {
+  const { profile } = stimulus;
+  return {
+    lane: laneOf(workspace, profile),
+    workspace,
+    profile,
+    id: stimulus.type === 'timer' ? `timer:${now}` : stimulus.id,
+    error: error instanceof Error ? `${error.name}: ${error.message}` : String(error),
+    body: JSON.stringify(stimulus),
+  };
+}
+
+class DocumentTooLargeError extends Error {
+  override name = 'DocumentTooLargeError';
+  readonly subject: string;
+  constructor(subject: string, length: number) {
+    super(`The document would have ${length} characters; ${documentLimit} are allowed.`);
+    this.subject = subject;
+  }
+}
