@@ -1,5 +1,5 @@
-import type { ClickHouseClient } from '@clickhouse/client';
 import { randomBytes } from 'node:crypto';
+import type { ClickHouseClient } from '@clickhouse/client';
 import { openClickhouse } from '#components/clickhouse/client.ts';
 import { migrateClickhouse } from '#components/clickhouse/schema.ts';
 

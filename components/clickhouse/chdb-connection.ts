@@ -1,7 +1,7 @@
 import { Session } from 'chdb';
-import { errorCode, StatementError, statementError } from './chdb-error.ts';
+import { errorCode, ownError, statementError } from './chdb-error.ts';
 import type { Statement } from './chdb-statement.ts';
-import { placeholders, plainRowInsert, quoteString, streamableSelect } from './chdb-statement.ts';
+import { outputFormat, placeholders, plainRowInsert, quoteString, streamableSelect } from './chdb-statement.ts';
 
 export interface StatementResult {
   format: string | undefined;
@@ -43,6 +43,7 @@ export class ChdbConnection {
       onIdle();
       return result;
     } catch (error) {
+      this.#reopen();
       onIdle();
       throw statementError(error);
     }
@@ -65,12 +66,7 @@ export class ChdbConnection {
     this.#refuseForgottenParameters(statement);
     if (changes.length === 0 && this.#database === statement.database) return;
     const use = this.#database === statement.database ? '' : `USE ${quoteIdentifier(statement.database)}; `;
-    try {
-      await this.#session.queryAsync(`${use}${changes.length > 0 ? `SET ${changes.join(', ')}` : ''}`);
-    } catch (error) {
-      this.#reopen();
-      throw error;
-    }
+    await this.#session.queryAsync(`${use}${changes.length > 0 ? `SET ${changes.join(', ')}` : ''}`);
     this.#database = statement.database;
     this.#settings = wanted;
     for (const [name, value] of Object.entries(statement.parameters)) this.#parameters.set(name, value);
@@ -82,14 +78,15 @@ export class ChdbConnection {
       (name) => this.#parameters.has(name) && statement.parameters[name] === undefined,
     );
     if (forgotten === undefined) return;
-    const code = errorCode.unknownQueryParameter;
-    throw new StatementError(
-      code,
-      `Code: ${code}. DB::Exception: Substitution \`${forgotten}\` is not set. (UNKNOWN_QUERY_PARAMETER)`,
+    throw ownError(
+      errorCode.unknownQueryParameter,
+      `Substitution \`${forgotten}\` is not set.`,
+      'UNKNOWN_QUERY_PARAMETER',
     );
   }
 
-  // How much of a failed SET was applied is unknown; a new connection takes less than a millisecond.
+  // After a failed SET its state is unknown, and after a killed stream the next statement on the same connection could
+  // not be killed. A new connection takes less than a millisecond.
   #reopen(): void {
     this.#session.close();
     this.#session = new Session(this.#directory, { connectionArgs: this.#connectionArguments });
@@ -117,7 +114,7 @@ export class ChdbConnection {
     const result = await this.#session.queryAsync(sql, { format: statement.defaultFormat });
     const bytes = result.bytes();
     return {
-      format: statement.defaultFormat,
+      format: outputFormat(statement),
       readRows: result.rowsRead,
       writtenRows: 0,
       elapsedSeconds: result.elapsed,
@@ -130,14 +127,16 @@ export class ChdbConnection {
     const iterator = stream[Symbol.asyncIterator]();
     const started = performance.now();
     const first = await iterator.next();
-    if (first.done) onIdle();
+    const reopen = (): void => this.#reopen();
     const chunks = async function* (): AsyncGenerator<Uint8Array> {
+      let complete = false;
       try {
         for (let next = first; !next.done; next = await iterator.next()) yield next.value.raw();
+        complete = true;
       } catch (error) {
         throw statementError(error);
       } finally {
-        stream.cancel();
+        if (!complete) reopen();
         onIdle();
       }
     };
@@ -157,7 +156,7 @@ async function* pieces(parts: Uint8Array[]): AsyncGenerator<Uint8Array> {
 
 function settingName(name: string): string {
   if (/^[A-Za-z_]\w*$/.test(name)) return name;
-  throw new StatementError(115, `Code: 115. DB::Exception: Unknown setting '${name}'. (UNKNOWN_SETTING)`);
+  throw ownError(errorCode.unknownSetting, `Unknown setting '${name}'.`, 'UNKNOWN_SETTING');
 }
 
 function quoteIdentifier(name: string): string {

@@ -2,7 +2,7 @@ import { drainPending } from 'chdb';
 import { connectionsPerClass } from './chdb-configuration.ts';
 import type { StatementResult } from './chdb-connection.ts';
 import { ChdbConnection, statementMark } from './chdb-connection.ts';
-import { errorCode, StatementError } from './chdb-error.ts';
+import { errorCode, ownError } from './chdb-error.ts';
 import type { Statement, StatementClass } from './chdb-statement.ts';
 import { classifyStatement, quoteString } from './chdb-statement.ts';
 
@@ -53,10 +53,7 @@ export class ChdbEngine {
     const kill = (): void => this.#kill(statement.id);
     if (signal.aborted) {
       release();
-      throw new StatementError(
-        errorCode.queryWasCancelled,
-        `Code: ${errorCode.queryWasCancelled}. DB::Exception: Query was cancelled. (QUERY_WAS_CANCELLED)`,
-      );
+      throw ownError(errorCode.queryWasCancelled, 'Query was cancelled.', 'QUERY_WAS_CANCELLED');
     }
     signal.addEventListener('abort', kill, { once: true });
     return connection.run(statement, release);
@@ -77,13 +74,8 @@ export class ChdbEngine {
     const connection = queue.idle.pop();
     if (connection) return Promise.resolve(connection);
     if (queue.waiting.length >= waitingPerClass) {
-      const code = errorCode.tooManySimultaneousQueries;
-      return Promise.reject(
-        new StatementError(
-          code,
-          `Code: ${code}. DB::Exception: Too many simultaneous queries. Maximum: ${waitingPerClass} waiting. (TOO_MANY_SIMULTANEOUS_QUERIES)`,
-        ),
-      );
+      const text = `Too many simultaneous queries. Maximum: ${waitingPerClass} waiting.`;
+      return Promise.reject(ownError(errorCode.tooManySimultaneousQueries, text, 'TOO_MANY_SIMULTANEOUS_QUERIES'));
     }
     return new Promise((resolve) => queue.waiting.push(resolve));
   }

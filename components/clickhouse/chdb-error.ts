@@ -14,9 +14,8 @@ export class StatementError extends Error {
 }
 
 export const errorCode = {
-  unknownTable: 60,
-  syntaxError: 62,
-  queryNotAllowed: 48,
+  notImplemented: 48,
+  unknownSetting: 115,
   tooManySimultaneousQueries: 202,
   queryWasCancelled: 394,
   unknownQueryParameter: 456,
@@ -36,14 +35,16 @@ const statusByCode = new Map<number, number>([
   [516, 403],
 ]);
 
+/** An error of our own in the library's words; `name` is ClickHouse's name of the code. */
+export function ownError(code: number, text: string, name: string): StatementError {
+  return new StatementError(code, `Code: ${code}. DB::Exception: ${text} (${name})`);
+}
+
 /** Reads "Code: 60. DB::Exception: ... (UNKNOWN_TABLE)", the form in which the library reports every failure. */
 export function statementError(error: unknown): StatementError {
   if (error instanceof StatementError) return error;
   const message = error instanceof Error ? error.message : String(error);
   const match = /^Code: (\d+)\. /.exec(message);
   if (match) return new StatementError(Number(match[1]), message);
-  return new StatementError(
-    errorCode.unknownException,
-    `Code: ${errorCode.unknownException}. DB::Exception: ${message} (UNKNOWN_EXCEPTION)`,
-  );
+  return ownError(errorCode.unknownException, message, 'UNKNOWN_EXCEPTION');
 }

@@ -3,6 +3,7 @@ import type { IncomingMessage } from 'node:http';
 import { buffer } from 'node:stream/consumers';
 import { promisify } from 'node:util';
 import { gunzip, zstdDecompress } from 'node:zlib';
+import { errorCode, ownError } from './chdb-error.ts';
 import type { Statement } from './chdb-statement.ts';
 
 /** Parameters of the URL that steer the HTTP exchange itself and are no settings of the engine. */
@@ -33,15 +34,23 @@ const exchangeParameters = new Set([
 /** Reads a request of ClickHouse's HTTP interface: https://clickhouse.com/docs/interfaces/http */
 export async function readStatement(request: IncomingMessage, url: URL): Promise<Statement> {
   const body = await readBody(request);
-  const query = url.searchParams.get('query') ?? '';
+  if (url.searchParams.has('session_id')) {
+    const text = 'Sessions are not supported by the embedded ClickHouse; each statement stands alone.';
+    throw ownError(errorCode.notImplemented, text, 'NOT_IMPLEMENTED');
+  }
+  const fields = new Map(url.searchParams);
+  const form = await multipartForm(request, body);
+  for (const [name, value] of form ?? []) if (typeof value === 'string') fields.set(name, value);
+  const query = fields.get('query') ?? '';
   const settings: Record<string, string> = {};
   const parameters: Record<string, string> = {};
-  for (const [name, value] of url.searchParams) {
+  for (const [name, value] of fields) {
     if (name.startsWith('param_')) parameters[name.slice('param_'.length)] = value;
     else if (!exchangeParameters.has(name)) settings[name] = value;
   }
-  const rows = /^\s*insert\b/i.test(query) ? body : Buffer.alloc(0);
-  const sql = rows.length > 0 || body.length === 0 ? query : [query, body.toString('utf8')].filter(Boolean).join('\n');
+  const rows = !form && /^\s*insert\b/i.test(query) ? body : Buffer.alloc(0);
+  const bodyIsText = !form && rows.length === 0 && body.length > 0;
+  const sql = bodyIsText ? [query, body.toString('utf8')].filter(Boolean).join('\n') : query;
   return {
     id: statementId(url.searchParams.get('query_id')),
     sql,
@@ -79,6 +88,12 @@ async function readBody(request: IncomingMessage): Promise<Buffer> {
   if (encoding === 'gzip') return promisify(gunzip)(body);
   if (encoding === 'zstd') return promisify(zstdDecompress)(body);
   return body;
+}
+
+async function multipartForm(request: IncomingMessage, body: Buffer): Promise<FormData | undefined> {
+  const type = headerOf(request, 'content-type') ?? '';
+  if (!type.startsWith('multipart/form-data')) return undefined;
+  return new Response(new Uint8Array(body), { headers: { 'content-type': type } }).formData();
 }
 
 function headerOf(request: IncomingMessage, name: string): string | undefined {

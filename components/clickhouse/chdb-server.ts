@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { baselineSettings, engineConfiguration, engineLimits } from './chdb-configuration.ts';
 import { ChdbEngine } from './chdb-engine.ts';
-import { errorCode, StatementError, statementError } from './chdb-error.ts';
+import { errorCode, ownError, statementError } from './chdb-error.ts';
 import { isAuthorized, readStatement } from './chdb-request.ts';
 import { sendError, sendResult } from './chdb-response.ts';
 
@@ -52,9 +52,8 @@ async function answer(
   url: URL,
 ): Promise<void> {
   if (!isAuthorized(request, start.password)) {
-    const code = errorCode.authenticationFailed;
-    const text = `Code: ${code}. DB::Exception: Authentication failed: password is incorrect. (AUTHENTICATION_FAILED)`;
-    sendError(response, undefined, new StatementError(code, text));
+    const text = 'Authentication failed: password is incorrect.';
+    sendError(response, undefined, ownError(errorCode.authenticationFailed, text, 'AUTHENTICATION_FAILED'));
     return;
   }
   const gone = new AbortController();

@@ -30,7 +30,7 @@ export function classifyStatement(statement: Statement): StatementClass {
   const keyword = /^\(*\s*([a-z]+)/i.exec(withoutLeadingComments(statement.sql))?.[1]?.toLowerCase() ?? '';
   if (keyword === 'insert' && statement.body.length > 0) return 'insert';
   if (!readKeywords.has(keyword)) return 'change';
-  return statement.settings['workload'] === backgroundWorkload ? 'background' : 'read';
+  return statement.settings.workload === backgroundWorkload ? 'background' : 'read';
 }
 
 const readKeywords = new Set(['select', 'with', 'show', 'describe', 'desc', 'exists', 'explain', 'check']);
@@ -38,14 +38,22 @@ const readKeywords = new Set(['select', 'with', 'show', 'describe', 'desc', 'exi
 /** Formats whose pieces can be sent as they come: concatenating the library's chunks gives a valid document. */
 const streamableFormats = new Set(['JSONEachRow', 'JSONCompactEachRow', 'TabSeparated', 'TSV', 'CSV']);
 
+const trailingFormat = /\sFORMAT\s+([A-Za-z]\w*)\s*;?\s*$/i;
+
+/** The format that a statement's result comes in. */
+export function outputFormat(statement: Statement): string {
+  return trailingFormat.exec(statement.sql)?.[1] ?? statement.defaultFormat;
+}
+
 /** A SELECT that can be answered piece by piece, with its trailing FORMAT taken off; undefined for all else. */
 export function streamableSelect(statement: Statement): { sql: string; format: string } | undefined {
-  const sql = withoutLeadingComments(statement.sql).trimEnd().replace(/;$/, '').trimEnd();
-  if (!/^\(*\s*(select|with)\b/i.test(sql)) return undefined;
-  const match = /\sFORMAT\s+([A-Za-z]\w*)$/i.exec(sql);
-  const format = match?.[1] ?? statement.defaultFormat;
+  const format = outputFormat(statement);
   if (!streamableFormats.has(format)) return undefined;
-  return { sql: match ? sql.slice(0, match.index) : sql, format };
+  const sql = withoutLeadingComments(statement.sql)
+    .replace(trailingFormat, '')
+    .replace(/\s*;\s*$/, '');
+  if (!/^\(*\s*(select|with)\b/i.test(sql) || /\s(FORMAT|INTO\s+OUTFILE)\s/i.test(sql)) return undefined;
+  return { sql, format };
 }
 
 export interface RowInsert {

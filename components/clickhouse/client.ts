@@ -4,7 +4,6 @@ import type { ClickHouseClient } from '@clickhouse/client';
 import { ClickHouseLogLevel, createClient } from '@clickhouse/client';
 
 export interface ClickhouseOptions {
-  database?: string;
   maximumConnections?: number;
   requestTimeoutMilliseconds?: number;
 }
@@ -22,13 +21,14 @@ export interface InsertOptions {
   deduplicationToken?: string;
 }
 
-/** A client for the embedded ClickHouse as well as for a server; `url` holds user and password. */
+/** A client for the embedded ClickHouse as well as for a server; `url` holds user, password and, as its path, the database. */
 export function openClickhouse(url: string, options: ClickhouseOptions = {}): ClickHouseClient {
   return createClient({
     url,
-    ...(options.database === undefined ? {} : { database: options.database }),
     max_open_connections: options.maximumConnections ?? 16,
     request_timeout: options.requestTimeoutMilliseconds ?? 60_000,
+    // A list of a few hundred ids does not fit into a URL.
+    use_multipart_params_auto: true,
     // Every failure also rejects, and the text of a statement may hold personal data.
     log: { level: ClickHouseLogLevel.OFF },
     clickhouse_settings: {

@@ -48,10 +48,7 @@ test('a row comes back as it went in, times in milliseconds, 64-bit numbers as n
     { profile: person(1) },
   );
   assert.ok(found);
-  assert.deepEqual(
-    { ...found, at: Date.parse(found.at), received_at: Date.parse(found.received_at) },
-    row,
-  );
+  assert.deepEqual({ ...found, at: Date.parse(found.at), received_at: Date.parse(found.received_at) }, row);
 });
 
 test('every table takes the rows that its columns describe', async () => {

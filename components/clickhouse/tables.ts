@@ -179,7 +179,8 @@ export const profileFactTable = {
 
 /**
  * Which person a profile is today. A merge writes (loser, winner); undoing it writes the loser with itself under a
- * higher revision. Kept resolved: when a winner loses in turn, resolveAliases points its old losers to the new winner.
+ * higher revision. Kept resolved: when a winner loses in turn, resolveAliases points its old losers to the new winner
+ * under the next revision, so a revision is the commit times 1,000.
  */
 export const aliasFactTable = {
   name: 'alias_fact',
