@@ -21,8 +21,18 @@ const cases: readonly (readonly [name: string, caps: FrequencyCap[], sends: Send
   ['another channel, counted together', [daily], [before(hour, { channel: 'sms' })], 'frequency_cap'],
   ['a cap of another channel', [dailySms], [before(hour, { channel: 'sms' })], 'passed'],
   ['any of several', [{ ...daily, id: 'wide', messages: 9 }, daily], [before(hour)], 'frequency_cap'],
-  ['still on its way', [daily], [before(48 * hour, { status: 'reserved', expiresAt: noon })], 'frequency_cap'],
-  ['never heard of again', [daily], [before(48 * hour, { status: 'reserved', expiresAt: noon - 1 })], 'passed'],
+  [
+    'still on its way',
+    [daily],
+    [before(48 * hour, { status: 'reserved', expiresAt: noon - 24 * hour })],
+    'frequency_cap',
+  ],
+  [
+    'never heard of again',
+    [daily],
+    [before(48 * hour, { status: 'reserved', expiresAt: noon - 24 * hour - 1 })],
+    'passed',
+  ],
 ];
 
 for (const [name, frequencyCaps, sends, outcome] of cases) {

@@ -31,6 +31,10 @@ function countUnder(cap: FrequencyCap, sends: readonly Send[], now: Instant): nu
   ).length;
 }
 
-function isAwaited(send: Send, now: Instant): boolean {
-  return send.status === 'reserved' && send.expiresAt >= now;
+/** The receipt of a hand-over at the last moment comes after that moment; when it never comes, waiting must end. */
+const receiptDelay = hours(24);
+
+/** It may be handed over at this moment, or was just now. */
+export function isAwaited(send: Send, now: Instant): boolean {
+  return send.status === 'reserved' && send.expiresAt + receiptDelay >= now;
 }
