@@ -5,7 +5,7 @@ import { instantText } from './list.ts';
 /** GET /live is a stream of server-sent events named `pulse` and `happening`. `profile` follows one person, unsampled. */
 export const liveQuery = z.object({ profile: z.string().max(64).optional() });
 
-/** Once a second. Counts are since local midnight of the workspace, rates an average of the last ten seconds. */
+/** Once a second. Counts are of the last 24 hours, as those of GET /home; the rate is an average of the last ten seconds. */
 export const pulse = z.object({
   eventsPerSecond: z.number(),
   people: z.number().int(),

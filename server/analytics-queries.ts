@@ -1,0 +1,54 @@
+import type { Catalog } from '#contracts/api/catalog.ts';
+import type { Delivery, DeliveryDetail, DeliveryListQuery } from '#contracts/api/delivery.ts';
+import type { Home } from '#contracts/api/home.ts';
+import type { JourneyCounts, JourneyListItem } from '#contracts/api/journey.ts';
+import type { Page } from '#contracts/api/list.ts';
+import type { Pulse } from '#contracts/api/live.ts';
+import type { MessageListItem } from '#contracts/api/message.ts';
+import type { ProfileListItem, ProfileListQuery } from '#contracts/api/profile.ts';
+import type { Backfill, SegmentPreview } from '#contracts/api/segment.ts';
+import type { TimelineItem, TimelineQuery } from '#contracts/api/timeline.ts';
+import type { ProfileId, WorkspaceId } from '#contracts/identifiers.ts';
+import type { SegmentCondition } from '#contracts/segment.ts';
+
+/** What the server itself knows better, and adds. */
+type AddedToHome = 'measuredAt' | 'hours' | 'currency' | 'eventsPerSecond' | 'factsBehindMilliseconds';
+
+export type HomeFigures = Omit<Home, AddedToHome>;
+export type PulseFigures = Omit<Pulse, 'at' | 'eventsPerSecond'>;
+export type JourneyFigures = Pick<
+  JourneyListItem,
+  'inside' | 'entered' | 'completed' | 'exited' | 'messages' | 'attributedRevenue'
+>;
+export type MessageFigures = Pick<MessageListItem, 'sent' | 'heldBack' | 'opened' | 'clicked'>;
+
+/**
+ * Every question over many people or much time, answered from the facts. Names of definitions are today's; a cursor that
+ * none of these gave out is answered by RequestError `invalid_cursor`. People who were merged are counted as the person of
+ * today.
+ */
+export interface AnalyticsQueries {
+  home(workspace: WorkspaceId, hours: number): Promise<HomeFigures>;
+  /** Of the last 24 hours; asked every few seconds while somebody looks. */
+  pulse(workspace: WorkspaceId): Promise<PulseFigures>;
+
+  /** `search` is a part of a name or an address; whole addresses and ids are looked up before this is asked. */
+  searchProfiles(workspace: WorkspaceId, query: ProfileListQuery): Promise<Page<ProfileListItem>>;
+  timeline(workspace: WorkspaceId, profile: ProfileId, query: TimelineQuery): Promise<Page<TimelineItem>>;
+
+  catalog(workspace: WorkspaceId): Promise<Catalog>;
+  /** People inside now, by segment id; a segment that is missing has nobody. */
+  segmentSizes(workspace: WorkspaceId): Promise<ReadonlyMap<string, number>>;
+  previewSegment(workspace: WorkspaceId, condition: SegmentCondition): Promise<SegmentPreview>;
+  /** By segment id; a segment that is missing had no history to count. */
+  backfills(workspace: WorkspaceId): Promise<ReadonlyMap<string, Backfill>>;
+
+  /** By journey id. */
+  journeyFigures(workspace: WorkspaceId): Promise<ReadonlyMap<string, JourneyFigures>>;
+  journeyCounts(workspace: WorkspaceId, journey: string): Promise<JourneyCounts>;
+
+  /** By message id. */
+  messageFigures(workspace: WorkspaceId): Promise<ReadonlyMap<string, MessageFigures>>;
+  deliveries(workspace: WorkspaceId, query: DeliveryListQuery): Promise<Page<Delivery>>;
+  delivery(workspace: WorkspaceId, id: string): Promise<DeliveryDetail | undefined>;
+}

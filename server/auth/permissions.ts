@@ -1,0 +1,94 @@
+/**
+ * Who may ask for what. `public` needs nothing, `tracking` and `import` bring a key that the route itself reads (it may
+ * stand in the body), `signed` brings a signed link, `viewer` and `admin` are roles of people and of API keys.
+ */
+export type Permission = 'public' | 'tracking' | 'import' | 'signed' | 'viewer' | 'admin';
+
+/** One entry per route, by method and path as registered. A route without an entry cannot be registered. */
+export const permissions: { readonly [route: string]: Permission } = {
+  'GET /health/live': 'public',
+  'GET /health/ready': 'public',
+  // Holds no personal data; scrapers come from the operator's own network.
+  'GET /metrics': 'public',
+  'GET /api/v1/openapi.json': 'public',
+  'GET /*': 'public',
+
+  'GET /api/auth/*': 'public',
+  'POST /api/auth/*': 'public',
+  'GET /api/v1/session': 'viewer',
+
+  'OPTIONS /v1/*': 'public',
+  'GET /v1/projects/:writeKey/settings': 'tracking',
+  'POST /v1/identify': 'tracking',
+  'POST /v1/track': 'tracking',
+  'POST /v1/page': 'tracking',
+  'POST /v1/screen': 'tracking',
+  'POST /v1/group': 'tracking',
+  'POST /v1/alias': 'tracking',
+  'POST /v1/batch': 'tracking',
+  'POST /v1/i': 'tracking',
+  'POST /v1/t': 'tracking',
+  'POST /v1/p': 'tracking',
+  'POST /v1/s': 'tracking',
+  'POST /v1/g': 'tracking',
+  'POST /v1/a': 'tracking',
+  'POST /v1/b': 'tracking',
+  'POST /v1/m': 'public',
+  'POST /v1/import': 'import',
+
+  'GET /api/v1/home': 'viewer',
+  'GET /api/v1/live': 'viewer',
+  'GET /api/v1/catalog': 'viewer',
+  'GET /api/v1/profiles': 'viewer',
+  'GET /api/v1/profiles/:id': 'viewer',
+  'GET /api/v1/profiles/:id/timeline': 'viewer',
+  'GET /api/v1/profiles/:id/segments/:segment/explanation': 'viewer',
+
+  'GET /api/v1/segments': 'viewer',
+  'POST /api/v1/segments': 'admin',
+  'POST /api/v1/segments/preview': 'viewer',
+  'GET /api/v1/segments/:id': 'viewer',
+  'PUT /api/v1/segments/:id': 'admin',
+  'DELETE /api/v1/segments/:id': 'admin',
+  'POST /api/v1/segments/:id/publish': 'admin',
+
+  'GET /api/v1/journeys': 'viewer',
+  'POST /api/v1/journeys': 'admin',
+  'GET /api/v1/journeys/:id': 'viewer',
+  'PUT /api/v1/journeys/:id': 'admin',
+  'DELETE /api/v1/journeys/:id': 'admin',
+  'GET /api/v1/journeys/:id/counts': 'viewer',
+  'POST /api/v1/journeys/:id/publish': 'admin',
+  'POST /api/v1/journeys/:id/pause': 'admin',
+  'POST /api/v1/journeys/:id/resume': 'admin',
+
+  'GET /api/v1/messages': 'viewer',
+  'POST /api/v1/messages': 'admin',
+  'POST /api/v1/messages/preview': 'viewer',
+  'GET /api/v1/messages/:id': 'viewer',
+  'PUT /api/v1/messages/:id': 'admin',
+  'DELETE /api/v1/messages/:id': 'admin',
+  'POST /api/v1/messages/:id/publish': 'admin',
+  'GET /api/v1/deliveries': 'viewer',
+  'GET /api/v1/deliveries/:id': 'viewer',
+  'GET /api/v1/inbox': 'viewer',
+  'GET /api/v1/inbox/:id': 'viewer',
+
+  'GET /api/v1/settings': 'viewer',
+  'PUT /api/v1/settings': 'admin',
+  'GET /api/v1/channels': 'viewer',
+  'PUT /api/v1/channels/:channel': 'admin',
+  'POST /api/v1/channels/:channel/test': 'admin',
+  'GET /api/v1/keys': 'admin',
+  'POST /api/v1/keys': 'admin',
+  'DELETE /api/v1/keys/:id': 'admin',
+
+  'GET /api/v1/dead-letters': 'viewer',
+  'POST /api/v1/dead-letters/:id/retry': 'admin',
+  'GET /api/v1/system': 'viewer',
+};
+
+/** A HEAD request may do what its GET may. */
+export function permissionOf(method: string, path: string): Permission | undefined {
+  return permissions[`${method === 'HEAD' ? 'GET' : method} ${path}`];
+}

@@ -1,0 +1,77 @@
+import type { Sql } from '#components/postgres/database.ts';
+import type { WorkspaceId } from '#contracts/identifiers.ts';
+import { createTokenBucket, type TokenBucket } from '../token-bucket.ts';
+
+export interface WriteKeySender {
+  readonly workspace: WorkspaceId;
+  readonly bucket: TokenBucket;
+}
+
+export interface WriteKeys {
+  /** By the key itself. */
+  find(key: string): WriteKeySender | undefined;
+  /** By the whole authorization header, so that the hot path decodes nothing for a header it has seen the key of. */
+  findByHeader(authorization: string): WriteKeySender | undefined;
+  reload(): Promise<void>;
+  close(): void;
+}
+
+export interface WriteKeyLimits {
+  /** Events per second and key, on average. */
+  readonly perSecond: number;
+  /** Events at once. */
+  readonly burst: number;
+}
+
+/** Other processes may add or delete keys; this is how long it takes until it is seen here. */
+const reloadMilliseconds = 10_000;
+
+/**
+ * All write keys in memory: every tracking call asks for one. A deleted key stops working here at once when this process
+ * deleted it, and within ten seconds when another one did.
+ */
+export async function openWriteKeys(
+  sql: Sql,
+  limits: WriteKeyLimits,
+  onError: (error: unknown) => void,
+): Promise<WriteKeys> {
+  let byKey = new Map<string, WriteKeySender>();
+  let byHeader = new Map<string, WriteKeySender>();
+
+  const reload = async () => {
+    const rows = await sql<{ key: string; workspace: number }[]>`select key, workspace from write_key`;
+    const keys = new Map<string, WriteKeySender>();
+    const headers = new Map<string, WriteKeySender>();
+    for (const { key, workspace } of rows) {
+      const sender = byKey.get(key) ?? { workspace, bucket: createTokenBucket(limits.perSecond, limits.burst) };
+      keys.set(key, sender);
+      headers.set(basicHeader(key), sender);
+    }
+    byKey = keys;
+    byHeader = headers;
+  };
+  await reload();
+  const timer = setInterval(() => {
+    reload().catch(onError);
+  }, reloadMilliseconds);
+  timer.unref();
+
+  return {
+    find: (key) => byKey.get(key),
+    findByHeader: (authorization) => byHeader.get(authorization) ?? byKey.get(userOfHeader(authorization)),
+    reload,
+    close: () => clearInterval(timer),
+  };
+}
+
+function basicHeader(user: string): string {
+  return `Basic ${Buffer.from(`${user}:`).toString('base64')}`;
+}
+
+/** The user name of basic auth; empty for any other scheme. */
+export function userOfHeader(authorization: string): string {
+  const encoded = /^basic\s+(\S+)$/i.exec(authorization)?.[1];
+  if (encoded === undefined) return '';
+  const [user = ''] = Buffer.from(encoded, 'base64').toString('utf8').split(':', 1);
+  return user;
+}

@@ -1,0 +1,50 @@
+import type { FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
+import type { Registry } from 'prom-client';
+import type { Sql } from '#components/postgres/database.ts';
+import type { Store } from '#components/store/port/index.ts';
+import type { System } from '#contracts/api/system.ts';
+import type { WorkspaceId } from '#contracts/identifiers.ts';
+import type { EventSink } from '#contracts/tracked-event.ts';
+import type { AnalyticsQueries } from './analytics-queries.ts';
+import type { People } from './auth/people.ts';
+import type { WriteKeys } from './auth/write-keys.ts';
+import type { ChannelAccounts, Inbox, RenderPreview } from './delivery-parts.ts';
+import type { LiveHub } from './live/live-feed.ts';
+
+/** Whether one part of the platform can do its work. `detail` is for the operator and names no secrets. */
+export interface PartHealth {
+  readonly part: string;
+  readonly ok: boolean;
+  readonly detail?: string;
+}
+
+/** Everything that the server needs and does not make itself. Made and closed by the composition root. */
+export interface ServerParts {
+  readonly workspace: WorkspaceId;
+  readonly version: string;
+  readonly topology: System['topology'];
+  readonly startedAt: Date;
+  readonly sql: Sql;
+  readonly store: Store;
+  readonly sink: EventSink;
+  readonly people: People;
+  readonly writeKeys: WriteKeys;
+  readonly analytics: AnalyticsQueries;
+  readonly inbox: Inbox;
+  readonly channels: ChannelAccounts;
+  readonly renderPreview: RenderPreview;
+  readonly live: LiveHub;
+  readonly metrics: Registry;
+  readonly log: Logger;
+  /** Asked by /health/ready; all must be ok. */
+  readonly health: () => Promise<readonly PartHealth[]>;
+  /** Folder of the built admin app; null serves none. */
+  readonly adminDirectory: string | null;
+  /** Folder whose disk is watched; null where nothing is kept locally. */
+  readonly dataDirectory: string | null;
+  /** Public pages of messages: links, pixels, unsubscribe, preferences. */
+  readonly hosted?: (app: FastifyInstance) => Promise<void>;
+  /** Number of proxies in front that may say who the client is; 0 by default. */
+  readonly trustedProxies?: number;
+}

@@ -1,0 +1,106 @@
+import type { CountryCode } from 'libphonenumber-js/max';
+import { RequestError } from '#contracts/errors.ts';
+import type { Instant, WorkspaceId } from '#contracts/identifiers.ts';
+import type { JsonObject } from '#contracts/json.ts';
+import { BusyError, type EventSink, type TrackedEvent } from '#contracts/tracked-event.ts';
+import type { TrackingRejection, TrackingType } from '#contracts/tracking.ts';
+import { objectOf } from './event-context.ts';
+import { type EventEnvelope, readEvent, readTimestamp } from './read-event.ts';
+import { objectMessage, timestampMessage } from './rejection.ts';
+
+export interface Sender {
+  readonly workspace: WorkspaceId;
+  readonly country: CountryCode;
+  /** History from an import: moves state and facts, starts no journey. */
+  readonly imported: boolean;
+}
+
+export interface Acceptance {
+  readonly accepted: number;
+  readonly duplicates: number;
+  readonly rejected: readonly TrackingRejection[];
+}
+
+/** One message of `/v1/track` and its siblings, made durable. The specification allows `sentAt` beside its fields. */
+export async function acceptEvent(
+  body: JsonObject,
+  type: TrackingType,
+  sender: Sender,
+  receivedAt: Instant,
+  sink: EventSink,
+): Promise<Acceptance> {
+  const result = readEvent(body, type, { ...sender, receivedAt, sentAt: undefined, context: undefined });
+  if ('rejected' in result) return { accepted: 0, duplicates: 0, rejected: [rejection(0, body, result.rejected)] };
+  return store([result.event], [], sink);
+}
+
+/** The good ones are made durable together, the bad ones are listed. */
+export async function acceptBatch(
+  body: JsonObject,
+  sender: Sender,
+  receivedAt: Instant,
+  sink: EventSink,
+): Promise<Acceptance> {
+  const { messages, envelope } = readBatch(body, sender, receivedAt);
+  const events: TrackedEvent[] = [];
+  const rejected: TrackingRejection[] = [];
+  for (const [index, message] of messages.entries()) {
+    const result = readEvent(message, undefined, envelope);
+    if ('rejected' in result) rejected.push(rejection(index, message, result.rejected));
+    else events.push(result.event);
+  }
+  return store(events, rejected, sink);
+}
+
+function readBatch(
+  body: JsonObject,
+  sender: Sender,
+  receivedAt: Instant,
+): { messages: readonly unknown[]; envelope: EventEnvelope } {
+  const { batch } = body;
+  if (!Array.isArray(batch) || batch.length === 0)
+    throw invalidField('batch', 'must be a list with at least one event');
+  const sentAt = readTimestamp(body.sentAt);
+  if (sentAt === null) throw invalidField('sentAt', timestampMessage);
+  const context = body.context === undefined || body.context === null ? undefined : objectOf(body.context);
+  if (context === undefined && body.context !== undefined && body.context !== null) {
+    throw invalidField('context', objectMessage);
+  }
+  return { messages: batch, envelope: { ...sender, receivedAt, sentAt, context } };
+}
+
+async function store(
+  events: readonly TrackedEvent[],
+  rejected: readonly TrackingRejection[],
+  sink: EventSink,
+): Promise<Acceptance> {
+  if (events.length === 0) return { accepted: 0, duplicates: 0, rejected };
+  try {
+    const { duplicates } = await sink.accept(events);
+    return { accepted: events.length, duplicates, rejected };
+  } catch (error) {
+    if (!(error instanceof BusyError)) throw error;
+    throw new RequestError('busy', { message: error.message, retryAfterSeconds: error.retryAfterSeconds });
+  }
+}
+
+function rejection(
+  index: number,
+  message: unknown,
+  { field, message: reason }: { field: string; message: string },
+): TrackingRejection {
+  const messageId = objectOf(message)?.messageId;
+  return {
+    index,
+    messageId: typeof messageId === 'string' ? messageId.slice(0, 200) : null,
+    field,
+    message: `${field} ${reason}`,
+  };
+}
+
+function invalidField(field: string, reason: string): RequestError {
+  return new RequestError('invalid_request', {
+    message: `${field} ${reason}`,
+    details: [{ field, message: `${field} ${reason}` }],
+  });
+}

@@ -1,0 +1,134 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { CountryCode } from 'libphonenumber-js/max';
+import { RequestError } from '#contracts/errors.ts';
+import type { JsonObject } from '#contracts/json.ts';
+import { batchByteLimit, type TrackingType } from '#contracts/tracking.ts';
+import { findApiKey } from '../auth/api-keys.ts';
+import { userOfHeader, type WriteKeySender } from '../auth/write-keys.ts';
+import type { ServerParts } from '../parts.ts';
+import { type Acceptance, acceptBatch, acceptEvent } from './accept-events.ts';
+import { readTrackingBody } from './read-body.ts';
+import { settingsDocument } from './settings-document.ts';
+import type { TrackingMetrics } from './tracking-metrics.ts';
+
+/** Long names for servers, one letter for Segment's browser client. */
+const paths: { readonly [path: string]: TrackingType | 'batch' } = {
+  '/v1/identify': 'identify',
+  '/v1/i': 'identify',
+  '/v1/track': 'track',
+  '/v1/t': 'track',
+  '/v1/page': 'page',
+  '/v1/p': 'page',
+  '/v1/screen': 'screen',
+  '/v1/s': 'screen',
+  '/v1/group': 'group',
+  '/v1/g': 'group',
+  '/v1/alias': 'alias',
+  '/v1/a': 'alias',
+  '/v1/batch': 'batch',
+  '/v1/b': 'batch',
+};
+
+export interface TrackingParts extends Pick<ServerParts, 'sql' | 'sink' | 'writeKeys'> {
+  /** Country in which phone numbers without `+` are read. */
+  readonly country: () => CountryCode;
+  readonly metrics: TrackingMetrics;
+}
+
+type TrackingRequest = FastifyRequest<{ Body: Buffer | undefined }>;
+
+/** Segment's HTTP tracking specification. Any website may call it: a write key is public and may only send. */
+export function registerTracking(app: FastifyInstance, parts: TrackingParts): void {
+  app.removeAllContentTypeParsers();
+  // Beacons say text/plain, some senders nothing at all: what the body is shows when it is parsed.
+  app.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: batchByteLimit }, (_request, body, done) =>
+    done(null, body),
+  );
+  app.addHook('onRequest', async (_request, reply) => {
+    reply.header('access-control-allow-origin', '*');
+  });
+
+  app.options('/v1/*', (_request, reply) =>
+    reply
+      .header('access-control-allow-methods', 'GET, POST, OPTIONS')
+      .header('access-control-allow-headers', 'authorization, content-type, content-encoding, x-retry-count')
+      .header('access-control-expose-headers', 'retry-after')
+      .header('access-control-max-age', '86400')
+      .code(204)
+      .send(),
+  );
+
+  for (const [path, type] of Object.entries(paths)) {
+    app.post(path, async (request: TrackingRequest, reply) => {
+      const receivedAt = Date.now();
+      const early = senderOfHeader(request, parts);
+      const body = await readBody(request);
+      const { workspace, bucket } = early ?? senderOfBody(body, parts);
+      const wait = bucket.take(type === 'batch' && Array.isArray(body.batch) ? body.batch.length : 1, receivedAt);
+      if (wait > 0) throw new RequestError('rate_limited', { retryAfterSeconds: wait });
+      const sender = { workspace, country: parts.country(), imported: false };
+      const acceptance =
+        type === 'batch'
+          ? await acceptBatch(body, sender, receivedAt, parts.sink)
+          : await acceptEvent(body, type, sender, receivedAt, parts.sink);
+      parts.metrics.count(type, acceptance);
+      return answer(reply, acceptance);
+    });
+  }
+
+  app.post('/v1/import', async (request: TrackingRequest, reply) => {
+    const receivedAt = Date.now();
+    const holder = await findApiKey(parts.sql, keyOf(request.headers.authorization ?? ''));
+    if (holder === undefined) throw new RequestError('unauthorized');
+    if (holder.role !== 'admin') throw new RequestError('forbidden');
+    const sender = { workspace: holder.workspace, country: parts.country(), imported: true };
+    const acceptance = await acceptBatch(await readBody(request), sender, receivedAt, parts.sink);
+    parts.metrics.count('import', acceptance);
+    return answer(reply, acceptance, true);
+  });
+
+  app.get<{ Params: { writeKey: string } }>('/v1/projects/:writeKey/settings', (request, reply) => {
+    const { writeKey } = request.params;
+    if (parts.writeKeys.find(writeKey) === undefined) throw new RequestError('invalid_write_key');
+    return reply
+      .header('cache-control', 'public, max-age=120')
+      .send(settingsDocument(writeKey, request.protocol, request.host));
+  });
+
+  // The browser client's own performance figures, which it would send to Segment.
+  app.post('/v1/m', (_request, reply) => success(reply));
+}
+
+function senderOfHeader({ headers }: FastifyRequest, { writeKeys }: TrackingParts): WriteKeySender | undefined {
+  if (headers.authorization === undefined) return undefined;
+  const sender = writeKeys.findByHeader(headers.authorization);
+  if (sender === undefined) throw new RequestError('invalid_write_key');
+  return sender;
+}
+
+function senderOfBody({ writeKey }: JsonObject, { writeKeys }: TrackingParts): WriteKeySender {
+  const sender = typeof writeKey === 'string' ? writeKeys.find(writeKey) : undefined;
+  if (sender === undefined) throw new RequestError('invalid_write_key');
+  return sender;
+}
+
+function keyOf(authorization: string): string {
+  return /^bearer\s+(\S+)$/i.exec(authorization)?.[1] ?? userOfHeader(authorization);
+}
+
+async function readBody({ body, headers }: TrackingRequest): Promise<JsonObject> {
+  if (body === undefined) throw new RequestError('malformed_json');
+  return readTrackingBody(body, headers['content-encoding']);
+}
+
+function answer(reply: FastifyReply, { accepted, duplicates, rejected }: Acceptance, inFull = false): FastifyReply {
+  if (rejected.length === 0 && !inFull) return success(reply);
+  const [first] = rejected;
+  if (accepted > 0 || first === undefined) return reply.send({ success: true, accepted, duplicates, rejected });
+  const error = { code: 'invalid_event', message: first.message };
+  return reply.code(400).send({ success: false, accepted, duplicates, rejected, error });
+}
+
+function success(reply: FastifyReply): FastifyReply {
+  return reply.type('application/json; charset=utf-8').send('{"success":true}');
+}
