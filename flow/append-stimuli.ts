@@ -9,16 +9,21 @@ export function createAppend(
   partitionCount: number,
 ): (stimuli: readonly ProfileStimulus[]) => Promise<void> {
   return async (stimuli) => {
-    await log.append(stimuli.map((stimulus) => entryOf(stimulus, partitionCount)));
+    await log.append(stimuli.map((stimulus) => entryOfStimulus(stimulus, partitionCount)));
   };
 }
 
-function entryOf(stimulus: ProfileStimulus, partitionCount: number): LogEntry {
+/** `key` is another one where the sender's own id tells a repeat, whoever the person has become since. */
+export function entryOfStimulus(
+  stimulus: ProfileStimulus,
+  partitionCount: number,
+  key = stimulusKey(stimulus),
+): LogEntry {
   const bulk = stimulus.type === 'seed' || ('imported' in stimulus && stimulus.imported === true);
   return {
     partition: partitionOf(laneOf(stimulus.workspace, stimulus.profile), partitionCount),
     class: bulk ? 'bulk' : 'live',
-    key: stimulusKey(stimulus),
+    key,
     body: JSON.stringify(stimulus),
   };
 }
@@ -27,6 +32,6 @@ function entryOf(stimulus: ProfileStimulus, partitionCount: number): LogEntry {
  * By which the log recognises a repeat. The profile belongs to it: a stimulus that a merged person's tombstone forwards
  * keeps its id, and is no repeat of the one that came in for the tombstone.
  */
-export function stimulusKey({ workspace, profile, id }: ProfileStimulus): string {
+function stimulusKey({ workspace, profile, id }: ProfileStimulus): string {
   return hash('md5', `${workspace}\u001f${profile}\u001f${id}`);
 }

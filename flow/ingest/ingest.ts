@@ -3,7 +3,8 @@ import type { LogEntry } from '#components/store/port/log.ts';
 import type { ProfileStimulus } from '#contracts/stimulus.ts';
 import { BusyError, type EventSink, type TrackedEvent } from '#contracts/tracked-event.ts';
 import { createIdentityCache } from './identity-cache.ts';
-import { entryOfEvent, entryOfMerge, entryOfStimulus } from './log-entry.ts';
+import { entryOfStimulus } from '../append-stimuli.ts';
+import { entryOfEvent, entryOfMerge } from './log-entry.ts';
 import { resolveEvents } from './resolve.ts';
 
 /** One commit takes at most this many events, so that a frame stays a fraction of a second's work for a lane. */

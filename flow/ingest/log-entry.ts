@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import type { LogEntry } from '#components/store/port/log.ts';
 import type { PendingMerge } from '#components/store/port/identity.ts';
 import type { ProfileStimulus } from '#contracts/stimulus.ts';
-import { laneOf, partitionOf } from '#core/lane.ts';
+import { entryOfStimulus } from '../append-stimuli.ts';
 import type { ResolvedEvent } from './resolve.ts';
 
 /** The stimulus of an event, addressed to its person's partition. */
@@ -19,10 +19,10 @@ export function entryOfEvent({ event, profile, identities }: ResolvedEvent, part
   };
   const stimulus: ProfileStimulus = { ...event.content, ...observed };
   const key = hash('md5', `${event.workspace}:${event.messageId}`);
-  return entryOfStimulus(stimulus, partitions, { key, bulk: event.imported === true });
+  return entryOfStimulus(stimulus, partitions, key);
 }
 
-/** A merge of two people, for the loser's lane. The key is that of the pair, because it may be appended more than once. */
+/** A merge of two people, for the loser's lane. It may be appended more than once; its id tells. */
 export function entryOfMerge(merge: PendingMerge, now: number, partitions: number): LogEntry {
   const id = `merge:${merge.loser}:${merge.winner}`;
   const stimulus: ProfileStimulus = {
@@ -34,15 +34,5 @@ export function entryOfMerge(merge: PendingMerge, now: number, partitions: numbe
     at: now,
     receivedAt: now,
   };
-  return entryOfStimulus(stimulus, partitions, { key: hash('md5', `${merge.workspace}:${id}`) });
-}
-
-/** Any other stimulus: a receipt, a word about consent, one that another subject sent. A repeat of its id is dropped. */
-export function entryOfStimulus(
-  stimulus: ProfileStimulus,
-  partitions: number,
-  { key = hash('md5', `${stimulus.workspace}:${stimulus.profile}:${stimulus.id}`), bulk = false } = {},
-): LogEntry {
-  const partition = partitionOf(laneOf(stimulus.workspace, stimulus.profile), partitions);
-  return { partition, class: bulk ? 'bulk' : 'live', key, body: JSON.stringify(stimulus) };
+  return entryOfStimulus(stimulus, partitions);
 }

@@ -23,7 +23,11 @@ export function postgresFacts(sql: Sql): FactStore {
           select lane as partition, commit_number as commit, table_name as "table", row_count as rows, body,
             sum(octet_length(body)) over (order by commit_number range unbounded preceding exclude group) as before
           from fact_frame
-          where lane = ${partition} and commit_number > ${commit} and commit_number <= ${commit + commitsAtOnce}
+          where lane = ${partition} and commit_number in (
+            select distinct commit_number from fact_frame
+            where lane = ${partition} and commit_number > ${commit}
+            order by commit_number limit ${commitsAtOnce}
+          )
         ) f
         where coalesce(before, 0) < ${bytes}
         order by commit, "table"`;

@@ -1,0 +1,55 @@
+import { resolve } from 'node:path';
+import { z } from 'zod';
+import { StartupError } from '#components/startup-error.ts';
+
+const environment = z.object({
+  PORT: z.coerce.number().int().min(0).max(65_535).default(4100),
+  HOST: z.string().min(1).default('127.0.0.1'),
+  /** Where people and mail clients reach the product; by default where it listens. */
+  PUBLIC_URL: z.url({ protocol: /^https?$/ }).optional(),
+  THROUGHLINE_DATA: z.string().min(1).default('data'),
+  THROUGHLINE_DEMO: z.enum(['on', 'off']).default('on'),
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  CLICKHOUSE_URL: z.url({ protocol: /^https?$/ }).optional(),
+  /** A power of two; fixed once people live in the database. */
+  THROUGHLINE_PARTITIONS: z.coerce.number().int().min(1).max(256).default(2),
+  /** Proxies in front that may say who the client is. */
+  TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('warn'),
+});
+
+export interface Configuration {
+  readonly port: number;
+  readonly host: string;
+  readonly publicUrl: string;
+  readonly dataDirectory: string;
+  readonly demo: boolean;
+  readonly databaseUrl: string | undefined;
+  readonly clickhouseUrl: string | undefined;
+  readonly partitions: number;
+  readonly trustedProxies: number;
+  readonly logLevel: string;
+}
+
+/** Reads the environment, once and for all: no other file looks at it. Throws StartupError naming what is wrong. */
+export function readConfiguration(variables: NodeJS.ProcessEnv): Configuration {
+  const given = Object.fromEntries(Object.entries(variables).filter(([, value]) => value !== ''));
+  const parsed = environment.safeParse(given);
+  if (!parsed.success) {
+    const problems = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+    throw new StartupError(`The environment is set wrongly. ${problems.join('; ')}.`);
+  }
+  const set = parsed.data;
+  return {
+    port: set.PORT,
+    host: set.HOST,
+    publicUrl: (set.PUBLIC_URL ?? `http://${set.HOST}:${set.PORT}`).replace(/\/$/, ''),
+    dataDirectory: resolve(set.THROUGHLINE_DATA),
+    demo: set.THROUGHLINE_DEMO === 'on',
+    databaseUrl: set.DATABASE_URL,
+    clickhouseUrl: set.CLICKHOUSE_URL,
+    partitions: set.THROUGHLINE_PARTITIONS,
+    trustedProxies: set.TRUSTED_PROXIES,
+    logLevel: set.LOG_LEVEL,
+  };
+}

@@ -1,0 +1,48 @@
+import { join } from 'node:path';
+import { startChdb } from '#components/clickhouse/chdb-process.ts';
+import { startEmbeddedPostgres } from '#components/postgres/embedded-postgres.ts';
+import type { Configuration } from './configuration.ts';
+import type { Lifecycle } from './lifecycle.ts';
+
+export interface Engines {
+  readonly databaseUrl: string;
+  readonly clickhouseUrl: string;
+}
+
+type Topology = 'embedded' | 'server';
+
+/** One word chooses the components; nowhere else does code ask which database it talks to. */
+export function topologyOf({ databaseUrl, clickhouseUrl }: Configuration): Topology {
+  return databaseUrl === undefined && clickhouseUrl === undefined ? 'embedded' : 'server';
+}
+
+/** Starts the embedded engines, or takes the addresses of servers. Each of the two may be a server of its own. */
+export async function startEngines(
+  configuration: Configuration,
+  lifecycle: Lifecycle,
+  progress: (sentence: string) => void,
+): Promise<Engines> {
+  const { dataDirectory, databaseUrl, clickhouseUrl } = configuration;
+  return {
+    databaseUrl: databaseUrl ?? (await embeddedPostgres(join(dataDirectory, 'postgres'))),
+    clickhouseUrl: clickhouseUrl ?? (await embeddedClickhouse(join(dataDirectory, 'clickhouse'))),
+  };
+
+  async function embeddedPostgres(directory: string): Promise<string> {
+    const server = await lifecycle.add(
+      'PostgreSQL',
+      () => startEmbeddedPostgres({ directory, log: progress }),
+      (started) => started.stop(),
+    );
+    return server.url;
+  }
+
+  async function embeddedClickhouse(directory: string): Promise<string> {
+    const server = await lifecycle.add(
+      'ClickHouse',
+      () => startChdb({ directory, log: progress }),
+      (started) => started.stop(),
+    );
+    return server.url;
+  }
+}
