@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { queryRows } from '#components/clickhouse/client.ts';
-import { postgresStore, setUpPartitions } from '#components/store/postgres/index.ts';
 import type { Store } from '#components/store/port/index.ts';
+import { postgresStore, setUpPartitions } from '#components/store/postgres/index.ts';
 import { defaultSettings } from '#contracts/settings.ts';
 import type { TrackedEvent } from '#contracts/tracked-event.ts';
 import { laneOf } from '#core/lane.ts';
@@ -55,7 +55,12 @@ before(async () => {
     ),
   );
   unwatch = await store.log.watch((partition) => lanes[partitions.indexOf(partition)]?.wake());
-  forwarding = startForwarding({ store, append: (stimuli) => ingest.append(stimuli), clock: Date.now, log: { error: fail } });
+  forwarding = startForwarding({
+    store,
+    append: (stimuli) => ingest.append(stimuli),
+    clock: Date.now,
+    log: { error: fail },
+  });
   projector = await startProjector({
     facts: store.facts,
     clickhouse: clickhouse.client,
@@ -141,13 +146,18 @@ test('what she did before she signed in follows her', async () => {
     event({ anonymousId: 'device-1' }, track('Order Completed', { revenue: 5 })),
   ]);
   await ingest.accept([event({ userId: 'berta' }, { type: 'identify', traits: { plan: 'gold' } })]);
-  await ingest.accept([event({ userId: 'berta', anonymousId: 'device-1' }, { type: 'identify', traits: { name: 'Berta' } })]);
+  await ingest.accept([
+    event({ userId: 'berta', anonymousId: 'device-1' }, { type: 'identify', traits: { name: 'Berta' } }),
+  ]);
   await ingest.accept([event({ anonymousId: 'device-1' }, track('Product Viewed'))]);
   const state = await eventually(async () => {
     const found = await stateOf('userId', 'berta');
     return found?.orders.count === 1 && found.traits.name === 'Berta' && found;
   });
-  assert.deepEqual(state.identities.map(({ kind, value }) => `${kind}:${value}`).sort(), ['anonymousId:device-1', 'userId:berta']);
+  assert.deepEqual(state.identities.map(({ kind, value }) => `${kind}:${value}`).sort(), [
+    'anonymousId:device-1',
+    'userId:berta',
+  ]);
   assert.ok('buyers' in state.memberships);
   await eventually(async () => {
     const rows = await queryRows<{ to_profile: string }>(clickhouse.client, 'SELECT to_profile FROM alias_fact FINAL');

@@ -92,7 +92,7 @@ function render(
 }
 
 function scopeOf({ person, trigger, settings, links }: RenderContext): object {
-  const identities = Object.fromEntries(person.identities.map(({ kind, value }) => [kind, value]).reverse());
+  const identities = Object.fromEntries(person.identities.map(({ kind, value }) => [kind, value]));
   return {
     person: { ...identities, ...person.traits, id: person.profile },
     event: trigger.properties,

@@ -1,0 +1,26 @@
+import type { StoredAccount } from '#components/channel-account/store.ts';
+import { type ChannelAccount, type Provider, providerSchema } from '#contracts/api/channel.ts';
+import type { Channel } from '#contracts/channel.ts';
+import type { JsonObject } from '#contracts/json.ts';
+import type { ChannelProvider } from './port.ts';
+import { readSecrets } from './stored-settings.ts';
+
+/** An account as the settings page shows it: of secrets only the names of those that are set. */
+export function describeAccount(
+  channel: Channel,
+  account: StoredAccount | undefined,
+  known: {
+    readonly providers: readonly ChannelProvider[];
+    readonly defaultProvider: Provider;
+    readonly secretKey: Uint8Array;
+  },
+): ChannelAccount {
+  return {
+    channel,
+    provider: account ? providerSchema.parse(account.provider) : known.defaultProvider,
+    settings: account ? (JSON.parse(account.settings) as JsonObject) : {},
+    secrets: account ? Object.keys(readSecrets(account, known.secretKey)) : [],
+    providers: known.providers.filter((provider) => provider.channels.includes(channel)).map(({ name }) => name),
+    updatedAt: account ? new Date(account.updatedAt).toISOString() : null,
+  };
+}

@@ -1,0 +1,88 @@
+import type { SendResult } from '../port.ts';
+
+type Refusal = Exclude<SendResult, { type: 'accepted' }>;
+
+/** What nodemailer rejects with. */
+export interface SmtpError {
+  readonly code?: string;
+  readonly responseCode?: number;
+  readonly response?: string;
+  readonly command?: string;
+  readonly message: string;
+}
+
+/**
+ * Sorts SMTP failures by the reply code (RFC 5321) and, where the server gives one, the enhanced status code (RFC 3463),
+ * which says more: 550 alone may be an unknown mailbox or a policy.
+ */
+export function classifySmtpError(error: SmtpError): Refusal {
+  const detail = error.message;
+  if (error.code === 'EABORT') return { type: 'retry', reason: 'timeout', detail };
+  const reply = error.responseCode;
+  if (reply === undefined || reply < 400) return { ...withoutReply(error), detail };
+  if (reply < 500 || reply === 503) return { type: 'retry', reason: transientReason(error), detail };
+  return { ...permanent(error, reply), detail };
+}
+
+function withoutReply({ code }: SmtpError): Refusal {
+  switch (code) {
+    case 'EAUTH':
+    case 'ENOAUTH':
+    case 'EOAUTH2':
+      return { type: 'stop', reason: 'authentication_failed' };
+    case 'ECONFIG':
+      return { type: 'stop', reason: 'settings_refused' };
+    case 'EENVELOPE':
+      return { type: 'drop', reason: 'invalid_address' };
+    case 'EMESSAGE':
+    case 'ESTREAM':
+      return { type: 'drop', reason: 'message_refused' };
+    case 'ETLS':
+    case 'EREQUIRETLS':
+      return { type: 'retry', reason: 'tls_failed' };
+    default:
+      return { type: 'retry', reason: 'connection_failed' };
+  }
+}
+
+function transientReason(error: SmtpError): string {
+  const status = enhancedStatus(error);
+  if (status === '2.2') return 'mailbox_full';
+  return error.responseCode === 421 ? 'provider_busy' : 'temporarily_refused';
+}
+
+function permanent(error: SmtpError, reply: number): Refusal {
+  if (error.code === 'EAUTH' || [530, 534, 535, 538].includes(reply)) {
+    return { type: 'stop', reason: 'authentication_failed' };
+  }
+  const byStatus = permanentByStatus[enhancedStatus(error) ?? ''];
+  if (byStatus) return byStatus;
+  if (enhancedStatus(error)?.startsWith('7.')) return { type: 'stop', reason: 'policy_refused' };
+  if (reply === 552) return { type: 'drop', reason: 'too_large' };
+  if (error.command?.startsWith('RCPT')) return { type: 'suppress', reason: 'address_unknown' };
+  if (error.command?.startsWith('MAIL')) return { type: 'stop', reason: 'sender_refused' };
+  // Before any message was offered: the server does not want to talk to us.
+  if (error.command && /^(CONN|EHLO|HELO)/.test(error.command)) return { type: 'stop', reason: 'provider_refused' };
+  return { type: 'drop', reason: 'message_refused' };
+}
+
+/** Subject and detail of a 5.x.y; IANA, "SMTP Enhanced Status Codes Registry". */
+const permanentByStatus: { readonly [status: string]: Refusal | undefined } = {
+  '1.0': { type: 'suppress', reason: 'address_unknown' },
+  '1.1': { type: 'suppress', reason: 'address_unknown' },
+  '1.2': { type: 'suppress', reason: 'domain_unknown' },
+  '1.3': { type: 'suppress', reason: 'invalid_address' },
+  '1.6': { type: 'suppress', reason: 'mailbox_moved' },
+  '1.7': { type: 'stop', reason: 'sender_refused' },
+  '1.8': { type: 'stop', reason: 'sender_refused' },
+  '1.10': { type: 'suppress', reason: 'domain_takes_no_mail' },
+  '2.1': { type: 'suppress', reason: 'mailbox_disabled' },
+  '2.2': { type: 'drop', reason: 'mailbox_full' },
+  '2.3': { type: 'drop', reason: 'too_large' },
+  '3.4': { type: 'drop', reason: 'too_large' },
+};
+
+/** `1.1` of `550 5.1.1 No such user`. */
+function enhancedStatus({ response }: SmtpError): string | undefined {
+  return /^\d{3}[ -][245]\.(\d{1,3}\.\d{1,3})\b/.exec(response ?? '')?.[1];
+}

@@ -1,0 +1,47 @@
+import addressparser from 'nodemailer/lib/addressparser';
+import { z } from 'zod';
+
+/** The sender as one mailbox: `Name <address>` or the address alone. */
+const mailbox = z
+  .string()
+  .max(320)
+  .refine(
+    (text) => !/[\r\n]/.test(text) && isOneMailbox(text),
+    'write one address, for example Shop <hello@shop.example>',
+  );
+
+const text = z.string().min(1).max(1_000);
+
+export const smtpSettings = z
+  .strictObject({
+    host: z.string().min(1).max(253),
+    port: z.int().min(1).max(65_535).default(587),
+    /** `starttls` insists on encryption after the greeting, `tls` begins with it, `none` is for a relay on the same machine. */
+    security: z.enum(['starttls', 'tls', 'none']).default('starttls'),
+    username: text.optional(),
+    password: text.optional(),
+    from: mailbox,
+    replyTo: mailbox.optional(),
+    maxConnections: z.int().min(1).max(50).default(5),
+    messagesPerSecond: z.number().positive().max(10_000).optional(),
+    /** DKIM (RFC 6376) is signed here when all three are set; leave them empty where the relay signs. */
+    dkimDomain: z.string().min(1).max(253).optional(),
+    dkimSelector: z.string().min(1).max(63).optional(),
+    /** PEM. */
+    dkimPrivateKey: z.string().includes('PRIVATE KEY', 'paste the private key as PEM text').optional(),
+  })
+  .refine(
+    ({ dkimDomain, dkimSelector, dkimPrivateKey }) =>
+      [dkimDomain, dkimSelector, dkimPrivateKey].every((value) => (value === undefined) === (dkimDomain === undefined)),
+    { path: ['dkimDomain'], message: 'set domain, selector and private key of DKIM together, or none of them' },
+  )
+  .refine(({ username, password }) => (username === undefined) === (password === undefined), {
+    path: ['password'],
+    message: 'set user name and password together, or neither',
+  });
+export type SmtpSettings = z.output<typeof smtpSettings>;
+
+function isOneMailbox(text: string): boolean {
+  const parsed = addressparser(text, { flatten: true });
+  return parsed.length === 1 && /^[^\s@]+@[^\s@]+$/.test(parsed[0]?.address ?? '');
+}
