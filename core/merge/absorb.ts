@@ -1,7 +1,8 @@
 import type { AbsorbStimulus } from '#contracts/stimulus.ts';
+import { exitRun } from '../journey/exit-run.ts';
 import { addIdentities } from '../profile/observe.ts';
 import { absorbSegments } from '../segment/absorb.ts';
-import type { ProfileState, Run } from '../state.ts';
+import type { ProfileState } from '../state.ts';
 import type { Work } from '../work.ts';
 import { stricterConsents } from './consents.ts';
 
@@ -22,9 +23,7 @@ export function absorb(work: Work, stimulus: AbsorbStimulus): boolean {
   }
   const other = JSON.parse(stimulus.document) as ProfileState;
   const running = new Set(own.runs.map((run) => run.journey));
-  const [ended, moved] = split(other.runs, (run) => running.has(run.journey));
-  const endedIds = new Set(ended.map((run) => run.id));
-  for (const run of ended) recordMergedRun(work, run);
+  const ended = other.runs.filter((run) => running.has(run.journey));
 
   const suppressions = [...own.suppressions];
   for (const one of other.suppressions) {
@@ -44,9 +43,9 @@ export function absorb(work: Work, stimulus: AbsorbStimulus): boolean {
     consents: stricterConsents(own.consents, other.consents),
     suppressions,
     activity: newest(own.activity, other.activity),
-    runs: [...own.runs, ...moved],
+    runs: [...own.runs, ...other.runs],
     entries: newest(own.entries, other.entries),
-    pending: [...own.pending, ...other.pending.filter((pending) => !endedIds.has(pending.run))],
+    pending: [...own.pending, ...other.pending],
     sends: [...own.sends, ...other.sends].sort((a, b) => a.at - b.at),
     orders: {
       count: own.orders.count + other.orders.count,
@@ -56,30 +55,12 @@ export function absorb(work: Work, stimulus: AbsorbStimulus): boolean {
     absorbed: [...own.absorbed, ...other.absorbed, stimulus.id].slice(-absorbedKept),
   };
   absorbSegments(work, other);
+  for (const run of ended) exitRun(work, run, 'merged');
   return true;
-}
-
-function recordMergedRun(work: Work, run: Run): void {
-  work.facts.push({
-    type: 'journey_step',
-    profile: work.state.profile,
-    at: work.now,
-    journey: run.journey,
-    version: run.version,
-    run: run.id,
-    node: run.node,
-    change: 'exited',
-    branch: '',
-    detail: 'merged',
-  });
 }
 
 function newest<T extends { readonly [key: string]: number | undefined }>(own: T, other: T): T {
   const merged: { [key: string]: number | undefined } = { ...own };
   for (const [key, at] of Object.entries(other)) merged[key] = Math.max(merged[key] ?? 0, at ?? 0);
   return merged as T;
-}
-
-function split<T>(items: readonly T[], first: (item: T) => boolean): [T[], T[]] {
-  return [items.filter(first), items.filter((item) => !first(item))];
 }
