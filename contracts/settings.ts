@@ -32,6 +32,11 @@ export const workspaceSettings = z.object({
   timeZone: z.string().min(1).max(64),
   language: z.enum(['en', 'zh-Hans', 'zh-Hant']),
   currency: z.string().regex(/^[A-Z]{3}$/, 'write the currency as its three ISO 4217 letters, for example EUR'),
+  /** Phone numbers without a country code are read as this country's. ISO 3166-1, two letters. */
+  country: z
+    .string()
+    .regex(/^[A-Z]{2}$/, 'write the country as its two ISO 3166 letters, for example GB')
+    .optional(),
   frequencyCaps: z.array(frequencyCap).max(50),
   quietHours,
   /** Share of people, 0 to 1, who get no marketing at all, so that its effect can be measured. */
@@ -54,6 +59,7 @@ export const defaultSettings: WorkspaceSettings = {
   timeZone: 'Europe/London',
   language: 'en',
   currency: 'GBP',
+  country: 'GB',
   frequencyCaps: [
     { id: 'all-day', messages: 3, hours: 24 },
     { id: 'sms-week', channel: 'sms', messages: 2, hours: 168 },
