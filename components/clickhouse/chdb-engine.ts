@@ -80,14 +80,21 @@ export class ChdbEngine {
     return new Promise((resolve) => queue.waiting.push(resolve));
   }
 
+  /** Gives memory that the engine holds in reserve back to the system. */
+  releaseMemory(): void {
+    this.#runControl('SYSTEM JEMALLOC PURGE');
+  }
+
   // The library offers no interrupt, but KILL QUERY from another connection works.
   #kill(id: string): void {
-    const sql = `KILL QUERY WHERE startsWith(query, ${quoteString(statementMark(id).trimEnd())}) ASYNC`;
-    const body = Buffer.alloc(0);
-    const statement = { id: 'control', sql, database: 'default', settings: {}, parameters: {}, body };
-    const run = (): Promise<unknown> =>
-      this.#control.run({ ...statement, defaultFormat: 'TabSeparated' }, () => undefined);
+    this.#runControl(`KILL QUERY WHERE startsWith(query, ${quoteString(statementMark(id).trimEnd())}) ASYNC`);
+  }
+
+  #runControl(sql: string): void {
+    const nothing = { database: 'default', settings: {}, parameters: {}, body: Buffer.alloc(0) };
+    const statement = { id: 'control', sql, defaultFormat: 'TabSeparated', ...nothing };
+    const run = (): Promise<unknown> => this.#control.run(statement, () => undefined);
     // A kill that fails leaves the statement to its own limits; there is nobody to tell, the caller has gone.
-    this.#controlQueue = this.#controlQueue.then(run, run).catch(() => undefined);
+    this.#controlQueue = this.#controlQueue.then(run).catch(() => undefined);
   }
 }

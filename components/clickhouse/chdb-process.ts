@@ -99,8 +99,8 @@ async function launchChild(
   const child = fork(fileURLToPath(new URL('./chdb-server.ts', import.meta.url)), [], {
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     // A small young generation: rows pass through as buffers outside the heap, so a larger one only costs memory.
-    execArgv: ['--max-semi-space-size=2', '--max-old-space-size=256'],
-    env: { ...childEnvironment(), UV_THREADPOOL_SIZE: String(engineThreads + 4) },
+    execArgv: ['--max-semi-space-size=2', '--max-old-space-size=256', '--expose-gc'],
+    env: childEnvironment(),
   });
   let errors = '';
   child.stderr?.setEncoding('utf8').on('data', (text: string) => {
@@ -160,8 +160,15 @@ function directoryHolder(directory: string): string | undefined {
   return /PID: (\d+)/.exec(readFileSync(file, 'utf8'))?.[1];
 }
 
-// A debugger or a loader meant for the parent would open its port twice or run twice.
 function childEnvironment(): NodeJS.ProcessEnv {
+  // A debugger or a loader meant for the parent would open its port twice or run twice.
   const { NODE_OPTIONS: _options, NODE_TEST_CONTEXT: _context, ...environment } = process.env;
-  return environment;
+  return {
+    ...environment,
+    UV_THREADPOOL_SIZE: String(engineThreads + 4),
+    // glibc keeps what it once got: without these, 30 MB more stay after a hundred thousand inserted rows.
+    MALLOC_ARENA_MAX: '2',
+    MALLOC_TRIM_THRESHOLD_: '131072',
+    MALLOC_MMAP_THRESHOLD_: '65536',
+  };
 }

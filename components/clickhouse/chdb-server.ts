@@ -25,6 +25,7 @@ export type ChdbServerMessage = { kind: 'ready'; port: number } | { kind: 'faile
 /** The engine counts its own memory; code, the heap of Node and what malloc keeps come on top. */
 const memoryBesideEngineMegabytes = 500;
 const drainMilliseconds = 5_000;
+const idleMilliseconds = 3_000;
 
 function serve(start: ChdbServerStart, engine: ChdbEngine): Server {
   const server = createServer((request, response) => {
@@ -89,6 +90,15 @@ function watchMemory(start: ChdbServerStart): void {
   }, 1_000).unref();
 }
 
+/** Once after every spell of work: at rest the process is to be small, and neither heap shrinks by itself. */
+function releaseMemoryWhenIdle(server: Server, engine: ChdbEngine): void {
+  const timer = setTimeout(() => {
+    globalThis.gc?.();
+    engine.releaseMemory();
+  }, idleMilliseconds).unref();
+  server.on('request', (_request, response) => response.once('close', () => timer.refresh()));
+}
+
 function run(start: ChdbServerStart): void {
   let engine: ChdbEngine;
   try {
@@ -108,6 +118,7 @@ function run(start: ChdbServerStart): void {
     tellParent({ kind: 'ready', port: (server.address() as AddressInfo).port });
   });
   watchMemory(start);
+  releaseMemoryWhenIdle(server, engine);
   let stopping = false;
   const stop = (): void => {
     if (stopping) return;
