@@ -27,7 +27,8 @@ export function withConnectionOptions(command: Command): Command {
 }
 
 export async function connect(options: ConnectionOptions): Promise<Connection> {
-  if (!URL.canParse(options.url)) throw new UsageError(`"${options.url}" is no address. Write it like http://127.0.0.1:4100.`);
+  if (!URL.canParse(options.url))
+    throw new UsageError(`"${options.url}" is no address. Write it like http://127.0.0.1:4100.`);
   const dataDirectory = resolve(options.data);
   const apiKey = options.apiKey ?? process.env.THROUGHLINE_API_KEY ?? (await storedKey(dataDirectory));
   return { url: options.url, apiKey, dataDirectory };
@@ -40,7 +41,9 @@ async function storedKey(dataDirectory: string): Promise<string> {
     text = await readFile(path, 'utf8');
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    throw new UsageError(`No API key: give --api-key, set THROUGHLINE_API_KEY, or name the data directory by --data (${reason}).`);
+    throw new UsageError(
+      `No API key: give --api-key, set THROUGHLINE_API_KEY, or name the data directory by --data (${reason}).`,
+    );
   }
   const parsed = credentials.safeParse(JSON.parse(text));
   if (!parsed.success) throw new UsageError(`${path} holds no apiKey. Give one with --api-key.`);

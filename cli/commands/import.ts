@@ -110,9 +110,15 @@ function waitNote(bar: ProgressBar): (reason: string, milliseconds: number) => v
   };
 }
 
-function report({ progress, resumedAt, finishedBefore, rejected }: ImportSummary, file: string, reportFile: string): void {
+function report(
+  { progress, resumedAt, finishedBefore, rejected }: ImportSummary,
+  file: string,
+  reportFile: string,
+): void {
   if (finishedBefore !== null) {
-    console.log(`${file} was imported already, at ${finishedBefore}. Nothing was sent. Use --again to send it once more.`);
+    console.log(
+      `${file} was imported already, at ${finishedBefore}. Nothing was sent. Use --again to send it once more.`,
+    );
     return;
   }
   const resumed = resumedAt > 0 ? ` (${resumedAt} of them by an earlier run)` : '';

@@ -79,8 +79,10 @@ async function* readRemaining(
   broken: RejectedRow[],
 ): AsyncGenerator<Row | RejectedRow> {
   for (let next = await records.next(); !next.done; next = await records.next()) {
-    yield* broken.splice(0);
     const { record, info } = next.value;
+    // The parser runs ahead, so some of these may belong further down.
+    const before = broken.findIndex(({ line }) => line > info.lines);
+    yield* broken.splice(0, before < 0 ? broken.length : before);
     const values = Object.fromEntries(header.map((name, index) => [name, record[index]?.trim() ?? '']));
     yield { type: 'row', line: info.lines, values };
   }

@@ -1,0 +1,232 @@
+import assert from 'node:assert/strict';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, test } from 'node:test';
+import { startImportReceiver } from '#test/import-receiver.ts';
+import { CommandError, UsageError } from '../usage-error.ts';
+import { customers } from './customers.ts';
+import { events } from './events.ts';
+import type { ImportKind } from './kind.ts';
+import { orders } from './orders.ts';
+import { type ImportRequest, runImport } from './run-import.ts';
+
+let directory = '';
+before(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'throughline-import-'));
+});
+after(() => rm(directory, { recursive: true }));
+
+let files = 0;
+
+async function request(
+  kind: ImportKind,
+  text: string,
+  url: string,
+  changes: Partial<ImportRequest> = {},
+): Promise<ImportRequest> {
+  const file = changes.file ?? join(directory, `${++files}.csv`);
+  await writeFile(file, text);
+  const none: ReadonlySet<string> = new Set();
+  return {
+    kind,
+    file,
+    url,
+    apiKey: 'key',
+    map: [],
+    delimiter: ',',
+    timeZone: 'UTC',
+    shiftWeeks: 0,
+    currency: 'GBP',
+    orders: { refundPrefix: 'C', adjustmentPrefix: '', shippingCodes: none, discountCodes: none, feeCodes: none },
+    batchSize: 10,
+    concurrency: 3,
+    stateDirectory: join(directory, 'state'),
+    reportFile: `${file}.rejected.csv`,
+    again: false,
+    now: () => new Date(0),
+    onProgress: () => {},
+    ...changes,
+  };
+}
+
+const manyEvents = (count: number) =>
+  `user_id,event,timestamp,colour\n${Array.from({ length: count }, (_, n) => `u${n % 7},Seen,2024-01-01 10:00:${String(n % 60).padStart(2, '0')},red`).join('\n')}\n`;
+
+test('an interrupted import goes on where it stopped and sends nothing twice', async (t) => {
+  let requests = 0;
+  const receiver = await startImportReceiver(t, () => (++requests > 4 ? { status: 401 } : { status: 200 }));
+  const import_ = await request(events, manyEvents(100), receiver.url, { concurrency: 1 });
+  await assert.rejects(runImport(import_), CommandError);
+  assert.equal(receiver.taken.length, 40);
+  requests = Number.NEGATIVE_INFINITY;
+  const summary = await runImport(import_);
+  assert.equal(summary.resumedAt, 40);
+  assert.equal(summary.progress.taken, 100);
+  assert.equal(receiver.taken.length, 100);
+  assert.equal(new Set(receiver.taken.map(({ messageId }) => messageId)).size, 100);
+});
+
+test('with several requests under way, nothing after a gap counts as settled', async (t) => {
+  let requests = 0;
+  const receiver = await startImportReceiver(t, () => (++requests === 2 ? { status: 401 } : { status: 200 }));
+  const import_ = await request(events, manyEvents(200), receiver.url);
+  await assert.rejects(runImport(import_), CommandError);
+  const summary = await runImport(import_);
+  assert.equal(summary.resumedAt, 10);
+  assert.equal(new Set(receiver.taken.map(({ messageId }) => messageId)).size, 200);
+});
+
+test('a finished import is not sent again unless asked to, and then with the same ids', async (t) => {
+  const receiver = await startImportReceiver(t, () => ({ status: 200 }));
+  const import_ = await request(events, manyEvents(30), receiver.url);
+  await runImport(import_);
+  const second = await runImport(import_);
+  assert.equal(second.finishedBefore, '1970-01-01T00:00:00.000Z');
+  assert.equal(receiver.taken.length, 30);
+  await runImport({ ...import_, again: true });
+  assert.equal(receiver.taken.length, 60);
+  assert.equal(new Set(receiver.taken.map(({ messageId }) => messageId)).size, 30);
+});
+
+test('a busy server is waited for and gets the same batch again', async (t) => {
+  const answers = [503, 429, 503];
+  const waits: string[] = [];
+  const receiver = await startImportReceiver(t, () => ({
+    status: answers.shift() ?? 200,
+    headers: { 'retry-after': '0' },
+  }));
+  const import_ = await request(events, manyEvents(25), receiver.url, {
+    concurrency: 1,
+    onWait: (reason) => waits.push(reason),
+  });
+  const { progress } = await runImport(import_);
+  assert.equal(progress.taken, 25);
+  assert.equal(waits.length, 3);
+  assert.equal(receiver.taken.length, 25);
+});
+
+test('a server that is away ends the import with what to do', async () => {
+  const import_ = await request(events, manyEvents(5), 'http://127.0.0.1:9', { patienceMilliseconds: 600 });
+  await assert.rejects(runImport(import_), /cannot be reached .* Run the same command again/);
+});
+
+test('rejected rows are reported by line, with those that the server refused, and the good ones go in', async (t) => {
+  const text = [
+    'userId,event,timestamp',
+    'a,Seen,2024-01-01T10:00:00Z',
+    ',Seen,2024-01-01T10:00:00Z',
+    'b,,2024-01-01T10:00:00Z',
+    'c,Seen,yesterday',
+    'd,Seen,2024-01-01T10:00:00Z,too,many',
+    'e,Seen,2024-02-30 10:00',
+    'f,Seen,1704103200',
+    'g,Refuse me,2024-01-01',
+  ].join('\n');
+  const receiver = await startImportReceiver(t, (batch) => {
+    const rejected = batch.flatMap(({ event }, index) =>
+      event === 'Refuse me' ? [{ index, field: 'event', message: 'not liked' }] : [],
+    );
+    return { status: 200, body: { success: true, duplicates: 0, rejected } };
+  });
+  const import_ = await request(events, text, receiver.url);
+  const { progress, rejected } = await runImport(import_);
+  assert.equal(progress.taken, 2);
+  assert.equal(rejected.rows, 6);
+  const report = (await readFile(import_.reportFile, 'utf8')).trimEnd().split('\n');
+  assert.deepEqual(
+    report.map((line) => line.split(',').slice(0, 2).join(',')),
+    [
+      'line,reason',
+      '3,missing_person',
+      '4,missing_value',
+      '5,invalid_time',
+      '6,unreadable_row',
+      '7,invalid_time',
+      '9,refused_by_server',
+    ],
+  );
+  assert.deepEqual(receiver.taken.map(({ timestamp }) => timestamp).slice(0, 2), [
+    '2024-01-01T10:00:00.000Z',
+    '2024-01-01T10:00:00.000Z',
+  ]);
+});
+
+test('customers become identify calls, with columns that nothing names as traits', async (t) => {
+  const receiver = await startImportReceiver(t, () => ({ status: 200 }));
+  const text = 'Customer,Mail,City,Points,Code,traits\n7,Ann@Example.com,Bath,12,007,x\n,,,,,\n8,,,1.5,,\n';
+  const import_ = await request(customers, text, receiver.url, {
+    map: ['userId=Customer,email=Mail', 'traits.address.city=City'],
+  });
+  const { rejected } = await runImport(import_);
+  assert.equal(rejected.rows, 1);
+  assert.deepEqual(
+    receiver.taken.map(({ type, userId, traits }) => ({ type, userId, traits })),
+    [
+      {
+        type: 'identify',
+        userId: '7',
+        traits: { address: { city: 'Bath' }, Points: 12, Code: '007', traits: 'x', email: 'Ann@Example.com' },
+      },
+      { type: 'identify', userId: '8', traits: { Points: 1.5 } },
+    ],
+  );
+});
+
+test('order lines that do not stand together, and orders of two people, are rejected and not lost', async (t) => {
+  const receiver = await startImportReceiver(t, () => ({ status: 200 }));
+  const text = [
+    'order_id,user_id,timestamp,sku,quantity,price',
+    '1,a,2024-01-01,x,2,1.10',
+    '1,a,2024-01-01,y,1,2.20',
+    '2,b,2024-01-02,x,1,1.10',
+    '1,a,2024-01-01,z,1,5',
+    '3,a,2024-01-03,x,1,1',
+    '3,b,2024-01-03,x,1,1',
+    'C4,b,2024-01-04,x,-1,1.10',
+    'C4,b,2024-01-04,y,1,1.10',
+  ].join('\n');
+  const { rejected } = await runImport(await request(orders, text, receiver.url));
+  assert.deepEqual(Object.fromEntries(rejected.byReason), {
+    lines_apart: 1,
+    conflicting_person: 2,
+    negative_quantity: 1,
+  });
+  assert.deepEqual(
+    receiver.taken.map(({ event, properties }) => [event, properties.order_id, properties.total]),
+    [
+      ['Order Completed', '1', 4.4],
+      ['Order Completed', '2', 1.1],
+      ['Order Refunded', 'C4', -1.1],
+    ],
+  );
+});
+
+test('a file with one row per order needs no lines', async (t) => {
+  const receiver = await startImportReceiver(t, () => ({ status: 200 }));
+  const text =
+    'orderId;email;timestamp;total;currency\n1;a@example.com;2024-01-01;12.50;EUR\n1;a@example.com;2024-01-01;12.50;EUR\n';
+  const { rejected } = await runImport(await request(orders, text, receiver.url, { delimiter: ';' }));
+  assert.deepEqual(Object.fromEntries(rejected.byReason), { repeated_order: 1 });
+  assert.deepEqual(receiver.taken[0]?.properties, {
+    order_id: '1',
+    revenue: 12.5,
+    total: 12.5,
+    products: [],
+    currency: 'EUR',
+  });
+});
+
+test('a mapping that does not fit the file says which columns there are', async () => {
+  const file = await request(events, 'who,what,when\n', 'http://127.0.0.1:9');
+  await assert.rejects(
+    runImport(file),
+    (error) => error instanceof UsageError && /who, what, when/.test(error.message),
+  );
+  await assert.rejects(runImport({ ...file, map: ['userId=nobody'] }), /no column "nobody"/);
+  await assert.rejects(runImport({ ...file, map: ['colour=who'] }), /nothing that this import fills/);
+  await assert.rejects(
+    runImport({ ...file, map: ['userId=who,event=what,timestamp=when'], timeZone: 'Mars' }),
+    /no time zone/,
+  );
+});
