@@ -88,6 +88,14 @@ for (const { name, path, text, line, rule } of refused) {
   });
 }
 
+test('every violation of a file is reported with its line', () => {
+  const violations = findViolations('core/a.ts', `import 'node:fs';\nimport '#flow/a.ts';\nconst a = Date.now();`);
+  assert.deepEqual(
+    violations.map(({ line }) => line),
+    [1, 2, 3],
+  );
+});
+
 const allowed: { name: string; path: string; text: string }[] = [
   { name: 'contracts in core', path: 'core/a.ts', text: `import { event } from '#contracts/event.ts';` },
   { name: 'a neighbour in the same room', path: 'core/a/b.ts', text: `import { c } from '../c.ts';` },
