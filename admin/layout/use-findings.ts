@@ -1,9 +1,10 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import { journeyList } from '#contracts/api/journey.ts';
-import { messageList } from '#contracts/api/message.ts';
 import { profileList } from '#contracts/api/profile.ts';
-import { segmentList } from '#contracts/api/segment.ts';
+import { journeysQuery } from '../journeys/journey-queries.ts';
+import { messagesQuery } from '../messages/message-queries.ts';
+import { personName } from '../profiles/person-name.ts';
+import { segmentsQuery } from '../segments/segment-queries.ts';
 import { api } from '../shared/api.ts';
 import type { IconName } from '../shared/ui/icon-paths.ts';
 import { screens } from './screens.ts';
@@ -23,9 +24,9 @@ const shownPerGroup = 6;
 /** Definitions are few and matched here; people are searched by the server as soon as the typing rests. */
 export function useFindings(text: string, settledText: string): Finding[] {
   const { t } = useTranslation();
-  const journeys = useQuery({ queryKey: ['journeys'], queryFn: ({ signal }) => api.get('/journeys', journeyList, { signal }) });
-  const segments = useQuery({ queryKey: ['segments'], queryFn: ({ signal }) => api.get('/segments', segmentList, { signal }) });
-  const messages = useQuery({ queryKey: ['messages'], queryFn: ({ signal }) => api.get('/messages', messageList, { signal }) });
+  const journeys = useQuery(journeysQuery);
+  const segments = useQuery(segmentsQuery);
+  const messages = useQuery(messagesQuery);
   const profiles = useQuery({
     queryKey: ['profiles', 'palette', settledText],
     queryFn: ({ signal }) =>
@@ -41,7 +42,7 @@ export function useFindings(text: string, settledText: string): Finding[] {
 
   const people: Finding[] = (settledText.trim() ? (profiles.data?.items ?? []) : []).map((profile) => ({
     group: 'profiles',
-    title: profile.name || profile.email || profile.id,
+    title: personName(profile),
     ...(profile.email && profile.email !== profile.name ? { note: profile.email } : {}),
     icon: 'profiles',
     href: `/profiles/${encodeURIComponent(profile.id)}`,

@@ -1,3 +1,51 @@
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { moreOf } from '../shared/use-list-query.ts';
+import { TableSkeleton } from '../shared/ui/data-table.tsx';
+import { Page, Section } from '../shared/ui/page.tsx';
+import { QueryView } from '../shared/ui/query-view.tsx';
+import { SearchInput } from '../shared/ui/search-input.tsx';
+import { EmptyState } from '../shared/ui/state.tsx';
+import { ProfileFilters } from './profile-filters.tsx';
+import { ProfileTable } from './profile-table.tsx';
+import { useProfilesQuery } from './use-profiles-query.ts';
+
+const route = getRouteApi('/layout/profiles');
+
 export function ProfilesPage() {
-  return null;
+  const { t } = useTranslation();
+  const navigate = useNavigate({ from: '/profiles' });
+  const filters = route.useSearch();
+  const query = useProfilesQuery(filters);
+  const filtered = Object.values(filters).some((value) => value !== undefined);
+
+  return (
+    <Page title={t('navigation.profiles')} question={t('profiles.question')}>
+      <div className="row wrap">
+        <SearchInput
+          label={t('profiles.search')}
+          value={filters.search ?? ''}
+          onSearch={(text) =>
+            void navigate({ search: (before) => ({ ...before, search: text || undefined }), replace: true })
+          }
+        />
+        <ProfileFilters filters={filters} />
+      </div>
+      <Section flush>
+        <QueryView query={query} skeleton={<TableSkeleton columns={5} />}>
+          {(profiles) =>
+            profiles.length > 0 ? (
+              <ProfileTable profiles={profiles} more={moreOf(query)} />
+            ) : (
+              <EmptyState
+                icon="profiles"
+                title={filtered ? t('state.noMatchTitle') : t('profiles.empty.title')}
+                text={filtered ? t('profiles.noMatch') : t('profiles.empty.text')}
+              />
+            )
+          }
+        </QueryView>
+      </Section>
+    </Page>
+  );
 }

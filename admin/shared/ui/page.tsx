@@ -5,6 +5,8 @@ import styles from './page.module.css';
 
 interface PageProps {
   readonly title: string;
+  /** Shown in place of the title, for one that can be edited. */
+  readonly heading?: ReactNode;
   /** The one question that the screen answers. */
   readonly question?: ReactNode;
   /** A link to the list that this page belongs to. */
@@ -15,7 +17,7 @@ interface PageProps {
   readonly children: ReactNode;
 }
 
-export function Page({ title, question, back, mark, actions, wide = false, children }: PageProps) {
+export function Page({ title, heading, question, back, mark, actions, wide = false, children }: PageProps) {
   useDocumentTitle(title);
   return (
     <div className={wide ? `${styles['page']} ${styles['wide']}` : styles['page']}>
@@ -23,7 +25,7 @@ export function Page({ title, question, back, mark, actions, wide = false, child
         <div className={styles['titles']}>
           {back ? <div className={styles['back']}>{back}</div> : null}
           <div className="row wrap">
-            <h1>{title}</h1>
+            <h1>{heading ?? title}</h1>
             {mark}
           </div>
           {question ? <p className={styles['question']}>{question}</p> : null}

@@ -1,0 +1,21 @@
+import { queryOptions } from '@tanstack/react-query';
+import { journey, journeyCounts, journeyList } from '#contracts/api/journey.ts';
+import { api } from '../shared/api.ts';
+
+export const journeysQuery = queryOptions({
+  queryKey: ['journeys'],
+  queryFn: ({ signal }) => api.get('/journeys', journeyList, { signal }),
+});
+
+export const journeyQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['journeys', id],
+    queryFn: ({ signal }) => api.get(`/journeys/${encodeURIComponent(id)}`, journey, { signal }),
+  });
+
+export const journeyCountsQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['journeys', id, 'counts'],
+    queryFn: ({ signal }) => api.get(`/journeys/${encodeURIComponent(id)}/counts`, journeyCounts, { signal }),
+    refetchInterval: 3_000,
+  });

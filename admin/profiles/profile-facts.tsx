@@ -1,0 +1,138 @@
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import type { Profile } from '#contracts/api/profile.ts';
+import { useFormat } from '../shared/format.ts';
+import { FactList } from '../shared/ui/fact-list.tsx';
+import { Icon } from '../shared/ui/icon.tsx';
+import { ChannelMark, Pill } from '../shared/ui/marks.tsx';
+import { Section } from '../shared/ui/page.tsx';
+import { RelativeTime } from '../shared/ui/relative-time.tsx';
+import { flattenTraits } from './flatten-traits.ts';
+import { ProfileJourneys } from './profile-journeys.tsx';
+import styles from './profile-page.module.css';
+
+export function ProfileFacts({ profile }: { profile: Profile }) {
+  return (
+    <div className={styles['facts']}>
+      <Reachability profile={profile} />
+      <ProfileJourneys profile={profile} />
+      <Memberships profile={profile} />
+      <Consents profile={profile} />
+      <Identities profile={profile} />
+      <Traits profile={profile} />
+    </div>
+  );
+}
+
+function Reachability({ profile }: { profile: Profile }) {
+  const { t } = useTranslation();
+  return (
+    <Section title={t('profiles.reachability')}>
+      <ul className={styles['list']}>
+        {profile.reachability.map(({ channel, reachable, address, reason }) => (
+          <li key={channel} className={styles['entry']}>
+            <ChannelMark channel={channel} />
+            <Pill tone={reachable ? 'positive' : 'held'} icon={reachable ? 'check' : 'held'}>
+              {reachable ? t('profiles.reachable') : t(`holdReason.${reason ?? 'unreachable'}`)}
+            </Pill>
+            {address ? <span className="small faint truncate">{address}</span> : null}
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+function Memberships({ profile }: { profile: Profile }) {
+  const { t } = useTranslation();
+  return (
+    <Section title={t('navigation.segments')}>
+      {profile.segments.length === 0 ? <p className="soft">{t('profiles.inNoSegment')}</p> : null}
+      <ul className={styles['list']}>
+        {profile.segments.map((segment) => (
+          <li key={segment.id} className={styles['entry']}>
+            <Link className="link" to="/segments/$id" params={{ id: segment.id }}>
+              {segment.name}
+            </Link>
+            <span className="small faint">
+              <RelativeTime at={segment.since} />
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+function Consents({ profile }: { profile: Profile }) {
+  const { t } = useTranslation();
+  return (
+    <Section title={t('profiles.consents')}>
+      {profile.consents.length + profile.suppressions.length === 0 ? (
+        <p className="soft">{t('profiles.noConsents')}</p>
+      ) : null}
+      <ul className={styles['list']}>
+        {profile.consents.map((consent) => (
+          <li key={`${consent.channel}:${consent.topic ?? ''}`} className={styles['entry']}>
+            <span className="row wrap">
+              <ChannelMark channel={consent.channel} />
+              {consent.topic ? <span className="soft">{consent.topic}</span> : null}
+            </span>
+            <Pill tone={consent.status === 'granted' ? 'positive' : 'held'} icon={consent.status === 'granted' ? 'check' : 'held'}>
+              {t(`profiles.consent.${consent.status}`)}
+            </Pill>
+            <span className="small faint">
+              {t(`profiles.consentSource.${consent.source}`, { defaultValue: consent.source })} · <RelativeTime at={consent.at} />
+            </span>
+          </li>
+        ))}
+        {profile.suppressions.map((suppression) => (
+          <li key={`suppression:${suppression.channel}`} className={styles['entry']}>
+            <ChannelMark channel={suppression.channel} />
+            <Pill tone="failed" icon="failed">
+              {t(`profiles.suppression.${suppression.reason}`)}
+            </Pill>
+          </li>
+        ))}
+      </ul>
+    </Section>
+  );
+}
+
+function Identities({ profile }: { profile: Profile }) {
+  const { t } = useTranslation();
+  return (
+    <Section title={t('profiles.identities')}>
+      <FactList
+        facts={profile.identities.map(({ kind, value }) => ({
+          key: `${kind}:${value}`,
+          label: t(`identity.${kind}`),
+          value: kind === 'anonymousId' ? <span className="mono">{value}</span> : value,
+        }))}
+      />
+    </Section>
+  );
+}
+
+function Traits({ profile }: { profile: Profile }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const traits = flattenTraits(profile.traits).map(({ path, text }) => ({ key: path, label: path, value: text }));
+  return (
+    <Section title={t('profiles.traits')}>
+      <FactList
+        facts={[
+          ...traits,
+          ...(profile.timeZone ? [{ key: '/zone', label: t('profiles.timeZone'), value: profile.timeZone }] : []),
+          ...(profile.locale ? [{ key: '/locale', label: t('profiles.locale'), value: profile.locale }] : []),
+          { key: '/first', label: t('profiles.firstSeen'), value: format.dateTime(profile.firstSeenAt) },
+        ]}
+      />
+      {traits.length === 0 ? (
+        <p className="soft">
+          <Icon name="info" size={14} /> {t('profiles.noTraits')}
+        </p>
+      ) : null}
+    </Section>
+  );
+}

@@ -1,0 +1,87 @@
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { Trans, useTranslation } from 'react-i18next';
+import type { TimelineItem } from '#contracts/api/timeline.ts';
+import { useFormat } from '../shared/format.ts';
+
+/** What happened, in one sentence whose names lead to what they name. */
+export function TimelineSentence({ item }: { item: TimelineItem }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  switch (item.type) {
+    case 'event':
+      return (
+        <>
+          {item.kind === 'identify' ? t('timeline.identify') : item.name}
+          {item.imported ? <span className="small faint"> {t('timeline.imported')}</span> : null}
+        </>
+      );
+    case 'decision':
+      return (
+        <Trans
+          i18nKey={`timeline.decision.${item.outcome}`}
+          values={{
+            message: item.messageName,
+            channel: item.channel ? t(`channel.${item.channel}`) : '',
+            reason: item.reason ? t(`holdReason.${item.reason}`) : '',
+          }}
+          components={{ message: <MessageLink id={item.message} /> }}
+        />
+      );
+    case 'message':
+      return (
+        <Trans
+          i18nKey="timeline.message"
+          values={{ message: item.messageName, channel: t(`channel.${item.channel}`), kind: t(`receipt.${item.kind}`) }}
+          components={{ message: <MessageLink id={item.message} /> }}
+        />
+      );
+    case 'order':
+      return (
+        <>
+          <strong>{t('timeline.order', { value: format.money(item.value, item.currency, { whole: false }), count: item.itemCount })}</strong>
+          {item.attribution ? (
+            <span className="small soft" style={{ display: 'block' }}>
+              <Trans
+                i18nKey={`timeline.attributed.${item.attribution.touch}`}
+                values={{ message: item.attribution.messageName, channel: t(`channel.${item.attribution.channel}`) }}
+                components={{ message: <MessageLink id={item.attribution.message} /> }}
+              />
+            </span>
+          ) : null}
+        </>
+      );
+    case 'membership':
+      return (
+        <Trans
+          i18nKey={`timeline.membership.${item.change}`}
+          values={{ segment: item.segmentName }}
+          components={{
+            segment: <Link className="link" to="/segments/$id" params={{ id: item.segment }} />,
+          }}
+        />
+      );
+    case 'journey_step':
+      return (
+        <Trans
+          i18nKey={`timeline.journey.${item.change}`}
+          values={{
+            journey: item.journeyName,
+            branch: item.branch ? t(`branch.${item.branch}`, { defaultValue: item.branch }) : '',
+            detail: item.detail ? t(`timeline.exit.${item.detail}`, { defaultValue: item.detail }) : '',
+          }}
+          components={{
+            journey: <Link className="link" to="/journeys/$id" params={{ id: item.journey }} search={{ node: item.node }} />,
+          }}
+        />
+      );
+  }
+}
+
+function MessageLink({ id, children }: { id: string; children?: ReactNode }) {
+  return (
+    <Link className="link" to="/messages/$id" params={{ id }}>
+      {children}
+    </Link>
+  );
+}

@@ -1,0 +1,35 @@
+import { useTranslation } from 'react-i18next';
+import type { Segment } from '#contracts/api/segment.ts';
+import { ProfileTable } from '../profiles/profile-table.tsx';
+import { useProfilesQuery } from '../profiles/use-profiles-query.ts';
+import { moreOf } from '../shared/use-list-query.ts';
+import { TableSkeleton } from '../shared/ui/data-table.tsx';
+import { Section } from '../shared/ui/page.tsx';
+import { QueryView } from '../shared/ui/query-view.tsx';
+import { EmptyState } from '../shared/ui/state.tsx';
+
+/** The people inside the published segment, as it holds now. */
+export function SegmentMembers({ segment }: { segment: Segment }) {
+  const { t } = useTranslation();
+  const query = useProfilesQuery({ segment: segment.id });
+  if (segment.status === 'draft') {
+    return (
+      <Section flush>
+        <EmptyState icon="segments" title={t('segments.membersDraftTitle')} text={t('segments.membersDraftText')} />
+      </Section>
+    );
+  }
+  return (
+    <Section flush>
+      <QueryView query={query} skeleton={<TableSkeleton columns={5} />}>
+        {(profiles) =>
+          profiles.length > 0 ? (
+            <ProfileTable profiles={profiles} more={moreOf(query)} />
+          ) : (
+            <EmptyState icon="segments" title={t('segments.membersNoneTitle')} text={t('segments.membersNoneText')} />
+          )
+        }
+      </QueryView>
+    </Section>
+  );
+}

@@ -1,0 +1,14 @@
+import { queryOptions } from '@tanstack/react-query';
+import { segment, segmentList } from '#contracts/api/segment.ts';
+import { api } from '../shared/api.ts';
+
+export const segmentsQuery = queryOptions({
+  queryKey: ['segments'],
+  queryFn: ({ signal }) => api.get('/segments', segmentList, { signal }),
+});
+
+export const segmentQuery = (id: string) =>
+  queryOptions({
+    queryKey: ['segments', id],
+    queryFn: ({ signal }) => api.get(`/segments/${encodeURIComponent(id)}`, segment, { signal }),
+  });

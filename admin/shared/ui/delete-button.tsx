@@ -1,0 +1,28 @@
+import Button from 'antd/es/button';
+import Popconfirm from 'antd/es/popconfirm';
+import { useTranslation } from 'react-i18next';
+import { Icon } from './icon.tsx';
+
+interface DeleteButtonProps {
+  readonly label: string;
+  /** In plain words: what it does, to how many people. */
+  readonly consequence: string;
+  readonly onDelete: () => void;
+}
+
+export function DeleteButton({ label, consequence, onDelete }: DeleteButtonProps) {
+  const { t } = useTranslation();
+  return (
+    <Popconfirm
+      title={label}
+      description={<div style={{ maxWidth: 320 }}>{consequence}</div>}
+      okText={t('action.delete')}
+      cancelText={t('action.cancel')}
+      okButtonProps={{ danger: true }}
+      icon={null}
+      onConfirm={onDelete}
+    >
+      <Button type="text" aria-label={label} icon={<Icon name="trash" />} />
+    </Popconfirm>
+  );
+}
