@@ -102,6 +102,16 @@ function apply(html: string, edits: readonly Edit[]): string {
   return result + html.slice(position);
 }
 
+/** The http(s) addresses of the links, each once, in the order of the document. */
+export function linksIn(html: string): string[] {
+  const found = new Set<string>();
+  rewriteHtml(html, (url) => {
+    found.add(url);
+    return url;
+  });
+  return [...found];
+}
+
 export function escapeAttribute(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('"', '&quot;').replaceAll("'", '&#39;').replaceAll('<', '&lt;');
 }
