@@ -93,7 +93,7 @@ async function runNpmCi(root) {
   if (code !== 0) throw new Failure(explainInstallFailure(output));
 }
 
-export function explainInstallFailure(output) {
+function explainInstallFailure(output) {
   if (/ENOSPC|no space left on device/i.test(output)) return diskFull;
   if (/ENOTFOUND|EAI_AGAIN|ECONNREFUSED|ECONNRESET|ETIMEDOUT|ENETUNREACH/.test(output)) {
     return 'npm could not reach the package registry. Check the network or the proxy settings of npm, then run the command again.';

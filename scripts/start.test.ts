@@ -1,0 +1,114 @@
+import assert from 'node:assert/strict';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import test, { after, before } from 'node:test';
+import { root } from './repository.ts';
+
+/** A clone with one package in its lock file and a server of a few lines, so that each case takes no longer than Node. */
+let clone: string;
+
+const server = `
+  const timer = setInterval(() => {}, 1000);
+  process.on('SIGTERM', () => { console.log('stopping'); clearInterval(timer); process.exitCode = 7; });
+  console.log('serving', process.argv.slice(2).join(' '));
+  if (process.argv.includes('linger')) process.on('disconnect', () => process.exit());
+  else if (!process.argv.includes('wait')) process.kill(process.pid, 'SIGTERM');
+`;
+
+before(() => {
+  clone = mkdtempSync(join(tmpdir(), 'throughline-start-'));
+  for (const path of ['start.mjs', 'scripts']) cpSync(join(root, path), join(clone, path), { recursive: true });
+  mkdirSync(join(clone, 'server'));
+  mkdirSync(join(clone, 'programs'));
+  writeFileSync(join(clone, 'server/main.ts'), server);
+  writeFileSync(
+    join(clone, 'package-lock.json'),
+    JSON.stringify({ packages: { '': {}, 'node_modules/node': { version: '24.0.0' } } }),
+  );
+});
+
+after(() => rmSync(clone, { recursive: true, force: true }));
+
+const failures = [
+  {
+    name: 'the disk is full',
+    npm: 'echo "npm error code ENOSPC" >&2; exit 1',
+    says: /The disk is full\. Free some space/,
+  },
+  {
+    name: 'the registry is out of reach',
+    npm: 'echo "npm error code ENOTFOUND" >&2; exit 1',
+    says: /Check the network/,
+  },
+  {
+    name: 'npm says something else',
+    npm: 'echo "npm error strange" >&2; exit 1',
+    says: /npm ci failed:\nnpm error strange/,
+  },
+  { name: 'npm installs nothing', npm: 'exit 0', says: /packages are missing\. Delete node_modules/ },
+  { name: 'npm is missing', npm: undefined, says: /npm is missing\. Install Node\.js/ },
+];
+
+for (const { name, npm, says } of failures) {
+  test(`one sentence says what to do when ${name}`, async () => {
+    const program = join(clone, 'programs/npm');
+    rmSync(program, { force: true });
+    if (npm !== undefined) writeFileSync(program, `#!/bin/sh\n${npm}\n`, { mode: 0o755 });
+    const { code, output } = await finish(start([]));
+    assert.equal(code, 1);
+    assert.match(output, says);
+    assert.doesNotMatch(output, /\n {4}at /);
+  });
+}
+
+test('an installed clone starts at once, with its parameters, and ends with the exit code of the server', async () => {
+  install();
+  const { code, output } = await finish(start(['--port', '4100']));
+  assert.equal(output, 'serving --port 4100\nstopping\n');
+  assert.equal(code, 7);
+});
+
+test('an interrupt asks the server to stop once', async () => {
+  const child = start(['wait']);
+  const finished = finish(child);
+  if (child.stdout) await once(child.stdout, 'data');
+  child.kill('SIGINT');
+  child.kill('SIGTERM');
+  assert.deepEqual(await finished, { code: 7, output: 'serving wait\nstopping\n' });
+});
+
+test('the server hears of a killed starter', async () => {
+  const child = start(['wait', 'linger']);
+  if (child.stdout) await once(child.stdout, 'data');
+  child.kill('SIGKILL');
+  // The pipe closes only when the server, which inherited it, has ended too.
+  await once(child, 'close');
+});
+
+function install(): void {
+  mkdirSync(join(clone, 'node_modules/node/bin'), { recursive: true });
+  symlinkSync(process.execPath, join(clone, 'node_modules/node/bin/node'));
+  cpSync(join(clone, 'package-lock.json'), join(clone, 'node_modules/.package-lock.json'));
+}
+
+function start(parameters: string[]): ChildProcess {
+  return spawn(process.execPath, ['start.mjs', ...parameters], {
+    cwd: clone,
+    env: { PATH: `${join(clone, 'programs')}:/nowhere` },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+}
+
+async function finish(child: ChildProcess): Promise<{ code: unknown; output: string }> {
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream?.setEncoding('utf8').on('data', (text: string) => {
+      output += text;
+    });
+  }
+  const [code] = await once(child, 'close');
+  return { code, output };
+}
