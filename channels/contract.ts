@@ -1,0 +1,106 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { after, before, describe, test } from 'node:test';
+import type { Channel } from '#contracts/channel.ts';
+import type { JsonObject } from '#contracts/json.ts';
+import type { ChannelAdapter, ChannelProvider, OutgoingMessage, RenderedContent } from './port.ts';
+
+/** A real receiver for the adapter under test, and what it takes to speak to it. */
+export interface AdapterFixture {
+  readonly provider: ChannelProvider;
+  readonly channel: Channel;
+  readonly settings: JsonObject;
+  readonly to: string;
+  readonly content: RenderedContent;
+  /** Keys by which the receiver knows each message that it took, in order, repeats included. */
+  received(): Promise<readonly string[]>;
+  close(): Promise<void>;
+}
+
+/** What every adapter does, whatever it sends. */
+export function adapterContract(name: string, start: () => Promise<AdapterFixture>): void {
+  describe(`${name}: adapter contract`, () => {
+    let fixture: AdapterFixture;
+    let adapter: ChannelAdapter;
+
+    before(async () => {
+      fixture = await start();
+      adapter = open(fixture);
+    });
+    after(async () => {
+      await adapter.close();
+      await fixture.close();
+    });
+
+    const send = (message: OutgoingMessage, signal = AbortSignal.timeout(10_000)) =>
+      adapter.send(message, { idempotencyKey: message.delivery, signal, now: Date.now() });
+    const message = (): OutgoingMessage => ({
+      delivery: randomUUID(),
+      workspace: 1,
+      profile: randomUUID(),
+      to: fixture.to,
+      content: fixture.content,
+    });
+
+    test('declares what it can do', () => {
+      assert.ok(fixture.provider.channels.includes(fixture.channel));
+      assert.equal(adapter.provider, fixture.provider.name);
+      assert.ok(adapter.capabilities.concurrency >= 1);
+    });
+
+    test('refuses settings that it does not know', () => {
+      assert.equal(fixture.provider.settings.safeParse({ ...fixture.settings, unheardOf: true }).success, false);
+    });
+
+    test('an accepted message arrives under its key', async () => {
+      const sent = message();
+      assert.equal((await send(sent)).type, 'accepted');
+      assert.ok((await fixture.received()).includes(sent.delivery));
+    });
+
+    test('a repeat carries the same key', async () => {
+      const sent = message();
+      await send(sent);
+      assert.equal((await send(sent)).type, 'accepted');
+      const keys = (await fixture.received()).filter((key) => key === sent.delivery);
+      assert.ok(keys.length >= 1);
+    });
+
+    test('content of another channel is dropped', async () => {
+      const other: RenderedContent =
+        fixture.channel === 'sms'
+          ? { channel: 'push', title: 'a', body: 'b', url: '' }
+          : { channel: 'sms', text: 'to the wrong channel' };
+      const sent = { ...message(), content: other };
+      assert.equal((await send(sent)).type, 'drop');
+      assert.ok(!(await fixture.received()).includes(sent.delivery));
+    });
+
+    test('a try that is over before it began is a retry, and nothing is sent', async () => {
+      const sent = message();
+      assert.equal((await send(sent, AbortSignal.abort())).type, 'retry');
+      assert.ok(!(await fixture.received()).includes(sent.delivery));
+    });
+
+    test('many at once all arrive', async () => {
+      const many = Array.from({ length: 20 }, message);
+      const results = await Promise.all(many.map((one) => send(one)));
+      assert.deepEqual(new Set(results.map(({ type }) => type)), new Set(['accepted']));
+      const keys = new Set(await fixture.received());
+      for (const { delivery } of many) assert.ok(keys.has(delivery));
+    });
+
+    test('closing waits for what is under way', async () => {
+      const another = open(fixture);
+      const sent = message();
+      const options = { idempotencyKey: sent.delivery, signal: AbortSignal.timeout(10_000), now: Date.now() };
+      const sending = another.send(sent, options);
+      await another.close();
+      assert.equal((await sending).type, 'accepted');
+    });
+  });
+}
+
+function open({ provider, channel, settings }: AdapterFixture): ChannelAdapter {
+  return provider.open(channel, provider.settings.parse(settings));
+}
