@@ -1,12 +1,12 @@
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
+import type { AnalyticsQueries } from '#analytics/queries.ts';
 import type { Sql } from '#components/postgres/database.ts';
 import type { Store } from '#components/store/port/index.ts';
 import type { System } from '#contracts/api/system.ts';
 import type { WorkspaceId } from '#contracts/identifiers.ts';
 import type { EventSink } from '#contracts/tracked-event.ts';
-import type { AnalyticsQueries } from './analytics-queries.ts';
 import type { People } from './auth/people.ts';
 import type { WriteKeys } from './auth/write-keys.ts';
 import type { ChannelAccounts, Inbox, RenderPreview } from './delivery-parts.ts';

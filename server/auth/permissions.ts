@@ -11,6 +11,7 @@ export const permissions: { readonly [route: string]: Permission } = {
   // Holds no personal data; scrapers come from the operator's own network.
   'GET /metrics': 'public',
   'GET /api/v1/openapi.json': 'public',
+  // The admin app; what it shows comes from the API.
   'GET /*': 'public',
 
   'GET /api/auth/*': 'public',
@@ -35,6 +36,14 @@ export const permissions: { readonly [route: string]: Permission } = {
   'POST /v1/b': 'tracking',
   'POST /v1/m': 'public',
   'POST /v1/import': 'import',
+
+  'GET /o/*': 'signed',
+  'GET /l/*': 'signed',
+  'GET /s/*': 'signed',
+  'GET /u/*': 'signed',
+  'POST /u/*': 'signed',
+  'GET /p/*': 'signed',
+  'POST /p/*': 'signed',
 
   'GET /api/v1/home': 'viewer',
   'GET /api/v1/live': 'viewer',

@@ -1,8 +1,8 @@
 import { LRUCache } from 'lru-cache';
 import type { Store } from '#components/store/port/index.ts';
 import type { ProfileId, WorkspaceId } from '#contracts/identifiers.ts';
+import { personName, shortProfileId } from '#core/profile/person-name.ts';
 import type { ProfileState } from '#core/state.ts';
-import { personName, shortProfileId } from '../profiles/person-name.ts';
 
 /** Names of people for the live stream; a name that was given a moment ago may take half a minute to show. */
 export function createLabels(store: Store, workspace: WorkspaceId): (profile: ProfileId) => Promise<string> {

@@ -1,7 +1,7 @@
 import type { FastifyInstance } from 'fastify';
+import type { PulseFigures } from '#analytics/queries.ts';
 import { liveQuery, type Pulse } from '#contracts/api/live.ts';
 import type { Fact } from '#contracts/fact.ts';
-import type { PulseFigures } from '../analytics-queries.ts';
 import type { ServerParts } from '../parts.ts';
 import type { Routes } from '../routes/routes.ts';
 import { type EventStream, openEventStream } from './event-stream.ts';

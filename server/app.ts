@@ -1,0 +1,62 @@
+import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyPluginAsync } from 'fastify';
+import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
+import { registerGuard } from './auth/guard.ts';
+import { registerSignIn } from './auth/sign-in-routes.ts';
+import { registerErrorHandler } from './error-handler.ts';
+import { registerOpenApi } from './openapi.ts';
+import type { ServerParts } from './parts.ts';
+import { registerApi } from './routes/api.ts';
+import { registerAdminApp } from './static/routes.ts';
+import { registerHealth } from './system/health-routes.ts';
+import { registerTracking } from './tracking/routes.ts';
+import { createTrackingMetrics } from './tracking/tracking-metrics.ts';
+import { followCountry } from './workspace-country.ts';
+
+/**
+ * The HTTP face of the platform: tracking, management API, sign-in, hosted pages, admin app. Call `listen` on what comes
+ * back, and `close` to stop: it takes nothing new, ends live streams and waits for what is under way.
+ */
+export async function buildServer(parts: ServerParts): Promise<FastifyInstance> {
+  const loggerInstance: FastifyBaseLogger = parts.log;
+  const app = fastify({
+    loggerInstance,
+    disableRequestLogging: true,
+    bodyLimit: 1_048_576,
+    requestTimeout: 60_000,
+    trustProxy: parts.trustedProxies ?? 0,
+    routerOptions: { maxParamLength: 300 },
+  });
+  app.setValidatorCompiler(validatorCompiler);
+  app.setSerializerCompiler(serializerCompiler);
+  registerErrorHandler(app);
+  registerGuard(app, parts);
+  await registerOpenApi(app, parts.version);
+  const country = await followCountry(app, parts);
+
+  const tracking: FastifyPluginAsync = async (scope) => {
+    registerTracking(scope, { ...parts, country, metrics: createTrackingMetrics(parts.metrics) });
+  };
+  const signIn: FastifyPluginAsync = async (scope) => registerSignIn(scope, parts);
+  const api: FastifyPluginAsync = async (scope) => registerApi(scope.withTypeProvider<ZodTypeProvider>(), parts);
+  const pages: FastifyPluginAsync = async (scope) => {
+    scope.addHook('onRequest', async (_request, reply) => {
+      reply.headers(securityHeaders);
+    });
+    registerHealth(scope, parts);
+    await scope.register(signIn);
+    await scope.register(api, { prefix: '/api/v1' });
+    if (parts.adminDirectory !== null) await registerAdminApp(scope, parts.adminDirectory);
+  };
+  await app.register(tracking);
+  if (parts.hosted) await app.register(parts.hosted);
+  await app.register(pages);
+  return app;
+}
+
+const securityHeaders = {
+  'x-content-type-options': 'nosniff',
+  'x-frame-options': 'DENY',
+  'referrer-policy': 'same-origin',
+  'cross-origin-opener-policy': 'same-origin',
+  'cross-origin-resource-policy': 'same-origin',
+} as const;

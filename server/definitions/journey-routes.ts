@@ -1,0 +1,120 @@
+import { z } from 'zod';
+import type { JourneyFigures } from '#analytics/queries.ts';
+import {
+  createJourneyRequest,
+  journey,
+  journeyCounts,
+  journeyList,
+  saveJourneyRequest,
+} from '#contracts/api/journey.ts';
+import { identifierParameter, listQuery } from '#contracts/api/list.ts';
+import { pageOf, readOffset } from '../cursor.ts';
+import type { ServerParts } from '../parts.ts';
+import type { Routes } from '../routes/routes.ts';
+import {
+  createJourney,
+  deleteJourney,
+  getJourney,
+  pauseJourney,
+  publishJourney,
+  resumeJourney,
+  saveJourney,
+} from './journeys.ts';
+import { hasUnpublishedChanges } from './present.ts';
+import { findRow, listRows } from './rows.ts';
+
+const noFigures: JourneyFigures = { inside: 0, entered: 0, completed: 0, exited: 0, messages: 0, attributedRevenue: 0 };
+
+export function registerJourneys(app: Routes, parts: ServerParts): void {
+  const { analytics, workspace } = parts;
+  const tags = ['journeys'];
+  const params = identifierParameter;
+
+  app.get(
+    '/journeys',
+    {
+      schema: {
+        tags,
+        summary: 'List journeys, the last changed first',
+        querystring: listQuery,
+        response: { 200: journeyList },
+      },
+    },
+    async ({ query: { limit, cursor } }) => {
+      const offset = readOffset(cursor);
+      const [rows, figures] = await Promise.all([
+        listRows(parts, 'journey', limit + 1, offset),
+        analytics.journeyFigures(workspace),
+      ]);
+      const items = rows.map((row) => ({
+        id: row.id,
+        name: row.name,
+        status: row.status,
+        hasUnpublishedChanges: hasUnpublishedChanges(row),
+        version: row.version,
+        ...noFigures,
+        ...figures.get(row.id),
+        updatedAt: row.updatedAt.toISOString(),
+      }));
+      return pageOf(items, limit, offset);
+    },
+  );
+
+  app.post(
+    '/journeys',
+    {
+      schema: { tags, summary: 'Create a journey as a draft', body: createJourneyRequest, response: { 201: journey } },
+    },
+    async ({ body }, reply) => reply.code(201).send(await createJourney(parts, body)),
+  );
+
+  app.get(
+    '/journeys/:id',
+    {
+      schema: {
+        tags,
+        summary: 'One journey with draft, published version and problems',
+        params,
+        response: { 200: journey },
+      },
+    },
+    ({ params: { id } }) => getJourney(parts, id),
+  );
+
+  app.put(
+    '/journeys/:id',
+    { schema: { tags, summary: 'Save the draft', params, body: saveJourneyRequest, response: { 200: journey } } },
+    ({ params: { id }, body }) => saveJourney(parts, id, body),
+  );
+
+  app.get(
+    '/journeys/:id/counts',
+    { schema: { tags, summary: 'People, messages and revenue by node', params, response: { 200: journeyCounts } } },
+    async ({ params: { id } }) => {
+      await findRow(parts, 'journey', id);
+      return analytics.journeyCounts(workspace, id);
+    },
+  );
+
+  const actions = {
+    publish: { summary: 'Put the draft into force as a new version', run: publishJourney },
+    pause: { summary: 'Let nobody enter any more', run: pauseJourney },
+    resume: { summary: 'Let people enter again', run: resumeJourney },
+  } as const;
+  for (const [name, { summary, run }] of Object.entries(actions)) {
+    app.post(
+      `/journeys/:id/${name}`,
+      { schema: { tags, summary, params, response: { 200: journey } } },
+      ({ params: { id } }) => run(parts, id),
+    );
+  }
+
+  app.delete(
+    '/journeys/:id',
+    { schema: { tags, summary: 'Delete a journey that nobody enters', params, response: { 204: z.undefined() } } },
+    async ({ params: { id } }, reply) => {
+      await deleteJourney(parts, id);
+      return reply.code(204).send();
+    },
+  );
+}

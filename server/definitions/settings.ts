@@ -1,0 +1,38 @@
+import { RequestError } from '#contracts/errors.ts';
+import type { Release } from '#contracts/release.ts';
+import { type WorkspaceSettings, workspaceSettings } from '#contracts/settings.ts';
+import { type DefinitionParts, newestRelease } from './parts.ts';
+
+export async function getSettings(parts: DefinitionParts): Promise<WorkspaceSettings> {
+  return (await newestRelease(parts)).settings;
+}
+
+/** In force from the new release on. Throws `invalid_request` and `still_referenced` (a topic that messages use). */
+export async function saveSettings(parts: DefinitionParts, settings: WorkspaceSettings): Promise<WorkspaceSettings> {
+  const checked = workspaceSettings.parse(settings);
+  refuseUnknownTimeZone(checked.timeZone);
+  const release = await parts.store.releases.publish(parts.workspace, (newest) => {
+    refuseMissingTopics(newest, checked);
+    return { ...newest, settings: checked };
+  });
+  return release.settings;
+}
+
+function refuseUnknownTimeZone(timeZone: string): void {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone });
+  } catch {
+    const message = `timeZone: "${timeZone}" is no time zone of the IANA database; write one such as Europe/London.`;
+    throw new RequestError('invalid_request', { message, details: [{ field: 'timeZone', message }] });
+  }
+}
+
+function refuseMissingTopics({ messages }: Release, { topics }: WorkspaceSettings): void {
+  const orphans = messages.filter(({ topic }) => !topics.some(({ id }) => id === topic));
+  if (orphans.length === 0) return;
+  const names = orphans.map(({ name }) => `"${name}"`).join(', ');
+  throw new RequestError('still_referenced', {
+    message: `A topic that is missing from the settings is used by the published message ${names}; give that another topic first.`,
+    details: { messages: orphans.map(({ id, name }) => ({ id, name })) },
+  });
+}

@@ -1,0 +1,95 @@
+import type { Profile, ProfileListItem } from '#contracts/api/profile.ts';
+import type { Instant } from '#contracts/identifiers.ts';
+import type { Release } from '#contracts/release.ts';
+import { personName } from '#core/profile/person-name.ts';
+import type { ProfileState } from '#core/state.ts';
+import { reachabilityOf } from './reachability.ts';
+
+/** A person's document in the words of the API, with the names that definitions have today. */
+export function presentProfile(state: ProfileState, release: Release): Profile {
+  const { settings } = release;
+  const segmentName = (id: string) => release.segments.find((segment) => segment.id === id)?.name ?? id;
+  const messageName = (id: string) => release.messages.find((message) => message.id === id)?.name ?? id;
+  const journeyName = (id: string) => release.journeys.findLast((journey) => journey.id === id)?.name ?? id;
+  const nodeKind = (journey: string, version: number, node: string) =>
+    release.journeys.find((one) => one.id === journey && one.version === version)?.nodes.find(({ id }) => id === node)
+      ?.kind ?? 'unknown';
+
+  return {
+    id: state.profile,
+    ...(state.mergedInto !== undefined && { mergedInto: state.mergedInto }),
+    name: personName(state),
+    identities: [...state.identities],
+    traits: state.traits,
+    firstSeenAt: iso(state.firstSeenAt),
+    lastSeenAt: iso(state.lastSeenAt),
+    timeZone: state.timeZone,
+    locale: state.locale,
+    reachability: reachabilityOf(state, settings),
+    consents: state.consents.map((consent) => ({ ...consent, at: iso(consent.at) })),
+    suppressions: state.suppressions.map((suppression) => ({ ...suppression, at: iso(suppression.at) })),
+    segments: Object.entries(state.memberships).map(([id, since]) => ({
+      id,
+      name: segmentName(id),
+      since: iso(since),
+    })),
+    runs: state.runs.map(({ trigger: _, ...run }) => ({
+      ...run,
+      journeyName: journeyName(run.journey),
+      nodeKind: nodeKind(run.journey, run.version, run.node),
+      enteredAt: iso(run.enteredAt),
+      arrivedAt: iso(run.arrivedAt),
+      dueAt: isoOrAbsent(run.dueAt),
+    })),
+    pending: state.pending.map((pending) => ({
+      delivery: pending.delivery,
+      message: pending.message,
+      messageName: messageName(pending.message),
+      journey: pending.journey,
+      journeyName: journeyName(pending.journey),
+      node: pending.node,
+      priority: pending.priority,
+      requestedAt: iso(pending.requestedAt),
+      dueAt: iso(pending.dueAt),
+      expiresAt: iso(pending.expiresAt),
+    })),
+    sends: state.sends.toReversed().map((send) => ({
+      delivery: send.delivery,
+      message: send.message,
+      messageName: messageName(send.message),
+      journey: send.journey,
+      journeyName: journeyName(send.journey),
+      node: send.node,
+      channel: send.channel,
+      status: send.status,
+      at: iso(send.at),
+      openedAt: isoOrAbsent(send.openedAt),
+      clickedAt: isoOrAbsent(send.clickedAt),
+    })),
+    orders: { count: state.orders.count, value: state.orders.value, lastAt: isoOrAbsent(state.orders.lastAt) },
+    currency: settings.currency,
+  };
+}
+
+export function presentListItem(state: ProfileState): ProfileListItem {
+  const identity = (kind: string) => state.identities.find((one) => one.kind === kind)?.value ?? null;
+  return {
+    id: state.profile,
+    name: personName(state),
+    email: identity('email'),
+    phone: identity('phone'),
+    userId: identity('userId'),
+    firstSeenAt: iso(state.firstSeenAt),
+    lastSeenAt: iso(state.lastSeenAt),
+    orders: state.orders.count,
+    value: state.orders.value,
+  };
+}
+
+function iso(instant: Instant): string {
+  return new Date(instant).toISOString();
+}
+
+function isoOrAbsent(instant: Instant | undefined): string | undefined {
+  return instant === undefined ? undefined : iso(instant);
+}

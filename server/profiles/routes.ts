@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import { profile, profileList, profileListQuery } from '#contracts/api/profile.ts';
+import { segmentExplanation } from '#contracts/api/segment.ts';
+import { timeline, timelineQuery } from '#contracts/api/timeline.ts';
+import { RequestError } from '#contracts/errors.ts';
+import { newestRelease } from '../definitions/parts.ts';
+import type { ServerParts } from '../parts.ts';
+import type { Routes } from '../routes/routes.ts';
+import { countryOf } from '../workspace-country.ts';
+import { explainSegment } from './explain-segment.ts';
+import { findByIdentity } from './find-by-identity.ts';
+import { presentListItem, presentProfile } from './present-profile.ts';
+import { requireProfileState } from './read-profile.ts';
+
+const parameters = z.object({ id: z.string().min(1).max(200) });
+
+export function registerProfiles(app: Routes, parts: ServerParts): void {
+  const { store, workspace, analytics } = parts;
+  const tags = ['profiles'];
+
+  app.get(
+    '/profiles',
+    {
+      schema: { tags, summary: 'List and find people', querystring: profileListQuery, response: { 200: profileList } },
+    },
+    async ({ query }) => {
+      const { search, segment, journey, cursor } = query;
+      if (search !== undefined && segment === undefined && journey === undefined && cursor === undefined) {
+        const { settings } = await newestRelease(parts);
+        const found = await findByIdentity(store, workspace, search.trim(), countryOf(settings));
+        if (found.length > 0) return { items: found.map(presentListItem), nextCursor: null };
+      }
+      const { items, nextCursor } = await analytics.searchProfiles(workspace, query);
+      return { items: [...items], nextCursor };
+    },
+  );
+
+  app.get(
+    '/profiles/:id',
+    { schema: { tags, summary: 'One person as she is known now', params: parameters, response: { 200: profile } } },
+    async ({ params }) => {
+      const state = await requireProfileState(store, workspace, params.id);
+      return presentProfile(state, await newestRelease(parts));
+    },
+  );
+
+  app.get(
+    '/profiles/:id/timeline',
+    {
+      schema: {
+        tags,
+        summary: 'What happened to a person, newest first',
+        params: parameters,
+        querystring: timelineQuery,
+        response: { 200: timeline },
+      },
+    },
+    async ({ params, query }) => {
+      const { profile: id } = await requireProfileState(store, workspace, params.id);
+      const { items, nextCursor } = await analytics.timeline(workspace, id, query);
+      return { items: [...items], nextCursor };
+    },
+  );
+
+  app.get(
+    '/profiles/:id/segments/:segment/explanation',
+    {
+      schema: {
+        tags,
+        summary: 'Why a person is or is not in a segment',
+        params: parameters.extend({ segment: z.string().min(1).max(64) }),
+        response: { 200: segmentExplanation },
+      },
+    },
+    async ({ params }) => {
+      const state = await requireProfileState(store, workspace, params.id);
+      const explanation = explainSegment(await newestRelease(parts), params.segment, state, Date.now());
+      if (explanation !== undefined) return explanation;
+      throw new RequestError('not_found', { message: `The segment "${params.segment}" is not published.` });
+    },
+  );
+}

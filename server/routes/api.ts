@@ -1,0 +1,53 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { Histogram } from 'prom-client';
+import { registerKeys } from '../auth/routes.ts';
+import { registerJourneys } from '../definitions/journey-routes.ts';
+import { registerMessages } from '../definitions/message-routes.ts';
+import { registerSegments } from '../definitions/segment-routes.ts';
+import { registerLive } from '../live/routes.ts';
+import type { ServerParts } from '../parts.ts';
+import { registerProfiles } from '../profiles/routes.ts';
+import { registerSystem } from '../system/routes.ts';
+import { registerDeliveries } from './deliveries.ts';
+import { registerHome } from './home.ts';
+import type { Routes } from './routes.ts';
+import { registerSettings } from './settings.ts';
+
+/** Everything under /api/v1. Answers hold personal data, so no cache may keep them. */
+export function registerApi(app: Routes, parts: ServerParts): void {
+  app.addHook('onRequest', async (request, reply) => {
+    reply.headers({ 'cache-control': 'no-store', 'x-request-id': request.id });
+  });
+  observe(app, parts);
+  registerHome(app, parts);
+  registerLive(app, parts);
+  registerProfiles(app, parts);
+  registerSegments(app, parts);
+  registerJourneys(app, parts);
+  registerMessages(app, parts);
+  registerDeliveries(app, parts);
+  registerSettings(app, parts);
+  registerKeys(app, parts);
+  registerSystem(app, parts);
+  app.get('/openapi.json', { schema: { hide: true } }, (_request, reply) => reply.send(app.swagger()));
+}
+
+/** One line and one measurement per request, by route: a URL may name a person. */
+function observe(app: FastifyInstance, { metrics }: Pick<ServerParts, 'metrics'>): void {
+  const seconds = new Histogram({
+    name: 'throughline_api_request_seconds',
+    help: 'Time to answer a request of the management API.',
+    labelNames: ['method', 'route', 'status'] as const,
+    buckets: [0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 10],
+    registers: [metrics],
+  });
+  app.addHook('onResponse', async (request: FastifyRequest, reply: FastifyReply) => {
+    const { method } = request;
+    const route = request.routeOptions.url ?? 'unknown';
+    seconds.observe({ method, route, status: String(reply.statusCode) }, reply.elapsedTime / 1_000);
+    request.log.info(
+      { method, route, status: reply.statusCode, milliseconds: Math.round(reply.elapsedTime) },
+      'answered',
+    );
+  });
+}

@@ -1,0 +1,36 @@
+import { catalog } from '#contracts/api/catalog.ts';
+import { home, homeQuery } from '#contracts/api/home.ts';
+import { getSettings } from '../definitions/settings.ts';
+import type { ServerParts } from '../parts.ts';
+import { factsBehindMilliseconds } from '../system/facts-behind.ts';
+import type { Routes } from './routes.ts';
+
+export function registerHome(app: Routes, parts: ServerParts): void {
+  const { analytics, workspace, live, store } = parts;
+
+  app.get(
+    '/home',
+    { schema: { tags: ['home'], summary: 'What flows now', querystring: homeQuery, response: { 200: home } } },
+    async ({ query: { hours } }) => {
+      const [figures, settings, factsBehind] = await Promise.all([
+        analytics.home(workspace, hours),
+        getSettings(parts),
+        factsBehindMilliseconds(store, Date.now()),
+      ]);
+      return {
+        ...figures,
+        hours,
+        measuredAt: new Date().toISOString(),
+        currency: settings.currency,
+        eventsPerSecond: live.eventsPerSecond(),
+        factsBehindMilliseconds: factsBehind,
+      };
+    },
+  );
+
+  app.get(
+    '/catalog',
+    { schema: { tags: ['segments'], summary: 'Events and traits that were seen', response: { 200: catalog } } },
+    () => analytics.catalog(workspace),
+  );
+}

@@ -1,0 +1,62 @@
+import type { Sql } from '#components/postgres/database.ts';
+import type { Store } from '#components/store/port/index.ts';
+import type { DeadLetter } from '#contracts/api/dead-letter.ts';
+import type { Page } from '#contracts/api/list.ts';
+import { RequestError } from '#contracts/errors.ts';
+import type { WorkspaceId } from '#contracts/identifiers.ts';
+import { pageOf } from '../cursor.ts';
+
+interface Parts {
+  readonly sql: Sql;
+  readonly store: Pick<Store, 'log'>;
+  readonly workspace: WorkspaceId;
+}
+
+type Row = Omit<DeadLetter, 'at'> & { readonly at: Date };
+
+/** Stimuli that could not be applied and effects that were given up, newest first. */
+export async function listDeadLetters(
+  { sql, workspace }: Parts,
+  limit: number,
+  offset: number,
+): Promise<Page<DeadLetter>> {
+  const rows = await sql<Row[]>`
+    select * from (
+      select id, 'stimulus' as kind, profile::text as profile, error, body, created_at as at
+      from dead_letter where workspace = ${workspace}
+      union all
+      select id::text, kind, profile::text, coalesce(error, '') as error, body, to_timestamp(created_at / 1000.0) as at
+      from outbox where workspace = ${workspace} and status = 'dead'
+    ) as letters
+    order by at desc, id limit ${limit + 1} offset ${offset}`;
+  return pageOf(
+    rows.map((row) => ({ ...row, at: row.at.toISOString() })),
+    limit,
+    offset,
+  );
+}
+
+/**
+ * Gives a dead letter another chance: an effect waits in the outbox again, a stimulus goes to the end of its partition's
+ * log. Throws `not_found`.
+ */
+export async function retryDeadLetter(parts: Parts, id: string): Promise<void> {
+  const { sql, workspace } = parts;
+  const revived = await sql`
+    update outbox set status = 'pending', attempt = 0, claimed_until = null, error = null,
+      not_before = (extract(epoch from now()) * 1000)::bigint
+    where workspace = ${workspace} and id::text = ${id} and status = 'dead'`;
+  if (revived.count > 0) return;
+  const [letter] = await sql<{ lane: number; profile: string; body: string; partition: number }[]>`
+    select lane, profile::text as profile, body,
+      (select max(p.lane) from lane_position p where p.lane <= dead_letter.lane) as partition
+    from dead_letter where workspace = ${workspace} and id = ${id}
+    order by created_at limit 1`;
+  if (letter === undefined)
+    throw new RequestError('not_found', { message: 'There is no such dead letter; it may be retried already.' });
+  // Appended before it is taken away: a crash in between leaves it twice, and a stimulus applies once by its id.
+  await parts.store.log.append([{ partition: letter.partition, class: 'live', key: null, body: letter.body }]);
+  await sql`
+    delete from dead_letter
+    where lane = ${letter.lane} and workspace = ${workspace} and profile = ${letter.profile} and id = ${id}`;
+}
