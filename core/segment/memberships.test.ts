@@ -1,0 +1,67 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import type { SegmentCondition } from '#contracts/segment.ts';
+import { noon, person, release, workOn } from '#test/work.ts';
+import { days } from '../duration.ts';
+import { engagementHappening } from './engagement.ts';
+import { dueSegments, nextExpiry, updateMemberships } from './memberships.ts';
+import { recordHappening } from './record.ts';
+
+const named = (id: string, condition: SegmentCondition) => ({ id, name: id, description: '', condition });
+const recent = named('recent', {
+  type: 'event',
+  match: { event: 'Order Completed', where: [] },
+  frequency: { comparison: 'at_least', times: 1, withinDays: 30 },
+});
+const berlin = named('berlin', { type: 'trait', test: { name: 'address.city', operator: 'equals', value: 'Berlin' } });
+const readers = named('readers', {
+  type: 'engagement',
+  kind: 'opened',
+  channel: 'email',
+  frequency: { comparison: 'at_least', times: 1 },
+});
+const everybody = named('everybody', { type: 'all', conditions: [] });
+const compiled = release({ segments: [recent, berlin, readers, everybody] });
+
+test('entering and leaving are recorded, also when imported history brings them', () => {
+  const order = { name: 'Order Completed', properties: {}, at: noon - days(29) };
+  const work = workOn(person({ release: 1 }), compiled, { imported: true });
+  recordHappening(work, order);
+  assert.deepEqual(updateMemberships(work, { happening: order }), [{ segment: 'recent', change: 'entered' }]);
+  assert.deepEqual(work.facts, [
+    { type: 'membership', profile: work.state.profile, at: noon, segment: 'recent', change: 'entered' },
+  ]);
+  assert.equal(nextExpiry(work.state), noon + days(1));
+
+  const later = workOn(work.state, compiled, { now: noon + days(1) });
+  assert.deepEqual(dueSegments(work.state, noon + days(1) - 1), []);
+  assert.deepEqual(dueSegments(work.state, later.now), ['recent']);
+  assert.deepEqual(updateMemberships(later, { segments: ['recent'] }), [{ segment: 'recent', change: 'left' }]);
+  assert.deepEqual(later.state.memberships, {});
+  assert.equal(nextExpiry(later.state), undefined);
+});
+
+test('a changed trait moves the segments that look below it, and nothing else does', () => {
+  const state = person({ release: 1, traits: { address: { city: 'Berlin' } } });
+  const work = workOn(state, compiled);
+  assert.deepEqual(updateMemberships(work, { traits: ['name'] }), []);
+  assert.equal(work.state, state);
+  assert.deepEqual(updateMemberships(work, { traits: ['address'] }), [{ segment: 'berlin', change: 'entered' }]);
+});
+
+test('an engagement counts on its channel', () => {
+  const open = (channel: 'email' | 'sms') => {
+    const work = workOn(person({ release: 1 }), compiled);
+    const happening = engagementHappening('opened', { channel, message: 'offer', journey: 'welcome', at: noon });
+    recordHappening(work, happening);
+    return updateMemberships(work, { happening });
+  };
+  assert.deepEqual(open('sms'), []);
+  assert.deepEqual(open('email'), [{ segment: 'readers', change: 'entered' }]);
+});
+
+test('a person who is looked at first is held against everything that may hold for her', () => {
+  const work = workOn(person({ traits: { address: { city: 'Berlin' } } }), compiled);
+  const changes = updateMemberships(work, { traits: [] });
+  assert.deepEqual(new Set(changes.map((change) => change.segment)), new Set(['everybody', 'berlin']));
+});
