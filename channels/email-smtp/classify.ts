@@ -18,6 +18,7 @@ export interface SmtpError {
 export function classifySmtpError(error: SmtpError): Refusal {
   const detail = error.message;
   if (error.code === 'EABORT') return { type: 'retry', reason: 'timeout', detail };
+  if (error.code === 'ETLS' || error.code === 'EREQUIRETLS') return { type: 'stop', reason: 'tls_failed', detail };
   const reply = error.responseCode;
   if (reply === undefined || reply < 400) return { ...withoutReply(error), detail };
   if (reply < 500 || reply === 503) return { type: 'retry', reason: transientReason(error), detail };
@@ -37,9 +38,6 @@ function withoutReply({ code }: SmtpError): Refusal {
     case 'EMESSAGE':
     case 'ESTREAM':
       return { type: 'drop', reason: 'message_refused' };
-    case 'ETLS':
-    case 'EREQUIRETLS':
-      return { type: 'retry', reason: 'tls_failed' };
     default:
       return { type: 'retry', reason: 'connection_failed' };
   }

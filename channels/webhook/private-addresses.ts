@@ -38,12 +38,13 @@ const ranges: readonly (readonly [network: string, prefix: number])[] = [
   ['ff00::', 8],
 ];
 
-const refused = new BlockList();
-for (const [network, prefix] of ranges) refused.addSubnet(network, prefix, family(network));
+// One list per family: a single one takes every IPv4 address for the same address mapped into IPv6.
+const refused = { ipv4: new BlockList(), ipv6: new BlockList() };
+for (const [network, prefix] of ranges) refused[family(network)].addSubnet(network, prefix, family(network));
 
 /** True for what is no public address, and for what is no address at all. */
 export function isPrivateAddress(address: string): boolean {
-  return isIP(address) === 0 || refused.check(address, family(address));
+  return isIP(address) === 0 || refused[family(address)].check(address, family(address));
 }
 
 function family(address: string): 'ipv4' | 'ipv6' {
