@@ -23,7 +23,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
     disableRequestLogging: true,
     bodyLimit: 1_048_576,
     requestTimeout: 60_000,
-    trustProxy: parts.trustedProxies ?? 0,
+    trustProxy: (_address, hop) => hop < (parts.trustedProxies ?? 0),
     routerOptions: { maxParamLength: 300 },
   });
   app.setValidatorCompiler(validatorCompiler);

@@ -1,0 +1,162 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Registry } from 'prom-client';
+import { postgresStore, setUpPartitions } from '#components/store/postgres/index.ts';
+import type { TrackedEvent } from '#contracts/tracked-event.ts';
+import { laneOf, partitions } from '#core/lane.ts';
+import type { AnalyticsQueries } from '#server/analytics-queries.ts';
+import { buildServer } from '#server/app.ts';
+import { type Credentials, createFirstAccess } from '#server/auth/first-access.ts';
+import { openPeople, type People } from '#server/auth/people.ts';
+import { openWriteKeys, type WriteKeyLimits } from '#server/auth/write-keys.ts';
+import { createLiveHub, type LiveHub } from '#server/live/live-feed.ts';
+import { createLog } from '#server/log.ts';
+import type { ServerParts } from '#server/parts.ts';
+import { createTestDatabase, type TestDatabase } from './database.ts';
+
+export interface TestServer {
+  readonly url: string;
+  readonly parts: ServerParts;
+  readonly database: TestDatabase;
+  readonly people: People;
+  readonly live: LiveHub;
+  readonly credentials: Credentials;
+  /** What tracking handed over, in order. */
+  readonly events: TrackedEvent[];
+  /** Folder in which credentials.json lies. */
+  readonly directory: string;
+  /** A call with the admin's API key. */
+  api(method: string, path: string, body?: unknown): Promise<{ status: number; body: unknown }>;
+  close(): Promise<void>;
+}
+
+interface Options {
+  readonly limits?: WriteKeyLimits;
+  readonly parts?: Partial<ServerParts>;
+}
+
+/** The server on a real database and a real port; tracked events are recorded instead of stored, reports are empty. */
+export async function startTestServer({ limits, parts: given = {} }: Options = {}): Promise<TestServer> {
+  const database = await createTestDatabase();
+  const { sql } = database;
+  const workspace = 1;
+  await setUpPartitions(sql, partitions(2));
+  const directory = await mkdtemp(join(tmpdir(), 'throughline-server-'));
+  const people = await openPeople(sql, 'http://127.0.0.1');
+  const credentials = await createFirstAccess(sql, people, workspace, directory);
+  if (credentials === undefined) throw new Error('A new database has nobody in it');
+  const writeKeys = await openWriteKeys(sql, limits ?? { perSecond: 10_000, burst: 10_000 }, (error) => {
+    throw error;
+  });
+  const events: TrackedEvent[] = [];
+  const live = createLiveHub();
+  const parts: ServerParts = {
+    workspace,
+    version: '0.0.0-test',
+    topology: 'embedded',
+    startedAt: new Date(),
+    sql,
+    store: postgresStore(sql, laneOf),
+    sink: {
+      accept: async (accepted) => {
+        events.push(...accepted);
+        return { duplicates: 0 };
+      },
+    },
+    people,
+    writeKeys,
+    analytics: emptyReports,
+    inbox: { list: async () => ({ items: [], nextCursor: null }), find: async () => undefined },
+    channels: {
+      list: async () => [],
+      save: async (_workspace, channel, { provider, settings }) => ({
+        channel,
+        provider,
+        settings,
+        secrets: [],
+        providers: ['sandbox'],
+        updatedAt: null,
+      }),
+      test: async () => ({ ok: true, message: 'accepted' }),
+    },
+    renderPreview: async () => ({ variants: [] }),
+    live,
+    metrics: new Registry(),
+    log: createLog('silent'),
+    health: async () => [{ part: 'postgres', ok: true }],
+    adminDirectory: null,
+    dataDirectory: directory,
+    ...given,
+  };
+  const app = await buildServer(parts);
+  const url = await app.listen({ host: '127.0.0.1', port: 0 });
+
+  return {
+    url,
+    parts,
+    database,
+    people,
+    live,
+    credentials,
+    events,
+    directory,
+    async api(method, path, body) {
+      const response = await fetch(`${url}/api/v1${path}`, {
+        method,
+        headers: {
+          authorization: `Bearer ${credentials.apiKey}`,
+          ...(body !== undefined && { 'content-type': 'application/json' }),
+        },
+        ...(body !== undefined && { body: JSON.stringify(body) }),
+      });
+      const text = await response.text();
+      return { status: response.status, body: text === '' ? undefined : JSON.parse(text) };
+    },
+    async close() {
+      await app.close();
+      writeKeys.close();
+      await database.drop();
+      await rm(directory, { recursive: true, force: true });
+    },
+  };
+}
+
+const noPage = async () => ({ items: [], nextCursor: null });
+
+const emptyReports: AnalyticsQueries = {
+  home: async () => ({
+    people: 0,
+    events: 0,
+    sent: 0,
+    heldBack: 0,
+    heldBackByReason: [],
+    sentByChannel: [],
+    orders: 0,
+    revenue: 0,
+    attributedRevenue: 0,
+    eventsByMinute: [],
+  }),
+  pulse: async () => ({ people: 3, sent: 2, heldBack: 1, attributedRevenue: 0 }),
+  searchProfiles: noPage,
+  timeline: noPage,
+  catalog: async () => ({ events: [], traits: [] }),
+  segmentSizes: async () => new Map(),
+  previewSegment: async () => ({ count: 0, total: 0, sample: [], milliseconds: 1 }),
+  backfills: async () => new Map(),
+  journeyFigures: async () => new Map(),
+  journeyCounts: async () => ({
+    nodes: [],
+    inside: 0,
+    entered: 0,
+    completed: 0,
+    exited: 0,
+    attributedOrders: 0,
+    attributedRevenue: 0,
+    currency: 'GBP',
+    measuredAt: new Date().toISOString(),
+  }),
+  messageFigures: async () => new Map(),
+  deliveries: noPage,
+  delivery: async () => undefined,
+};
