@@ -1,0 +1,196 @@
+import assert from 'node:assert/strict';
+import test, { after, before } from 'node:test';
+import fc from 'fast-check';
+import { insertRows, queryRows } from '#components/clickhouse/client.ts';
+import type { ProfileId, WorkspaceId } from '#contracts/identifiers.ts';
+import type { SegmentCondition } from '#contracts/segment.ts';
+import { days } from '#core/duration.ts';
+import type { CompiledRelease } from '#core/release.ts';
+import { absorbSegments } from '#core/segment/absorb.ts';
+import { conditionHolds } from '#core/segment/holds.ts';
+import { updateMemberships } from '#core/segment/memberships.ts';
+import { newest } from '#core/segment/merge.ts';
+import { propertyHolds } from '#core/segment/property-test.ts';
+import { stableUuid } from '#core/stable-id.ts';
+import { newProfileState, type ProfileState } from '#core/state.ts';
+import { createTestClickhouse, type TestClickhouse } from '#test/clickhouse.ts';
+import { conditions, type Entry, histories, origin, propertyTests, propertyValues } from '#test/segment-arbitrary.ts';
+import { factWriter } from '#test/segment-facts.ts';
+import { traitsOf } from '#test/segment-reference.ts';
+import { lookAt, replayEntry } from '#test/segment-replay.ts';
+import { release, workOn } from '#test/work.ts';
+import { createParameters } from './parameters.ts';
+import { previewSegment } from './preview.ts';
+import { propertySql } from './property-sql.ts';
+import { segmentCounters } from './segment-counters.ts';
+import { segmentSql } from './segment-sql.ts';
+
+const batches = Number(process.env.SEGMENT_BATCHES ?? 4);
+const definitionsPerBatch = 12;
+const peoplePerBatch = 40;
+
+let clickhouse: TestClickhouse;
+let workspaces = 0;
+before(async () => {
+  clickhouse = await createTestClickhouse();
+});
+after(() => clickhouse.drop());
+
+/** A person by her parts: profiles that turned out to be one; all but the first lost to it. */
+type Story = readonly (readonly Entry[])[];
+const people = fc.array(
+  fc.oneof(
+    { weight: 3, arbitrary: fc.tuple(histories) },
+    { weight: 1, arbitrary: fc.array(histories, { minLength: 2, maxLength: 3 }) },
+  ),
+  { minLength: peoplePerBatch, maxLength: peoplePerBatch },
+);
+const moments = fc
+  .tuple(fc.integer({ min: 0, max: 20 }), fc.integer({ min: -1, max: 1 }))
+  .map(([halfDays, by]) => Math.max(origin, origin + days(halfDays / 2) + by));
+
+async function insert(workspace: WorkspaceId, stories: readonly Story[]): Promise<readonly ProfileId[]> {
+  const { rows, happened, pictured, merged } = factWriter(workspace);
+  const winners = stories.map((parts, person) => {
+    const [winner = '', ...losers] = parts.map((_, part) => stableUuid(`${workspace}`, `${person}`, `${part}`));
+    for (const [part, history] of parts.entries()) {
+      const profile = [winner, ...losers][part] ?? winner;
+      for (const entry of history) if (entry.type !== 'traits') happened(profile, entry);
+      pictured(profile, 1, { a: 'an older picture' });
+      if (part > 0) pictured(profile, 2, {}, 1);
+      if (part > 0) merged(profile, winner);
+    }
+    pictured(winner, 2, traitsOf(parts.toReversed().flat()));
+    return winner;
+  });
+  for (const [table, inserted] of Object.entries(rows)) await insertRows(clickhouse.client, table, inserted);
+  return winners;
+}
+
+function live(compiled: CompiledRelease, parts: Story): ProfileState {
+  const [winner, ...losers] = parts.map((history, part) =>
+    history.reduce((state, entry) => replayEntry(compiled, state, entry), newProfileState(`${part}`, origin)),
+  );
+  assert(winner);
+  const work = workOn(lookAt(compiled, winner, origin), compiled, { now: origin });
+  for (const loser of losers) absorbSegments(work, loser);
+  work.state = { ...work.state, traits: traitsOf(parts.toReversed().flat()) };
+  updateMemberships(work, 'all');
+  return work.state;
+}
+
+function compile(definitions: readonly SegmentCondition[]): CompiledRelease {
+  return release({
+    segments: definitions.map((condition, index) => ({ id: `s${index}`, name: 's', description: '', condition })),
+  });
+}
+
+test('the bulk and the live evaluator answer alike', async (t) => {
+  const tally = { holds: 0, fails: 0 };
+  const definitions = fc.array(conditions, { minLength: definitionsPerBatch, maxLength: definitionsPerBatch });
+  await fc.assert(
+    fc.asyncProperty(definitions, people, fc.tuple(moments, moments), async (definitions, stories, nows) => {
+      workspaces += 1;
+      const workspace = workspaces;
+      const winners = await insert(workspace, stories);
+      const compiled = compile(definitions);
+      const states = stories.map((parts) => live(compiled, parts));
+      for (const condition of definitions) {
+        for (const now of nows) {
+          const { sql, params } = segmentSql(condition, { workspace, now });
+          const rows = await queryRows<{ profile: ProfileId }>(clickhouse.client, sql, params);
+          const bulk = rows.map((row) => winners.indexOf(row.profile)).sort((a, b) => a - b);
+          const expected = states.flatMap((state, person) =>
+            conditionHolds(compiled.segments, condition, state, now) ? [person] : [],
+          );
+          tally.holds += expected.length;
+          tally.fails += states.length - expected.length;
+          assert.deepEqual(bulk, expected, JSON.stringify({ condition, now }));
+        }
+      }
+    }),
+    { numRuns: batches, endOnFailure: true },
+  );
+  t.diagnostic(`${tally.holds + tally.fails} cases, ${tally.holds} of them hold`);
+  assert(tally.holds >= 500 && tally.fails >= 500);
+});
+
+test('tests of properties answer alike', async (t) => {
+  const tally = { holds: 0, fails: 0 };
+  const tests = fc.array(propertyTests, { minLength: 20, maxLength: 20 });
+  const values = fc.array(propertyValues, { minLength: 300, maxLength: 300 });
+  await fc.assert(
+    fc.asyncProperty(tests, values, async (tests, values) => {
+      workspaces += 1;
+      const { rows, happened } = factWriter(workspaces);
+      const profile = stableUuid('tested');
+      for (const [at, properties] of values.entries()) {
+        happened(profile, { type: 'event', name: 'tested', properties, at, arrivedAt: at });
+      }
+      await insertRows(clickhouse.client, 'event', rows.event);
+      const parameters = createParameters({ workspace: workspaces });
+      const columns = tests.map((test) => `toUInt8(${propertySql(test, 'properties', parameters)})`);
+      const answers = await queryRows<{ answers: number[] }>(
+        clickhouse.client,
+        `SELECT [${columns.join(', ')}] AS answers FROM event WHERE workspace = {workspace:UInt32} ORDER BY at`,
+        parameters.values,
+      );
+      for (const [row, properties] of values.entries()) {
+        for (const [column, test] of tests.entries()) {
+          const holds = propertyHolds(test, properties);
+          tally[holds ? 'holds' : 'fails'] += 1;
+          assert.equal(answers[row]?.answers[column] === 1, holds, JSON.stringify({ test, properties }));
+        }
+      }
+    }),
+    { numRuns: batches, endOnFailure: true },
+  );
+  t.diagnostic(`${tally.holds + tally.fails} cases, ${tally.holds} of them hold`);
+});
+
+test('seeds from the facts are what would have been counted live, for everybody', async () => {
+  const definitions = fc.array(conditions, { minLength: 6, maxLength: 6 });
+  await fc.assert(
+    fc.asyncProperty(definitions, people, async (definitions, stories) => {
+      workspaces += 1;
+      const workspace = workspaces;
+      const winners = await insert(workspace, stories);
+      const compiled = compile(definitions);
+      const counters = [...compiled.segments.counters.values()];
+      const expected = stories.map((parts) => {
+        const past = parts.map((part) => part.filter((entry) => entry.type === 'traits' || entry.at <= origin));
+        const state = live(compiled, past);
+        const counted = counters.flatMap(({ key, keep }) => {
+          const times = state.counters[key];
+          return times === undefined ? [] : [[key, newest(times, keep, origin)] as const];
+        });
+        return Object.fromEntries(counted);
+      });
+      const seeds = new Map<ProfileId, unknown>();
+      const chunks = segmentCounters(clickhouse.client, workspace, counters, origin, 7);
+      for await (const chunk of chunks) {
+        assert(chunk.length <= 7);
+        for (const seed of chunk) seeds.set(seed.profile, seed.counters);
+      }
+      assert.deepEqual(seeds, new Map(winners.map((winner, person) => [winner, expected[person]])));
+    }),
+    { numRuns: Math.ceil(batches / 2), endOnFailure: true },
+  );
+});
+
+test('a preview counts, knows how many there are, and shows some', async () => {
+  workspaces += 1;
+  const workspace = workspaces;
+  const view: Entry = { type: 'event', name: 'Product Viewed', properties: {}, at: origin, arrivedAt: origin };
+  const winners = await insert(workspace, [[[view]], [[]], [[], [view]]]);
+  const viewed: SegmentCondition = {
+    type: 'event',
+    match: { event: 'Product Viewed', where: [] },
+    frequency: { comparison: 'at_least', times: 1, withinDays: 1 },
+  };
+  const { sample, ...counts } = await previewSegment(clickhouse.client, workspace, viewed, origin);
+  assert.deepEqual(counts, { count: 2, total: 3 });
+  assert.deepEqual([...sample].sort(), [winners[0], winners[2]].sort());
+  const nobody = await previewSegment(clickhouse.client, workspace, { type: 'any', conditions: [] }, origin);
+  assert.deepEqual(nobody, { count: 0, total: 3, sample: [] });
+});

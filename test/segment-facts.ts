@@ -1,0 +1,76 @@
+import type { AliasFactRow, EventRow, MessageFactRow, ProfileFactRow } from '#components/clickhouse/tables.ts';
+import type { ProfileId, WorkspaceId } from '#contracts/identifiers.ts';
+import type { JsonObject } from '#contracts/json.ts';
+import { type Entry, origin } from './segment-arbitrary.ts';
+
+/** Rows as the projector writes them. */
+export interface FactRows {
+  readonly event: EventRow[];
+  readonly message_fact: MessageFactRow[];
+  readonly profile_fact: ProfileFactRow[];
+  readonly alias_fact: AliasFactRow[];
+}
+
+const factKinds = { sent: 'handed_over', opened: 'opened', clicked: 'clicked' } as const;
+
+/** Numbers the rows of one lane of one workspace. */
+export function factWriter(workspace: WorkspaceId) {
+  const rows: FactRows = { event: [], message_fact: [], profile_fact: [], alias_fact: [] };
+  let ordinal = 0;
+  const place = () => ({ workspace, lane: 0, commit: 1, ordinal: ordinal++ });
+
+  const happened = (profile: ProfileId, entry: Exclude<Entry, { type: 'traits' }>): void => {
+    if (entry.type === 'event') {
+      rows.event.push({
+        ...place(),
+        profile,
+        identity_kind: '',
+        identity_value: '',
+        message_id: `message-${ordinal}`,
+        type: 'track',
+        name: entry.name,
+        properties: JSON.stringify(entry.properties),
+        url: '',
+        source: 'live',
+        at: entry.at,
+        received_at: entry.arrivedAt,
+      });
+      return;
+    }
+    rows.message_fact.push({
+      ...place(),
+      profile,
+      delivery: `delivery-${ordinal}`,
+      journey: 'j',
+      run: 'r',
+      node: 'n',
+      message: entry.message,
+      channel: entry.channel,
+      provider: 'sandbox',
+      kind: factKinds[entry.kind],
+      reason: '',
+      link: '',
+      at: entry.at,
+    });
+  };
+
+  const pictured = (profile: ProfileId, revision: number, traits: JsonObject, deleted: 0 | 1 = 0): void => {
+    rows.profile_fact.push({
+      ...place(),
+      profile,
+      revision,
+      traits: JSON.stringify(traits),
+      identities: '[]',
+      first_seen_at: origin,
+      updated_at: origin,
+      search: '',
+      deleted,
+    });
+  };
+
+  const merged = (loser: ProfileId, winner: ProfileId): void => {
+    rows.alias_fact.push({ ...place(), from_profile: loser, to_profile: winner, revision: 1, at: origin });
+  };
+
+  return { rows, happened, pictured, merged };
+}
