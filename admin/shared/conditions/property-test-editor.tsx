@@ -17,7 +17,7 @@ export function PropertyTestEditor({ test, fields, onChange }: PropertyTestEdito
   const { t } = useTranslation();
   const field = fields.find(({ name }) => name === test.name);
   return (
-    <span className={styles['sentence']}>
+    <span className={styles['parts']}>
       <SuggestInput
         label={t('conditions.fieldName')}
         value={test.name}

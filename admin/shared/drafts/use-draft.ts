@@ -64,7 +64,7 @@ export function useDraft<Value, Loaded extends Definition<Value>>(source: DraftS
       keep(await api.put(path, { revision: revision.current, draft }, schema));
     } catch (problem) {
       setError(problem instanceof Error ? problem : new Error(String(problem)));
-      setState(problem instanceof ApiError && problem.status === 409 ? 'conflict' : 'failed');
+      setState(problem instanceof ApiError && problem.code === 'revision_conflict' ? 'conflict' : 'failed');
       return false;
     }
     onServer.current = draft;

@@ -26,7 +26,7 @@ export function LookAndLanguage({ children }: { children: ReactNode }) {
 
   const theme = useMemo(() => antdTheme(dark, 'var(--font)'), [dark]);
   return (
-    <ConfigProvider theme={theme} {...(locale ? { locale } : {})} wave={{ disabled: true }}>
+    <ConfigProvider theme={theme} {...(locale ? { locale } : {})} wave={{ disabled: true }} button={{ autoInsertSpace: false }}>
       <App component={false}>{children}</App>
     </ConfigProvider>
   );

@@ -1,0 +1,111 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import Drawer from 'antd/es/drawer';
+import { useTranslation } from 'react-i18next';
+import type { DeliveryDetail } from '#contracts/api/delivery.ts';
+import { useFormat } from '../shared/format.ts';
+import { FactList } from '../shared/ui/fact-list.tsx';
+import { GateList } from '../shared/ui/gate-list.tsx';
+import { ChannelMark } from '../shared/ui/marks.tsx';
+import { QueryView } from '../shared/ui/query-view.tsx';
+import { Skeleton } from '../shared/ui/state.tsx';
+import { Thread, ThreadItem } from '../shared/ui/thread.tsx';
+import { deliveryQuery } from './use-deliveries-query.ts';
+import { OutcomePill } from './outcome-pill.tsx';
+import { useReasonWords } from './use-reason-words.ts';
+
+interface DeliveryDrawerProps {
+  readonly id: string | undefined;
+  readonly onClose: () => void;
+}
+
+/** Why one message to one person was sent or not, and what became of it. */
+export function DeliveryDrawer({ id, onClose }: DeliveryDrawerProps) {
+  const { t } = useTranslation();
+  const query = useQuery({ ...deliveryQuery(id ?? ''), enabled: id !== undefined, refetchInterval: 5_000 });
+  return (
+    <Drawer open={id !== undefined} onClose={onClose} title={t('deliveries.detail')} size={480} destroyOnHidden>
+      <QueryView query={query} skeleton={<Skeleton height={240} />}>
+        {(delivery) => <DeliveryStory delivery={delivery} />}
+      </QueryView>
+    </Drawer>
+  );
+}
+
+function DeliveryStory({ delivery }: { delivery: DeliveryDetail }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const reasonWords = useReasonWords();
+  return (
+    <div className="column" style={{ gap: 24 }}>
+      <FactList
+        facts={[
+          { key: 'outcome', label: t('deliveries.outcome'), value: <OutcomePill delivery={delivery} /> },
+          ...(delivery.reason
+            ? [{ key: 'reason', label: t('deliveries.reason'), value: reasonWords(delivery.reason) }]
+            : []),
+          {
+            key: 'person',
+            label: t('deliveries.person'),
+            value: (
+              <Link className="link" to="/profiles/$id" params={{ id: delivery.profile }}>
+                {delivery.personName}
+              </Link>
+            ),
+          },
+          {
+            key: 'message',
+            label: t('deliveries.message'),
+            value: (
+              <Link className="link" to="/messages/$id" params={{ id: delivery.message }}>
+                {delivery.messageName}
+              </Link>
+            ),
+          },
+          {
+            key: 'journey',
+            label: t('deliveries.journey'),
+            value: (
+              <Link className="link" to="/journeys/$id" params={{ id: delivery.journey }} search={{ node: delivery.node }}>
+                {delivery.journeyName}
+              </Link>
+            ),
+          },
+        ]}
+      />
+      {delivery.decisions.map((decision) => (
+        <section key={`${decision.at}:${decision.outcome}`} className="column">
+          <h3>
+            {t(`deliveries.decision.${decision.outcome}`)}
+            {decision.reason ? `: ${t(`holdReason.${decision.reason}`)}` : ''}
+          </h3>
+          <span className="small faint number">{format.dateTime(decision.at)}</span>
+          {decision.gates.length > 0 ? (
+            <GateList gates={decision.gates} />
+          ) : (
+            <p className="soft">{t('deliveries.noGates')}</p>
+          )}
+        </section>
+      ))}
+      {delivery.facts.length > 0 ? (
+        <section className="column">
+          <h3>{t('deliveries.since')}</h3>
+          <Thread label={t('deliveries.since')}>
+            {delivery.facts.map((fact) => (
+              <ThreadItem
+                key={`${fact.at}:${fact.kind}:${fact.link}`}
+                icon={fact.channel}
+                color={`var(--channel-${fact.channel})`}
+                at={<span className="number">{format.clock(fact.at)}</span>}
+                detail={fact.link ? <span className="small faint">{fact.link}</span> : null}
+              >
+                <ChannelMark channel={fact.channel} /> {t(`receipt.${fact.kind}`)}
+                {fact.reason ? <span className="soft"> ({reasonWords(fact.reason)})</span> : null}
+              </ThreadItem>
+            ))}
+          </Thread>
+        </section>
+      ) : null}
+    </div>
+  );
+}
