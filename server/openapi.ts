@@ -1,6 +1,19 @@
 import swagger from '@fastify/swagger';
 import type { FastifyInstance } from 'fastify';
-import { createJsonSchemaTransform } from 'fastify-type-provider-zod';
+import { createJsonSchemaTransform, createJsonSchemaTransformObject } from 'fastify-type-provider-zod';
+import { z } from 'zod';
+import { segmentExplanation } from '#contracts/api/segment.ts';
+import { jsonValue } from '#contracts/json.ts';
+import { segmentCondition } from '#contracts/segment.ts';
+
+/** Schemas that contain themselves need a name to refer to. */
+const named = z.registry<{ id: string }>();
+named.add(jsonValue, { id: 'Json' });
+named.add(segmentCondition, { id: 'SegmentCondition' });
+named.add(segmentExplanation, { id: 'SegmentExplanation' });
+
+/** An empty 204 has no JSON schema. */
+const conversion = { schemaRegistry: named, zodToJsonConfig: { unrepresentable: 'any' } } as const;
 
 /** The description of the management API, made from the contracts that also check it. Must come before the routes. */
 export async function registerOpenApi(app: FastifyInstance, version: string): Promise<void> {
@@ -22,7 +35,7 @@ export async function registerOpenApi(app: FastifyInstance, version: string): Pr
       },
       security: [{ apiKey: [] }, { session: [] }],
     },
-    // An empty 204 has no JSON schema.
-    transform: createJsonSchemaTransform({ zodToJsonConfig: { unrepresentable: 'any' } }),
+    transform: createJsonSchemaTransform(conversion),
+    transformObject: createJsonSchemaTransformObject(conversion),
   });
 }

@@ -8,7 +8,8 @@ import { instantText } from './list.ts';
  */
 export function draftOf<Value>(schema: z.ZodType<Value>): z.ZodType<Value> {
   // A check instead of a transform: it holds in both directions, and responses are encoded.
-  return z.unknown().check((payload) => {
+  const unfinished = z.unknown().meta({ description: 'A definition like the published one; it may be unfinished.' });
+  return unfinished.check((payload) => {
     const parsed = schema.safeParse(payload.value);
     if (parsed.success) {
       payload.value = parsed.data;
@@ -54,7 +55,7 @@ export function definitionOf<Value>(schema: z.ZodType<Value>) {
     status: definitionStatus,
     revision: z.number().int(),
     draft: draftOf(schema),
-    published: draftOf(schema).nullable(),
+    published: schema.nullable(),
     hasUnpublishedChanges: z.boolean(),
     problems: z.array(definitionProblem),
     updatedAt: instantText,
