@@ -58,8 +58,12 @@ export function rewriteHtml(html: string, link: (url: string) => string): (inser
         // From the end of the name: `=`, perhaps among white space, and the opening quote.
         const opening = /^\s*=\s*["']?/.exec(html.slice(attribute.end, end))?.[0] ?? '=';
         const escaped = escapeAttribute(changed);
-        const text = quote === QuoteType.Unquoted ? `"${escaped}"` : escaped;
-        edits.push({ start: attribute.end + opening.length, end, text });
+        const isQuoted = quote !== QuoteType.Unquoted;
+        edits.push({
+          start: attribute.end + opening.length,
+          end: isQuoted ? end - 1 : end,
+          text: isQuoted ? escaped : `"${escaped}"`,
+        });
       },
       oncdata() {},
       oncomment() {},

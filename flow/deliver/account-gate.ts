@@ -4,9 +4,11 @@ import { type DeliveryClass, deliveryClasses } from '#core/effect.ts';
 import { type Circuit, createCircuit } from './circuit.ts';
 import { type Admission, createTokenBucket } from './token-bucket.ts';
 
-/** Rounds of `concurrency` sends that may wait in memory; the rest waits in the outbox, where the lease is short. */
-const roundsInMemory = 4;
-const fullQueueWait = 1_000;
+/** Work that may wait in memory; the rest waits in the outbox, because a lease is short and a claim holds others up. */
+const longestQueueMilliseconds = 5_000;
+const longestQueue = 1_000;
+const firstEstimate = 100;
+const newestShare = 0.1;
 
 export interface AccountGate {
   readonly circuit: Circuit;
@@ -23,6 +25,16 @@ export function createAccountGate({ capabilities }: ChannelAdapter, random: () =
   const queues: { readonly [K in DeliveryClass]: (() => void)[] } = { transactional: [], triggered: [], campaign: [] };
   let active = 0;
   let admitted = 0;
+  let sendMilliseconds = firstEstimate;
+
+  /** How long all that was admitted will take, as far as can be told. */
+  function queueMilliseconds(): number {
+    return (admitted * sendMilliseconds) / concurrency;
+  }
+
+  function isFull(): boolean {
+    return admitted >= concurrency && (admitted >= longestQueue || queueMilliseconds() >= longestQueueMilliseconds);
+  }
 
   async function slot(deliveryClass: DeliveryClass): Promise<void> {
     if (active < concurrency) {
@@ -48,8 +60,9 @@ export function createAccountGate({ capabilities }: ChannelAdapter, random: () =
   return {
     circuit,
     admit(deliveryClass, now, returning) {
-      if (deliveryClass !== 'transactional' && admitted >= concurrency * roundsInMemory) {
-        return { comeAgainAt: now + fullQueueWait + Math.ceil(random() * fullQueueWait) };
+      // Around the middle of the time that the queue needs, so that it is neither empty nor still full then.
+      if (deliveryClass !== 'transactional' && isFull()) {
+        return { comeAgainAt: now + Math.ceil(queueMilliseconds() * (0.25 + random() / 2)) };
       }
       const answer = bucket?.(deliveryClass, now, returning) ?? 'go';
       const open = answer === 'go' ? circuit.admit(now) : answer;
@@ -58,9 +71,11 @@ export function createAccountGate({ capabilities }: ChannelAdapter, random: () =
     },
     async run(deliveryClass, send) {
       await slot(deliveryClass);
+      const began = performance.now();
       try {
         return await send();
       } finally {
+        sendMilliseconds += newestShare * (performance.now() - began - sendMilliseconds);
         leave();
       }
     },
