@@ -1,3 +1,4 @@
+import { batchByteLimit } from '#contracts/tracking.ts';
 import { type BatchResult, type ImportClientOptions, sendBatch } from './import-client.ts';
 import { type ImportEvent, type ImportItem, type RejectedRow, rejected } from './import-event.ts';
 
@@ -26,7 +27,8 @@ export interface SendOptions extends ImportClientOptions {
   readonly onProgress: (progress: ImportProgress) => Promise<void>;
 }
 
-const batchBytes = 3_500_000;
+/** Leaves room for what stands around the events. */
+const batchBytes = batchByteLimit - 1_024;
 
 interface Batch {
   readonly items: readonly Extract<ImportItem, { type: 'event' }>[];
@@ -113,5 +115,5 @@ function settle(progress: ImportProgress, items: Batch['items'], result: BatchRe
 }
 
 function sizeOf(event: ImportEvent): number {
-  return Buffer.byteLength(JSON.stringify(event));
+  return Buffer.byteLength(JSON.stringify(event)) + 1;
 }

@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { renderMessage } from '#channels/content/render-message.ts';
+import type { MessageLinks } from '#channels/links/message-links.ts';
+import { channels } from '#contracts/channel.ts';
+import { journeyDefinition } from '#contracts/journey.ts';
+import { checkJourney } from '#contracts/journey-graph.ts';
+import { messageDefinition } from '#contracts/message.ts';
+import { segmentDefinition } from '#contracts/segment.ts';
+import { defaultSettings } from '#contracts/settings.ts';
+import { demoJourneys, lastJourney } from './journeys.ts';
+import { demoMessages } from './messages.ts';
+import { demoSegments } from './segments.ts';
+
+const messages = demoMessages('https://shop.example.com').map((message) => messageDefinition.parse(message));
+const journeys = [...demoJourneys, lastJourney].map((journey) => journeyDefinition.parse({ ...journey, version: 1 }));
+const segments = demoSegments.map((segment) => segmentDefinition.parse(segment));
+
+test('every journey may be published', () => {
+  for (const journey of journeys) assert.deepEqual(checkJourney(journey, { messages, segments }), []);
+});
+
+test('every message is sent by a journey and has a topic of the settings', () => {
+  const sent = new Set(
+    journeys.flatMap(({ nodes }) => nodes.flatMap((node) => (node.kind === 'message' ? [node.message] : []))),
+  );
+  assert.deepEqual(sent, new Set(messages.map(({ id }) => id)));
+  for (const { topic } of messages) assert.ok(defaultSettings.topics.some(({ id }) => id === topic));
+});
+
+const links: MessageLinks = {
+  open: 'https://links.example.com/o/token',
+  unsubscribe: 'https://links.example.com/u/token',
+  preferences: 'https://links.example.com/p/token',
+  click: (url) => `https://links.example.com/l/${encodeURIComponent(url)}`,
+  short: (url) => ({ url: `https://links.example.com/s/${url.length}` }),
+};
+
+const product = { product_id: '22423', name: 'Regency <cakestand>', price: 12.75, quantity: 2 };
+const triggers = [
+  {
+    event: 'Product Added',
+    properties: { ...product, url: 'https://shop.example.com/products/22423', currency: 'GBP' },
+  },
+  { event: 'Order Completed', properties: { order_id: 'W1', total: 25.5, currency: 'GBP', products: [product] } },
+  { event: 'Segment Entered', properties: { segment: 'lapsed-customers' } },
+];
+
+test('every variant renders for every kind of trigger, with links and nothing left of the template', () => {
+  for (const message of messages) {
+    for (const channel of channels.filter((name) => message.variants[name] !== undefined)) {
+      for (const trigger of triggers) {
+        const rendering = renderMessage(message, channel, {
+          person: {
+            profile: 'p',
+            traits: { name: 'Customer 12345' },
+            identities: [{ kind: 'userId', value: '12345' }],
+          },
+          trigger,
+          settings: { ...defaultSettings, name: 'Online Retail' },
+          links,
+        });
+        assert.ok(rendering.ok, rendering.ok ? '' : `${message.id} ${channel}: ${rendering.problem.message}`);
+        const text = JSON.stringify(rendering.content);
+        assert.doesNotMatch(text, /\{\{|\{%|undefined|NaN|\[object/, `${message.id} ${channel}`);
+        assert.match(text, /links\.example\.com\/[ls]\//, `${message.id} ${channel}`);
+        if (channel === 'email' && message.purpose === 'marketing') assert.match(text, /links\.example\.com\/u\/token/);
+      }
+    }
+  }
+});
+
+test('what a customer sent is escaped in the mail', () => {
+  const [reminder] = messages;
+  assert.ok(reminder);
+  const [trigger] = triggers;
+  assert.ok(trigger);
+  const rendering = renderMessage(reminder, 'email', {
+    person: { profile: 'p', traits: {}, identities: [] },
+    trigger,
+    settings: defaultSettings,
+    links,
+  });
+  assert.ok(rendering.ok && rendering.content.channel === 'email');
+  assert.match(rendering.content.html, /Regency &lt;cakestand&gt;/);
+  assert.match(rendering.content.html, /2 &times; £12\.75/);
+});

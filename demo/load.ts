@@ -1,0 +1,170 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Temporal } from 'temporal-polyfill';
+import { z } from 'zod';
+import { completeColumnMap, parseColumnMap, unmappedColumns } from '#cli/import/column-map.ts';
+import type { ImportItem } from '#cli/import/import-event.ts';
+import { orders } from '#cli/import/orders.ts';
+import { instantParser } from '#cli/import/parse-value.ts';
+import { openRows } from '#cli/import/read-rows.ts';
+import { noProgress, sendItems } from '#cli/import/send-items.ts';
+import { createManagementClient, type ManagementClient, ManagementError } from '#cli/management-client.ts';
+import { journeyList } from '#contracts/api/journey.ts';
+import { system } from '#contracts/api/system.ts';
+import { workspaceSettings } from '#contracts/settings.ts';
+import { demoJourneys, lastJourney } from './brand/journeys.ts';
+import { demoMessages } from './brand/messages.ts';
+import { demoSegments } from './brand/segments.ts';
+import { orderColumns, orderRules, ordersFile, ordersTimeZone } from './orders.ts';
+import { identifyCustomer } from './people.ts';
+import { readShop, type Shop } from './shop.ts';
+
+export interface DemoOptions {
+  readonly url: string;
+  readonly apiKey: string;
+  readonly now: () => number;
+  /** Where the links of the demo's messages lead. */
+  readonly shopUrl?: string;
+  readonly signal?: AbortSignal;
+  /** `share` is 0 to 1 of the whole load. */
+  readonly onProgress?: (share: number, what: string) => void;
+}
+
+/** Rough shares of the time, measured on two cores, so that the progress moves evenly. */
+const shares = { definitions: 0.1, customers: 0.15, orders: 0.75 } as const;
+
+/**
+ * Fills an empty workspace with the demo brand, through the public doors only: settings, segments, messages and journeys
+ * by the management API, customers and orders by the import. May be called again after it was cut short: what is there is
+ * left, what is missing is added. Resolves to false when everything was there already.
+ */
+export async function loadDemo(options: DemoOptions): Promise<boolean> {
+  const client = createManagementClient(options);
+  const { items } = await client.get('/journeys?limit=200', journeyList);
+  if (items.some(({ id, version }) => id === lastJourney.id && version > 0)) return false;
+  const progress = options.onProgress ?? (() => {});
+
+  progress(0, 'definitions');
+  await createDefinitions(client, options.shopUrl ?? `${options.url.replace(/\/$/, '')}/demo/shop`);
+  const shop = await readShop();
+  await importPeople(shop, options, (share) => progress(shares.definitions + share * shares.customers, 'customers'));
+  const before = shares.definitions + shares.customers;
+  const orderCount = await importOrders(shop, options, (share) =>
+    progress(before + share * shares.orders * 0.5, 'orders'),
+  );
+  await settle(client, options, (share) =>
+    progress(before + (0.5 + share / 2) * shares.orders, `${orderCount} orders`),
+  );
+  await createAndPublish(client, '/journeys', lastJourney.id, {
+    name: lastJourney.name,
+    draft: { ...lastJourney, version: 1 },
+  });
+  progress(1, 'done');
+  return true;
+}
+
+async function createDefinitions(client: ManagementClient, shopUrl: string): Promise<void> {
+  const settings = await client.get('/settings', workspaceSettings);
+  await client.send('PUT', '/settings', {
+    ...settings,
+    name: 'Online Retail',
+    timeZone: ordersTimeZone,
+    currency: 'GBP',
+    country: 'GB',
+  });
+  for (const { id, name, description, condition } of demoSegments) {
+    await createAndPublish(client, '/segments', id, { name, description, condition });
+  }
+  for (const message of demoMessages(shopUrl)) {
+    const draft = { channelOrder: ['email', 'push', 'sms'], validMinutes: 1_440, ...message };
+    await createAndPublish(client, '/messages', message.id, { name: message.name, draft });
+  }
+  for (const journey of demoJourneys) {
+    await createAndPublish(client, '/journeys', journey.id, { name: journey.name, draft: { ...journey, version: 1 } });
+  }
+}
+
+/** Publishing what is published already changes nothing, so a load that was cut short can be repeated. */
+async function createAndPublish(client: ManagementClient, path: string, id: string, body: object): Promise<void> {
+  try {
+    await client.send('POST', path, { id, ...body });
+  } catch (error) {
+    if (!(error instanceof ManagementError && error.code === 'already_exists')) throw error;
+  }
+  await client.send('POST', `${path}/${id}/publish`);
+}
+
+async function importPeople(shop: Shop, options: DemoOptions, onShare: (share: number) => void): Promise<void> {
+  const { customers, lastOrderAt } = shop;
+  const parseInstant = instantParser(ordersTimeZone, weeksUntil(lastOrderAt, options.now()));
+  async function* items(): AsyncGenerator<ImportItem> {
+    for (const [index, customer] of customers.entries()) {
+      yield { type: 'event', line: index + 1, event: identifyCustomer(customer, index, parseInstant) };
+    }
+  }
+  await send(items(), options, (line) => onShare(line / customers.length));
+}
+
+async function importOrders(shop: Shop, options: DemoOptions, onShare: (share: number) => void): Promise<number> {
+  const { lastOrderAt, lineCount } = shop;
+  const { header, rows, close } = await openRows(ordersFile, ',');
+  const map = completeColumnMap(parseColumnMap(orderColumns, orders.columns), header, orders.columns);
+  const items = orders.convert(rows, {
+    map,
+    unmapped: unmappedColumns(map, header),
+    parseInstant: instantParser(ordersTimeZone, weeksUntil(lastOrderAt, options.now())),
+    currency: 'GBP',
+    orders: orderRules,
+  });
+  try {
+    return await send(items, options, (line) => onShare(line / lineCount));
+  } finally {
+    close();
+  }
+}
+
+async function send(
+  items: AsyncIterable<ImportItem>,
+  options: DemoOptions,
+  onLine: (line: number) => void,
+): Promise<number> {
+  const { url, apiKey, signal } = options;
+  const progress = await sendItems(items, {
+    url,
+    apiKey,
+    ...(signal !== undefined && { signal }),
+    from: noProgress,
+    batchSize: 500,
+    concurrency: 2,
+    onRejected: async () => {},
+    onProgress: async ({ line }) => onLine(line),
+  });
+  return progress.settled;
+}
+
+/** Whole weeks from the newest order to the latest such moment that is not in the future: less than 7 days ago. */
+export function weeksUntil(lastOrderAt: string, now: number): number {
+  const newest = Temporal.PlainDateTime.from(lastOrderAt).toZonedDateTime(ordersTimeZone);
+  const today = Temporal.Instant.fromEpochMilliseconds(now).toZonedDateTimeISO(ordersTimeZone);
+  const { weeks } = newest.until(today, { largestUnit: 'weeks', smallestUnit: 'weeks', roundingMode: 'floor' });
+  return weeks;
+}
+
+const settled = system
+  .pick({ lanes: true, factsBehindMilliseconds: true })
+  .extend({ lanes: z.array(z.object({ lag: z.number() })) });
+
+/** Waits until the workers have taken in the whole history and the facts have followed, for two minutes at most. */
+async function settle(client: ManagementClient, options: DemoOptions, onShare: (share: number) => void): Promise<void> {
+  let most = 0;
+  for (
+    const end = options.now() + 120_000;
+    options.now() < end;
+    await sleep(250, undefined, { signal: options.signal })
+  ) {
+    const { lanes, factsBehindMilliseconds } = await client.get('/system', settled);
+    const lag = lanes.reduce((sum, lane) => sum + lane.lag, 0);
+    most = Math.max(most, lag);
+    onShare(most === 0 ? 0 : (most - lag) / most);
+    if (lag === 0 && factsBehindMilliseconds < 2_000) return;
+  }
+}
