@@ -21,6 +21,7 @@ const engines: { readonly [K in Escaping]: Liquid } = {
   json: createEngine({ outputEscape: (value: unknown) => JSON.stringify(text(value)).slice(1, -1) }),
   none: createEngine({}),
 };
+engines.json.registerFilter('json', { raw: true, handler: (value: unknown) => JSON.stringify(value ?? null) });
 
 export function liquidFor(escaping: Escaping): Liquid {
   return engines[escaping];

@@ -29,6 +29,11 @@ function createReader() {
     pendingBreaks = 0;
     pendingSpace = false;
   }
+  function writeApart(words: string): void {
+    pendingSpace = true;
+    write(words);
+    pendingSpace = true;
+  }
   const breakLines = (count: number) => {
     pendingBreaks = Math.max(pendingBreaks, count);
   };
@@ -47,7 +52,7 @@ function createReader() {
       if (name === 'li') write('- ');
       if (name === 'hr') write('---');
       if (name === 'hr') breakLines(2);
-      if (name === 'img' && attributes.alt) write(attributes.alt.trim());
+      if (name === 'img' && attributes.alt) writeApart(attributes.alt.trim());
       if (name === 'a') links.push({ href: attributes.href ?? '', startsAt: text.length });
     },
     ontext(data: string): void {
