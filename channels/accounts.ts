@@ -117,7 +117,8 @@ export async function openChannelAccounts(parts: ChannelAccountParts): Promise<C
       const provider = findProvider(name, channel);
       if (!provider) return { ok: false, problems: [{ field: 'provider', message: `${name} cannot send ${channel}` }] };
       const place = { workspace, channel, provider: name };
-      const complete = { ...keptSecrets(stored.get(keyOf(workspace, channel)), provider, secretKey), ...settings };
+      const kept = keptSecrets(stored.get(keyOf(workspace, channel)), provider, secretKey);
+      const complete = withoutEmpty({ ...kept, ...settings });
       const checked = provider.settings.safeParse(complete);
       if (!checked.success) {
         const problems = checked.error.issues.map(({ path, message }) => ({ field: path.join('.'), message }));
@@ -152,6 +153,11 @@ function keptSecrets(account: StoredAccount | undefined, provider: ChannelProvid
   if (account?.provider !== provider.name) return {};
   const secrets = Object.entries(readSettings(account, key)).filter(([name]) => provider.secrets.includes(name));
   return Object.fromEntries(secrets);
+}
+
+/** Forms send what is not filled in as empty text; null takes a secret away. */
+function withoutEmpty(settings: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== null && value !== ''));
 }
 
 function keyOf(workspace: WorkspaceId, channel: Channel): string {
