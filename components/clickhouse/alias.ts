@@ -35,4 +35,4 @@ export function ofCurrentProfile(table: Exclude<TableName, 'alias_fact'>): strin
 }
 
 /** A subquery with every profile id under which facts of one person were written, for `profile IN`. Binds {workspace:UInt32} and {profile:UUID}. */
-export const profileIdsOfPerson = `(SELECT {profile:UUID} UNION ALL SELECT profile FROM profile_alias WHERE workspace = {workspace:UInt32} AND current_profile = {profile:UUID})`;
+export const profileIdsOfPerson = `(SELECT {profile:UUID} AS profile UNION ALL SELECT profile FROM profile_alias WHERE workspace = {workspace:UInt32} AND current_profile = {profile:UUID})`;

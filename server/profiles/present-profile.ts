@@ -1,4 +1,4 @@
-import type { Profile, ProfileListItem } from '#contracts/api/profile.ts';
+import type { Profile } from '#contracts/api/profile.ts';
 import type { Instant } from '#contracts/identifiers.ts';
 import type { Release } from '#contracts/release.ts';
 import { personName } from '#core/profile/person-name.ts';
@@ -68,21 +68,6 @@ export function presentProfile(state: ProfileState, release: Release): Profile {
     })),
     orders: { count: state.orders.count, value: state.orders.value, lastAt: isoOrAbsent(state.orders.lastAt) },
     currency: settings.currency,
-  };
-}
-
-export function presentListItem(state: ProfileState): ProfileListItem {
-  const identity = (kind: string) => state.identities.find((one) => one.kind === kind)?.value ?? null;
-  return {
-    id: state.profile,
-    name: personName(state),
-    email: identity('email'),
-    phone: identity('phone'),
-    userId: identity('userId'),
-    firstSeenAt: iso(state.firstSeenAt),
-    lastSeenAt: iso(state.lastSeenAt),
-    orders: state.orders.count,
-    value: state.orders.value,
   };
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { presentListItem } from '#analytics/profiles/list-item.ts';
 import { profile, profileList, profileListQuery } from '#contracts/api/profile.ts';
 import { segmentExplanation } from '#contracts/api/segment.ts';
 import { timeline, timelineQuery } from '#contracts/api/timeline.ts';
@@ -9,7 +10,7 @@ import type { Routes } from '../routes/routes.ts';
 import { countryOf } from '../workspace-country.ts';
 import { explainSegment } from './explain-segment.ts';
 import { findByIdentity } from './find-by-identity.ts';
-import { presentListItem, presentProfile } from './present-profile.ts';
+import { presentProfile } from './present-profile.ts';
 import { requireProfileState } from './read-profile.ts';
 
 const parameters = z.object({ id: z.string().min(1).max(200) });

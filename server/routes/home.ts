@@ -1,8 +1,8 @@
+import { factsBehindMilliseconds } from '#analytics/freshness.ts';
 import { catalog } from '#contracts/api/catalog.ts';
 import { home, homeQuery } from '#contracts/api/home.ts';
 import { getSettings } from '../definitions/settings.ts';
 import type { ServerParts } from '../parts.ts';
-import { factsBehindMilliseconds } from '../system/facts-behind.ts';
 import type { Routes } from './routes.ts';
 
 export function registerHome(app: Routes, parts: ServerParts): void {

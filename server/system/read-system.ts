@@ -1,7 +1,7 @@
 import { statfs } from 'node:fs/promises';
+import { factsBehindMilliseconds } from '#analytics/freshness.ts';
 import type { System } from '#contracts/api/system.ts';
 import type { ServerParts } from '../parts.ts';
-import { factsBehindMilliseconds } from './facts-behind.ts';
 
 type SystemParts = Pick<ServerParts, 'sql' | 'store' | 'version' | 'topology' | 'startedAt' | 'dataDirectory'>;
 

@@ -1,0 +1,58 @@
+import type { ClickHouseClient } from '@clickhouse/client';
+import type { Store } from '#components/store/port/index.ts';
+import type { Backfill } from '#contracts/api/segment.ts';
+import type { Instant, WorkspaceId } from '#contracts/identifiers.ts';
+import { catalog } from './catalog/catalog.ts';
+import { definitionNames } from './definition-names.ts';
+import { deliveryDetail } from './deliveries/delivery-detail.ts';
+import { deliveryList } from './deliveries/delivery-list.ts';
+import { homeFigures } from './home.ts';
+import { journeyCounts } from './journeys/journey-counts.ts';
+import { journeyFigures } from './journeys/journey-figures.ts';
+import { messageFigures } from './messages/message-figures.ts';
+import { searchProfiles } from './profiles/search-profiles.ts';
+import { pulseFigures } from './pulse.ts';
+import type { AnalyticsQueries } from './queries.ts';
+import { namedPreview } from './segment/preview-named.ts';
+import { segmentSizes } from './segment/sizes.ts';
+import { timeline } from './timeline/timeline.ts';
+
+export interface AnalyticsParts {
+  readonly clickhouse: ClickHouseClient;
+  /** Names of people and of definitions are read from here, as they are now. */
+  readonly store: Pick<Store, 'readProfiles' | 'releases'>;
+  /** How far the history of each segment is counted; by segment id. */
+  readonly backfills: (workspace: WorkspaceId) => Promise<ReadonlyMap<string, Backfill>>;
+  readonly now?: () => Instant;
+}
+
+export function createAnalytics({ clickhouse, store, backfills, now = Date.now }: AnalyticsParts): AnalyticsQueries {
+  const names = (workspace: WorkspaceId) => definitionNames(store, workspace);
+  return {
+    home: (workspace, hours) => homeFigures(clickhouse, workspace, hours, now()),
+    pulse: (workspace) => pulseFigures(clickhouse, workspace, now()),
+
+    searchProfiles: (workspace, query) => searchProfiles(clickhouse, store, workspace, query),
+    timeline: async (workspace, profile, query) =>
+      timeline(clickhouse, workspace, profile, query, await names(workspace)),
+
+    catalog: (workspace) => catalog(clickhouse, workspace),
+    segmentSizes: (workspace) => segmentSizes(clickhouse, workspace),
+    previewSegment: (workspace, condition) => namedPreview(clickhouse, store, workspace, condition, now()),
+    backfills,
+
+    journeyFigures: (workspace) => journeyFigures(clickhouse, workspace),
+    journeyCounts: async (workspace, journey) => {
+      const [counts, { currency }] = await Promise.all([
+        journeyCounts(clickhouse, workspace, journey),
+        names(workspace),
+      ]);
+      return { ...counts, currency, measuredAt: new Date(now()).toISOString() };
+    },
+
+    messageFigures: (workspace) => messageFigures(clickhouse, workspace),
+    deliveries: async (workspace, query) =>
+      deliveryList(clickhouse, store, workspace, query, await names(workspace), now()),
+    delivery: async (workspace, id) => deliveryDetail(clickhouse, store, workspace, id, await names(workspace)),
+  };
+}

@@ -1,0 +1,19 @@
+import type { EventRow } from '#components/clickhouse/tables.ts';
+import type { JsonObject } from '#contracts/json.ts';
+import { factId } from '../fact-cursor.ts';
+import { timelineSource } from './source.ts';
+
+export const eventSource = timelineSource<Pick<EventRow, 'type' | 'name' | 'properties' | 'url' | 'source'>>({
+  table: 'event',
+  columns: ['type', 'name', 'properties', 'url', 'source'],
+  toItem: (row) => ({
+    id: factId(row),
+    at: row.at,
+    type: 'event',
+    kind: row.type,
+    name: row.name,
+    properties: JSON.parse(row.properties) as JsonObject,
+    url: row.url,
+    imported: row.source === 'import',
+  }),
+});
