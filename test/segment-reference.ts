@@ -1,6 +1,7 @@
 import type { Instant } from '#contracts/identifiers.ts';
 import type { JsonObject } from '#contracts/json.ts';
 import type { SegmentCondition } from '#contracts/segment.ts';
+import type { CountingCondition } from '#core/segment/counter.ts';
 import { propertyHolds } from '#core/segment/property-test.ts';
 import type { Entry } from './segment-arbitrary.ts';
 
@@ -20,7 +21,7 @@ export function referenceHolds(condition: SegmentCondition, history: readonly En
       const { comparison, times, withinDays } = condition.frequency;
       const since = withinDays === undefined ? Number.NEGATIVE_INFINITY : now - withinDays * 86_400_000;
       const count = history.filter(
-        (entry) => entry.type !== 'traits' && entry.at > since && entry.at <= now && counts(condition, entry),
+        (entry) => referenceCounts(condition, entry) && entry.at > since && entry.at <= now,
       ).length;
       if (comparison === 'at_least') return count >= times;
       return comparison === 'at_most' ? count <= times : count === times;
@@ -32,7 +33,11 @@ export function traitsOf(history: readonly Entry[]): JsonObject {
   return Object.assign({}, ...history.map((entry) => (entry.type === 'traits' ? entry.traits : {})));
 }
 
-function counts(condition: Extract<SegmentCondition, { type: 'event' | 'engagement' }>, entry: Entry): boolean {
+/** Whether an entry is of the kind that a condition counts. */
+export function referenceCounts(
+  condition: CountingCondition,
+  entry: Entry,
+): entry is Exclude<Entry, { type: 'traits' }> {
   if (condition.type === 'event') {
     const { event, where } = condition.match;
     return (

@@ -16,7 +16,7 @@ import { newProfileState, type ProfileState } from '#core/state.ts';
 import { createTestClickhouse, type TestClickhouse } from '#test/clickhouse.ts';
 import { conditions, type Entry, histories, origin, propertyTests, propertyValues } from '#test/segment-arbitrary.ts';
 import { factWriter } from '#test/segment-facts.ts';
-import { traitsOf } from '#test/segment-reference.ts';
+import { referenceCounts, traitsOf } from '#test/segment-reference.ts';
 import { lookAt, replayEntry } from '#test/segment-replay.ts';
 import { release, workOn } from '#test/work.ts';
 import { createParameters } from './parameters.ts';
@@ -45,9 +45,36 @@ const people = fc.array(
   ),
   { minLength: peoplePerBatch, maxLength: peoplePerBatch },
 );
-const moments = fc
-  .tuple(fc.integer({ min: 0, max: 20 }), fc.integer({ min: -1, max: 1 }))
-  .map(([halfDays, by]) => Math.max(origin, origin + days(halfDays / 2) + by));
+/** Chooses among the edges of windows, most often the very edge; see momentsOf. */
+const choice = fc.tuple(fc.nat(), fc.constantFrom(0, 0, 0, -1, 1));
+const choices = fc.array(choice, { minLength: 2, maxLength: 2 });
+
+/** Moments from `origin` on at which something that the condition counts leaves a window, or just beside. */
+function momentsOf(
+  condition: SegmentCondition,
+  stories: readonly Story[],
+  chosen: readonly (readonly [number, number])[],
+) {
+  const edges = edgesOf(condition, stories.flat(2)).filter((edge) => edge >= origin);
+  return chosen.map(([index, by]) => Math.max(origin, (edges[index % edges.length] ?? origin) + by));
+}
+
+function edgesOf(condition: SegmentCondition, entries: readonly Entry[]): readonly number[] {
+  switch (condition.type) {
+    case 'all':
+    case 'any':
+      return condition.conditions.flatMap((part) => edgesOf(part, entries));
+    case 'not':
+      return edgesOf(condition.condition, entries);
+    case 'event':
+    case 'engagement': {
+      const window = days(condition.frequency.withinDays ?? 0);
+      return entries.flatMap((entry) => (referenceCounts(condition, entry) ? [entry.at + window] : []));
+    }
+    case 'trait':
+      return [];
+  }
+}
 
 async function insert(workspace: WorkspaceId, stories: readonly Story[]): Promise<readonly ProfileId[]> {
   const { rows, happened, pictured, merged } = factWriter(workspace);
@@ -89,14 +116,14 @@ test('the bulk and the live evaluator answer alike', async (t) => {
   const tally = { holds: 0, fails: 0 };
   const definitions = fc.array(conditions, { minLength: definitionsPerBatch, maxLength: definitionsPerBatch });
   await fc.assert(
-    fc.asyncProperty(definitions, people, fc.tuple(moments, moments), async (definitions, stories, nows) => {
+    fc.asyncProperty(definitions, people, choices, async (definitions, stories, chosen) => {
       workspaces += 1;
       const workspace = workspaces;
       const winners = await insert(workspace, stories);
       const compiled = compile(definitions);
       const states = stories.map((parts) => live(compiled, parts));
       for (const condition of definitions) {
-        for (const now of nows) {
+        for (const now of momentsOf(condition, stories, chosen)) {
           const { sql, params } = segmentSql(condition, { workspace, now });
           const rows = await queryRows<{ profile: ProfileId }>(clickhouse.client, sql, params);
           const bulk = rows.map((row) => winners.indexOf(row.profile)).sort((a, b) => a - b);

@@ -36,6 +36,9 @@ export function conditionHolds(
 
 /** The event times that a counting condition reads, ascending. A condition of equal content reads the same counter. */
 export function timesOf(compiled: CompiledSegments, condition: CountingCondition, state: Known): readonly Instant[] {
-  const key = compiled.counterKeys.has(condition) ? compiled.counterKeys.get(condition) : counterOf(condition, 0)?.key;
-  return key === undefined ? [] : (state.counters[key] ?? []);
+  let key = compiled.counterKeys.get(condition);
+  if (key === undefined && !compiled.counterKeys.has(condition)) key = counterOf(condition, 0)?.key;
+  return key === undefined ? none : (state.counters[key] ?? none);
 }
+
+const none: readonly Instant[] = [];

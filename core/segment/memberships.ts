@@ -24,19 +24,21 @@ export function updateMemberships(work: Work, cause: MembershipCause): readonly 
   work.state = followRelease(work.release, work.state);
   const { segments } = work.release;
   const touched = isNew ? segmentsOfNew(segments, work.state) : touchedSegments(segments, cause);
+  const { state, now } = work;
   const changes: MembershipChange[] = [];
-  let { memberships, expiries } = work.state;
+  const memberships = createDraft(state.memberships);
+  const expiries = createDraft(state.expiries);
   for (const id of touched) {
     const segment = segments.segments.get(id);
-    if (segment === undefined || !isCounted(work.state, segment)) continue;
-    const holds = conditionHolds(segments, segment.condition, work.state, work.now);
-    expiries = withExpiry(expiries, id, nextChange(segments, segment.condition, work.state, work.now));
-    if (holds === Object.hasOwn(memberships, id)) continue;
-    memberships = holds ? { ...memberships, [id]: work.now } : without(memberships, id);
+    if (segment === undefined || !isCounted(state, segment)) continue;
+    const holds = conditionHolds(segments, segment.condition, state, now);
+    expiries.set(id, nextChange(segments, segment.condition, state, now, holds));
+    if (holds === Object.hasOwn(state.memberships, id)) continue;
+    memberships.set(id, holds ? now : undefined);
     changes.push({ segment: id, change: holds ? 'entered' : 'left' });
   }
-  if (memberships !== work.state.memberships || expiries !== work.state.expiries) {
-    work.state = { ...work.state, memberships, expiries };
+  if (memberships.isChanged() || expiries.isChanged()) {
+    work.state = { ...state, memberships: memberships.entries(), expiries: expiries.entries() };
   }
   for (const change of changes) {
     work.facts.push({ type: 'membership', profile: work.state.profile, at: work.now, ...change });
@@ -74,13 +76,20 @@ function segmentsOfNew(compiled: CompiledSegments, state: ProfileState): Iterabl
   ]);
 }
 
-function withExpiry(expiries: ProfileState['expiries'], id: string, at: Instant | undefined): ProfileState['expiries'] {
-  const current = Object.hasOwn(expiries, id) ? expiries[id] : undefined;
-  if (current === at) return expiries;
-  return at === undefined ? without(expiries, id) : { ...expiries, [id]: at };
-}
+type Entries = { readonly [id: string]: Instant };
 
-function without(entries: { readonly [key: string]: Instant }, id: string): { readonly [key: string]: Instant } {
-  const { [id]: _, ...rest } = entries;
-  return rest;
+/** Entries that are copied once, when the first of them changes: an event may touch many segments. */
+function createDraft(original: Entries) {
+  let copy: { [id: string]: Instant } | undefined;
+  return {
+    entries: (): Entries => copy ?? original,
+    isChanged: (): boolean => copy !== undefined,
+    set(id: string, at: Instant | undefined): void {
+      const entries = copy ?? original;
+      if ((Object.hasOwn(entries, id) ? entries[id] : undefined) === at) return;
+      copy ??= { ...original };
+      if (at === undefined) delete copy[id];
+      else copy[id] = at;
+    },
+  };
 }

@@ -5,16 +5,15 @@ import type { CompiledSegments } from './compile.ts';
 import { nextFlip } from './frequency.ts';
 import { conditionHolds, timesOf } from './holds.ts';
 
-/** The earliest instant after `now` at which the whole condition changes its answer although nothing happens. */
+/** The earliest instant after `now` at which the condition no longer answers `holds`, although nothing happens. */
 export function nextChange(
   compiled: CompiledSegments,
   condition: SegmentCondition,
   state: ProfileState,
   now: Instant,
+  holds: boolean,
 ): Instant | undefined {
   let next = nextLeafFlip(compiled, condition, state, now);
-  if (next === undefined) return undefined;
-  const holds = conditionHolds(compiled, condition, state, now);
   while (next !== undefined && conditionHolds(compiled, condition, state, next) === holds) {
     next = nextLeafFlip(compiled, condition, state, next);
   }
