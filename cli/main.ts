@@ -1,5 +1,7 @@
 import { Command } from 'commander';
 import packageJson from '../package.json' with { type: 'json' };
+import { addDoctorCommand } from './commands/doctor.ts';
+import { addExportCommand } from './commands/export.ts';
 import { addImportCommand } from './commands/import.ts';
 import { CommandError, UsageError } from './usage-error.ts';
 
@@ -8,6 +10,8 @@ const program = new Command('throughline')
   .version(packageJson.version)
   .showHelpAfterError('(add --help for what it takes)');
 addImportCommand(program);
+addExportCommand(program);
+addDoctorCommand(program, packageJson.version);
 
 try {
   await program.parseAsync();
