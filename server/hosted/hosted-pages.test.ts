@@ -155,7 +155,7 @@ test('opening the unsubscribe page changes nothing; the button and the one-click
   const links = linksFor(state);
   const page = await get(links.unsubscribe);
   assert.equal(page.statusCode, 200);
-  assert.match(page.body, /Do you want Hats &#60;&#38; more&#62; to stop sending you “Offers and news” by E-mail\?/);
+  assert.match(page.body, /Do you want Hats &#60;&#38; more&#62; to stop sending you “Offers and news” by e-mail\?/);
   await app.inject({ method: 'HEAD', url: path(links.unsubscribe) });
   assert.deepEqual(appended, []);
 

@@ -1,7 +1,7 @@
 /** One look for all hosted pages; readable on a phone first, in light and dark. */
 export const pageStyle = `
-:root { color-scheme: light dark; --ink: #16181d; --soft: #5b6270; --line: #e3e6eb; --card: #fff; --ground: #f4f5f7; --accent: #2f5bea; --good: #137a48; --good-ground: #e8f6ee }
-@media (prefers-color-scheme: dark) { :root { --ink: #eceef2; --soft: #a2a9b6; --line: #333842; --card: #1d2027; --ground: #121419; --accent: #7f9cff; --good: #6fd8a2; --good-ground: #16301f } }
+:root { color-scheme: light dark; --ink: #16181d; --soft: #5b6270; --line: #e3e6eb; --off: #868d9b; --card: #fff; --ground: #f4f5f7; --accent: #2f5bea; --good: #137a48; --good-ground: #e8f6ee }
+@media (prefers-color-scheme: dark) { :root { --ink: #eceef2; --soft: #a2a9b6; --line: #333842; --off: #6d7484; --card: #1d2027; --ground: #121419; --accent: #7f9cff; --good: #6fd8a2; --good-ground: #16301f } }
 * { box-sizing: border-box }
 body { margin: 0; min-height: 100vh; padding: 24px 16px 48px; background: var(--ground); color: var(--ink); font: 16px/1.55 system-ui, -apple-system, 'PingFang SC', 'PingFang TC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif }
 main { max-width: 480px; margin: 0 auto; padding: 28px 24px; background: var(--card); border: 1px solid var(--line); border-radius: 16px }
@@ -10,9 +10,9 @@ main { max-width: 480px; margin: 0 auto; padding: 28px 24px; background: var(--c
 h1 { margin: 0 0 8px; font-size: 24px; line-height: 1.25; text-wrap: balance; overflow-wrap: anywhere }
 p { margin: 0 0 20px; color: var(--soft); overflow-wrap: anywhere }
 fieldset { margin: 0; padding: 16px 0; border: 0; border-top: 1px solid var(--line) }
-legend { float: left; width: 100%; margin-bottom: 8px; font-weight: 600; overflow-wrap: anywhere }
+legend { float: left; width: 100%; padding: 0; margin-bottom: 8px; font-weight: 600; overflow-wrap: anywhere }
 label { clear: both; display: flex; align-items: center; justify-content: space-between; min-height: 48px; cursor: pointer }
-input { appearance: none; flex: none; position: relative; width: 48px; height: 28px; margin: 0; border-radius: 14px; background: var(--line); cursor: pointer; transition: background .15s }
+input { appearance: none; flex: none; position: relative; width: 48px; height: 28px; margin: 0; border-radius: 14px; background: var(--off); cursor: pointer; transition: background .15s }
 input::after { content: ''; position: absolute; top: 3px; left: 3px; width: 22px; height: 22px; border-radius: 50%; background: #fff; box-shadow: 0 1px 2px #0004; transition: left .15s }
 input:checked { background: var(--accent) }
 input:checked::after { left: 23px }

@@ -65,7 +65,7 @@ function donePage(visitor: Visitor, { links }: HostedParts): Html {
 
 function values({ claims, settings, text }: Visitor): { readonly [name: string]: string } {
   const topic = settings.topics.find(({ id }) => id === claims.detail)?.name ?? claims.detail;
-  return { workspace: settings.name, topic, channel: text.channels[claims.channel] };
+  return { workspace: settings.name, topic, channel: text.channelsInSentence[claims.channel] };
 }
 
 async function answer(reply: FastifyReply, { language, settings, text }: Visitor, body: Html): Promise<FastifyReply> {

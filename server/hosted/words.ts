@@ -23,6 +23,8 @@ export interface Words {
   readonly laterTitle: string;
   readonly laterDetail: string;
   readonly channels: { readonly [K in Channel]: string };
+  /** As they stand inside a sentence. */
+  readonly channelsInSentence: { readonly [K in Channel]: string };
 }
 
 export const words: { readonly [L in Language]: Words } = {
@@ -45,6 +47,7 @@ export const words: { readonly [L in Language]: Words } = {
     laterTitle: 'Please try again in a moment',
     laterDetail: 'Your choice could not be saved just now.',
     channels: { email: 'E-mail', sms: 'SMS', push: 'App notification', webhook: 'Webhook' },
+    channelsInSentence: { email: 'e-mail', sms: 'SMS', push: 'app notification', webhook: 'webhook' },
   },
   'zh-Hans': {
     unsubscribeTitle: '退订',
@@ -65,6 +68,7 @@ export const words: { readonly [L in Language]: Words } = {
     laterTitle: '请稍后再试',
     laterDetail: '刚才未能保存您的选择。',
     channels: { email: '电子邮件', sms: '短信', push: '应用通知', webhook: 'Webhook' },
+    channelsInSentence: { email: '电子邮件', sms: '短信', push: '应用通知', webhook: ' Webhook ' },
   },
   'zh-Hant': {
     unsubscribeTitle: '取消訂閱',
@@ -85,6 +89,7 @@ export const words: { readonly [L in Language]: Words } = {
     laterTitle: '請稍後再試',
     laterDetail: '剛才未能儲存您的選擇。',
     channels: { email: '電子郵件', sms: '簡訊', push: 'App 通知', webhook: 'Webhook' },
+    channelsInSentence: { email: '電子郵件', sms: '簡訊', push: ' App 通知', webhook: ' Webhook ' },
   },
 };
 
