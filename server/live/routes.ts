@@ -28,8 +28,10 @@ export function registerLive(app: Routes, parts: LiveParts): void {
     const tell = async (fact: Fact) => {
       if (isShown(fact)) stream.send('happening', describeHappening(fact, await label(fact.profile)));
     };
+    // Names are looked up one after the other, so that what is told keeps its order.
+    let told = Promise.resolve();
     const unsubscribe = parts.live.subscribe((fact) => {
-      tell(fact).catch((error: unknown) => request.log.warn({ err: error }, 'live stream'));
+      told = told.then(() => tell(fact)).catch((error: unknown) => request.log.warn({ err: error }, 'live stream'));
     }, request.query.profile);
     streams.add(stream);
     pulse.beat(stream);
