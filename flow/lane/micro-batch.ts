@@ -34,7 +34,8 @@ interface Subject {
   readonly workspace: WorkspaceId;
   readonly profile: ProfileId;
   state: ProfileState | undefined;
-  retryAt?: Instant;
+  due: Instant | null;
+  changed: boolean;
 }
 
 /**
@@ -63,18 +64,20 @@ function runOnce(batch: MicroBatch, tooLarge: ReadonlyMap<string, DocumentTooLar
 
   const run = (workspace: WorkspaceId, stimulus: StepStimulus) => {
     const key = `${workspace}:${stimulus.profile}`;
-    const subject = subjects.get(key) ?? loadSubject(batch, workspace, stimulus.profile);
-    subjects.set(key, subject);
     try {
+      const subject = subjects.get(key) ?? loadSubject(batch, workspace, stimulus.profile);
+      subjects.set(key, subject);
       const oversize = tooLarge.get(key);
       if (oversize) throw oversize;
       const result = step(subject.state, stimulus, { now: batch.now, release: batch.releaseOf(workspace), random });
+      subject.due = nextDue(result.state);
       subject.state = result.state;
+      subject.changed = true;
       for (const fact of result.facts) facts.push({ workspace, fact });
       for (const effect of result.effects) effects.push({ workspace, effect });
     } catch (error) {
       deadLetters.push(deadLetter(workspace, stimulus, error, batch.now));
-      if (stimulus.type === 'timer') subject.retryAt = batch.now + failedTimerPause;
+      if (stimulus.type === 'timer') postpone(subjects.get(key), batch.now);
     }
   };
   for (const stimulus of batch.stimuli) run(stimulus.workspace, stimulus);
@@ -85,18 +88,25 @@ function runOnce(batch: MicroBatch, tooLarge: ReadonlyMap<string, DocumentTooLar
 
 function loadSubject(batch: MicroBatch, workspace: WorkspaceId, profile: ProfileId): Subject {
   const document = batch.documents.get(`${workspace}:${profile}`);
-  return { workspace, profile, state: document === undefined ? undefined : (JSON.parse(document) as ProfileState) };
+  const state = document === undefined ? undefined : (JSON.parse(document) as ProfileState);
+  return { workspace, profile, state, due: null, changed: false };
+}
+
+function postpone(subject: Subject | undefined, now: Instant): void {
+  if (!subject) return;
+  subject.due = now + failedTimerPause;
+  subject.changed = true;
 }
 
 function written(
   subjects: ReadonlyMap<string, Subject>,
   tooLarge: ReadonlyMap<string, DocumentTooLargeError>,
 ): Pick<MicroBatchResult, 'states'> {
-  const states = [...subjects].flatMap(([key, { workspace, profile, state, retryAt }]) => {
-    if (state === undefined) return [];
+  const states = [...subjects].flatMap(([key, { workspace, profile, state, due, changed }]) => {
+    if (state === undefined || !changed) return [];
     const document = JSON.stringify(state);
     if (document.length > documentLimit && !tooLarge.has(key)) throw new DocumentTooLargeError(key, document.length);
-    return [{ lane: laneOf(workspace, profile), workspace, profile, document, nextDue: retryAt ?? nextDue(state) }];
+    return [{ lane: laneOf(workspace, profile), workspace, profile, document, nextDue: due }];
   });
   return { states };
 }
