@@ -26,7 +26,7 @@ export interface CompiledSegments {
   readonly segmentsByTrait: ReadonlyMap<string, readonly string[]>;
   /** Segments of somebody of whom nothing is known: what never happened, traits that are missing, everybody. */
   readonly blankSegments: readonly string[];
-  /** Releases that brought conditions, ascending: each sends one seed to everybody who was known before it. */
+  /** Releases that brought segments or counters, ascending: each sends one seed to everybody who was known before it. */
   readonly releases: readonly number[];
   /** Condition node -> key of its counter, absent where it holds always. */
   readonly counterKeys: ReadonlyMap<SegmentCondition, string | undefined>;
@@ -60,13 +60,14 @@ export function compileSegments(
     for (const trait of traitsOf(condition)) add(byTrait, trait, id);
   }
 
+  const births = [...counters.values()].map((counter) => counter.since);
   const withoutBlank: CompiledSegments = {
     segments: compiled,
     counters,
     happenings: indexCounters(counters.values()),
     segmentsByCounter: new Map([...byCounter].map(([key, ids]) => [key, [...ids]])),
     segmentsByTrait: new Map([...byTrait].map(([trait, ids]) => [trait, [...ids]])),
-    releases: [...new Set(all.map((published) => published.sinceRelease))].sort((a, b) => a - b),
+    releases: [...new Set([...segments.map((segment) => segment.sinceRelease), ...births])].sort((a, b) => a - b),
     counterKeys,
     blankSegments: [],
   };
