@@ -101,28 +101,12 @@ export const trackingEvent = z.discriminatedUnion('type', [
   z.looseObject({ ...common, type: z.literal('group'), groupId: identifier, traits: fields.nullish() }),
   z.looseObject({ ...common, type: z.literal('alias'), userId: identifier, previousId: identifier }),
 ]);
-export type TrackingEvent = z.infer<typeof trackingEvent>;
 
-/** `context` and `sentAt` hold for every event that has none of its own. */
-export const trackingBatch = z.looseObject({
-  batch: z.array(trackingEvent).min(1),
-  sentAt: timestamp.nullish(),
-  context: fields.nullish(),
-  writeKey: z.string().optional(),
-});
-
-export const trackingRejection = z.object({
+/** Why an event of a call was not taken. */
+export interface TrackingRejection {
   /** Position in the batch; 0 for a single event. */
-  index: z.number().int(),
-  messageId: z.string().nullable(),
-  field: z.string(),
-  message: z.string(),
-});
-export type TrackingRejection = z.infer<typeof trackingRejection>;
-
-/** After a batch of which only a part could be taken. When nothing was rejected the answer is `{ success: true }`. */
-export const trackingResponse = z.object({
-  success: z.boolean(),
-  accepted: z.number().int().optional(),
-  rejected: z.array(trackingRejection).optional(),
-});
+  readonly index: number;
+  readonly messageId: string | null;
+  readonly field: string;
+  readonly message: string;
+}

@@ -13,7 +13,7 @@ export function registerErrorHandler(app: FastifyInstance): void {
   app.setNotFoundHandler((request, reply) => sendError(reply, new RequestError('not_found'), request));
 }
 
-export function sendError(reply: FastifyReply, error: RequestError, request: FastifyRequest): FastifyReply {
+function sendError(reply: FastifyReply, error: RequestError, request: FastifyRequest): FastifyReply {
   if (error.retryAfterSeconds !== undefined) reply.header('retry-after', String(error.retryAfterSeconds));
   if (error.code === 'unauthorized' && !request.url.startsWith('/api/')) reply.header('www-authenticate', 'Basic');
   const body: ErrorResponse = {

@@ -3,8 +3,7 @@ import { channelSchema } from '../channel.ts';
 import { jsonObject } from '../json.ts';
 import { instantText, page } from './list.ts';
 
-export const providers = ['sandbox', 'smtp', 'webhook'] as const;
-export const providerSchema = z.enum(providers);
+export const providerSchema = z.enum(['sandbox', 'smtp', 'webhook']);
 export type Provider = z.infer<typeof providerSchema>;
 
 /** How a channel sends. Secrets can be written but not read: the names of those that are set stand in `secrets`. */

@@ -43,8 +43,7 @@ export const definitionProblem = z.object({
 });
 export type DefinitionProblem = z.infer<typeof definitionProblem>;
 
-export const definitionStatuses = ['draft', 'published', 'paused'] as const;
-export const definitionStatus = z.enum(definitionStatuses);
+export const definitionStatus = z.enum(['draft', 'published', 'paused']);
 export type DefinitionStatus = z.infer<typeof definitionStatus>;
 
 /** What a segment, a journey and a message have in common. `revision` rises with every change and guards saving. */

@@ -1,15 +1,14 @@
 import { z } from 'zod';
 import { instantText } from './list.ts';
 
-export const roles = ['admin', 'viewer'] as const;
-export const roleSchema = z.enum(roles);
+export const roleSchema = z.enum(['admin', 'viewer']);
 export type Role = z.infer<typeof roleSchema>;
 
 /** A write key is public: it stands in the source of every web page. It can send events and read nothing. */
-export const writeKey = z.object({ id: z.string(), name: z.string(), key: z.string(), createdAt: instantText });
+const writeKey = z.object({ id: z.string(), name: z.string(), key: z.string(), createdAt: instantText });
 
 /** Only its beginning is kept readable. */
-export const apiKey = z.object({
+const apiKey = z.object({
   id: z.string(),
   name: z.string(),
   prefix: z.string(),

@@ -62,12 +62,12 @@ async function identify(request: FastifyRequest, { sql, people }: GuardParts): P
 }
 
 /** The holder of an API key, as whoever asks. */
-export async function findSession(sql: Sql, key: string): Promise<Session | undefined> {
+async function findSession(sql: Sql, key: string): Promise<Session | undefined> {
   const holder = await findApiKey(sql, key);
   return holder && { kind: 'api_key', name: holder.name, email: null, role: holder.role };
 }
 
-export function cookieHeaders(request: FastifyRequest): Headers {
+function cookieHeaders(request: FastifyRequest): Headers {
   const headers = new Headers();
   if (request.headers.cookie !== undefined) headers.set('cookie', request.headers.cookie);
   return headers;

@@ -40,18 +40,30 @@ const boughtTwice = {
 
 test('a segment goes from draft to release, and is counted anew only when its condition changes', async () => {
   const created = await ok<Segment>('POST', '/segments', { name: 'Bought twice', condition: boughtTwice });
-  assert.partialDeepStrictEqual(created, { id: 'bought-twice', status: 'draft', published: null, problems: [], revision: 1 });
+  assert.partialDeepStrictEqual(created, {
+    id: 'bought-twice',
+    status: 'draft',
+    published: null,
+    problems: [],
+    revision: 1,
+  });
 
   const published = await ok<Segment>('POST', '/segments/bought-twice/publish');
   assert.partialDeepStrictEqual(published, { status: 'published', hasUnpublishedChanges: false });
   const first = await release();
-  assert.deepEqual(first.segments.map(({ id, sinceRelease }) => [id, sinceRelease]), [['bought-twice', first.number]]);
+  assert.deepEqual(
+    first.segments.map(({ id, sinceRelease }) => [id, sinceRelease]),
+    [['bought-twice', first.number]],
+  );
 
   const renamed = { ...published.draft, name: 'Loyal' };
   const saved = await ok<Segment>('PUT', '/segments/bought-twice', { revision: published.revision, draft: renamed });
   assert.equal(saved.hasUnpublishedChanges, true);
   await ok('POST', '/segments/bought-twice/publish');
-  assert.deepEqual((await release()).segments.map(({ name, sinceRelease }) => [name, sinceRelease]), [['Loyal', first.number]]);
+  assert.deepEqual(
+    (await release()).segments.map(({ name, sinceRelease }) => [name, sinceRelease]),
+    [['Loyal', first.number]],
+  );
 
   const current = await ok<Segment>('GET', '/segments/bought-twice');
   const changed = { ...renamed, condition: { ...boughtTwice, frequency: { ...boughtTwice.frequency, times: 3 } } };
@@ -89,12 +101,18 @@ test('a message is checked before it goes live: content, topic, template', async
     revision: created.revision,
     draft: { ...created.draft, topic: 'nowhere', variants },
   });
-  assert.deepEqual(wrong.problems.map(({ code }) => code), ['unknown_topic', 'template_error']);
+  assert.deepEqual(
+    wrong.problems.map(({ code }) => code),
+    ['unknown_topic', 'template_error'],
+  );
 
   const draft = { ...created.draft, variants: { email: { ...variants.email, subject: 'Hi {{ person.firstName }}' } } };
   await ok('PUT', '/messages/cart', { revision: wrong.revision, draft });
   assert.equal((await ok<Message>('POST', '/messages/cart/publish')).status, 'published');
-  assert.deepEqual((await release()).messages.map(({ id }) => id), ['cart']);
+  assert.deepEqual(
+    (await release()).messages.map(({ id }) => id),
+    ['cart'],
+  );
 });
 
 const journeyDraft: JourneyDefinition = {
@@ -125,10 +143,13 @@ test('a journey: problems, versions side by side, pause, resume', async () => {
   const unknown = structuredClone(journeyDraft);
   unknown.nodes.push({ id: 'lost', kind: 'message', message: 'nothing', branches: { next: null } });
   const wrong = await ok<Journey>('PUT', '/journeys/loyal', { revision: 1, draft: { ...unknown, name: 'Loyal' } });
-  assert.deepEqual(wrong.problems.map(({ code, node }) => [code, node]), [
-    ['unknown_message', 'lost'],
-    ['unreachable_node', 'lost'],
-  ]);
+  assert.deepEqual(
+    wrong.problems.map(({ code, node }) => [code, node]),
+    [
+      ['unknown_message', 'lost'],
+      ['unreachable_node', 'lost'],
+    ],
+  );
 
   const saved = await ok<Journey>('PUT', '/journeys/loyal', { revision: 2, draft: { ...journeyDraft, name: 'Loyal' } });
   assert.deepEqual(saved.problems, []);
@@ -162,7 +183,10 @@ test('a journey: problems, versions side by side, pause, resume', async () => {
 
 test('what a published journey uses cannot be deleted; the journey itself only when nobody enters', async () => {
   const segment = await refused('DELETE', '/segments/bought-twice');
-  assert.deepEqual([segment.status, segment.code, segment.details], [409, 'still_referenced', { journeys: [{ id: 'loyal', name: 'Loyal' }] }]);
+  assert.deepEqual(
+    [segment.status, segment.code, segment.details],
+    [409, 'still_referenced', { journeys: [{ id: 'loyal', name: 'Loyal' }] }],
+  );
   assert.match(segment.message, /"Loyal"/);
   assert.equal((await refused('DELETE', '/messages/cart')).code, 'still_referenced');
   assert.equal((await refused('DELETE', '/journeys/loyal')).code, 'wrong_status');
