@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import type { TestContext } from 'node:test';
+import type { Store } from './port/index.ts';
 import type { LaneCommit } from './port/lane.ts';
 import { FencedError } from './port/lane.ts';
-import type { Store } from './port/index.ts';
 
 /** What every store must do, whatever it is made of. `open` gives a fresh one with the partitions 0 and 128. */
 export async function runStoreContract(test: TestContext, open: () => Promise<Store>): Promise<void> {
@@ -17,6 +17,7 @@ export async function runStoreContract(test: TestContext, open: () => Promise<St
     releases: {},
     now: 1_000,
     seed: 1,
+    due: [],
     states: [],
     outbox: [],
     cancelled: [],
@@ -29,9 +30,18 @@ export async function runStoreContract(test: TestContext, open: () => Promise<St
     await log.append([entry(0, '{"n":1}'), entry(128, '{"n":2}'), entry(0, '{"n":3}')]);
     await log.append([entry(0, '{"n":4}')]);
     const frames = await log.read(0, 'live', 0, 10);
-    assert.deepEqual(frames.map(({ body }) => JSON.parse(body)), [[{ n: 1 }, { n: 3 }], [{ n: 4 }]]);
-    assert.deepEqual(frames.map(({ sequence }) => sequence), [1, 2]);
-    assert.deepEqual((await log.read(0, 'live', 1, 10)).map(({ sequence }) => sequence), [2]);
+    assert.deepEqual(
+      frames.map(({ body }) => JSON.parse(body)),
+      [[{ n: 1 }, { n: 3 }], [{ n: 4 }]],
+    );
+    assert.deepEqual(
+      frames.map(({ sequence }) => sequence),
+      [1, 2],
+    );
+    assert.deepEqual(
+      (await log.read(0, 'live', 1, 10)).map(({ sequence }) => sequence),
+      [2],
+    );
     assert.equal((await log.read(0, 'bulk', 0, 10)).length, 0);
   });
 
@@ -40,7 +50,10 @@ export async function runStoreContract(test: TestContext, open: () => Promise<St
     const key = randomUUID().replaceAll('-', '');
     assert.deepEqual(await log.append([entry(0, '1', key), entry(0, '2', key), entry(0, '3')]), [false, true, false]);
     assert.deepEqual(await log.append([entry(128, '4', key)]), [true]);
-    assert.deepEqual((await log.read(0, 'live', 0, 10)).map(({ body }) => body), ['[1,3]']);
+    assert.deepEqual(
+      (await log.read(0, 'live', 0, 10)).map(({ body }) => body),
+      ['[1,3]'],
+    );
     assert.equal((await log.read(128, 'live', 0, 10)).length, 0);
   });
 
@@ -54,11 +67,16 @@ export async function runStoreContract(test: TestContext, open: () => Promise<St
       }
     })();
     await Promise.all(
-      Array.from({ length: 60 }, (_, n) => log.append(n % 2 === 0 ? [entry(0, `${n}`), entry(128, `${n}`)] : [entry(128, `${n}`), entry(0, `${n}`)])),
+      Array.from({ length: 60 }, (_, n) =>
+        log.append(n % 2 === 0 ? [entry(0, `${n}`), entry(128, `${n}`)] : [entry(128, `${n}`), entry(0, `${n}`)]),
+      ),
     );
     writing = false;
     await reader;
-    assert.deepEqual(seen, Array.from({ length: 60 }, (_, n) => n + 1));
+    assert.deepEqual(
+      seen,
+      Array.from({ length: 60 }, (_, n) => n + 1),
+    );
   });
 
   await test.test('lane: a commit writes all, and a fenced one nothing', async () => {
@@ -103,16 +121,34 @@ export async function runStoreContract(test: TestContext, open: () => Promise<St
     const { lanes, outbox } = await open();
     const { epoch, commit } = await lanes.acquire(0);
     const row = (rank: number, notBefore = 0) =>
-      ({ lane: 1, workspace: 1, profile: randomUUID(), id: randomUUID(), kind: 'deliver', rank, notBefore, body: `{"r":${rank}}` }) as const;
+      ({
+        lane: 1,
+        workspace: 1,
+        profile: randomUUID(),
+        id: randomUUID(),
+        kind: 'deliver',
+        rank,
+        notBefore,
+        body: `{"r":${rank}}`,
+      }) as const;
     const rows = [row(2), row(0), row(1), row(1, 9_000), row(0)];
     await lanes.commit({ ...emptyCommit(0, epoch, commit + 1), outbox: rows });
     await lanes.commit({ ...emptyCommit(0, epoch, commit + 2), cancelled: [rows[4]?.id ?? ''] });
-    const [one, two] = await Promise.all([outbox.claim('deliver', 2_000, 2, 1_000), outbox.claim('deliver', 2_000, 2, 1_000)]);
+    const [one, two] = await Promise.all([
+      outbox.claim('deliver', 2_000, 2, 1_000),
+      outbox.claim('deliver', 2_000, 2, 1_000),
+    ]);
     const ids = [...one, ...two].map(({ id }) => id);
     assert.deepEqual(new Set(ids), new Set(rows.slice(0, 3).map(({ id }) => id)));
     const again = await outbox.claim('deliver', 3_500, 10, 1_000);
-    assert.deepEqual(again.map(({ body }) => body), ['{"r":0}', '{"r":1}', '{"r":2}']);
-    assert.deepEqual(again.map(({ attempt }) => attempt), [2, 2, 2]);
+    assert.deepEqual(
+      again.map(({ body }) => body),
+      ['{"r":0}', '{"r":1}', '{"r":2}'],
+    );
+    assert.deepEqual(
+      again.map(({ attempt }) => attempt),
+      [2, 2, 2],
+    );
     const [a, b, c] = again;
     assert.ok(a && b && c);
     await outbox.settle([
@@ -129,58 +165,81 @@ export async function runStoreContract(test: TestContext, open: () => Promise<St
     const { lanes, facts } = await open();
     const { epoch, commit } = await lanes.acquire(128);
     for (let n = 1; n <= 3; n++) {
-      const frames = [{ table: 'event', rows: 1, body: `{"n":${n}}\n` }, { table: 'decision', rows: 1, body: '{}\n' }];
+      const frames = [
+        { table: 'event', rows: 1, body: `{"n":${n}}\n` },
+        { table: 'decision', rows: 1, body: '{}\n' },
+      ];
       await lanes.commit({ ...emptyCommit(128, epoch, commit + n), facts: frames });
     }
     const seat = await facts.acquire(128);
     assert.equal((await facts.read(128, seat.projected, 1_000)).length, 6);
-    assert.equal((await facts.read(128, seat.projected, 1)).length, 2, 'a whole commit, even if it is larger than asked');
+    assert.equal(
+      (await facts.read(128, seat.projected, 1)).length,
+      2,
+      'a whole commit, even if it is larger than asked',
+    );
     await facts.advance(128, seat.epoch, commit + 2);
-    assert.deepEqual((await facts.read(128, commit + 2, 1_000)).map((frame) => frame.commit), [commit + 3, commit + 3]);
+    assert.deepEqual(
+      (await facts.read(128, commit + 2, 1_000)).map((frame) => frame.commit),
+      [commit + 3, commit + 3],
+    );
     await facts.acquire(128);
     await assert.rejects(facts.advance(128, seat.epoch, commit + 3), FencedError);
   });
 
-  await test.test('identities: a decision is made under locks, and merges are remembered until they are appended', async () => {
-    const { identities } = await open();
-    const value = randomUUID();
-    const claimants = await Promise.all(
-      Array.from({ length: 8 }, () =>
-        identities.resolve(1, [{ kind: 'email', value }], (known) => {
-          const profile = known[0]?.profile ?? randomUUID();
-          const links = known.length > 0 ? [] : [{ kind: 'email' as const, value, profile, owner: null }];
-          return { profile, links, claims: [], merges: [] };
-        }),
-      ),
-    );
-    assert.equal(new Set(claimants.map(({ profile }) => profile)).size, 1);
-    const loser = claimants[0]?.profile ?? '';
-    const winner = randomUUID();
-    await identities.resolve(1, [{ kind: 'email', value }], () => ({
-      links: [],
-      claims: [{ profile: winner, owner: 'u1' }],
-      merges: [{ loser, winner }],
-    }));
-    assert.deepEqual((await identities.find(1, [{ kind: 'email', value }])).map(({ profile, owner }) => ({ profile, owner })), [
-      { profile: winner, owner: 'u1' },
-    ]);
-    const pending = (await identities.pendingMerges()).filter((merge) => merge.loser === loser);
-    assert.equal(pending.length, 1);
-    await identities.mergeAppended(pending);
-    assert.equal((await identities.pendingMerges()).some((merge) => merge.loser === loser), false);
-  });
+  await test.test(
+    'identities: a decision is made under locks, and merges are remembered until they are appended',
+    async () => {
+      const { identities } = await open();
+      const value = randomUUID();
+      const claimants = await Promise.all(
+        Array.from({ length: 8 }, () =>
+          identities.resolve(1, [{ kind: 'email', value }], (known) => {
+            const profile = known[0]?.profile ?? randomUUID();
+            const links = known.length > 0 ? [] : [{ kind: 'email' as const, value, profile, owner: null }];
+            return { profile, links, claims: [], merges: [] };
+          }),
+        ),
+      );
+      assert.equal(new Set(claimants.map(({ profile }) => profile)).size, 1);
+      const loser = claimants[0]?.profile ?? '';
+      const winner = randomUUID();
+      await identities.resolve(1, [{ kind: 'email', value }], () => ({
+        links: [],
+        claims: [{ profile: winner, owner: 'u1' }],
+        merges: [{ loser, winner }],
+      }));
+      assert.deepEqual(
+        (await identities.find(1, [{ kind: 'email', value }])).map(({ profile, owner }) => ({ profile, owner })),
+        [{ profile: winner, owner: 'u1' }],
+      );
+      const pending = (await identities.pendingMerges()).filter((merge) => merge.loser === loser);
+      assert.equal(pending.length, 1);
+      await identities.mergeAppended(pending);
+      assert.equal(
+        (await identities.pendingMerges()).some((merge) => merge.loser === loser),
+        false,
+      );
+    },
+  );
 
   await test.test('releases: numbered in turn, with a control stimulus in every partition', async () => {
     const { releases, log } = await open();
     const before = (await log.heads()).filter((head) => head.class === 'live');
-    const published = await Promise.all([releases.publish(1, (newest) => newest), releases.publish(1, (newest) => newest)]);
+    const published = await Promise.all([
+      releases.publish(1, (newest) => newest),
+      releases.publish(1, (newest) => newest),
+    ]);
     const numbers = published.map(({ number }) => number).sort((a, b) => a - b);
     assert.equal((numbers[1] ?? 0) - (numbers[0] ?? 0), 1);
     assert.equal((await releases.newest(1))?.number, numbers[1]);
     for (const { partition, sequence } of before) {
       const frames = await log.read(partition, 'live', sequence, 10);
       const controls = frames.flatMap(({ body }) => JSON.parse(body) as { type: string; release: number }[]);
-      assert.deepEqual(controls.map(({ release }) => release), numbers);
+      assert.deepEqual(
+        controls.map(({ release }) => release),
+        numbers,
+      );
     }
   });
 }

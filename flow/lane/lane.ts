@@ -92,7 +92,7 @@ export async function startLane(options: LaneOptions): Promise<RunningLane> {
     };
     const { facts, ...writes } = result;
     const place = { lane: partition, commit: next.commit };
-    await store.lanes.commit({ ...next, ...writes, partition, now: startedAt, seed, facts: toTableRows(facts, place) });
+    await store.lanes.commit({ ...next, ...writes, partition, now: startedAt, seed, due, facts: toTableRows(facts, place) });
     position = next;
     releases.move(next.releases);
     onCommit({

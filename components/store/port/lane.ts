@@ -50,6 +50,8 @@ export interface LaneCommit {
   readonly releases: LanePosition['releases'];
   readonly now: Instant;
   readonly seed: number;
+  /** Whose timers fell due in this batch, in the order of their steps: a replay cannot find it out again. */
+  readonly due: readonly { readonly workspace: WorkspaceId; readonly profile: ProfileId }[];
   readonly states: readonly StateToWrite[];
   readonly outbox: readonly OutboxToWrite[];
   /** Ids of outbox rows to take back if they still wait. */

@@ -20,9 +20,9 @@ export async function commitLane(sql: Sql, batch: LaneCommit): Promise<boolean> 
       where lane = ${batch.partition} and epoch = ${batch.epoch} and commit_number = ${batch.commit - 1}
       returning lane
     ), recorded as (
-      insert into lane_commit (lane, commit_number, live_offset, bulk_offset, releases, now, seed)
+      insert into lane_commit (lane, commit_number, live_offset, bulk_offset, releases, now, seed, due)
       select lane, ${batch.commit}, ${batch.offsets.live}, ${batch.offsets.bulk}, ${JSON.stringify(batch.releases)},
-        ${batch.now}, ${batch.seed}
+        ${batch.now}, ${batch.seed}, ${JSON.stringify(batch.due.map(({ workspace, profile }) => [workspace, profile]))}
       from fence
     ), states as (
       insert into profile_state (lane, workspace, profile, document, next_due)
