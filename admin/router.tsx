@@ -78,7 +78,7 @@ const journeys = createRoute({
 const journey = createRoute({
   getParentRoute: () => layout,
   path: '/journeys/$id',
-  validateSearch: z.object({ node: word }),
+  validateSearch: z.object({ node: word, view: optional(z.enum(['list'])), rules: optional(z.boolean()) }),
   component: lazyRouteComponent(() => import('./journeys/journey-page.tsx'), 'JourneyPage'),
 });
 

@@ -1,4 +1,4 @@
-import { Link } from '@tanstack/react-router';
+import { Link, useLocation } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../shared/ui/icon.tsx';
 import styles from './navigation.module.css';
@@ -23,6 +23,8 @@ interface ScreenLinkProps {
 
 function ScreenLink({ screen, onNavigate }: ScreenLinkProps) {
   const { t } = useTranslation();
+  const { pathname } = useLocation();
+  const within = screen.also !== undefined && pathname.startsWith(screen.also);
   return (
     <>
       {screen.startsGroup === 'people' ? <div className={styles['group']}>{t('navigation.people')}</div> : null}
@@ -30,7 +32,7 @@ function ScreenLink({ screen, onNavigate }: ScreenLinkProps) {
       {screen.startsGroup === 'settings' ? <div className={styles['spacer']} /> : null}
       <Link
         to={screen.to}
-        className={styles['item']}
+        className={within ? `${styles['item']} ${styles['active']}` : (styles['item'] ?? '')}
         activeProps={{ className: styles['active'] ?? '' }}
         activeOptions={{ exact: screen.to === '/', includeSearch: false }}
         onClick={onNavigate}

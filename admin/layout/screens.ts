@@ -4,6 +4,8 @@ interface Screen {
   readonly name: 'home' | 'profiles' | 'segments' | 'journeys' | 'messages' | 'inbox' | 'settings';
   readonly to: '/' | '/profiles' | '/segments' | '/journeys' | '/messages' | '/inbox' | '/settings';
   readonly icon: IconName;
+  /** Another path that belongs to the screen. */
+  readonly also?: '/deliveries';
   /** `people` has a heading, `work` a gap; `settings` stands at the bottom. */
   readonly startsGroup?: 'people' | 'work' | 'settings';
 }
@@ -13,7 +15,7 @@ export const screens: readonly Screen[] = [
   { name: 'profiles', to: '/profiles', icon: 'profiles', startsGroup: 'people' },
   { name: 'segments', to: '/segments', icon: 'segments' },
   { name: 'journeys', to: '/journeys', icon: 'journeys', startsGroup: 'work' },
-  { name: 'messages', to: '/messages', icon: 'messages' },
+  { name: 'messages', to: '/messages', icon: 'messages', also: '/deliveries' },
   { name: 'inbox', to: '/inbox', icon: 'inbox' },
   { name: 'settings', to: '/settings', icon: 'settings', startsGroup: 'settings' },
 ];

@@ -9,14 +9,8 @@ import { Icon } from '../shared/ui/icon.tsx';
 import { ChannelMark } from '../shared/ui/marks.tsx';
 import { Section } from '../shared/ui/page.tsx';
 import { EmptyState } from '../shared/ui/state.tsx';
+import { emptyVariants } from './empty-variants.ts';
 import { VariantFields } from './variant-fields.tsx';
-
-const emptyVariants: Required<MessageVariants> = {
-  email: { subject: '', preheader: '', html: '', text: '' },
-  sms: { text: '' },
-  push: { title: '', body: '', url: '' },
-  webhook: { body: '' },
-};
 
 interface VariantTabsProps {
   readonly message: MessageDefinition;

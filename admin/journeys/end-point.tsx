@@ -1,0 +1,14 @@
+import { Handle, type NodeProps, Position } from '@xyflow/react';
+import { AddStepMenu } from './add-step-menu.tsx';
+import type { EndNode } from './canvas-model.ts';
+import styles from './journey-canvas.module.css';
+
+/** Where a way ends, and can go on. */
+export function EndPoint({ data }: NodeProps<EndNode>) {
+  return (
+    <div className={styles['end']}>
+      <Handle type="target" position={Position.Left} isConnectable={false} />
+      <AddStepMenu atEnd onAdd={(kind) => data.onAdd(data.from, kind)} />
+    </div>
+  );
+}

@@ -1,0 +1,74 @@
+import App from 'antd/es/app';
+import Button from 'antd/es/button';
+import { useTranslation } from 'react-i18next';
+import type { DefinitionProblem } from '#contracts/api/definition.ts';
+import { type Journey, journey as journeySchema } from '#contracts/api/journey.ts';
+import type { JourneyDefinition } from '#contracts/journey.ts';
+import type { Draft } from '../shared/drafts/use-draft.ts';
+import { useFormat } from '../shared/format.ts';
+import { useDefinitionActions } from '../shared/use-definition-actions.ts';
+import { DeleteButton } from '../shared/ui/delete-button.tsx';
+import { Icon } from '../shared/ui/icon.tsx';
+import { PublishButton } from '../shared/ui/publish-button.tsx';
+
+interface JourneyActionsProps {
+  readonly journey: Journey;
+  readonly draft: Draft<JourneyDefinition>;
+  /** People inside now. */
+  readonly inside: number;
+  readonly problems: readonly DefinitionProblem[];
+}
+
+export function JourneyActions({ journey, draft, inside, problems }: JourneyActionsProps) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { modal } = App.useApp();
+  const { act, remove } = useDefinitionActions('journeys', journeySchema);
+  const people = { count: inside, people: format.number(inside) };
+
+  const pause = async () => {
+    const agreed = await modal.confirm({
+      title: t('journeys.pauseTitle', { name: journey.name }),
+      content: t('journeys.pauseConsequence', people),
+      icon: null,
+      okText: t('journeys.pause'),
+      cancelText: t('action.cancel'),
+    });
+    if (agreed) act.mutate({ id: journey.id, action: 'pause' });
+  };
+
+  return (
+    <>
+      <DeleteButton
+        label={t('journeys.delete')}
+        consequence={t('journeys.deleteConsequence', people)}
+        onDelete={() => remove.mutate(journey.id)}
+      />
+      {journey.status === 'published' ? (
+        <Button icon={<Icon name="pause" />} onClick={() => void pause()}>
+          {t('journeys.pause')}
+        </Button>
+      ) : null}
+      {journey.status === 'paused' ? (
+        <Button
+          icon={<Icon name="play" />}
+          loading={act.isPending}
+          onClick={() => act.mutate({ id: journey.id, action: 'resume' })}
+        >
+          {t('journeys.resume')}
+        </Button>
+      ) : null}
+      <PublishButton
+        enabled={journey.hasUnpublishedChanges || draft.state !== 'saved'}
+        busy={act.isPending}
+        title={t('journeys.publishTitle', { name: draft.value.name })}
+        consequence={
+          journey.published ? t('journeys.republishConsequence', people) : t('journeys.publishConsequence')
+        }
+        problems={problems}
+        save={draft.save}
+        publish={() => act.mutate({ id: journey.id, action: 'publish' })}
+      />
+    </>
+  );
+}
