@@ -3,6 +3,7 @@ import packageJson from '../package.json' with { type: 'json' };
 import { addDoctorCommand } from './commands/doctor.ts';
 import { addExportCommand } from './commands/export.ts';
 import { addImportCommand } from './commands/import.ts';
+import { addReplayCommand } from './commands/replay.ts';
 import { CommandError, UsageError } from './usage-error.ts';
 
 const program = new Command('throughline')
@@ -12,6 +13,7 @@ const program = new Command('throughline')
 addImportCommand(program);
 addExportCommand(program);
 addDoctorCommand(program, packageJson.version);
+addReplayCommand(program);
 
 try {
   await program.parseAsync();
