@@ -9,6 +9,8 @@ export interface KnownIdentity extends Identity {
 export interface IdentityDecision {
   /** The person that the event belongs to. */
   readonly profile: ProfileId;
+  /** Her userId, where there is one. */
+  readonly owner: string | null;
   readonly created: boolean;
   /** Identities of the event that are hers. */
   readonly identities: readonly Identity[];
@@ -34,43 +36,40 @@ export function decideIdentity(
   fresh: ProfileId,
   previous?: Identity,
 ): IdentityDecision {
-  const rowOf = (identity: Identity) =>
-    known.find((row) => row.kind === identity.kind && row.value === identity.value);
-  const userId = identities.find((identity) => identity.kind === 'userId')?.value;
+  const rowOf = (identity: Identity) => known.find((row) => row.kind === identity.kind && row.value === identity.value);
+  const userId = identities.find((identity) => identity.kind === 'userId');
+  // After an alias a person answers to two userIds; her rows carry the one that stayed.
+  const name = userId && (rowOf(userId)?.owner ?? userId.value);
   const rows = identities.map(rowOf).filter((row) => row !== undefined);
-  const eligible = rows.filter((row) => userId === undefined || row.owner === null || row.owner === userId);
+  const eligible = rows.filter((row) => name === undefined || row.owner === null || row.owner === name);
   const chosen =
     eligible.find((row) => row.owner !== null && row.kind !== 'anonymousId') ??
     eligible[0] ??
     (previous && identities.length > 0 && rows.length === 0 ? rowOf(previous) : undefined);
 
   const profile = chosen?.profile ?? fresh;
-  const owner = userId ?? chosen?.owner ?? null;
-  const claim = chosen && userId !== undefined && chosen.owner !== userId ? { profile, owner: userId } : null;
+  const owner = name ?? chosen?.owner ?? null;
+  const claim = chosen && name !== undefined && chosen.owner !== name ? { profile, owner: name } : null;
 
-  const own: Identity[] = [];
-  const links: KnownIdentity[] = [];
-  const conflicts: Identity[] = [];
-  const losers = new Set<ProfileId>();
-  for (const identity of identities) {
+  const joining = previous && rowOf(previous);
+  const losers = new Set(
+    [...rows.filter((row) => row.owner === null || row.owner === owner), ...(joining ? [joining] : [])]
+      .map((row) => row.profile)
+      .filter((other) => other !== profile),
+  );
+  const unknown = [...identities, ...(previous ? [previous] : [])].filter((identity) => rowOf(identity) === undefined);
+  const isHers = (identity: Identity) => {
     const row = rowOf(identity);
-    if (row === undefined) {
-      links.push({ ...identity, profile, owner });
-      own.push(identity);
-    } else if (row.profile === profile) {
-      own.push(identity);
-    } else if (row.owner === null || row.owner === owner) {
-      losers.add(row.profile);
-      own.push(identity);
-    } else {
-      conflicts.push(identity);
-    }
-  }
-  if (previous) {
-    const row = rowOf(previous);
-    if (row === undefined) links.push({ ...previous, profile, owner });
-    else if (row.profile !== profile) losers.add(row.profile);
-  }
-  const merges = [...losers].map((loser) => ({ loser, winner: profile }));
-  return { profile, created: chosen === undefined, identities: own, links, claim, merges, conflicts };
+    return row === undefined || row.profile === profile || losers.has(row.profile);
+  };
+  return {
+    profile,
+    owner,
+    created: chosen === undefined,
+    identities: identities.filter(isHers),
+    links: unknown.map((identity) => ({ ...identity, profile, owner })),
+    claim,
+    merges: [...losers].map((loser) => ({ loser, winner: profile })),
+    conflicts: identities.filter((identity) => !isHers(identity)),
+  };
 }

@@ -28,11 +28,11 @@ export async function resolveEvents(
   const open = events.filter((_, index) => resolved[index] === undefined);
   for (const [workspace, ofWorkspace] of groupByWorkspace(open)) {
     const decided = await decideTogether(store, workspace, ofWorkspace);
-    for (const { event, decision } of decided) {
-      resolved[events.indexOf(event)] = { event, profile: decision.profile, identities: decision.identities };
-      for (const identity of decision.identities) cache.set(workspace, identity, decision.profile);
-      for (const merge of decision.merges) merges.push({ workspace, ...merge });
+    for (const { event, profile, identities } of decided.events) {
+      resolved[events.indexOf(event)] = { event, profile, identities };
+      for (const identity of identities) cache.set(workspace, identity, profile);
     }
+    for (const merge of decided.merges) merges.push({ workspace, ...merge });
   }
   return { events: resolved.filter((event) => event !== undefined), merges };
 }
@@ -55,40 +55,60 @@ async function decideTogether(store: IdentityStore, workspace: WorkspaceId, even
     for (const identity of event.identities) identities.set(keyOf(workspace, identity), identity);
     if (event.previous) identities.set(keyOf(workspace, event.previous), event.previous);
   }
-  const change = await store.resolve(workspace, [...identities.values()], (known) => {
+  return await store.resolve(workspace, [...identities.values()], (known) => {
     const rows = new Map<string, KnownIdentity>(known.map((row) => [keyOf(workspace, row), row]));
-    const decided = events.map((event) => {
+    const decisions = events.map((event) => {
       const named = event.previous ? [...event.identities, event.previous] : event.identities;
       const own = named.map((identity) => rows.get(keyOf(workspace, identity))).filter((row) => row !== undefined);
       const decision = decideIdentity(event.identities, own, uuidv7(), event.previous);
       apply(rows, workspace, decision);
-      return { event, decision };
+      return decision;
     });
-    return { decided, ...sumOf(decided.map(({ decision }) => decision), rows) };
+    return sumOf(events, decisions, rows);
   });
-  return change.decided;
 }
 
+/** All rows of a person name the same owner: what tells later whether two people may be joined. */
 function apply(rows: Map<string, KnownIdentity>, workspace: WorkspaceId, decision: IdentityDecision): void {
-  for (const link of decision.links) rows.set(keyOf(workspace, link), link);
-  const losers = new Set(decision.merges.map(({ loser }) => loser));
-  if (losers.size === 0 && decision.claim === null) return;
-  const owner = decision.claim?.owner;
-  for (const [key, row] of rows) {
-    if (losers.has(row.profile)) {
-      const winners = [...rows.values()].find((other) => other.profile === decision.profile);
-      rows.set(key, { ...row, profile: decision.profile, owner: owner ?? winners?.owner ?? null });
-    } else if (owner !== undefined && row.profile === decision.profile) rows.set(key, { ...row, owner });
-  }
+  const { profile, owner, merges, claim, links } = decision;
+  for (const link of links) rows.set(keyOf(workspace, link), link);
+  if (merges.length === 0 && claim === null) return;
+  const joined = new Set([profile, ...merges.map(({ loser }) => loser)]);
+  for (const [key, row] of rows) if (joined.has(row.profile)) rows.set(key, { ...row, profile, owner });
 }
 
-/** Links are written as they stand at the end: an identity may be linked and its person merged within one batch. */
-function sumOf(decisions: readonly IdentityDecision[], rows: ReadonlyMap<string, KnownIdentity>) {
+/**
+ * As it stands at the end of the batch: a person may be made, linked and merged on within it, and whoever lost must not
+ * be named as anybody's winner.
+ */
+function sumOf(
+  events: readonly TrackedEvent[],
+  decisions: readonly IdentityDecision[],
+  rows: ReadonlyMap<string, KnownIdentity>,
+) {
+  const winners = new Map(
+    decisions.flatMap(({ merges }) => merges.map(({ loser, winner }) => [loser, winner] as const)),
+  );
+  const current = (profile: ProfileId): ProfileId => {
+    const winner = winners.get(profile);
+    return winner === undefined ? profile : current(winner);
+  };
   const linked = new Set(decisions.flatMap(({ links }) => links.map(({ kind, value }) => `${kind}:${value}`)));
+  const changed = new Set(
+    decisions.flatMap(({ profile, merges, claim }) => (merges.length > 0 || claim ? [current(profile)] : [])),
+  );
+  const owners = new Map([...rows.values()].map(({ profile, owner }) => [profile, owner]));
   return {
+    events: events.map((event, index) => {
+      const { profile, identities } = decisions[index] as IdentityDecision;
+      return { event, profile: current(profile), identities };
+    }),
     links: [...rows.values()].filter(({ kind, value }) => linked.has(`${kind}:${value}`)),
-    claims: decisions.flatMap(({ claim }) => (claim ? [claim] : [])),
-    merges: decisions.flatMap(({ merges }) => merges),
+    claims: [...changed].flatMap((profile) => {
+      const owner = owners.get(profile);
+      return owner ? [{ profile, owner }] : [];
+    }),
+    merges: [...winners].map(([loser, winner]) => ({ loser, winner: current(winner) })),
   };
 }
 

@@ -11,13 +11,20 @@ export function postgresIdentities(sql: Sql): IdentityStore {
       identities: readonly Identity[],
       decide: (known: readonly IdentityRow[]) => T,
     ): Promise<T> {
-      const result = await sql.begin(async (tx) => {
-        await lock(tx, workspace, identities);
-        const change = decide(await find(tx, workspace, identities));
-        await write(tx, workspace, change);
-        return { change };
-      });
-      return result.change as T;
+      for (;;) {
+        const result = await sql.begin(async (tx) => {
+          await lock(
+            tx,
+            identities.map((identity) => nameOf(workspace, identity)),
+          );
+          const known = await find(tx, workspace, identities);
+          const change = decide(known);
+          if (!(await holdPeople(tx, workspace, identities, known, change))) return 'moved_meanwhile';
+          await write(tx, workspace, change);
+          return { change };
+        });
+        if (typeof result === 'object') return result.change as T;
+      }
     },
 
     async pendingMerges() {
@@ -41,7 +48,11 @@ export function postgresIdentities(sql: Sql): IdentityStore {
   };
 }
 
-async function find(sql: Sql | TransactionSql, workspace: WorkspaceId, identities: readonly Identity[]): Promise<IdentityRow[]> {
+async function find(
+  sql: Sql | TransactionSql,
+  workspace: WorkspaceId,
+  identities: readonly Identity[],
+): Promise<IdentityRow[]> {
   return sql<IdentityRow[]>`
     select i.kind, i.value, i.profile, i.owner
     from unnest(${identities.map(({ kind }) => kind)}::text[], ${identities.map(({ value }) => value)}::text[])
@@ -49,15 +60,44 @@ async function find(sql: Sql | TransactionSql, workspace: WorkspaceId, identitie
     join identity i on i.workspace = ${workspace} and i.kind = k.kind and i.value = k.value`;
 }
 
+function nameOf(workspace: WorkspaceId, { kind, value }: Identity): string {
+  return `${workspace}:${kind}:${value}`;
+}
+
 /**
- * Locks identities whether or not they have a row yet; released at commit. Taken in ascending order, so that two
- * processes that meet in several identities wait in turn and not for each other.
+ * Locks names whether or not they have a row yet; released at commit. Taken in ascending order, so that two processes
+ * that meet in several of them wait in turn and not for each other.
  */
-async function lock(tx: TransactionSql, workspace: WorkspaceId, identities: readonly Identity[]): Promise<void> {
-  const names = identities.map(({ kind, value }) => `${workspace}:${kind}:${value}`);
+async function lock(tx: TransactionSql, names: readonly string[]): Promise<void> {
   await tx`
     select pg_advisory_xact_lock(h.key)
-    from (select distinct hashtextextended(n, 0) as key from unnest(${names}::text[]) as n order by 1) as h`;
+    from (select distinct hashtextextended(n, 0) as key from unnest(${names as string[]}::text[]) as n order by 1) as h`;
+}
+
+/**
+ * Locks the people that a change is about, because another process may reach the same ones through other identities:
+ * two merges would cross, or a new row would stay behind with the loser. Always after the identities, so that nobody who
+ * holds a person waits for an identity. False when one of them was moved before the lock was held: decide anew.
+ */
+async function holdPeople(
+  tx: TransactionSql,
+  workspace: WorkspaceId,
+  identities: readonly Identity[],
+  known: readonly IdentityRow[],
+  { links, claims, merges }: IdentityChange,
+): Promise<boolean> {
+  const people = new Set(known.map((row) => row.profile));
+  const touchesThem = merges.length > 0 || claims.length > 0 || links.some((link) => people.has(link.profile));
+  if (people.size === 0 || !touchesThem) return true;
+  await lock(
+    tx,
+    [...people].map((profile) => `${workspace}:${profile}`),
+  );
+  const now = new Map((await find(tx, workspace, identities)).map((row) => [nameOf(workspace, row), row]));
+  return known.every((row) => {
+    const current = now.get(nameOf(workspace, row));
+    return current?.profile === row.profile && current.owner === row.owner;
+  });
 }
 
 async function write(tx: TransactionSql, workspace: WorkspaceId, change: IdentityChange): Promise<void> {

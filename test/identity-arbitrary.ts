@@ -1,0 +1,38 @@
+import fc from 'fast-check';
+import type { Identity, IdentityKind } from '#contracts/identifiers.ts';
+
+const values: { readonly [kind in IdentityKind]: readonly string[] } = {
+  userId: ['u1', 'u2', 'u3'],
+  email: ['a@example.com', 'b@example.com', 'c@example.com'],
+  phone: ['+447700900001', '+447700900002'],
+  anonymousId: ['d1', 'd2', 'd3', 'd4'],
+};
+
+const maybe = (kind: IdentityKind) =>
+  fc.option(
+    fc.constantFrom(...values[kind]).map((value) => ({ kind, value })),
+    { nil: undefined },
+  );
+
+const anyIdentity = fc.constantFrom(
+  ...Object.entries(values).flatMap(([kind, all]) => all.map((value) => ({ kind: kind as IdentityKind, value }))),
+);
+
+/** What one event says about who it was: few people, so that they meet all the time. */
+export interface Naming {
+  readonly identities: readonly Identity[];
+  readonly previous?: Identity;
+}
+
+/** Strongest first, at least one, one of each kind; an `alias` now and then where there is a userId. */
+export const naming = ({ alias }: { readonly alias: boolean }): fc.Arbitrary<Naming> =>
+  fc
+    .tuple(
+      fc.tuple(maybe('userId'), maybe('email'), maybe('phone'), maybe('anonymousId')),
+      alias ? fc.option(anyIdentity, { nil: undefined, freq: 3 }) : fc.constant(undefined),
+    )
+    .map(([named, previous]) => ({ identities: named.filter((one) => one !== undefined), previous }))
+    .filter(({ identities }) => identities.length > 0)
+    .map(({ identities, previous }) =>
+      previous !== undefined && identities[0]?.kind === 'userId' ? { identities, previous } : { identities },
+    );
