@@ -19,7 +19,8 @@ export function recordOrder(work: Work, stimulus: TrackStimulus): void {
   const amount = numberOf(properties.revenue) ?? numberOf(properties.total) ?? numberOf(properties.value) ?? 0;
   const value = refund ? -Math.abs(amount) : amount;
   const products = properties.products;
-  const touched = refund || work.imported ? undefined : attributeOrder(work.state, stimulus.at, settings.attributionDays);
+  const touched =
+    refund || work.imported ? undefined : attributeOrder(work.state, stimulus.at, settings.attributionDays);
   work.facts.push({
     type: 'order',
     profile: work.state.profile,

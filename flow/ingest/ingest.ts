@@ -2,8 +2,8 @@ import type { Store } from '#components/store/port/index.ts';
 import type { LogEntry } from '#components/store/port/log.ts';
 import type { ProfileStimulus } from '#contracts/stimulus.ts';
 import { BusyError, type EventSink, type TrackedEvent } from '#contracts/tracked-event.ts';
-import { createIdentityCache } from './identity-cache.ts';
 import { entryOfStimulus } from '../append-stimuli.ts';
+import { createIdentityCache } from './identity-cache.ts';
 import { entryOfEvent, entryOfMerge } from './log-entry.ts';
 import { resolveEvents } from './resolve.ts';
 
@@ -95,7 +95,11 @@ function createQueue({ store, partitions, now, onError }: IngestOptions) {
   }
 
   async function write(batch: readonly Call[]): Promise<void> {
-    const { events, merges } = await resolveEvents(store.identities, cache, batch.flatMap((call) => call.events));
+    const { events, merges } = await resolveEvents(
+      store.identities,
+      cache,
+      batch.flatMap((call) => call.events),
+    );
     const repeated = await store.log.append([
       ...events.map((event) => entryOfEvent(event, partitions)),
       ...batch.flatMap((call) => call.entries),

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
-import type { LogEntry } from '#components/store/port/log.ts';
 import type { PendingMerge } from '#components/store/port/identity.ts';
+import type { LogEntry } from '#components/store/port/log.ts';
 import type { ProfileStimulus } from '#contracts/stimulus.ts';
 import { entryOfStimulus } from '../append-stimuli.ts';
 import type { ResolvedEvent } from './resolve.ts';

@@ -83,7 +83,14 @@ export async function startLane(options: LaneOptions): Promise<RunningLane> {
     const startedAt = now();
     const stimuli = frames?.stimuli ?? [];
     const documents = await load([...stimuli, ...due]);
-    const result = runMicroBatch({ stimuli, due, documents, releaseOf: (workspace) => releases.of(workspace), now: startedAt, seed });
+    const result = runMicroBatch({
+      stimuli,
+      due,
+      documents,
+      releaseOf: (workspace) => releases.of(workspace),
+      now: startedAt,
+      seed,
+    });
     const next: LanePosition = {
       epoch: position.epoch,
       commit: position.commit + 1,
@@ -92,7 +99,15 @@ export async function startLane(options: LaneOptions): Promise<RunningLane> {
     };
     const { facts, ...writes } = result;
     const place = { lane: partition, commit: next.commit };
-    await store.lanes.commit({ ...next, ...writes, partition, now: startedAt, seed, due, facts: toTableRows(facts, place) });
+    await store.lanes.commit({
+      ...next,
+      ...writes,
+      partition,
+      now: startedAt,
+      seed,
+      due,
+      facts: toTableRows(facts, place),
+    });
     position = next;
     releases.move(next.releases);
     onCommit({

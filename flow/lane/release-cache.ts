@@ -1,8 +1,8 @@
-import type { ReleaseStore } from '#components/store/port/release.ts';
 import type { LanePosition } from '#components/store/port/lane.ts';
+import type { ReleaseStore } from '#components/store/port/release.ts';
 import type { WorkspaceId } from '#contracts/identifiers.ts';
-import type { ControlStimulus } from '#contracts/stimulus.ts';
 import { defaultSettings } from '#contracts/settings.ts';
+import type { ControlStimulus } from '#contracts/stimulus.ts';
 import { type CompiledRelease, compileRelease } from '#core/release.ts';
 
 export type ReleaseNumbers = LanePosition['releases'];

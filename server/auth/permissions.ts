@@ -45,6 +45,11 @@ export const permissions: { readonly [route: string]: Permission } = {
   'GET /p/*': 'signed',
   'POST /p/*': 'signed',
 
+  // The demo brand's shop, mounted while the demo is on.
+  'GET /demo/shop': 'public',
+  'GET /demo/shop/products/:sku': 'public',
+  'GET /demo/shop/orders/:order': 'public',
+
   'GET /api/v1/home': 'viewer',
   'GET /api/v1/live': 'viewer',
   'GET /api/v1/catalog': 'viewer',

@@ -21,7 +21,8 @@ const environment = z.object({
 export interface Configuration {
   readonly port: number;
   readonly host: string;
-  readonly publicUrl: string;
+  /** Undefined: where it listens. */
+  readonly publicUrl: string | undefined;
   readonly dataDirectory: string;
   readonly demo: boolean;
   readonly databaseUrl: string | undefined;
@@ -43,7 +44,7 @@ export function readConfiguration(variables: NodeJS.ProcessEnv): Configuration {
   return {
     port: set.PORT,
     host: set.HOST,
-    publicUrl: (set.PUBLIC_URL ?? `http://${set.HOST}:${set.PORT}`).replace(/\/$/, ''),
+    publicUrl: set.PUBLIC_URL?.replace(/\/$/, ''),
     dataDirectory: resolve(set.THROUGHLINE_DATA),
     demo: set.THROUGHLINE_DEMO === 'on',
     databaseUrl: set.DATABASE_URL,

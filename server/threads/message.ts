@@ -15,7 +15,6 @@ export interface OutboundThreadData {
   readonly partitions: readonly Lane[];
   readonly workspaces: readonly WorkspaceId[];
   readonly publicUrl: string;
-  readonly secretKey: string;
 }
 
 /** From the main thread. */

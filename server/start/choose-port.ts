@@ -1,9 +1,11 @@
 import { createServer } from 'node:net';
 import { StartupError } from '#components/startup-error.ts';
 
-/** Says at once that the port is taken, before anything long is started. */
-export async function checkPort(host: string, port: number): Promise<void> {
-  if (port === 0) return;
+/**
+ * Says at once that the port is taken, before anything long is started. Resolves to the port: for 0 to a free one, so
+ * that links can name it before anything listens.
+ */
+export async function choosePort(host: string, port: number): Promise<number> {
   const probe = createServer();
   await new Promise<void>((resolve, reject) => {
     probe.once('error', (error: NodeJS.ErrnoException) => {
@@ -17,5 +19,7 @@ export async function checkPort(host: string, port: number): Promise<void> {
     });
     probe.listen(port, host, resolve);
   });
+  const address = probe.address();
   await new Promise<void>((resolve) => probe.close(() => resolve()));
+  return typeof address === 'object' && address !== null ? address.port : port;
 }

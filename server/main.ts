@@ -1,0 +1,78 @@
+import { existsSync } from 'node:fs';
+import { mkdir } from 'node:fs/promises';
+import { fileURLToPath } from 'node:url';
+import { StartupError } from '#components/startup-error.ts';
+import { createStorefront } from '#demo/storefront/routes.ts';
+import { createLog } from './log.ts';
+import { choosePort } from './start/choose-port.ts';
+import { type Configuration, readConfiguration } from './start/configuration.ts';
+import { startDemo, writeKeyOf } from './start/demo.ts';
+import { createLifecycle } from './start/lifecycle.ts';
+import { credentialsFile, type Platform, startPlatform } from './start/platform.ts';
+import { createTerminal } from './start/terminal.ts';
+
+const adminDirectory = fileURLToPath(new URL('../dist/admin', import.meta.url));
+
+const terminal = createTerminal();
+const log = createLog('warn');
+const lifecycle = createLifecycle((part, error) => log.error({ err: error }, `${part} did not stop cleanly`));
+
+let stopping = false;
+function stop(): void {
+  if (stopping) return;
+  stopping = true;
+  terminal.print('Stopping ...');
+  void lifecycle.stop().then(() => process.exit());
+}
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
+// The starter was killed: without it nobody could stop this process from the terminal.
+process.on('disconnect', stop);
+
+try {
+  await start(readConfiguration(process.env));
+} catch (error) {
+  await lifecycle.stop();
+  if (!stopping) {
+    process.exitCode = 1;
+    if (error instanceof StartupError) terminal.print(error.message);
+    else log.fatal({ err: error }, 'Throughline could not start');
+  }
+  process.exit();
+}
+
+async function start(configuration: Configuration): Promise<void> {
+  const { host, dataDirectory, demo } = configuration;
+  const startedAt = performance.now();
+  terminal.print('Throughline');
+  const port = await choosePort(host, configuration.port);
+  await mkdir(dataDirectory, { recursive: true });
+  const platform = await startPlatform({
+    configuration,
+    port,
+    adminDirectory: existsSync(adminDirectory) ? adminDirectory : null,
+    lifecycle,
+    progress: (sentence) => terminal.step(sentence),
+    ...(demo && { extraPages: createStorefront({ writeKey: () => writeKeyOf(dataDirectory) }) }),
+  });
+  terminal.print(`\n  Ready in ${((performance.now() - startedAt) / 1_000).toFixed(1)} s:  ${platform.url}\n`);
+  printCredentials(platform, dataDirectory);
+  if (demo) {
+    await startDemo({ url: platform.url, dataDirectory, lifecycle, terminal, log });
+    terminal.print('  The demo brand is open: its shoppers are at work. THROUGHLINE_DEMO=off starts without them.');
+  }
+  terminal.print('  Ctrl-C stops it; everything is kept.');
+}
+
+function printCredentials({ credentials }: Platform, dataDirectory: string): void {
+  const file = credentialsFile(dataDirectory);
+  if (!credentials) return terminal.print(`  Sign in with what stands in ${file}`);
+  terminal.print(
+    [
+      `  E-mail     ${credentials.adminEmail}`,
+      `  Password   ${credentials.adminPassword}`,
+      `  Write key  ${credentials.writeKey}`,
+      `  API key    ${credentials.apiKey}`,
+      `  (shown once; kept in ${file})`,
+    ].join('\n'),
+  );
+}

@@ -1,0 +1,45 @@
+import type { Logger } from 'pino';
+import type { SandboxInbox } from '#components/sandbox-inbox/inbox.ts';
+import type { Store } from '#components/store/port/index.ts';
+import type { Ingest } from '#flow/ingest/ingest.ts';
+
+const every = 60_000;
+const day = 86_400_000;
+
+/** Frames are kept this long after everybody has read them, for replay. */
+const logDays = 7;
+
+/** Messages in the sandbox are for looking at, not for keeping. */
+const sandboxDays = 30;
+
+export interface MaintenanceParts {
+  readonly store: Store;
+  readonly ingest: Ingest;
+  readonly inbox: SandboxInbox;
+  readonly log: Logger;
+}
+
+/** What must be done now and then, whoever is there: horizons of what is kept, and what a crash left half done. */
+export function startMaintenance({ store, ingest, inbox, log }: MaintenanceParts): { stop(): Promise<void> } {
+  let running: Promise<void> = Promise.resolve();
+  const timer = setInterval(() => {
+    running = running
+      .then(round)
+      .catch((error: unknown) => log.error({ err: error }, 'maintenance failed; it is tried again'));
+  }, every);
+  timer.unref();
+
+  async function round(): Promise<void> {
+    const now = Date.now();
+    await ingest.repairMerges();
+    await store.log.dropBefore(now - logDays * day);
+    await inbox.dropBefore(now - sandboxDays * day, 10_000);
+  }
+
+  return {
+    async stop() {
+      clearInterval(timer);
+      await running;
+    },
+  };
+}

@@ -1,0 +1,173 @@
+import { join } from 'node:path';
+import type { FastifyInstance } from 'fastify';
+import { Registry } from 'prom-client';
+import { createAnalytics } from '#analytics/index.ts';
+import { openChannelAccounts } from '#channels/accounts.ts';
+import { createProviders } from '#channels/providers.ts';
+import { openPostgresChannelAccounts } from '#components/channel-account/postgres-store.ts';
+import { openClickhouse } from '#components/clickhouse/client.ts';
+import { migrateClickhouse } from '#components/clickhouse/schema.ts';
+import { openDatabase } from '#components/postgres/database.ts';
+import { migrateDatabase } from '#components/postgres/migrate.ts';
+import { openPostgresSandboxInbox } from '#components/sandbox-inbox/postgres-inbox.ts';
+import { openPostgresShortLinks } from '#components/short-link/postgres-store.ts';
+import { postgresStore, setUpPartitions } from '#components/store/postgres/index.ts';
+import { laneOf, partitions } from '#core/lane.ts';
+import { createReleaseCache } from '#flow/deliver/release-cache.ts';
+import { createIngest } from '#flow/ingest/ingest.ts';
+import { buildServer } from '../app.ts';
+import { type Credentials, createFirstAccess } from '../auth/first-access.ts';
+import { openPeople } from '../auth/people.ts';
+import { openWriteKeys } from '../auth/write-keys.ts';
+import { createChannelAccounts } from '../delivery/channel-accounts.ts';
+import { createInbox } from '../delivery/inbox.ts';
+import { createRenderPreview } from '../delivery/render-preview.ts';
+import { createHostedPages } from '../hosted/hosted-pages.ts';
+import { createLiveHub } from '../live/live-feed.ts';
+import { createLog } from '../log.ts';
+import type { Configuration } from './configuration.ts';
+import { startEngines, topologyOf } from './engines.ts';
+import type { Lifecycle } from './lifecycle.ts';
+import { startMaintenance } from './maintenance.ts';
+import { platformHealth } from './platform-health.ts';
+import { secretKey } from './secret-key.ts';
+import { startThreads } from './threads.ts';
+import { packageVersion } from './version.ts';
+
+/** The one workspace of an installation; every table and contract already carries its number. */
+const workspace = 1;
+
+/** Events per second and write key. Far above what a shop sends; it guards against a client that runs wild. */
+const writeKeyLimits = { perSecond: 50_000, burst: 100_000 };
+
+export interface Platform {
+  readonly url: string;
+  /** Set at the first start only. */
+  readonly credentials: Credentials | undefined;
+}
+
+export interface PlatformOptions {
+  readonly configuration: Configuration;
+  readonly port: number;
+  readonly adminDirectory: string | null;
+  readonly lifecycle: Lifecycle;
+  readonly progress: (sentence: string) => void;
+  /** Pages beside the product's own: the demo brand's shop. */
+  readonly extraPages?: (app: FastifyInstance) => Promise<void>;
+}
+
+/**
+ * The composition root: starts every part in order and hands each what it needs. Engines, tables, stores; the threads
+ * that carry the flow (lanes, and what leaves them); then the server, which lets events in.
+ */
+export async function startPlatform(options: PlatformOptions): Promise<Platform> {
+  const { configuration, port, lifecycle, progress } = options;
+  const { host, partitions: partitionCount, dataDirectory } = configuration;
+  const url = `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+  const publicUrl = configuration.publicUrl ?? url;
+  const log = createLog(configuration.logLevel);
+  const metrics = new Registry();
+  const live = createLiveHub();
+
+  const engines = await startEngines(configuration, lifecycle, progress);
+  const sql = await lifecycle.add(
+    'database connections',
+    () => openDatabase(engines.databaseUrl, { max: 10, applicationName: 'throughline-server' }),
+    (open) => open.end({ timeout: 5 }),
+  );
+  const clickhouse = await lifecycle.add(
+    'ClickHouse connections',
+    () => openClickhouse(engines.clickhouseUrl),
+    (open) => open.close(),
+  );
+  await migrateDatabase(sql, { log: progress });
+  await migrateClickhouse(clickhouse);
+  await setUpPartitions(sql, partitions(partitionCount));
+
+  const store = postgresStore(sql, laneOf);
+  const inbox = openPostgresSandboxInbox(sql);
+  const links = { publicUrl, key: await secretKey(sql, 'links'), utm: true };
+  const accounts = await lifecycle.add(
+    'channel accounts',
+    async () =>
+      openChannelAccounts({
+        store: openPostgresChannelAccounts(sql),
+        providers: createProviders(inbox),
+        secretKey: await secretKey(sql, 'accounts'),
+        clock: Date.now,
+        log,
+      }),
+    (open) => open.close(),
+  );
+  const ingest = createIngest({
+    store,
+    partitions: partitionCount,
+    now: Date.now,
+    onError: (error) => log.error({ err: error }, 'events could not be stored; their senders were told'),
+  });
+  await ingest.repairMerges();
+
+  await startThreads({ ...engines, partitionCount, workspaces: [workspace], publicUrl, live, metrics, log }, lifecycle);
+  await lifecycle.add(
+    'maintenance',
+    () => startMaintenance({ store, ingest, inbox, log }),
+    (running) => running.stop(),
+  );
+
+  const people = await openPeople(sql, publicUrl);
+  const credentials = await createFirstAccess(sql, people, workspace, dataDirectory);
+  const writeKeys = await lifecycle.add(
+    'write keys',
+    () =>
+      openWriteKeys(sql, writeKeyLimits, (error) => log.error({ err: error }, 'write keys could not be read again')),
+    (open) => open.close(),
+  );
+  const hosted = createHostedPages({
+    store,
+    releases: createReleaseCache(store.releases, Date.now),
+    shortLinks: openPostgresShortLinks(sql),
+    inbox,
+    links,
+    appendStimuli: (stimuli) => ingest.append(stimuli),
+    clock: Date.now,
+    log,
+  });
+  const { extraPages } = options;
+  const server = await buildServer({
+    workspace,
+    version: packageVersion,
+    topology: topologyOf(configuration),
+    startedAt: new Date(),
+    sql,
+    store,
+    sink: ingest,
+    people,
+    writeKeys,
+    analytics: createAnalytics({ clickhouse, store, backfills: async () => new Map() }),
+    inbox: createInbox(inbox),
+    channels: createChannelAccounts(accounts),
+    renderPreview: createRenderPreview(publicUrl),
+    live,
+    metrics,
+    log,
+    health: () => platformHealth(sql, clickhouse),
+    adminDirectory: options.adminDirectory,
+    dataDirectory,
+    hosted: async (app) => {
+      await app.register(hosted);
+      if (extraPages) await app.register(extraPages);
+    },
+    trustedProxies: configuration.trustedProxies,
+  });
+  await lifecycle.add(
+    'server',
+    () => server.listen({ host, port }),
+    () => server.close(),
+  );
+  return { url, credentials };
+}
+
+/** Where credentials are kept for the CLI, the demo and whoever has lost the first screen. */
+export function credentialsFile(dataDirectory: string): string {
+  return join(dataDirectory, 'credentials.json');
+}

@@ -1,0 +1,82 @@
+import { workerData } from 'node:worker_threads';
+import { openChannelAccounts } from '#channels/accounts.ts';
+import { createProviders } from '#channels/providers.ts';
+import { openPostgresChannelAccounts } from '#components/channel-account/postgres-store.ts';
+import { openClickhouse } from '#components/clickhouse/client.ts';
+import { openDatabase } from '#components/postgres/database.ts';
+import { openPostgresSandboxInbox } from '#components/sandbox-inbox/postgres-inbox.ts';
+import { openPostgresShortLinks } from '#components/short-link/postgres-store.ts';
+import { postgresStore } from '#components/store/postgres/index.ts';
+import type { ProfileStimulus } from '#contracts/stimulus.ts';
+import { laneOf } from '#core/lane.ts';
+import { createReleaseCache } from '#flow/deliver/release-cache.ts';
+import { startDelivery } from '#flow/deliver/start-delivery.ts';
+import { startForwarding } from '#flow/forward/start-forwarding.ts';
+import { createIngest } from '#flow/ingest/ingest.ts';
+import { startProjector } from '#flow/project/projector.ts';
+import { createLog } from '../log.ts';
+import { secretKey } from '../start/secret-key.ts';
+import { gatherDeliveries } from './gather-deliveries.ts';
+import type { OutboundThreadData } from './message.ts';
+import { fail, report, reportError, runThread } from './thread-side.ts';
+
+const { databaseUrl, clickhouseUrl, partitions, workspaces, publicUrl } = workerData as OutboundThreadData;
+
+/** What leaves a commit: messages to channels, stimuli to other lanes, facts to ClickHouse. */
+await runThread(async () => {
+  const sql = openDatabase(databaseUrl, { max: 6, applicationName: 'throughline-outbound' });
+  const clickhouse = openClickhouse(clickhouseUrl);
+  const store = postgresStore(sql, laneOf);
+  const ingest = createIngest({
+    store,
+    partitions: partitions.length,
+    now: Date.now,
+    onError: (error) => reportError('receipts could not be stored; they are tried again', error),
+  });
+  const append = (stimuli: readonly ProfileStimulus[]) => ingest.append(stimuli);
+  const log = createLog('warn');
+  const accounts = await openChannelAccounts({
+    store: openPostgresChannelAccounts(sql),
+    providers: createProviders(openPostgresSandboxInbox(sql)),
+    secretKey: await secretKey(sql, 'accounts'),
+    clock: Date.now,
+    log,
+  });
+  const gathered = gatherDeliveries();
+  const delivery = startDelivery({
+    store,
+    adapters: accounts,
+    releases: createReleaseCache(store.releases, Date.now),
+    append,
+    links: { publicUrl, key: await secretKey(sql, 'links'), utm: true },
+    shortLinks: openPostgresShortLinks(sql),
+    clock: Date.now,
+    random: Math.random,
+    log,
+    metrics: gathered,
+  });
+  const forwarding = startForwarding({ store, append, clock: Date.now, log });
+  const projector = await startProjector({
+    facts: store.facts,
+    clickhouse,
+    partitions,
+    workspaces,
+    onProjected: (rows, milliseconds) => report({ type: 'projected', rows, milliseconds }),
+    onError: (error) => reportError('facts could not be carried to ClickHouse; it is tried again', error),
+  });
+  projector.ended.catch(fail);
+  return {
+    flush() {
+      const deliveries = gathered.take();
+      if (deliveries) report(deliveries);
+    },
+    async stop() {
+      await delivery.stop();
+      await forwarding.stop();
+      await projector.stop();
+      await accounts.close();
+      await clickhouse.close();
+      await sql.end({ timeout: 5 });
+    },
+  };
+});
