@@ -51,6 +51,7 @@ export function journeys(count: number): Release['journeys'] {
     description: '',
     version: 1,
     entry: true,
+    sinceRelease: 1,
     reentry: { type: 'after', minutes: 1_440 },
     exitRules: [{ type: 'event', match: { event: 'Order Completed', where: [] } }],
     nodes: [

@@ -79,9 +79,11 @@ function forward(work: Work, stimulus: StepStimulus, winner: string): void {
 function apply(work: Work, stimulus: StepStimulus, isNew: boolean): void {
   switch (stimulus.type) {
     case 'track':
-      return applyTrack(work, stimulus, isNew);
+      applyTrack(work, stimulus, isNew);
+      return;
     case 'identify':
-      return applyIdentify(work, stimulus, isNew);
+      applyIdentify(work, stimulus, isNew);
+      return;
     case 'receipt': {
       const happening = applyReceipt(work, stimulus);
       if (happening) react(work, happening, isNew);
@@ -91,7 +93,8 @@ function apply(work: Work, stimulus: StepStimulus, isNew: boolean): void {
       applyConsent(work, stimulus.changes, stimulus.at, stimulus.source);
       return;
     case 'merge':
-      return leave(work, stimulus);
+      leave(work, stimulus);
+      return;
     case 'absorb':
       if (!absorb(work, stimulus)) return;
       recordProfile(work, stimulus.at);

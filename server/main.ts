@@ -65,7 +65,10 @@ async function start(configuration: Configuration): Promise<void> {
 
 function printCredentials({ credentials }: Platform, dataDirectory: string): void {
   const file = credentialsFile(dataDirectory);
-  if (!credentials) return terminal.print(`  Sign in with what stands in ${file}`);
+  if (!credentials) {
+    terminal.print(`  Sign in with what stands in ${file}`);
+    return;
+  }
   terminal.print(
     [
       `  E-mail     ${credentials.adminEmail}`,

@@ -18,6 +18,11 @@ export interface FactStore {
   advance(partition: Lane, epoch: number, commit: number): Promise<void>;
   /** Newest commit, newest projected one and age of the oldest that waits, per partition. */
   progress(): Promise<
-    readonly { readonly partition: Lane; readonly commit: number; readonly projected: number; readonly waitingSince: number | null }[]
+    readonly {
+      readonly partition: Lane;
+      readonly commit: number;
+      readonly projected: number;
+      readonly waitingSince: number | null;
+    }[]
   >;
 }

@@ -1,5 +1,5 @@
-import type { Lane } from '#contracts/identifiers.ts';
 import type { Sql } from '#components/postgres/database.ts';
+import type { Lane } from '#contracts/identifiers.ts';
 import type { FactFrame, FactStore } from '../port/fact.ts';
 import { FencedError } from '../port/lane.ts';
 
@@ -12,7 +12,8 @@ export function postgresFacts(sql: Sql): FactStore {
       const [row] = await sql<{ epoch: number; projected: number }[]>`
         update lane_position set fact_epoch = fact_epoch + 1 where lane = ${partition}
         returning fact_epoch as epoch, projected`;
-      if (!row) throw new Error(`Partition ${partition} is not set up: the number of partitions does not fit the database.`);
+      if (!row)
+        throw new Error(`Partition ${partition} is not set up: the number of partitions does not fit the database.`);
       return row;
     },
 

@@ -1,5 +1,5 @@
-import type { Lane } from '#contracts/identifiers.ts';
 import type { Sql } from '#components/postgres/database.ts';
+import type { Lane } from '#contracts/identifiers.ts';
 import type { Store } from '../port/index.ts';
 import { postgresFacts } from './fact.ts';
 import { postgresIdentities } from './identity.ts';

@@ -20,7 +20,8 @@ export function postgresLanes(sql: Sql, laneOf: LaneOf): LaneStore {
       const [row] = await sql<PositionRow[]>`
         update lane_position set epoch = epoch + 1 where lane = ${partition}
         returning epoch, commit_number, live_offset, bulk_offset, releases`;
-      if (!row) throw new Error(`Partition ${partition} is not set up: the number of partitions does not fit the database.`);
+      if (!row)
+        throw new Error(`Partition ${partition} is not set up: the number of partitions does not fit the database.`);
       return {
         epoch: row.epoch,
         commit: row.commit_number,

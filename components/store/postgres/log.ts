@@ -1,5 +1,5 @@
+import type { Sql, TransactionSql } from '#components/postgres/database.ts';
 import type { Lane } from '#contracts/identifiers.ts';
-import { type Sql, type TransactionSql } from '#components/postgres/database.ts';
 import type { LogClass, LogEntry, LogFrame, LogStore } from '../port/log.ts';
 import { rotateMessageKeys } from './message-keys.ts';
 import { pack } from './packed.ts';
@@ -106,7 +106,9 @@ async function insertFrames(tx: TransactionSql, entries: readonly LogEntry[]): P
     select f.lane, f.class, p.sequence, f.body from frame f join position p on p.lane = f.lane and p.class = f.class
     returning lane`;
   if (inserted.length !== all.length) {
-    throw new Error(`Partition ${partitions.join(', ')} is not set up: the number of partitions does not fit the database.`);
+    throw new Error(
+      `Partition ${partitions.join(', ')} is not set up: the number of partitions does not fit the database.`,
+    );
   }
   await tx`select pg_notify(${logChannel}, ${[...new Set(partitions)].join(',')})`;
 }

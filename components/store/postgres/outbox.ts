@@ -56,7 +56,14 @@ async function settleOpen(sql: Sql, settlements: readonly OutboxSettlement[]): P
   const rows = settlements.flatMap(({ item, outcome }) =>
     outcome.type === 'done'
       ? []
-      : [{ ...item, status: outcome.type === 'dead' ? 'dead' : 'pending', at: outcome.type === 'retry' ? outcome.at : 0, error: outcome.error }],
+      : [
+          {
+            ...item,
+            status: outcome.type === 'dead' ? 'dead' : 'pending',
+            at: outcome.type === 'retry' ? outcome.at : 0,
+            error: outcome.error,
+          },
+        ],
   );
   await sql`
     update outbox o set status = s.status, not_before = greatest(o.not_before, s.at), claimed_until = null, error = s.error

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
+import type { Sql, TransactionSql } from '#components/postgres/database.ts';
 import type { WorkspaceId } from '#contracts/identifiers.ts';
 import type { Release } from '#contracts/release.ts';
 import { defaultSettings } from '#contracts/settings.ts';
 import type { ControlStimulus } from '#contracts/stimulus.ts';
-import type { Sql, TransactionSql } from '#components/postgres/database.ts';
 import type { ReleaseStore } from '../port/release.ts';
 import { logChannel } from './log.ts';
 
