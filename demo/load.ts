@@ -71,11 +71,13 @@ async function createDefinitions(client: ManagementClient, shopUrl: string): Pro
     currency: 'GBP',
     country: 'GB',
   });
+  const settingsOfSender = { provider: 'sandbox', settings: { from: 'Online Retail <hello@online-retail.example>' } };
+  await client.send('PUT', '/channels/email', settingsOfSender);
   for (const { id, name, description, condition } of demoSegments) {
     await createAndPublish(client, '/segments', id, { name, description, condition });
   }
   for (const message of demoMessages(shopUrl)) {
-    const draft = { channelOrder: ['email', 'push', 'sms'], validMinutes: 1_440, ...message };
+    const draft = { validMinutes: 1_440, ...message };
     await createAndPublish(client, '/messages', message.id, { name: message.name, draft });
   }
   for (const journey of demoJourneys) {

@@ -1,7 +1,10 @@
 import type { MessageDefinition } from '#contracts/message.ts';
 import { button, emailLayout, marketingFooter, paragraph, productTile, serviceFooter, title } from './email-layout.ts';
 
-type DemoMessage = Pick<MessageDefinition, 'id' | 'name' | 'purpose' | 'topic' | 'priority' | 'variants'>;
+type DemoMessage = Pick<
+  MessageDefinition,
+  'id' | 'name' | 'purpose' | 'topic' | 'priority' | 'channelOrder' | 'variants'
+>;
 
 const greeting = '{% if person.firstName %}{{ person.firstName }}, your{% else %}Your{% endif %}';
 const cartProduct = productTile(
@@ -19,6 +22,8 @@ export function demoMessages(shopUrl: string): readonly DemoMessage[] {
       purpose: 'marketing',
       topic: 'offers',
       priority: 70,
+      // A basket is forgotten within the hour: first what is read at once.
+      channelOrder: ['push', 'sms', 'email'],
       variants: {
         email: {
           subject: 'Still thinking about {{ event.name | default: "it" }}?',
@@ -50,6 +55,7 @@ export function demoMessages(shopUrl: string): readonly DemoMessage[] {
       purpose: 'marketing',
       topic: 'offers',
       priority: 60,
+      channelOrder: ['email', 'push', 'sms'],
       variants: {
         email: {
           subject: 'Your first order comes free of delivery',
@@ -75,6 +81,7 @@ export function demoMessages(shopUrl: string): readonly DemoMessage[] {
       purpose: 'marketing',
       topic: 'offers',
       priority: 50,
+      channelOrder: ['email', 'push', 'sms'],
       variants: {
         email: {
           subject: 'Welcome to {{ workspace.name }}',
@@ -102,6 +109,7 @@ export function demoMessages(shopUrl: string): readonly DemoMessage[] {
       purpose: 'transactional',
       topic: 'service',
       priority: 90,
+      channelOrder: ['email', 'push', 'sms'],
       variants: {
         email: {
           subject: 'Thank you for your order {{ event.order_id }}',
@@ -130,6 +138,7 @@ export function demoMessages(shopUrl: string): readonly DemoMessage[] {
       purpose: 'marketing',
       topic: 'offers',
       priority: 30,
+      channelOrder: ['email', 'push', 'sms'],
       variants: {
         email: {
           subject: 'A while since we wrapped something for you',

@@ -79,7 +79,7 @@ function browse(shopper: Shopper, world: World): Act {
 }
 
 function addToCart(shopper: Shopper, product: Product, world: World): Act {
-  const quantity = 1 + Math.floor(world.random() * world.random() * 6);
+  const quantity = usualQuantities[Math.floor(world.random() * usualQuantities.length)] ?? 1;
   const added: Call = { type: 'track', event: 'Product Added', properties: { ...describe(product, world), quantity } };
   const { viewing: _, ...rest } = shopper;
   const next = { ...rest, cart: [...shopper.cart, { product, quantity }] };
@@ -122,6 +122,9 @@ function leave({ viewing: _, ...shopper }: Shopper, calls: readonly Call[]): Act
     restMilliseconds: Number.POSITIVE_INFINITY,
   };
 }
+
+/** The shop sells to small shops too, and by the half dozen. */
+const usualQuantities = [1, 1, 1, 2, 2, 3, 4, 6, 6, 12];
 
 /** Rests between `least` and `most` seconds. */
 function act(shopper: Shopper, calls: readonly Call[], { random }: World, least: number, most: number): Act {
