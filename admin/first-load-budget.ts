@@ -28,10 +28,13 @@ export function firstLoadBudget({ kilobytes, modules }: Budget): Plugin {
       sizes.sort((a, b) => Number(b.first) - Number(a.first) || b.kilobytes - a.kilobytes);
       const total = sizes.filter((size) => size.first).reduce((sum, size) => sum + size.kilobytes, 0);
       for (const size of sizes.filter((one) => one.first || one.kilobytes >= 5)) {
-        this.info(`${size.kilobytes.toFixed(1).padStart(7)} kB gzip  ${size.first ? 'first load' : 'on demand '}  ${size.name}`);
+        this.info(
+          `${size.kilobytes.toFixed(1).padStart(7)} kB gzip  ${size.first ? 'first load' : 'on demand '}  ${size.name}`,
+        );
       }
       this.info(`${total.toFixed(1).padStart(7)} kB gzip  first load in total, of ${kilobytes} allowed`);
-      if (total > kilobytes) this.error(`The first load is ${total.toFixed(1)} kB of script; ${kilobytes} kB are allowed.`);
+      if (total > kilobytes)
+        this.error(`The first load is ${total.toFixed(1)} kB of script; ${kilobytes} kB are allowed.`);
     },
   };
 }

@@ -18,5 +18,7 @@ export const queryClient: QueryClient = new QueryClient({
 });
 
 function isWorthRetrying(error: Error): boolean {
-  return error instanceof ApiError && (error.status === 0 || error.status >= 500) && error.code !== 'unexpected_response';
+  return (
+    error instanceof ApiError && (error.status === 0 || error.status >= 500) && error.code !== 'unexpected_response'
+  );
 }

@@ -1,8 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { keyList } from '#contracts/api/key.ts';
-import { api } from '../shared/api.ts';
+import { keysQuery } from '../settings/use-settings-queries.ts';
 import { CodeBlock } from '../shared/ui/code-block.tsx';
 import { Section } from '../shared/ui/page.tsx';
 import { EmptyState } from '../shared/ui/state.tsx';
@@ -10,7 +9,7 @@ import { EmptyState } from '../shared/ui/state.tsx';
 /** Nothing has arrived yet: how the first event is sent, with this workspace's own write key. */
 export function FirstEvent() {
   const { t } = useTranslation();
-  const keys = useQuery({ queryKey: ['keys'], queryFn: ({ signal }) => api.get('/keys', keyList, { signal }) });
+  const keys = useQuery(keysQuery);
   const writeKey = keys.data?.writeKeys[0]?.key ?? 'WRITE_KEY';
   return (
     <Section flush>
@@ -26,7 +25,7 @@ export function FirstEvent() {
                 {t('home.empty.reference')}
               </a>
               {' · '}
-              <Link className="link" to="/settings">
+              <Link className="link" to="/settings/$section" params={{ section: 'keys' }}>
                 {t('home.empty.keys')}
               </Link>
             </p>

@@ -24,6 +24,7 @@ export function HappeningStream({ happenings, state }: { happenings: readonly Ha
       note={held && waiting !== 0 ? t('home.paused') : undefined}
       extra={<LiveMark state={state} />}
     >
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: pointing at it only makes it stand still */}
       <div
         onMouseEnter={() => setHeld(happenings)}
         onMouseLeave={() => setHeld(undefined)}

@@ -17,7 +17,10 @@ export function useHappeningWords(): (happening: Happening) => string {
           : t(`happening.decision.${happening.name}`);
       case 'message':
         return happening.channel
-          ? t('happening.messageOn', { kind: t(`receipt.${happening.name}`), channel: t(`channel.${happening.channel}`) })
+          ? t('happening.messageOn', {
+              kind: t(`receipt.${happening.name}`),
+              channel: t(`channel.${happening.channel}`),
+            })
           : t(`receipt.${happening.name}`);
       case 'order':
         return happening.value === undefined

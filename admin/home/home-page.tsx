@@ -92,7 +92,10 @@ function Flow({ home, live }: { home: Home; live: HomeLive }) {
           <Figure
             label={t('home.revenue')}
             value={format.money(home.attributedRevenue, home.currency)}
-            note={t('home.revenueNote', { total: format.money(home.revenue, home.currency), orders: format.number(home.orders) })}
+            note={t('home.revenueNote', {
+              total: format.money(home.revenue, home.currency),
+              orders: format.number(home.orders),
+            })}
             link={{ to: '/journeys' }}
           />
         </div>

@@ -25,7 +25,9 @@ export function RateLine({ rates, minutes }: { rates: readonly RatePoint[]; minu
   const top = niceTop(Math.max(...points.map((point) => point.rate), 0));
   const x = (at: number) => width - ((end - at) / windowMilliseconds) * width;
   const y = (rate: number) => height - (rate / top) * (height - 8) - 2;
-  const path = points.map((point, index) => `${index ? 'L' : 'M'}${x(point.at).toFixed(1)} ${y(point.rate).toFixed(1)}`).join('');
+  const path = points
+    .map((point, index) => `${index ? 'L' : 'M'}${x(point.at).toFixed(1)} ${y(point.rate).toFixed(1)}`)
+    .join('');
   const last = points.at(-1);
 
   return (
@@ -33,7 +35,10 @@ export function RateLine({ rates, minutes }: { rates: readonly RatePoint[]; minu
       <span className={styles['top']}>{t('home.perSecond', { rate: format.rate(top) })}</span>
       <div className={styles['plot']}>
         <svg viewBox={`0 0 ${width} ${height}`} preserveAspectRatio="none" aria-hidden="true">
-          <path className={styles['area']} d={points.length > 1 ? `${path}V${height}H${x(points[0]?.at ?? end)}Z` : ''} />
+          <path
+            className={styles['area']}
+            d={points.length > 1 ? `${path}V${height}H${x(points[0]?.at ?? end)}Z` : ''}
+          />
           <path className={styles['line']} d={path} vectorEffect="non-scaling-stroke" />
         </svg>
         {last ? <span className={styles['bead']} style={{ top: `${(y(last.rate) / height) * 100}%` }} /> : null}

@@ -2,12 +2,12 @@ import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import Button from 'antd/es/button';
 import Segmented from 'antd/es/segmented';
 import { useTranslation } from 'react-i18next';
-import { moreOf } from '../shared/use-list-query.ts';
 import { Icon } from '../shared/ui/icon.tsx';
 import { Page, Section } from '../shared/ui/page.tsx';
 import { QueryView } from '../shared/ui/query-view.tsx';
 import { SearchInput } from '../shared/ui/search-input.tsx';
 import { EmptyState, Skeleton } from '../shared/ui/state.tsx';
+import { moreOf } from '../shared/use-list-query.ts';
 import { InboxList } from './inbox-list.tsx';
 import { InboxMessageView } from './inbox-message-view.tsx';
 import styles from './inbox-page.module.css';
@@ -43,7 +43,11 @@ export function InboxPage() {
           ]}
           onChange={(value) =>
             void navigate({
-              search: (before) => ({ ...before, channel: sandboxChannels.find((one) => one === value), open: undefined }),
+              search: (before) => ({
+                ...before,
+                channel: sandboxChannels.find((one) => one === value),
+                open: undefined,
+              }),
               replace: true,
             })
           }

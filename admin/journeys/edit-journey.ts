@@ -70,7 +70,13 @@ function newNode(kind: AddableKind, id: string, next: string | null): JourneyNod
     case 'wait':
       return { id, kind, minutes: 1_440, branches: { next } };
     case 'wait_until':
-      return { id, kind, match: { event: '', where: [] }, timeoutMinutes: 1_440, branches: { matched: next, timeout: null } };
+      return {
+        id,
+        kind,
+        match: { event: '', where: [] },
+        timeoutMinutes: 1_440,
+        branches: { matched: next, timeout: null },
+      };
     case 'condition':
       return { id, kind, condition: { type: 'all', conditions: [] }, branches: { yes: next, no: null } };
     case 'exit':
@@ -98,6 +104,8 @@ function makeRoom(definition: JourneyDefinition, first: string): JourneyNode[] {
     open.push(...successors(node).map((to) => to.node));
   }
   return definition.nodes.map((node) =>
-    moved.has(node.id) && node.position ? { ...node, position: { ...node.position, x: node.position.x + columnWidth } } : node,
+    moved.has(node.id) && node.position
+      ? { ...node, position: { ...node.position, x: node.position.x + columnWidth } }
+      : node,
   );
 }

@@ -1,15 +1,15 @@
-import App from 'antd/es/app';
 import Button from 'antd/es/button';
 import { useTranslation } from 'react-i18next';
 import type { DefinitionProblem } from '#contracts/api/definition.ts';
 import { type Journey, journey as journeySchema } from '#contracts/api/journey.ts';
 import type { JourneyDefinition } from '#contracts/journey.ts';
 import type { Draft } from '../shared/drafts/use-draft.ts';
+import { useFeedback } from '../shared/feedback/feedback-context.ts';
 import { useFormat } from '../shared/format.ts';
-import { useDefinitionActions } from '../shared/use-definition-actions.ts';
 import { DeleteButton } from '../shared/ui/delete-button.tsx';
 import { Icon } from '../shared/ui/icon.tsx';
 import { PublishButton } from '../shared/ui/publish-button.tsx';
+import { useDefinitionActions } from '../shared/use-definition-actions.ts';
 
 interface JourneyActionsProps {
   readonly journey: Journey;
@@ -22,17 +22,16 @@ interface JourneyActionsProps {
 export function JourneyActions({ journey, draft, inside, problems }: JourneyActionsProps) {
   const { t } = useTranslation();
   const format = useFormat();
-  const { modal } = App.useApp();
+  const { ask } = useFeedback();
   const { act, remove } = useDefinitionActions('journeys', journeySchema);
   const people = { count: inside, people: format.number(inside) };
 
   const pause = async () => {
-    const agreed = await modal.confirm({
+    const agreed = await ask({
       title: t('journeys.pauseTitle', { name: journey.name }),
-      content: t('journeys.pauseConsequence', people),
-      icon: null,
-      okText: t('journeys.pause'),
-      cancelText: t('action.cancel'),
+      text: t('journeys.pauseConsequence', people),
+      agree: t('journeys.pause'),
+      decline: t('action.cancel'),
     });
     if (agreed) act.mutate({ id: journey.id, action: 'pause' });
   };
@@ -62,9 +61,7 @@ export function JourneyActions({ journey, draft, inside, problems }: JourneyActi
         enabled={journey.hasUnpublishedChanges || draft.state !== 'saved'}
         busy={act.isPending}
         title={t('journeys.publishTitle', { name: draft.value.name })}
-        consequence={
-          journey.published ? t('journeys.republishConsequence', people) : t('journeys.publishConsequence')
-        }
+        consequence={journey.published ? t('journeys.republishConsequence', people) : t('journeys.publishConsequence')}
         problems={problems}
         save={draft.save}
         publish={() => act.mutate({ id: journey.id, action: 'publish' })}

@@ -4,15 +4,23 @@ import { useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { JourneyDefinition } from '#contracts/journey.ts';
 import { BranchEdgeLine } from './branch-edge-line.tsx';
+import { BringIntoView } from './bring-into-view.tsx';
+import {
+  type BranchEdge,
+  canvasEdges,
+  canvasNodes,
+  type EndNode,
+  type ShownJourney,
+  type StepNode,
+} from './canvas-model.ts';
 import { CanvasTools } from './canvas-tools.tsx';
-import { type BranchEdge, canvasEdges, canvasNodes, type EndNode, type ShownJourney, type StepNode } from './canvas-model.ts';
 import { connect, removeNode } from './edit-journey.ts';
 import { EndPoint } from './end-point.tsx';
 import styles from './journey-canvas.module.css';
 import { StepCard } from './step-card.tsx';
 
 const nodeTypes = { step: StepCard, end: EndPoint };
-const readableZoom = 0.72;
+const readableZoom = 0.85;
 const edgeTypes = { branch: BranchEdgeLine };
 type Flow = ReactFlowProps<StepNode | EndNode, BranchEdge>;
 
@@ -36,8 +44,14 @@ export default function JourneyCanvas(props: JourneyCanvasProps) {
   }, [fromDefinition, dragging]);
 
   const onNodesChange: Flow['onNodesChange'] = (changes) => {
-    setNodes((before) => applyNodeChanges(changes.filter(({ type }) => type !== 'remove'), before));
-    for (const change of changes) if (change.type === 'select' && change.selected && change.id !== selected) onSelect(change.id);
+    setNodes((before) =>
+      applyNodeChanges(
+        changes.filter(({ type }) => type !== 'remove'),
+        before,
+      ),
+    );
+    for (const change of changes)
+      if (change.type === 'select' && change.selected && change.id !== selected) onSelect(change.id);
   };
 
   const onNodeDragStop: Flow['onNodeDragStop'] = () => {
@@ -70,7 +84,9 @@ export default function JourneyCanvas(props: JourneyCanvasProps) {
         onEdgesDelete={(gone) =>
           onChange(gone.reduce((rest, edge) => (edge.data ? connect(rest, edge.data.from, null) : rest), definition))
         }
-        isValidConnection={({ source, target }) => source !== target && definition.nodes.some(({ id }) => id === target)}
+        isValidConnection={({ source, target }) =>
+          source !== target && definition.nodes.some(({ id }) => id === target)
+        }
         onConnect={({ source, sourceHandle, target }) =>
           onChange(connect(definition, { node: source, branch: sourceHandle ?? 'next' }, target))
         }
@@ -88,10 +104,9 @@ export default function JourneyCanvas(props: JourneyCanvasProps) {
         }}
       >
         <Background gap={24} size={1} />
+        <BringIntoView node={selected} />
         <CanvasTools
-          onTidy={() =>
-            onChange({ ...definition, nodes: definition.nodes.map(({ position: _, ...node }) => node) })
-          }
+          onTidy={() => onChange({ ...definition, nodes: definition.nodes.map(({ position: _, ...node }) => node) })}
         />
       </ReactFlow>
     </div>

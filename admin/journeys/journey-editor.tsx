@@ -20,10 +20,10 @@ import { JourneyActions } from './journey-actions.tsx';
 import styles from './journey-editor.module.css';
 import { JourneyFigures } from './journey-figures.tsx';
 import { JourneyPanel } from './journey-panel.tsx';
+import { journeyCountsQuery } from './journey-queries.ts';
 import { JourneySteps } from './journey-steps.tsx';
 import { NodePanel } from './node-panel.tsx';
 import { ProblemList } from './problem-list.tsx';
-import { journeyCountsQuery } from './journey-queries.ts';
 import { useJourneyProblems } from './use-journey-problems.ts';
 
 const JourneyCanvas = lazy(() => import('./journey-canvas.tsx'));
@@ -44,7 +44,11 @@ export function JourneyEditor({ journey }: { journey: Journey }) {
   const node = value.nodes.find(({ id }) => id === selected);
 
   const select = (id: string | undefined) =>
-    void navigate({ search: (before) => ({ ...before, node: id ?? noStep, rules: undefined }), replace: true, resetScroll: false });
+    void navigate({
+      search: (before) => ({ ...before, node: id ?? noStep, rules: undefined }),
+      replace: true,
+      resetScroll: false,
+    });
   const add = (from: Exit, kind: AddableKind) => {
     const { definition, added } = insertNode(value, from, kind);
     draft.change(definition);
@@ -69,7 +73,13 @@ export function JourneyEditor({ journey }: { journey: Journey }) {
     <Page
       wide
       title={value.name}
-      heading={<NameInput label={t('journeys.name')} value={value.name} onChange={(name) => draft.change({ ...value, name })} />}
+      heading={
+        <NameInput
+          label={t('journeys.name')}
+          value={value.name}
+          onChange={(name) => draft.change({ ...value, name })}
+        />
+      }
       back={
         <Link to="/journeys">
           <Icon name="arrowLeft" size={14} /> {t('navigation.journeys')}
@@ -109,7 +119,10 @@ export function JourneyEditor({ journey }: { journey: Journey }) {
             { value: 'list', label: t('journeys.list') },
           ]}
           onChange={(next) =>
-            void navigate({ search: (before) => ({ ...before, view: next === 'list' ? 'list' : undefined }), replace: true })
+            void navigate({
+              search: (before) => ({ ...before, view: next === 'list' ? 'list' : undefined }),
+              replace: true,
+            })
           }
         />
       )}

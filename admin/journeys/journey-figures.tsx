@@ -9,7 +9,8 @@ import styles from './journey-editor.module.css';
 export function JourneyFigures({ journey, counts }: { journey: string; counts: JourneyCounts }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const share = (part: number) => (counts.entered > 0 ? t('journeys.ofEntered', { share: format.percent(part / counts.entered) }) : '');
+  const share = (part: number) =>
+    counts.entered > 0 ? t('journeys.ofEntered', { share: format.percent(part / counts.entered) }) : '';
   return (
     <Section flush>
       <div className={styles['figures']}>
@@ -20,7 +21,11 @@ export function JourneyFigures({ journey, counts }: { journey: string; counts: J
           link={{ to: '/profiles', search: { journey } }}
         />
         <Figure label={t('journeys.entered')} value={format.number(counts.entered)} note={t('journeys.allTime')} />
-        <Figure label={t('journeys.completed')} value={format.number(counts.completed)} note={share(counts.completed)} />
+        <Figure
+          label={t('journeys.completed')}
+          value={format.number(counts.completed)}
+          note={share(counts.completed)}
+        />
         <Figure label={t('journeys.exited')} value={format.number(counts.exited)} note={share(counts.exited)} />
         <Figure
           label={t('journeys.revenue')}

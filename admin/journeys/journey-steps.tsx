@@ -19,7 +19,10 @@ export function JourneySteps(props: ShownJourney) {
   return (
     <ol className={styles['steps']} aria-label={t('journeys.list')}>
       {lines.map((line) => (
-        <li key={`${line.type}:${line.by?.node}:${line.by?.branch}:${line.type === 'end' ? '' : line.node.id}`} style={{ paddingLeft: line.depth * indent }}>
+        <li
+          key={`${line.type}:${line.by?.node}:${line.by?.branch}:${line.type === 'end' ? '' : line.node.id}`}
+          style={{ paddingLeft: line.depth * indent }}
+        >
           {line.by ? <Way {...props} by={line.by} line={line} /> : null}
           {line.type === 'step' ? <Step {...props} line={line} /> : null}
           {line.type === 'again' ? (
@@ -51,7 +54,13 @@ function Way({ counts, onAdd, by, line }: ShownJourney & { by: Exit; line: StepL
   );
 }
 
-function Step({ counts, problems, selected, onSelect, line }: ShownJourney & { line: Extract<StepLine, { type: 'step' }> }) {
+function Step({
+  counts,
+  problems,
+  selected,
+  onSelect,
+  line,
+}: ShownJourney & { line: Extract<StepLine, { type: 'step' }> }) {
   const { t } = useTranslation();
   const format = useFormat();
   const words = useNodeWords();

@@ -49,5 +49,7 @@ export function JourneyTable({ journeys }: { journeys: readonly JourneyListItem[
       render: (journey) => format.money(journey.attributedRevenue),
     },
   ];
-  return <DataTable label={t('navigation.journeys')} columns={columns} rows={journeys} rowKey={(one) => one.id} linked />;
+  return (
+    <DataTable label={t('navigation.journeys')} columns={columns} rows={journeys} rowKey={(one) => one.id} linked />
+  );
 }

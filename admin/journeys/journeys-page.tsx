@@ -2,12 +2,12 @@ import { useQuery } from '@tanstack/react-query';
 import Button from 'antd/es/button';
 import { useTranslation } from 'react-i18next';
 import { journey } from '#contracts/api/journey.ts';
-import { useCreateDefinition } from '../shared/use-definition-actions.ts';
 import { TableSkeleton } from '../shared/ui/data-table.tsx';
 import { Icon } from '../shared/ui/icon.tsx';
 import { Page, Section } from '../shared/ui/page.tsx';
 import { QueryView } from '../shared/ui/query-view.tsx';
 import { EmptyState } from '../shared/ui/state.tsx';
+import { useCreateDefinition } from '../shared/use-definition-actions.ts';
 import { journeysQuery } from './journey-queries.ts';
 import { JourneyTable } from './journey-table.tsx';
 

@@ -6,7 +6,13 @@ import { layoutJourney } from './layout-journey.ts';
 
 /** A node that waits, with one or two ways out to nodes that may not exist. */
 function waiting(id: string, matched: string | null, timeout: string | null): JourneyNode {
-  return { id, kind: 'wait_until', match: { event: 'e', where: [] }, timeoutMinutes: 1, branches: { matched, timeout } };
+  return {
+    id,
+    kind: 'wait_until',
+    match: { event: 'e', where: [] },
+    timeoutMinutes: 1,
+    branches: { matched, timeout },
+  };
 }
 
 const trigger: JourneyNode = {
@@ -21,7 +27,10 @@ test('steps stand to the right of what leads to them, and no two stand on each o
   const graph = fc.array(fc.tuple(target, target), { maxLength: 8 });
   fc.assert(
     fc.property(graph, (targets) => {
-      const nodes = [trigger, ...targets.map(([matched, timeout], index) => waiting(`n${index + 1}`, matched, timeout))];
+      const nodes = [
+        trigger,
+        ...targets.map(([matched, timeout], index) => waiting(`n${index + 1}`, matched, timeout)),
+      ];
       const places = layoutJourney(nodes);
       const spots = new Set([...places.values()].map(({ x, y }) => `${x}:${y}`));
       assert.equal(spots.size, places.size);

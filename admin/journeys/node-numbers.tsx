@@ -16,7 +16,9 @@ export function NodeNumbers({ node, count }: { node: JourneyNode; count: NodeCou
           {count.heldBack > 0 ? (
             <span className={styles['held']}>{t('journeys.countHeld', { value: format.compact(count.heldBack) })}</span>
           ) : null}
-          {count.clicked > 0 ? <span>{t('journeys.countClicked', { value: format.compact(count.clicked) })}</span> : null}
+          {count.clicked > 0 ? (
+            <span>{t('journeys.countClicked', { value: format.compact(count.clicked) })}</span>
+          ) : null}
         </>
       ) : (
         <span>{t('journeys.countEntered', { value: format.compact(count.entered) })}</span>

@@ -30,7 +30,13 @@ export function NodePanel({ node, definition, counts, problems, onChange, onClos
         <div className={styles['panelHeader']}>
           <Icon name={nodeIcons[node.kind]} />
           <h2 className="grow">{t(`node.${node.kind}`)}</h2>
-          <Button type="text" size="small" aria-label={t('action.close')} icon={<Icon name="close" size={14} />} onClick={onClose} />
+          <Button
+            type="text"
+            size="small"
+            aria-label={t('action.close')}
+            icon={<Icon name="close" size={14} />}
+            onClick={onClose}
+          />
         </div>
         {problems.map((problem) => (
           <p key={problem.code} style={{ color: 'var(--held)' }}>
@@ -58,7 +64,15 @@ export function NodePanel({ node, definition, counts, problems, onChange, onClos
   );
 }
 
-function NodeCounts({ journey, node, counts }: { journey: string; node: JourneyNode; counts: JourneyCounts | undefined }) {
+function NodeCounts({
+  journey,
+  node,
+  counts,
+}: {
+  journey: string;
+  node: JourneyNode;
+  counts: JourneyCounts | undefined;
+}) {
   const { t } = useTranslation();
   const format = useFormat();
   const count = counts?.nodes.find((one) => one.node === node.id);

@@ -6,8 +6,18 @@ import { stepOrder } from './step-order.ts';
 test('branches are indented, shared steps are named again, lost steps come last', () => {
   const nodes: JourneyNode[] = [
     { id: 'lost', kind: 'exit', branches: {} },
-    { id: 'start', kind: 'trigger', trigger: { type: 'event', match: { event: 'e', where: [] } }, branches: { next: 'fork' } },
-    { id: 'fork', kind: 'condition', condition: { type: 'all', conditions: [] }, branches: { yes: 'mail', no: 'done' } },
+    {
+      id: 'start',
+      kind: 'trigger',
+      trigger: { type: 'event', match: { event: 'e', where: [] } },
+      branches: { next: 'fork' },
+    },
+    {
+      id: 'fork',
+      kind: 'condition',
+      condition: { type: 'all', conditions: [] },
+      branches: { yes: 'mail', no: 'done' },
+    },
     { id: 'mail', kind: 'message', message: 'm', branches: { next: 'done' } },
     { id: 'done', kind: 'exit', branches: {} },
   ];

@@ -34,7 +34,10 @@ export function useNodeWords(): NodeWords {
       case 'wait':
         return format.duration(one.minutes);
       case 'wait_until':
-        return t('journeys.waitUntilWords', { event: words.event(one.match), time: format.duration(one.timeoutMinutes) });
+        return t('journeys.waitUntilWords', {
+          event: words.event(one.match),
+          time: format.duration(one.timeoutMinutes),
+        });
       case 'condition':
         return words.condition(one.condition);
       case 'message':

@@ -1,8 +1,8 @@
 import { useNavigate } from '@tanstack/react-router';
 import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useDebounced } from '../shared/use-debounced.ts';
 import { Icon } from '../shared/ui/icon.tsx';
+import { useDebounced } from '../shared/use-debounced.ts';
 import styles from './command-palette.module.css';
 import { type Finding, findingGroups, useFindings } from './use-findings.ts';
 
@@ -35,6 +35,7 @@ export default function CommandPalette({ onClose }: { onClose: () => void }) {
   };
 
   return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: a click beside the dialog closes it, as the Escape key does
     <dialog
       ref={dialog}
       className={styles['dialog']}
@@ -65,6 +66,7 @@ export default function CommandPalette({ onClose }: { onClose: () => void }) {
           const inGroup = findings.filter((finding) => finding.group === group);
           if (inGroup.length === 0) return null;
           return (
+            // biome-ignore lint/a11y/useSemanticElements: a fieldset is not allowed inside a listbox
             <div key={group} role="group" aria-label={t(`palette.${group}`)}>
               <div className={styles['group']}>{t(`palette.${group}`)}</div>
               {inGroup.map((finding) => {

@@ -38,7 +38,12 @@ export function useFindings(text: string, settledText: string): Finding[] {
     group: 'journeys' | 'segments' | 'messages',
     items: readonly { id: string; name: string }[] | undefined,
   ): Finding[] =>
-    (items ?? []).map(({ id, name }) => ({ group, title: name, icon: group, href: `/${group}/${encodeURIComponent(id)}` }));
+    (items ?? []).map(({ id, name }) => ({
+      group,
+      title: name,
+      icon: group,
+      href: `/${group}/${encodeURIComponent(id)}`,
+    }));
 
   const people: Finding[] = (settledText.trim() ? (profiles.data?.items ?? []) : []).map((profile) => ({
     group: 'profiles',

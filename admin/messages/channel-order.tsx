@@ -32,7 +32,11 @@ export function ChannelOrder({ order, onChange }: ChannelOrderProps) {
             size="small"
             disabled={index === 0}
             aria-label={t('messages.moveUp', { channel: t(`channel.${channel}`) })}
-            icon={<span style={{ transform: 'rotate(180deg)', display: 'grid' }}><Icon name="chevronDown" size={14} /></span>}
+            icon={
+              <span style={{ transform: 'rotate(180deg)', display: 'grid' }}>
+                <Icon name="chevronDown" size={14} />
+              </span>
+            }
             onClick={() => raise(index)}
           />
         </li>

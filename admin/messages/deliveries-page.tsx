@@ -1,11 +1,11 @@
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import Button from 'antd/es/button';
 import { useTranslation } from 'react-i18next';
-import { moreOf } from '../shared/use-list-query.ts';
 import { TableSkeleton } from '../shared/ui/data-table.tsx';
 import { Page, Section } from '../shared/ui/page.tsx';
 import { QueryView } from '../shared/ui/query-view.tsx';
 import { EmptyState } from '../shared/ui/state.tsx';
+import { moreOf } from '../shared/use-list-query.ts';
 import { DeliveryDrawer } from './delivery-drawer.tsx';
 import { DeliveryFilters } from './delivery-filters.tsx';
 import { DeliveryTable } from './delivery-table.tsx';

@@ -10,8 +10,8 @@ import { ChannelMark } from '../shared/ui/marks.tsx';
 import { QueryView } from '../shared/ui/query-view.tsx';
 import { Skeleton } from '../shared/ui/state.tsx';
 import { Thread, ThreadItem } from '../shared/ui/thread.tsx';
-import { deliveryQuery } from './use-deliveries-query.ts';
 import { OutcomePill } from './outcome-pill.tsx';
+import { deliveryQuery } from './use-deliveries-query.ts';
 import { useReasonWords } from './use-reason-words.ts';
 
 interface DeliveryDrawerProps {
@@ -66,7 +66,12 @@ function DeliveryStory({ delivery }: { delivery: DeliveryDetail }) {
             key: 'journey',
             label: t('deliveries.journey'),
             value: (
-              <Link className="link" to="/journeys/$id" params={{ id: delivery.journey }} search={{ node: delivery.node }}>
+              <Link
+                className="link"
+                to="/journeys/$id"
+                params={{ id: delivery.journey }}
+                search={{ node: delivery.node }}
+              >
                 {delivery.journeyName}
               </Link>
             ),

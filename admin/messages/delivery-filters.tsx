@@ -24,7 +24,8 @@ export function DeliveryFilters({ filters }: { filters: DeliveryFilterValues }) 
   const messages = useQuery(messagesQuery);
   const person = useQuery({ ...profileNameQuery(filters.profile ?? ''), enabled: filters.profile !== undefined });
 
-  const set = (change: DeliveryFilterValues) => void navigate({ search: (before) => ({ ...before, ...change }), replace: true });
+  const set = (change: DeliveryFilterValues) =>
+    void navigate({ search: (before) => ({ ...before, ...change }), replace: true });
   const named = (items: readonly { id: string; name: string }[] = []): Choice[] =>
     items.map(({ id, name }) => ({ value: id, label: name }));
 

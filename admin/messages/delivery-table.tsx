@@ -72,6 +72,13 @@ export function DeliveryTable({ deliveries, more }: DeliveryTableProps) {
     },
   ];
   return (
-    <DataTable label={t('deliveries.title')} columns={columns} rows={deliveries} rowKey={(one) => one.id} linked more={more} />
+    <DataTable
+      label={t('deliveries.title')}
+      columns={columns}
+      rows={deliveries}
+      rowKey={(one) => one.id}
+      linked
+      more={more}
+    />
   );
 }

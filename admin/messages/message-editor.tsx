@@ -4,18 +4,18 @@ import { type Message, message as messageSchema } from '#contracts/api/message.t
 import type { MessageDefinition } from '#contracts/message.ts';
 import { DraftState, DraftTrouble } from '../shared/drafts/draft-state.tsx';
 import { useDraft } from '../shared/drafts/use-draft.ts';
-import { useDefinitionActions } from '../shared/use-definition-actions.ts';
 import { DeleteButton } from '../shared/ui/delete-button.tsx';
 import { Icon } from '../shared/ui/icon.tsx';
 import { NameInput } from '../shared/ui/name-input.tsx';
 import { Page } from '../shared/ui/page.tsx';
 import { PublishButton } from '../shared/ui/publish-button.tsx';
 import { StatusPill } from '../shared/ui/status-pill.tsx';
+import { useDefinitionActions } from '../shared/use-definition-actions.ts';
 import styles from './message-editor.module.css';
 import { MessagePreview } from './message-preview.tsx';
 import { MessageRules } from './message-rules.tsx';
-import { VariantTabs } from './variant-tabs.tsx';
 import { useShownChannel } from './use-shown-channel.ts';
+import { VariantTabs } from './variant-tabs.tsx';
 
 export function MessageEditor({ message }: { message: Message }) {
   const { t } = useTranslation();
@@ -27,7 +27,13 @@ export function MessageEditor({ message }: { message: Message }) {
   return (
     <Page
       title={value.name}
-      heading={<NameInput label={t('messages.name')} value={value.name} onChange={(name) => draft.change({ ...value, name })} />}
+      heading={
+        <NameInput
+          label={t('messages.name')}
+          value={value.name}
+          onChange={(name) => draft.change({ ...value, name })}
+        />
+      }
       back={
         <Link to="/messages">
           <Icon name="arrowLeft" size={14} /> {t('navigation.messages')}

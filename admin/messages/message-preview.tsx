@@ -6,10 +6,10 @@ import type { Channel } from '#contracts/channel.ts';
 import type { MessageDefinition } from '#contracts/message.ts';
 import { api } from '../shared/api.ts';
 import { MessageFrame } from '../shared/frames/message-frame.tsx';
-import { useDebounced } from '../shared/use-debounced.ts';
 import { Section } from '../shared/ui/page.tsx';
 import { QueryView } from '../shared/ui/query-view.tsx';
 import { Skeleton } from '../shared/ui/state.tsx';
+import { useDebounced } from '../shared/use-debounced.ts';
 import styles from './message-editor.module.css';
 import { PersonSelect } from './person-select.tsx';
 
@@ -69,7 +69,9 @@ function RenderedVariant({ rendered }: { rendered: Rendered }) {
   switch (rendered.channel) {
     case 'email':
       return (
-        <MessageFrame message={{ channel: 'email', title: rendered.subject, html: rendered.html, text: rendered.text }} />
+        <MessageFrame
+          message={{ channel: 'email', title: rendered.subject, html: rendered.html, text: rendered.text }}
+        />
       );
     case 'sms':
       return (

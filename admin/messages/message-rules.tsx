@@ -5,10 +5,10 @@ import Segmented from 'antd/es/segmented';
 import Select from 'antd/es/select';
 import { useTranslation } from 'react-i18next';
 import type { MessageDefinition } from '#contracts/message.ts';
+import { settingsQuery } from '../shared/settings-query.ts';
 import { DurationInput } from '../shared/ui/duration-input.tsx';
 import { Field } from '../shared/ui/field.tsx';
 import { Section } from '../shared/ui/page.tsx';
-import { settingsQuery } from '../shared/settings-query.ts';
 import { ChannelOrder } from './channel-order.tsx';
 import styles from './message-editor.module.css';
 

@@ -56,5 +56,7 @@ export function MessageTable({ messages }: { messages: readonly MessageListItem[
     { key: 'opened', title: t('messages.openRate'), align: 'end', render: (one) => share(one.opened, one.sent) },
     { key: 'clicked', title: t('messages.clickRate'), align: 'end', render: (one) => share(one.clicked, one.sent) },
   ];
-  return <DataTable label={t('navigation.messages')} columns={columns} rows={messages} rowKey={(one) => one.id} linked />;
+  return (
+    <DataTable label={t('navigation.messages')} columns={columns} rows={messages} rowKey={(one) => one.id} linked />
+  );
 }

@@ -50,7 +50,12 @@ export function VariantTabs({ message, channel, onShow, onChange }: VariantTabsP
   if (!channel) {
     return (
       <Section flush>
-        <EmptyState icon="messages" title={t('messages.noVariantTitle')} text={t('messages.noVariantText')} actions={add} />
+        <EmptyState
+          icon="messages"
+          title={t('messages.noVariantTitle')}
+          text={t('messages.noVariantText')}
+          actions={add}
+        />
       </Section>
     );
   }

@@ -78,11 +78,15 @@ function Consents({ profile }: { profile: Profile }) {
               <ChannelMark channel={consent.channel} />
               {consent.topic ? <span className="soft">{consent.topic}</span> : null}
             </span>
-            <Pill tone={consent.status === 'granted' ? 'positive' : 'held'} icon={consent.status === 'granted' ? 'check' : 'held'}>
+            <Pill
+              tone={consent.status === 'granted' ? 'positive' : 'held'}
+              icon={consent.status === 'granted' ? 'check' : 'held'}
+            >
               {t(`profiles.consent.${consent.status}`)}
             </Pill>
             <span className="small faint">
-              {t(`profiles.consentSource.${consent.source}`, { defaultValue: consent.source })} · <RelativeTime at={consent.at} />
+              {t(`profiles.consentSource.${consent.source}`, { defaultValue: consent.source })} ·{' '}
+              <RelativeTime at={consent.at} />
             </span>
           </li>
         ))}

@@ -36,7 +36,8 @@ export function ProfilePage() {
       question={
         profile ? (
           <>
-            {t('profiles.lastSeen')} <RelativeTime at={profile.lastSeenAt} /> · <span className="mono">{profile.id}</span>
+            {t('profiles.lastSeen')} <RelativeTime at={profile.lastSeenAt} /> ·{' '}
+            <span className="mono">{profile.id}</span>
           </>
         ) : undefined
       }

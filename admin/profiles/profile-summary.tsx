@@ -19,7 +19,8 @@ export function ProfileSummary({ profile }: { profile: Profile }) {
           note={
             profile.orders.lastAt ? (
               <>
-                {t('profiles.ordersCount', { count: profile.orders.count })} · <RelativeTime at={profile.orders.lastAt} />
+                {t('profiles.ordersCount', { count: profile.orders.count })} ·{' '}
+                <RelativeTime at={profile.orders.lastAt} />
               </>
             ) : (
               t('profiles.noOrders')

@@ -1,11 +1,11 @@
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { moreOf } from '../shared/use-list-query.ts';
 import { TableSkeleton } from '../shared/ui/data-table.tsx';
 import { Page, Section } from '../shared/ui/page.tsx';
 import { QueryView } from '../shared/ui/query-view.tsx';
 import { SearchInput } from '../shared/ui/search-input.tsx';
 import { EmptyState } from '../shared/ui/state.tsx';
+import { moreOf } from '../shared/use-list-query.ts';
 import { ProfileFilters } from './profile-filters.tsx';
 import { ProfileTable } from './profile-table.tsx';
 import { useProfilesQuery } from './use-profiles-query.ts';

@@ -10,7 +10,8 @@ export function timelineLook(item: TimelineItem): { icon: IconName; color: strin
       return { icon: item.outcome === 'deferred' ? 'clock' : 'held', color: 'var(--held)' };
     case 'message':
       if (['bounced', 'failed', 'complained'].includes(item.kind)) return { icon: 'failed', color: 'var(--failed)' };
-      if (item.kind === 'opened' || item.kind === 'clicked') return { icon: item.kind, color: channelColor(item.channel) };
+      if (item.kind === 'opened' || item.kind === 'clicked')
+        return { icon: item.kind, color: channelColor(item.channel) };
       return { icon: item.channel, color: channelColor(item.channel) };
     case 'order':
       return { icon: 'order', color: 'var(--accent)' };

@@ -39,7 +39,12 @@ export function TimelineSentence({ item }: { item: TimelineItem }) {
     case 'order':
       return (
         <>
-          <strong>{t('timeline.order', { value: format.money(item.value, item.currency, { whole: false }), count: item.itemCount })}</strong>
+          <strong>
+            {t('timeline.order', {
+              value: format.money(item.value, item.currency, { whole: false }),
+              count: item.itemCount,
+            })}
+          </strong>
           {item.attribution ? (
             <span className="small soft" style={{ display: 'block' }}>
               <Trans
@@ -71,7 +76,9 @@ export function TimelineSentence({ item }: { item: TimelineItem }) {
             detail: item.detail ? t(`timeline.exit.${item.detail}`, { defaultValue: item.detail }) : '',
           }}
           components={{
-            journey: <Link className="link" to="/journeys/$id" params={{ id: item.journey }} search={{ node: item.node }} />,
+            journey: (
+              <Link className="link" to="/journeys/$id" params={{ id: item.journey }} search={{ node: item.node }} />
+            ),
           }}
         />
       );

@@ -8,13 +8,13 @@ import { ConditionGroup } from '../shared/conditions/condition-group.tsx';
 import { DraftState, DraftTrouble } from '../shared/drafts/draft-state.tsx';
 import { useDraft } from '../shared/drafts/use-draft.ts';
 import { useFormat } from '../shared/format.ts';
-import { useDefinitionActions } from '../shared/use-definition-actions.ts';
 import { DeleteButton } from '../shared/ui/delete-button.tsx';
 import { Icon } from '../shared/ui/icon.tsx';
 import { NameInput } from '../shared/ui/name-input.tsx';
 import { Page, Section } from '../shared/ui/page.tsx';
 import { PublishButton } from '../shared/ui/publish-button.tsx';
 import { StatusPill } from '../shared/ui/status-pill.tsx';
+import { useDefinitionActions } from '../shared/use-definition-actions.ts';
 import { BackfillState } from './backfill-state.tsx';
 import styles from './segment-editor.module.css';
 import { SegmentMembers } from './segment-members.tsx';
@@ -34,7 +34,13 @@ export function SegmentEditor({ segment }: { segment: Segment }) {
   return (
     <Page
       title={value.name}
-      heading={<NameInput label={t('segments.name')} value={value.name} onChange={(name) => draft.change({ ...value, name })} />}
+      heading={
+        <NameInput
+          label={t('segments.name')}
+          value={value.name}
+          onChange={(name) => draft.change({ ...value, name })}
+        />
+      }
       back={
         <Link to="/segments">
           <Icon name="arrowLeft" size={14} /> {t('navigation.segments')}

@@ -2,11 +2,11 @@ import { useTranslation } from 'react-i18next';
 import type { Segment } from '#contracts/api/segment.ts';
 import { ProfileTable } from '../profiles/profile-table.tsx';
 import { useProfilesQuery } from '../profiles/use-profiles-query.ts';
-import { moreOf } from '../shared/use-list-query.ts';
 import { TableSkeleton } from '../shared/ui/data-table.tsx';
 import { Section } from '../shared/ui/page.tsx';
 import { QueryView } from '../shared/ui/query-view.tsx';
 import { EmptyState } from '../shared/ui/state.tsx';
+import { moreOf } from '../shared/use-list-query.ts';
 
 /** The people inside the published segment, as it holds now. */
 export function SegmentMembers({ segment }: { segment: Segment }) {

@@ -6,11 +6,11 @@ import { type SegmentCondition, segmentCondition } from '#contracts/segment.ts';
 import { personName } from '../profiles/person-name.ts';
 import { api } from '../shared/api.ts';
 import { useFormat } from '../shared/format.ts';
-import { useDebounced } from '../shared/use-debounced.ts';
 import { Figure } from '../shared/ui/figure.tsx';
 import { Section } from '../shared/ui/page.tsx';
 import { QueryView } from '../shared/ui/query-view.tsx';
 import { Skeleton } from '../shared/ui/state.tsx';
+import { useDebounced } from '../shared/use-debounced.ts';
 import { isComplete } from './is-complete.ts';
 import styles from './segment-editor.module.css';
 
@@ -57,7 +57,9 @@ export function SegmentPreview({ condition }: { condition: SegmentCondition }) {
                   </li>
                 ))}
               </ul>
-              <span className="small faint">{t('segments.countedIn', { milliseconds: format.number(Math.round(preview.milliseconds)) })}</span>
+              <span className="small faint">
+                {t('segments.countedIn', { milliseconds: format.number(Math.round(preview.milliseconds)) })}
+              </span>
             </div>
           )}
         </QueryView>

@@ -19,7 +19,11 @@ export function SegmentTable({ segments }: { segments: readonly SegmentListItem[
           <Link to="/segments/$id" params={{ id: segment.id }}>
             <strong style={{ fontWeight: 500 }}>{segment.name}</strong>
           </Link>
-          {segment.description ? <span className="small faint" style={{ display: 'block' }}>{segment.description}</span> : null}
+          {segment.description ? (
+            <span className="small faint" style={{ display: 'block' }}>
+              {segment.description}
+            </span>
+          ) : null}
         </span>
       ),
     },
@@ -44,5 +48,7 @@ export function SegmentTable({ segments }: { segments: readonly SegmentListItem[
       render: (segment) => <RelativeTime at={segment.updatedAt} />,
     },
   ];
-  return <DataTable label={t('navigation.segments')} columns={columns} rows={segments} rowKey={(one) => one.id} linked />;
+  return (
+    <DataTable label={t('navigation.segments')} columns={columns} rows={segments} rowKey={(one) => one.id} linked />
+  );
 }

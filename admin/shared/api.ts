@@ -31,7 +31,8 @@ interface Options {
  * at once where it happens and not as an undefined three components later.
  */
 export const api = {
-  get: <T>(path: string, response: z.ZodType<T>, options: Options = {}) => request('GET', path, response, undefined, options),
+  get: <T>(path: string, response: z.ZodType<T>, options: Options = {}) =>
+    request('GET', path, response, undefined, options),
   post: <T>(path: string, body: unknown, response: z.ZodType<T>, options: Options = {}) =>
     request('POST', path, response, body, options),
   put: <T>(path: string, body: unknown, response: z.ZodType<T>, options: Options = {}) =>
@@ -39,7 +40,13 @@ export const api = {
   delete: (path: string, options: Options = {}) => request('DELETE', path, z.unknown(), undefined, options),
 };
 
-async function request<T>(method: string, path: string, schema: z.ZodType<T>, body: unknown, options: Options): Promise<T> {
+async function request<T>(
+  method: string,
+  path: string,
+  schema: z.ZodType<T>,
+  body: unknown,
+  options: Options,
+): Promise<T> {
   const response = await send(`/api/v1${path}${queryText(options.query)}`, {
     method,
     credentials: 'same-origin',

@@ -60,7 +60,8 @@ function createFormat(language: Language, timeZone: string | undefined, currency
       const distance = new Date(iso).getTime() - now;
       if (Math.abs(distance) < 2_000) return justNow;
       if (Math.abs(distance) > 7 * 86_400_000) return date.format(new Date(iso));
-      const [unit, size] = relativeUnits.find(([, length]) => Math.abs(distance) >= length) ?? (['second', 1_000] as const);
+      const [unit, size] =
+        relativeUnits.find(([, length]) => Math.abs(distance) >= length) ?? (['second', 1_000] as const);
       return relative.format(Math.round(distance / size), unit);
     },
     duration: (minutes: number) => durationText(locale, minutes),

@@ -1,9 +1,9 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import App from 'antd/es/app';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
 import { api } from './api.ts';
+import { useFeedback } from './feedback/feedback-context.ts';
 
 type Noun = 'segments' | 'journeys' | 'messages';
 type Action = 'publish' | 'pause' | 'resume';
@@ -13,8 +13,8 @@ export function useDefinitionActions<Loaded extends { id: string }>(noun: Noun, 
   const client = useQueryClient();
   const navigate = useNavigate();
   const { t } = useTranslation();
-  const { message } = App.useApp();
-  const onError = (error: Error) => void message.error(error.message);
+  const { tell } = useFeedback();
+  const onError = (error: Error) => tell(error.message, 'failed');
 
   const act = useMutation({
     mutationFn: ({ id, action }: { id: string; action: Action }) =>
@@ -22,7 +22,7 @@ export function useDefinitionActions<Loaded extends { id: string }>(noun: Noun, 
     onSuccess: (loaded, { action }) => {
       client.setQueryData([noun, loaded.id], loaded);
       void client.invalidateQueries({ queryKey: [noun] });
-      void message.success(t(`definition.done.${action}`));
+      tell(t(`definition.done.${action}`));
     },
     onError,
   });
@@ -45,14 +45,15 @@ export function useCreateDefinition<Loaded extends { id: string }>(noun: Noun, s
   const client = useQueryClient();
   const navigate = useNavigate();
   const { t } = useTranslation();
-  const { message } = App.useApp();
+  const { tell } = useFeedback();
   return useMutation({
-    mutationFn: (body: object = {}) => api.post(`/${noun}`, { name: t(`definition.untitled.${noun}`), ...body }, schema),
+    mutationFn: (body: object = {}) =>
+      api.post(`/${noun}`, { name: t(`definition.untitled.${noun}`), ...body }, schema),
     onSuccess: async (created) => {
       client.setQueryData([noun, created.id], created);
       void client.invalidateQueries({ queryKey: [noun], exact: true });
       await navigate({ to: `/${noun}/$id`, params: { id: created.id } });
     },
-    onError: (error) => void message.error(error.message),
+    onError: (error) => tell(error.message, 'failed'),
   });
 }

@@ -12,7 +12,13 @@ interface ListRequest<Item> {
 }
 
 /** A list that grows page by page. The query key is the path followed by the filters. */
-export function useListQuery<Item>({ path, schema, query = {}, continueWith = 'cursor', refetchInterval }: ListRequest<Item>) {
+export function useListQuery<Item>({
+  path,
+  schema,
+  query = {},
+  continueWith = 'cursor',
+  refetchInterval,
+}: ListRequest<Item>) {
   return useInfiniteQuery({
     queryKey: [path.slice(1), 'list', query],
     queryFn: ({ pageParam, signal }) =>
@@ -26,6 +32,10 @@ export function useListQuery<Item>({ path, schema, query = {}, continueWith = 'c
 }
 
 /** What a list view needs to offer the next page, or undefined on the last. */
-export function moreOf(query: { hasNextPage: boolean; isFetchingNextPage: boolean; fetchNextPage: () => Promise<unknown> }) {
+export function moreOf(query: {
+  hasNextPage: boolean;
+  isFetchingNextPage: boolean;
+  fetchNextPage: () => Promise<unknown>;
+}) {
   return query.hasNextPage ? { load: query.fetchNextPage, loading: query.isFetchingNextPage } : undefined;
 }

@@ -22,11 +22,12 @@ export function ConditionGroup({ group, onChange, onRemove, outermost = false }:
   const { t } = useTranslation();
   const replace = (index: number, next: SegmentCondition) =>
     onChange({ ...group, conditions: group.conditions.map((one, at) => (at === index ? next : one)) });
-  const remove = (index: number) => onChange({ ...group, conditions: group.conditions.filter((_, at) => at !== index) });
+  const remove = (index: number) =>
+    onChange({ ...group, conditions: group.conditions.filter((_, at) => at !== index) });
   const add = (type: AddableCondition) => onChange({ ...group, conditions: [...group.conditions, newCondition(type)] });
 
   return (
-    <div className={outermost ? styles['outermost'] : styles['group']} role="group">
+    <fieldset className={outermost ? styles['outermost'] : styles['group']}>
       <div className={styles['sentence']}>
         <Trans
           i18nKey={outermost ? 'conditions.people' : 'conditions.inner'}
@@ -46,21 +47,34 @@ export function ConditionGroup({ group, onChange, onRemove, outermost = false }:
           }}
         />
         {onRemove ? (
-          <Button type="text" aria-label={t('action.remove')} icon={<Icon name="close" size={14} />} onClick={onRemove} />
+          <Button
+            type="text"
+            aria-label={t('action.remove')}
+            icon={<Icon name="close" size={14} />}
+            onClick={onRemove}
+          />
         ) : null}
       </div>
       <ul className={styles['conditions']}>
         {group.conditions.map((condition, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: conditions have no identity but their place
           <li key={index} className={styles['condition']}>
-            <ConditionRow condition={condition} onChange={(next) => replace(index, next)} onRemove={() => remove(index)} />
+            <ConditionRow
+              condition={condition}
+              onChange={(next) => replace(index, next)}
+              onRemove={() => remove(index)}
+            />
           </li>
         ))}
         <li>
           <Dropdown
             trigger={['click']}
             menu={{
-              items: addableConditions.map((type) => ({ key: type, label: t(`conditions.add.${type}`), onClick: () => add(type) })),
+              items: addableConditions.map((type) => ({
+                key: type,
+                label: t(`conditions.add.${type}`),
+                onClick: () => add(type),
+              })),
             }}
           >
             <Button type="dashed" icon={<Icon name="plus" size={14} />}>
@@ -69,6 +83,6 @@ export function ConditionGroup({ group, onChange, onRemove, outermost = false }:
           </Dropdown>
         </li>
       </ul>
-    </div>
+    </fieldset>
   );
 }

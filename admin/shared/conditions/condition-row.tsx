@@ -59,7 +59,11 @@ function Positive({ condition, onChange }: Omit<ConditionRowProps, 'onRemove'>) 
             i18nKey="conditions.trait"
             components={{
               test: (
-                <PropertyTestEditor test={condition.test} fields={traits} onChange={(test) => onChange({ ...condition, test })} />
+                <PropertyTestEditor
+                  test={condition.test}
+                  fields={traits}
+                  onChange={(test) => onChange({ ...condition, test })}
+                />
               ),
             }}
           />

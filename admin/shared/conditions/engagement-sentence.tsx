@@ -50,7 +50,9 @@ export function EngagementSentence({ condition, onChange }: EngagementSentencePr
                 { value: '', label: t('conditions.anyMessage') },
                 ...(messages.data?.items ?? []).map(({ id, name }) => ({ value: id, label: name })),
               ]}
-              onChange={(next) => onChange({ ...rest, ...(channel ? { channel } : {}), ...(next ? { message: next } : {}) })}
+              onChange={(next) =>
+                onChange({ ...rest, ...(channel ? { channel } : {}), ...(next ? { message: next } : {}) })
+              }
             />
           ),
           channel: (

@@ -16,7 +16,10 @@ export function EventSentence({ condition, onChange }: EventSentenceProps) {
     frequency: condition.frequency,
     onChange: (frequency) => onChange({ ...condition, frequency }),
   });
-  const match = { match: condition.match, onChange: (next: typeof condition.match) => onChange({ ...condition, match: next }) };
+  const match = {
+    match: condition.match,
+    onChange: (next: typeof condition.match) => onChange({ ...condition, match: next }),
+  };
   return (
     <div className={styles['sentences']}>
       <div className={styles['sentence']}>

@@ -34,7 +34,11 @@ export function withOperator(test: PropertyTest, operator: Operator): PropertyTe
       return { name, operator };
     case 'one_of':
     case 'none_of':
-      return { name, operator, value: 'value' in test && Array.isArray(test.value) ? test.value : first === '' ? [] : [first] };
+      return {
+        name,
+        operator,
+        value: 'value' in test && Array.isArray(test.value) ? test.value : first === '' ? [] : [first],
+      };
     case 'greater':
     case 'at_least':
     case 'less':

@@ -10,7 +10,8 @@ interface MailFrameProps {
  * No script of a mail runs: the sandbox does not allow it and the policy refuses it. Links leave for a tab of their own.
  * `allow-same-origin` is what lets the frame be as tall as its content; without scripts it gives the mail nothing.
  */
-const policy = "default-src 'none'; img-src http: https: data:; style-src 'unsafe-inline' http: https:; font-src http: https: data:";
+const policy =
+  "default-src 'none'; img-src http: https: data:; style-src 'unsafe-inline' http: https:; font-src http: https: data:";
 
 export function MailFrame({ title, html }: MailFrameProps) {
   const frame = useRef<HTMLIFrameElement>(null);

@@ -1,9 +1,9 @@
-import App from 'antd/es/app';
 import ConfigProvider from 'antd/es/config-provider';
 import type { Locale } from 'antd/es/locale';
 import { type ReactNode, useEffect, useLayoutEffect, useMemo, useState } from 'react';
 import type { Language } from '../../i18n/languages.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
+import { FeedbackProvider } from '../feedback/feedback-provider.tsx';
 import { antdTheme } from './antd-theme.ts';
 import { useAppearance } from './appearance.ts';
 import { applyPalette, darkPalette, lightPalette } from './palette.ts';
@@ -26,8 +26,13 @@ export function LookAndLanguage({ children }: { children: ReactNode }) {
 
   const theme = useMemo(() => antdTheme(dark, 'var(--font)'), [dark]);
   return (
-    <ConfigProvider theme={theme} {...(locale ? { locale } : {})} wave={{ disabled: true }} button={{ autoInsertSpace: false }}>
-      <App component={false}>{children}</App>
+    <ConfigProvider
+      theme={theme}
+      {...(locale ? { locale } : {})}
+      wave={{ disabled: true }}
+      button={{ autoInsertSpace: false }}
+    >
+      <FeedbackProvider>{children}</FeedbackProvider>
     </ConfigProvider>
   );
 }

@@ -14,9 +14,7 @@ export function CodeBlock({ code }: { code: string }) {
   };
   return (
     <div className={styles['block']}>
-      <pre className={styles['code']} tabIndex={0}>
-        {code}
-      </pre>
+      <pre className={styles['code']}>{code}</pre>
       <Button size="small" icon={<Icon name={copied ? 'check' : 'copy'} size={14} />} onClick={() => void copy()}>
         {copied ? t('action.copied') : t('action.copy')}
       </Button>

@@ -1,3 +1,4 @@
+// biome-ignore-all lint/a11y/noRedundantRoles: display: block on narrow screens removes the native roles
 import Button from 'antd/es/button';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -28,12 +29,17 @@ export function DataTable<Row>({ label, columns, rows, rowKey, linked = false, m
   const { t } = useTranslation();
   return (
     <>
-      {/* biome-ignore lint/a11y/noRedundantRoles: display: block on narrow screens removes the native role */}
       <table className={styles['table']} role="table" aria-label={label}>
         <thead role="rowgroup">
           <tr role="row">
             {columns.map((column) => (
-              <th key={column.key} role="columnheader" scope="col" className={alignment(column)} style={{ width: column.width }}>
+              <th
+                key={column.key}
+                role="columnheader"
+                scope="col"
+                className={alignment(column)}
+                style={{ width: column.width }}
+              >
                 {column.title}
               </th>
             ))}
@@ -71,8 +77,10 @@ export function TableSkeleton({ columns, rows = 8 }: { columns: number; rows?: n
     <table className={styles['table']} aria-hidden="true">
       <tbody>
         {Array.from({ length: rows }, (_, row) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: rows of a skeleton are all alike
           <tr key={row}>
             {Array.from({ length: columns }, (_, column) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: cells of a skeleton are all alike
               <td key={column}>
                 <Skeleton width={column === 0 ? '70%' : '45%'} />
               </td>

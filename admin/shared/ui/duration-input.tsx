@@ -6,16 +6,18 @@ import { useTranslation } from 'react-i18next';
 
 const units = { minutes: 1, hours: 60, days: 1_440 } as const;
 type Unit = keyof typeof units;
-const unitNames = Object.keys(units) as Unit[];
+const allUnits = Object.keys(units) as Unit[];
 
 interface DurationInputProps {
   readonly id?: string;
   readonly minutes: number;
+  /** From the smallest on; all by default. */
+  readonly units?: readonly Unit[];
   readonly onChange: (minutes: number) => void;
 }
 
 /** Whole minutes, shown in the largest unit that has no remainder. */
-export function DurationInput({ id, minutes, onChange }: DurationInputProps) {
+export function DurationInput({ id, minutes, units: offered = allUnits, onChange }: DurationInputProps) {
   const { t } = useTranslation();
   const [unit, setUnit] = useState<Unit>(() => largestUnit(minutes));
   const shown = minutes % units[unit] === 0 ? unit : largestUnit(minutes);
@@ -33,7 +35,7 @@ export function DurationInput({ id, minutes, onChange }: DurationInputProps) {
         aria-label={t('duration.unit')}
         value={shown}
         style={{ width: 104 }}
-        options={unitNames.map((value) => ({ value, label: t(`duration.${value}`) }))}
+        options={offered.map((value) => ({ value, label: t(`duration.${value}`) }))}
         onChange={(next) => {
           setUnit(next);
           onChange((minutes / units[shown]) * units[next]);
@@ -44,5 +46,5 @@ export function DurationInput({ id, minutes, onChange }: DurationInputProps) {
 }
 
 function largestUnit(minutes: number): Unit {
-  return unitNames.findLast((unit) => minutes % units[unit] === 0) ?? 'minutes';
+  return allUnits.findLast((unit) => minutes % units[unit] === 0) ?? 'minutes';
 }

@@ -1,7 +1,7 @@
-import App from 'antd/es/app';
 import Button from 'antd/es/button';
 import { useTranslation } from 'react-i18next';
 import type { DefinitionProblem } from '#contracts/api/definition.ts';
+import { useFeedback } from '../feedback/feedback-context.ts';
 
 interface PublishButtonProps {
   readonly enabled: boolean;
@@ -17,26 +17,24 @@ interface PublishButtonProps {
 /** Saves, asks once, publishes. With problems it says what is missing instead. */
 export function PublishButton({ enabled, busy, title, consequence, problems, save, publish }: PublishButtonProps) {
   const { t } = useTranslation();
-  const { modal } = App.useApp();
+  const { ask } = useFeedback();
 
-  const ask = async () => {
+  const saveAndAsk = async () => {
     if (!(await save())) return;
-    const agreed = await modal.confirm({
+    const agreed = await ask({
       title,
-      content: consequence,
-      icon: null,
-      okText: t('action.publish'),
-      cancelText: t('action.cancel'),
+      text: consequence,
+      agree: t('action.publish'),
+      decline: t('action.cancel'),
     });
     if (agreed) publish();
   };
 
   const explain = () =>
-    modal.info({
+    ask({
       title: t('definition.problemsTitle'),
-      icon: null,
-      okText: t('action.close'),
-      content: (
+      decline: t('action.close'),
+      text: (
         <ul className="column">
           {problems.map((problem) => (
             <li key={`${problem.node}:${problem.path}:${problem.code}`}>{problem.message}</li>
@@ -50,7 +48,7 @@ export function PublishButton({ enabled, busy, title, consequence, problems, sav
       type="primary"
       disabled={!enabled}
       loading={busy}
-      onClick={() => (problems.length > 0 ? explain() : void ask())}
+      onClick={() => void (problems.length > 0 ? explain() : saveAndAsk())}
     >
       {t('action.publish')}
     </Button>

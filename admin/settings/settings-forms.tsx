@@ -1,0 +1,74 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import Button from 'antd/es/button';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type WorkspaceSettings, workspaceSettings } from '#contracts/settings.ts';
+import { api } from '../shared/api.ts';
+import { useFeedback } from '../shared/feedback/feedback-context.ts';
+import { apiFieldErrors, zodErrors } from '../shared/field-errors.ts';
+import { settingsQuery } from '../shared/settings-query.ts';
+import { useUnsavedGuard } from '../shared/use-unsaved-guard.ts';
+import { ChannelsForm } from './channels-form.tsx';
+import { GeneralForm } from './general-form.tsx';
+import { KeysForm } from './keys-form.tsx';
+import type { SettingsSection } from './sections.ts';
+import { SendingForm } from './sending-form.tsx';
+import type { SettingsFormProps } from './settings-form-props.ts';
+import styles from './settings-page.module.css';
+import { TopicsForm } from './topics-form.tsx';
+
+interface SettingsFormsProps {
+  readonly settings: WorkspaceSettings;
+  readonly section: SettingsSection;
+}
+
+/** All sections edit one draft, so that moving between them loses nothing; it takes effect as a whole. */
+export function SettingsForms({ settings, section }: SettingsFormsProps) {
+  const { t } = useTranslation();
+  const client = useQueryClient();
+  const { tell } = useFeedback();
+  const [draft, setDraft] = useState<WorkspaceSettings>();
+  const value = draft ?? settings;
+  const dirty = draft !== undefined && JSON.stringify(draft) !== JSON.stringify(settings);
+  const parsed = workspaceSettings.safeParse(value);
+
+  const save = useMutation({
+    mutationFn: () => api.put('/settings', value, workspaceSettings),
+    onSuccess: (saved) => {
+      client.setQueryData(settingsQuery.queryKey, saved);
+      setDraft(undefined);
+      tell(t('action.saved'));
+    },
+  });
+  useUnsavedGuard(dirty, '/settings');
+
+  const form: SettingsFormProps = {
+    value,
+    errors: { ...apiFieldErrors(save.error), ...zodErrors(parsed.error) },
+    onChange: (change) => {
+      save.reset();
+      setDraft({ ...value, ...change });
+    },
+  };
+
+  return (
+    <div className={styles['forms']}>
+      {section === 'general' ? <GeneralForm {...form} /> : null}
+      {section === 'sending' ? <SendingForm {...form} /> : null}
+      {section === 'topics' ? <TopicsForm {...form} /> : null}
+      {section === 'channels' ? <ChannelsForm {...form} /> : null}
+      {section === 'keys' ? <KeysForm /> : null}
+      {dirty ? (
+        <section className={styles['saveBar']} aria-label={t('unsaved.bar')}>
+          <span className={save.error || !parsed.success ? styles['problem'] : 'soft'} role="status">
+            {save.error?.message ?? (parsed.success ? t('unsaved.bar') : t('settings.invalid'))}
+          </span>
+          <Button onClick={() => setDraft(undefined)}>{t('settings.discard')}</Button>
+          <Button type="primary" disabled={!parsed.success} loading={save.isPending} onClick={() => save.mutate()}>
+            {t('action.save')}
+          </Button>
+        </section>
+      ) : null}
+    </div>
+  );
+}

@@ -1,0 +1,14 @@
+import { queryOptions } from '@tanstack/react-query';
+import { channelAccountList } from '#contracts/api/channel.ts';
+import { keyList } from '#contracts/api/key.ts';
+import { api } from '../shared/api.ts';
+
+export const channelsQuery = queryOptions({
+  queryKey: ['channels'],
+  queryFn: ({ signal }) => api.get('/channels', channelAccountList, { signal }),
+});
+
+export const keysQuery = queryOptions({
+  queryKey: ['keys'],
+  queryFn: ({ signal }) => api.get('/keys', keyList, { signal }),
+});
