@@ -10,6 +10,9 @@ import { resolveEvents } from './resolve.ts';
 /** One commit takes at most this many events, so that a frame stays a fraction of a second's work for a lane. */
 const eventsPerCommit = 1_000;
 
+/** A full disk or log is not mended within seconds. */
+const secondsWhileClosed = 30;
+
 /** More than this waiting, and the sender is asked to come back: memory must not grow with the load. */
 const eventsWaiting = 20_000;
 
@@ -18,6 +21,8 @@ export interface IngestOptions {
   readonly partitions: number;
   readonly now: () => number;
   readonly onError: (error: unknown) => void;
+  /** Why no events can be taken now, or undefined. What is addressed already (receipts, merges) is always taken. */
+  readonly closed?: () => string | undefined;
 }
 
 export interface Ingest extends EventSink {
@@ -43,9 +48,12 @@ interface Call {
 export function createIngest(options: IngestOptions): Ingest {
   const live = createQueue(options);
   const bulk = createQueue(options);
-  const { store, partitions, now } = options;
+  const { store, partitions, now, closed } = options;
   return {
-    accept: (events) => (events[0]?.imported ? bulk : live).put({ events, entries: [] }),
+    async accept(events) {
+      if (closed?.() !== undefined) throw new BusyError(secondsWhileClosed);
+      return (events[0]?.imported ? bulk : live).put({ events, entries: [] });
+    },
     async append(stimuli) {
       await live.put({ events: [], entries: stimuli.map((stimulus) => entryOfStimulus(stimulus, partitions)) });
     },

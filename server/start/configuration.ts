@@ -13,6 +13,8 @@ const environment = z.object({
   CLICKHOUSE_URL: z.url({ protocol: /^https?$/ }).optional(),
   /** A power of two; fixed once people live in the database. */
   THROUGHLINE_PARTITIONS: z.coerce.number().int().min(1).max(256).default(2),
+  /** Size of the event log, in gigabytes, beyond which senders are asked to come back. */
+  THROUGHLINE_LOG_GIGABYTES: z.coerce.number().min(0.1).max(100_000).default(20),
   /** Proxies in front that may say who the client is. */
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('warn'),
@@ -28,6 +30,8 @@ export interface Configuration {
   readonly databaseUrl: string | undefined;
   readonly clickhouseUrl: string | undefined;
   readonly partitions: number;
+  /** Beyond this size of the log, senders are asked to come back. */
+  readonly logBytes: number;
   readonly trustedProxies: number;
   readonly logLevel: string;
 }
@@ -50,6 +54,7 @@ export function readConfiguration(variables: NodeJS.ProcessEnv): Configuration {
     databaseUrl: set.DATABASE_URL,
     clickhouseUrl: set.CLICKHOUSE_URL,
     partitions: set.THROUGHLINE_PARTITIONS,
+    logBytes: set.THROUGHLINE_LOG_GIGABYTES * 1024 ** 3,
     trustedProxies: set.TRUSTED_PROXIES,
     logLevel: set.LOG_LEVEL,
   };

@@ -31,6 +31,7 @@ import type { Lifecycle } from './lifecycle.ts';
 import { startMaintenance } from './maintenance.ts';
 import { platformHealth } from './platform-health.ts';
 import { secretKey } from './secret-key.ts';
+import { startStorageGuard } from './storage-guard.ts';
 import { startThreads } from './threads.ts';
 import { packageVersion } from './version.ts';
 
@@ -99,10 +100,16 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
       }),
     (open) => open.close(),
   );
+  const guard = await lifecycle.add(
+    'storage guard',
+    () => startStorageGuard({ log: store.log, logBytesAtMost: configuration.logBytes, dataDirectory, logger: log }),
+    (running) => running.stop(),
+  );
   const ingest = createIngest({
     store,
     partitions: partitionCount,
     now: Date.now,
+    closed: guard.reason,
     onError: (error) => log.error({ err: error }, 'events could not be stored; their senders were told'),
   });
   await ingest.repairMerges();
