@@ -1,17 +1,7 @@
 import { hash } from 'node:crypto';
-import type { LogEntry, LogStore } from '#components/store/port/log.ts';
+import type { LogEntry } from '#components/store/port/log.ts';
 import type { ProfileStimulus } from '#contracts/stimulus.ts';
 import { laneOf, partitionOf } from '#core/lane.ts';
-
-/** Appends stimuli that the product itself makes (receipts, consent, what one lane sends to another) to the log. */
-export function createAppend(
-  log: Pick<LogStore, 'append'>,
-  partitionCount: number,
-): (stimuli: readonly ProfileStimulus[]) => Promise<void> {
-  return async (stimuli) => {
-    await log.append(stimuli.map((stimulus) => entryOfStimulus(stimulus, partitionCount)));
-  };
-}
 
 /** `key` is another one where the sender's own id tells a repeat, whoever the person has become since. */
 export function entryOfStimulus(

@@ -100,6 +100,7 @@ export async function openDeliveryDesk(
         releases: {},
         now: parts.clock(),
         seed: 1,
+        due: [],
         states: states.map((state) => ({
           lane: laneOf(1, state.profile),
           workspace: 1,
