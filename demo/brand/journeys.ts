@@ -3,9 +3,6 @@ import type { JourneyDefinition } from '#contracts/journey.ts';
 type DemoJourney = Omit<JourneyDefinition, 'version'>;
 
 const order = { event: 'Order Completed', where: [] };
-const column = 320;
-const row = 160;
-const at = (x: number, y: number) => ({ x: x * column, y: y * row });
 
 /** Waits are minutes where a shop would choose hours, so that a newcomer sees the end of a journey. */
 const abandonedCart: DemoJourney = {
@@ -18,29 +15,26 @@ const abandonedCart: DemoJourney = {
     {
       id: 'added-to-cart',
       kind: 'trigger',
-      position: at(1, 0),
       trigger: { type: 'event', match: { event: 'Product Added', where: [] } },
       branches: { next: 'wait-for-checkout' },
     },
     {
       id: 'wait-for-checkout',
       kind: 'wait_until',
-      position: at(1, 1),
       match: { event: 'Checkout Started', where: [] },
       timeoutMinutes: 1,
       branches: { matched: 'time-to-pay', timeout: 'bought-before' },
     },
-    { id: 'time-to-pay', kind: 'wait', position: at(0, 2), minutes: 2, branches: { next: 'bought-before' } },
+    { id: 'time-to-pay', kind: 'wait', minutes: 2, branches: { next: 'bought-before' } },
     {
       id: 'bought-before',
       kind: 'condition',
-      position: at(1, 3),
       condition: { type: 'event', match: order, frequency: { comparison: 'at_least', times: 1 } },
       branches: { yes: 'remind', no: 'offer-delivery' },
     },
-    { id: 'remind', kind: 'message', position: at(0.5, 4), message: 'cart-reminder', branches: { next: 'done' } },
-    { id: 'offer-delivery', kind: 'message', position: at(1.5, 4), message: 'first-order', branches: { next: 'done' } },
-    { id: 'done', kind: 'exit', position: at(1, 5), branches: {} },
+    { id: 'remind', kind: 'message', message: 'cart-reminder', branches: { next: 'done' } },
+    { id: 'offer-delivery', kind: 'message', message: 'first-order', branches: { next: 'done' } },
+    { id: 'done', kind: 'exit', branches: {} },
   ],
 };
 
@@ -54,12 +48,11 @@ const welcome: DemoJourney = {
     {
       id: 'signed-up',
       kind: 'trigger',
-      position: at(0, 0),
       trigger: { type: 'event', match: { event: 'Signed Up', where: [] } },
       branches: { next: 'greet' },
     },
-    { id: 'greet', kind: 'message', position: at(0, 1), message: 'welcome', branches: { next: 'done' } },
-    { id: 'done', kind: 'exit', position: at(0, 2), branches: {} },
+    { id: 'greet', kind: 'message', message: 'welcome', branches: { next: 'done' } },
+    { id: 'done', kind: 'exit', branches: {} },
   ],
 };
 
@@ -73,13 +66,12 @@ const thankYou: DemoJourney = {
     {
       id: 'ordered',
       kind: 'trigger',
-      position: at(0, 0),
       trigger: { type: 'event', match: order },
       branches: { next: 'a-moment' },
     },
-    { id: 'a-moment', kind: 'wait', position: at(0, 1), minutes: 1, branches: { next: 'thank' } },
-    { id: 'thank', kind: 'message', position: at(0, 2), message: 'thank-you', branches: { next: 'done' } },
-    { id: 'done', kind: 'exit', position: at(0, 3), branches: {} },
+    { id: 'a-moment', kind: 'wait', minutes: 1, branches: { next: 'thank' } },
+    { id: 'thank', kind: 'message', message: 'thank-you', branches: { next: 'done' } },
+    { id: 'done', kind: 'exit', branches: {} },
   ],
 };
 
@@ -93,27 +85,24 @@ const winBack: DemoJourney = {
     {
       id: 'lapsed',
       kind: 'trigger',
-      position: at(0.5, 0),
       trigger: { type: 'segment', segment: 'lapsed-customers', change: 'entered' },
       branches: { next: 'miss-you' },
     },
     {
       id: 'miss-you',
       kind: 'message',
-      position: at(0.5, 1),
       message: 'win-back',
       branches: { next: 'wait-for-order' },
     },
     {
       id: 'wait-for-order',
       kind: 'wait_until',
-      position: at(0.5, 2),
       match: order,
       timeoutMinutes: 60 * 24 * 7,
       branches: { matched: 'came-back', timeout: 'stayed-away' },
     },
-    { id: 'came-back', kind: 'exit', position: at(0, 3), branches: {} },
-    { id: 'stayed-away', kind: 'exit', position: at(1, 3), branches: {} },
+    { id: 'came-back', kind: 'exit', branches: {} },
+    { id: 'stayed-away', kind: 'exit', branches: {} },
   ],
 };
 
