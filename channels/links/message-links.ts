@@ -1,7 +1,7 @@
-import { createHmac } from 'node:crypto';
 import type { ShortLink } from '#components/short-link/store.ts';
 import type { Channel } from '#contracts/channel.ts';
 import type { DeliveryId, ProfileId, WorkspaceId } from '#contracts/identifiers.ts';
+import { hmac } from './hmac.ts';
 import { type LinkSettings, linkPaths } from './link-settings.ts';
 import { type LinkKind, signLink } from './token.ts';
 
@@ -64,8 +64,7 @@ export function previewLinks(publicUrl: string): MessageLinks {
 
 /** Keyed, so that codes cannot be guessed: 64 bits in base64url. */
 function shortCode(key: Uint8Array, token: string): string {
-  const digest = createHmac('sha256', key).update('throughline short link\0').update(token).digest();
-  return digest.toString('base64url').slice(0, codeLength);
+  return hmac(key, 'throughline short link', token).toString('base64url').slice(0, codeLength);
 }
 
 function withCampaign(address: string, channel: Channel, message: string): string {

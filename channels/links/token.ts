@@ -1,6 +1,7 @@
-import { createHmac, timingSafeEqual } from 'node:crypto';
+import { timingSafeEqual } from 'node:crypto';
 import { type Channel, channels } from '#contracts/channel.ts';
 import type { DeliveryId, ProfileId, WorkspaceId } from '#contracts/identifiers.ts';
+import { hmac } from './hmac.ts';
 
 /** What a link lets its holder do. Their numbers are in links that were sent, so they are never reused. */
 const kinds = { open: 1, click: 2, unsubscribe: 3, preferences: 4 } as const;
@@ -26,7 +27,7 @@ const fixedBytes = headerBytes + 2 * uuidBytes;
 const signatureBytes = 16;
 const longestToken = 8_192;
 
-/** Base64url text of the claims and their HMAC-SHA-256 (RFC 2104). Ids of ours only: nothing in it names the person. */
+/** Base64url text of the claims and their HMAC-SHA-256. Ids of ours only: nothing in it names the person. */
 export function signLink(key: Uint8Array, claims: LinkClaims): string {
   const detail = Buffer.from(claims.detail, 'utf8');
   const payload = Buffer.alloc(fixedBytes + detail.length);
@@ -61,7 +62,7 @@ export function readLink(key: Uint8Array, token: string): LinkClaims | undefined
 }
 
 function sign(key: Uint8Array, payload: Buffer): Buffer {
-  return createHmac('sha256', key).update('throughline link\0').update(payload).digest().subarray(0, signatureBytes);
+  return hmac(key, 'throughline link', payload).subarray(0, signatureBytes);
 }
 
 function writeUuid(into: Buffer, uuid: string, offset: number): void {
