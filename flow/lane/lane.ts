@@ -4,8 +4,8 @@ import { FencedError, type LanePosition } from '#components/store/port/lane.ts';
 import type { LogClass } from '#components/store/port/log.ts';
 import type { Instant, Lane, ProfileId, WorkspaceId } from '#contracts/identifiers.ts';
 import { toTableRows } from './fact-rows.ts';
+import { createFrameReader, type FrameContents } from './frame-reader.ts';
 import { type MicroBatchResult, runMicroBatch } from './micro-batch.ts';
-import { type FrameContents, takeFrames } from './next-frames.ts';
 import { createLaneReleases } from './release-cache.ts';
 
 /** Stimuli in one commit. More would be cheaper each, but a shopper waits for the whole batch that she is part of. */
@@ -56,13 +56,14 @@ export async function startLane(options: LaneOptions): Promise<RunningLane> {
   const { store, partition, end, now, seed, onCommit, onError } = options;
   let position = await store.lanes.acquire(partition);
   let releases = createLaneReleases(store.releases, position.releases);
+  let frames = readersFrom(position.offsets);
   let stopping = false;
   let lookedForTimersAt = 0;
   let alarm = Promise.withResolvers<void>();
 
   async function round(): Promise<boolean> {
-    const live = takeFrames('live', await read('live'), liveAtOnce);
-    const bulk = takeFrames('bulk', await read('bulk'), live ? bulkBesideLive : bulkAlone);
+    const live = await frames.live.take(liveAtOnce);
+    const bulk = await frames.bulk.take(live ? bulkBesideLive : bulkAlone);
     const startedAt = now();
     const lookForTimers = startedAt - lookedForTimersAt >= timerPoll;
     const due = lookForTimers ? await store.lanes.due(partition, end, startedAt, timersAtOnce) : [];
@@ -72,16 +73,17 @@ export async function startLane(options: LaneOptions): Promise<RunningLane> {
     return live !== undefined || bulk !== undefined || due.length > 0;
   }
 
-  function read(logClass: LogClass) {
-    return store.log.read(partition, logClass, position.offsets[logClass], 100);
+  function readersFrom(offsets: LanePosition['offsets']) {
+    const from = (logClass: LogClass) => createFrameReader(store.log, partition, logClass, offsets[logClass]);
+    return { live: from('live'), bulk: from('bulk') };
   }
 
   async function commit(
-    frames: FrameContents | undefined,
+    contents: FrameContents | undefined,
     due: readonly { workspace: WorkspaceId; profile: ProfileId }[],
   ): Promise<void> {
     const startedAt = now();
-    const stimuli = frames?.stimuli ?? [];
+    const stimuli = contents?.stimuli ?? [];
     const documents = await load([...stimuli, ...due]);
     const result = runMicroBatch({
       stimuli,
@@ -94,8 +96,8 @@ export async function startLane(options: LaneOptions): Promise<RunningLane> {
     const next: LanePosition = {
       epoch: position.epoch,
       commit: position.commit + 1,
-      offsets: frames ? { ...position.offsets, [frames.class]: frames.offset } : position.offsets,
-      releases: releases.after(frames?.control),
+      offsets: contents ? { ...position.offsets, [contents.class]: contents.offset } : position.offsets,
+      releases: releases.after(contents?.control),
     };
     const { facts, ...writes } = result;
     const place = { lane: partition, commit: next.commit };
@@ -149,6 +151,7 @@ export async function startLane(options: LaneOptions): Promise<RunningLane> {
         if (stopping) return;
         position = await reacquire();
         releases = createLaneReleases(store.releases, position.releases);
+        frames = readersFrom(position.offsets);
       }
     }
   }
