@@ -2,11 +2,13 @@ import { useTranslation } from 'react-i18next';
 import type { Happening } from '#contracts/api/live.ts';
 import { useFormat } from '../shared/format.ts';
 import type { IconName } from '../shared/ui/icon-paths.ts';
+import { useDefinitionNames } from './use-definition-names.ts';
 
 /** One short sentence about what happened; the person's name stands before it. */
 export function useHappeningWords(): (happening: Happening) => string {
   const { t } = useTranslation();
   const format = useFormat();
+  const names = useDefinitionNames();
   return (happening) => {
     switch (happening.type) {
       case 'event':
@@ -27,9 +29,9 @@ export function useHappeningWords(): (happening: Happening) => string {
           ? t('happening.order')
           : t('happening.orderOf', { value: format.money(happening.value, happening.currency) });
       case 'membership':
-        return t(`happening.membership.${happening.name}`, { segment: happening.segment ?? '' });
+        return t(`happening.membership.${happening.name}`, { segment: names.segment(happening.segment ?? '') });
       case 'journey_step':
-        return t(`happening.journey.${happening.name}`, { journey: happening.journey ?? '' });
+        return t(`happening.journey.${happening.name}`, { journey: names.journey(happening.journey ?? '') });
     }
   };
 }

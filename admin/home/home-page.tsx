@@ -55,6 +55,7 @@ function Flow({ home, live }: { home: Home; live: HomeLive }) {
   const { t } = useTranslation();
   const format = useFormat();
   const period = t(`home.last${home.hours}`, { defaultValue: t('home.lastHours', { count: home.hours }) });
+  // The pulse is fresher than the reports; what happened today is part of every period.
   const pulse = live.pulse;
 
   return (
@@ -79,13 +80,13 @@ function Flow({ home, live }: { home: Home; live: HomeLive }) {
           />
           <Figure
             label={t('home.sent')}
-            value={format.number(home.sent)}
+            value={format.number(Math.max(home.sent, pulse?.sent ?? 0))}
             note={pulse ? t('home.today', { value: format.number(pulse.sent) }) : period}
             link={{ to: '/deliveries', search: { status: 'sent' } }}
           />
           <Figure
             label={t('home.heldBack')}
-            value={format.number(home.heldBack)}
+            value={format.number(Math.max(home.heldBack, pulse?.heldBack ?? 0))}
             note={pulse ? t('home.today', { value: format.number(pulse.heldBack) }) : period}
             link={{ to: '/deliveries', search: { status: 'held_back' } }}
           />

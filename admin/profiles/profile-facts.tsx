@@ -35,7 +35,7 @@ function Reachability({ profile }: { profile: Profile }) {
             <Pill tone={reachable ? 'positive' : 'held'} icon={reachable ? 'check' : 'held'}>
               {reachable ? t('profiles.reachable') : t(`holdReason.${reason ?? 'unreachable'}`)}
             </Pill>
-            {address ? <span className="small faint truncate">{address}</span> : null}
+            {address && channel !== 'webhook' ? <span className="small faint truncate">{address}</span> : null}
           </li>
         ))}
       </ul>

@@ -9,7 +9,8 @@ import styles from './profile-page.module.css';
 export function ProfileSummary({ profile }: { profile: Profile }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const reachable = profile.reachability.filter((channel) => channel.reachable);
+  const inUse = profile.reachability.filter(({ reason }) => reason !== 'channel_off');
+  const reachable = inUse.filter((channel) => channel.reachable);
   return (
     <Section flush>
       <div className={styles['summary']}>
@@ -30,7 +31,7 @@ export function ProfileSummary({ profile }: { profile: Profile }) {
         />
         <Figure
           label={t('profiles.reachableOn')}
-          value={`${reachable.length} / ${profile.reachability.length}`}
+          value={`${reachable.length} / ${inUse.length}`}
           note={reachable.map(({ channel }) => t(`channel.${channel}`)).join(' · ') || t('profiles.reachableNowhere')}
         />
         <Figure

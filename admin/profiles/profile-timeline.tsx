@@ -45,7 +45,7 @@ export function ProfileTimeline({ id }: { id: string }) {
         {(items) => (
           <>
             {items.length === 0 ? <p className="soft">{t('profiles.timelineEmpty')}</p> : null}
-            <Days items={items} />
+            <Days items={type ? items : items.filter(isWorthALine)} />
             {more ? (
               <Button onClick={() => void more.load()} loading={more.loading} style={{ marginTop: 16 }}>
                 {t('state.loadMore')}
@@ -56,6 +56,13 @@ export function ProfileTimeline({ id }: { id: string }) {
       </QueryView>
     </Section>
   );
+}
+
+/** Among everything else, the steps in between would drown the rest; under their own filter all are shown. */
+function isWorthALine(item: TimelineItem): boolean {
+  if (item.type === 'message') return item.kind !== 'queued';
+  if (item.type === 'journey_step') return item.change !== 'arrived' && item.branch !== 'next';
+  return true;
 }
 
 function Days({ items }: { items: readonly TimelineItem[] }) {

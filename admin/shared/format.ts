@@ -55,14 +55,15 @@ function createFormat(language: Language, timeZone: string | undefined, currency
     date: (iso: string) => date.format(new Date(iso)),
     dateTime: (iso: string) => dateTime.format(new Date(iso)),
     clock: (iso: string) => clock.format(new Date(iso)),
-    /** Up to a week in words ("3 min ago"), older as a date. */
+    /** Up to a week in words ("3 min ago"), older as a date. Seconds come in tens, so that a list does not flicker. */
     relative(iso: string, now: number) {
       const distance = new Date(iso).getTime() - now;
-      if (Math.abs(distance) < 2_000) return justNow;
+      if (Math.abs(distance) < 10_000) return justNow;
       if (Math.abs(distance) > 7 * 86_400_000) return date.format(new Date(iso));
       const [unit, size] =
         relativeUnits.find(([, length]) => Math.abs(distance) >= length) ?? (['second', 1_000] as const);
-      return relative.format(Math.round(distance / size), unit);
+      const steps = unit === 'second' ? Math.trunc(distance / 10_000) * 10 : Math.trunc(distance / size);
+      return relative.format(steps, unit);
     },
     duration: (minutes: number) => durationText(locale, minutes),
   };
