@@ -1,10 +1,11 @@
-import postgres from 'postgres';
+import type postgresTypes from 'postgres';
+import { postgres } from './driver.ts';
 
 /** A pool of connections, and the tag that sends statements through it. A column of type int8 arrives as a number. */
-export type Sql = postgres.Sql<{ bigint: number }>;
+export type Sql = postgresTypes.Sql<{ bigint: number }>;
 
 /** The same tag inside `sql.begin`: every statement runs in that transaction. */
-export type TransactionSql = postgres.TransactionSql<{ bigint: number }>;
+export type TransactionSql = postgresTypes.TransactionSql<{ bigint: number }>;
 
 export interface DatabaseOptions {
   /** Connections at most; they are opened when first needed. */
@@ -21,10 +22,16 @@ export function openDatabase(url: string, { max, applicationName }: DatabaseOpti
     max,
     prepare: true,
     connect_timeout: 10,
+    backoff: secondsBeforeReconnecting,
     connection: { application_name: applicationName, TimeZone: 'UTC' },
     onnotice: () => {},
     types: { bigint: { to: int8, from: [int8], parse: parseInt8, serialize: String } },
   });
+}
+
+/** The driver's own pause grows to 20 s, in which everything would stand still although the server is back. */
+function secondsBeforeReconnecting(retries: number): number {
+  return Math.min(1, 0.02 * 2 ** retries);
 }
 
 /** Sequence numbers and counts stay far below 2^53; a value beyond it would lose digits silently, so it is refused. */
