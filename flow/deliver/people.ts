@@ -1,5 +1,6 @@
 import type { Store } from '#components/store/port/index.ts';
 import type { ProfileId, WorkspaceId } from '#contracts/identifiers.ts';
+import { absorbId } from '#core/merge/absorb-id.ts';
 import type { ProfileState } from '#core/state.ts';
 
 /**
@@ -40,14 +41,10 @@ function follow(states: ReadonlyMap<ProfileId, ProfileState | undefined>, profil
   for (let steps = 0; state?.mergedInto !== undefined; steps++) {
     const winner = states.get(state.mergedInto);
     // A winner that was itself merged on has handed everything on already, its list of absorbed ones included.
-    const taken = winner && (winner.mergedInto !== undefined || winner.absorbed.includes(absorbId(state, winner)));
+    const taken =
+      winner && (winner.mergedInto !== undefined || winner.absorbed.includes(absorbId(state.profile, winner.profile)));
     if (!taken || steps > longestChain) return { type: 'merging' };
     state = winner;
   }
   return state ? { type: 'known', state } : { type: 'gone' };
-}
-
-/** As core/merge/leave.ts names it. */
-function absorbId(loser: ProfileState, winner: ProfileState): string {
-  return `absorb:${loser.profile}:${winner.profile}`;
 }
