@@ -17,4 +17,9 @@ export interface Release {
   /** Every version that somebody may still be inside; `entry` marks the one that new people enter. */
   readonly journeys: readonly (JourneyDefinition & { readonly entry: boolean; readonly sinceRelease: number })[];
   readonly messages: readonly MessageDefinition[];
+  /**
+   * Counter key -> the release from which on it has been counted without a break. Absent, a counter is as old as the
+   * oldest definition that reads it.
+   */
+  readonly countedSince?: { readonly [counter: string]: number };
 }

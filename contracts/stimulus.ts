@@ -112,10 +112,15 @@ export interface AbsorbStimulus extends OfProfile {
   readonly document: string;
 }
 
-/** Counters computed from facts for a newly published segment, up to the control stimulus of `release`. */
+/**
+ * The counters that `release` brought, computed from the facts that were recorded under the profile `of` up to the
+ * release's control stimulus. It goes to the person whom that profile has become: there is one for each profile, merged
+ * or not.
+ */
 export interface SeedStimulus extends OfProfile {
   readonly type: 'seed';
   readonly release: number;
+  readonly of: ProfileId;
   /** Event times per counter key, ascending. */
   readonly counters: { readonly [counter: string]: readonly Instant[] };
 }

@@ -13,7 +13,7 @@ export interface CompiledRelease {
 export function compileRelease(source: Release): CompiledRelease {
   return {
     source,
-    segments: compileSegments(source.segments, source.journeys.flatMap(journeyConditions)),
+    segments: compileSegments(source.segments, source.journeys.flatMap(journeyConditions), source.countedSince),
     journeys: compileJourneys(source),
     messages: new Map(source.messages.map((message) => [message.id, message])),
   };

@@ -2,6 +2,7 @@ import type { Channel } from '#contracts/channel.ts';
 import type { DeliveryId, Identity, Instant, ProfileId } from '#contracts/identifiers.ts';
 import type { Json, JsonObject } from '#contracts/json.ts';
 import type { ConsentStatus } from '#contracts/stimulus.ts';
+import type { SeedName } from './segment/seed-name.ts';
 
 /**
  * All that the product knows and needs of one person to decide what happens next: one document, read and written as a
@@ -27,8 +28,10 @@ export interface ProfileState {
   readonly counters: { readonly [key: string]: readonly Instant[] };
   /** The release that counters and memberships follow; absent until they are looked at first. */
   readonly release?: number;
-  /** Releases whose seeds are still to come, one entry for each seed. See core/segment/seed.ts. */
-  readonly awaitedSeeds?: readonly number[];
+  /** Histories that are still to come. See core/segment/seed.ts. */
+  readonly awaitedSeeds?: readonly SeedName[];
+  /** Histories that came before the document of the merged profile that awaits them. */
+  readonly earlySeeds?: readonly SeedName[];
   /** Segment id -> since when. */
   readonly memberships: { readonly [segment: string]: Instant };
   /** Segment id -> when the condition must be looked at again although nothing happens. */

@@ -2,6 +2,7 @@ import type { AbsorbStimulus } from '#contracts/stimulus.ts';
 import { exitRun } from '../journey/exit-run.ts';
 import { addIdentities } from '../profile/observe.ts';
 import { absorbSegments } from '../segment/absorb.ts';
+import { followRelease } from '../segment/follow-release.ts';
 import type { ProfileState } from '../state.ts';
 import type { Work } from '../work.ts';
 import { stricterConsents } from './consents.ts';
@@ -15,7 +16,8 @@ const absorbedKept = 50;
  * Returns false for a repeat.
  */
 export function absorb(work: Work, stimulus: AbsorbStimulus): boolean {
-  const own = work.state;
+  // Before the loser's document is hers: what it has counted of the releases in between, she does not wait for.
+  const own = followRelease(work.release, work.state);
   if (own.absorbed.includes(stimulus.id)) {
     const drop = { type: 'drop', profile: own.profile, at: work.now, id: stimulus.id } as const;
     work.facts.push({ ...drop, reason: 'duplicate', detail: 'absorb' });

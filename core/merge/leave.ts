@@ -1,6 +1,7 @@
 import type { MergeStimulus } from '#contracts/stimulus.ts';
 import { newProfileState } from '../state.ts';
 import type { Work } from '../work.ts';
+import { absorbId } from './absorb-id.ts';
 
 /**
  * The loser's half of a merge: its whole document goes to the winner, and a tombstone stays that forwards whatever still
@@ -25,7 +26,7 @@ export function leave(work: Work, stimulus: MergeStimulus): void {
       type: 'absorb',
       workspace: stimulus.workspace,
       profile: stimulus.winner,
-      id: `absorb:${state.profile}:${stimulus.winner}`,
+      id: absorbId(state.profile, stimulus.winner),
       at: stimulus.at,
       receivedAt: work.now,
       loser: state.profile,

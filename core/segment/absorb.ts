@@ -1,20 +1,26 @@
+import { losersOf } from '../merge/absorb-id.ts';
 import type { ProfileState } from '../state.ts';
 import type { Work } from '../work.ts';
 import { followRelease } from './follow-release.ts';
 import { mergeCounters } from './merge.ts';
+import { uniteSeeds, withoutSeeds } from './seed-name.ts';
 
 /**
  * Takes over what the loser of a merge had counted. Her memberships are taken over too, so that the winner does not enter
  * a segment a second time; the caller then updates all memberships, which makes the winner leave where nothing holds.
- * Seeds that the loser still awaits will be forwarded, so the winner awaits them as well.
+ * Seeds that the loser still awaits come to the winner, who awaits them as well, unless they were here first.
  */
 export function absorbSegments(work: Work, loser: ProfileState): void {
   const theirs = followRelease(work.release, loser);
   const ours = followRelease(work.release, work.state);
+  const awaited = uniteSeeds(ours.awaitedSeeds ?? [], theirs.awaitedSeeds ?? []);
+  const early = uniteSeeds(ours.earlySeeds ?? [], theirs.earlySeeds ?? []);
+  const here = new Set([ours.profile, ...losersOf(ours.absorbed)]);
   work.state = {
     ...ours,
     counters: mergeCounters(ours.counters, theirs.counters, work.release.segments, work.now),
-    awaitedSeeds: [...(ours.awaitedSeeds ?? []), ...(theirs.awaitedSeeds ?? [])],
+    awaitedSeeds: withoutSeeds(awaited, early),
+    earlySeeds: early.filter(({ of }) => !here.has(of)),
     memberships: { ...theirs.memberships, ...ours.memberships },
   };
 }

@@ -35,13 +35,15 @@ export interface CompiledSegments {
 export function compileSegments(
   segments: Release['segments'],
   extraConditions: readonly PublishedCondition[],
+  countedSince: NonNullable<Release['countedSince']> = {},
 ): CompiledSegments {
   const counterKeys = new Map<SegmentCondition, string | undefined>();
   const counters = new Map<string, Counter>();
   const all = [...segments, ...extraConditions];
   for (const { condition, sinceRelease } of all) {
     for (const leaf of countingLeaves(condition)) {
-      const counter = counterOf(leaf, sinceRelease);
+      const counted = counterOf(leaf, sinceRelease);
+      const counter = counted && { ...counted, since: countedSince[counted.key] ?? sinceRelease };
       counterKeys.set(leaf, counter?.key);
       if (counter === undefined) continue;
       const known = counters.get(counter.key);

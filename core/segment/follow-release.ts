@@ -1,11 +1,15 @@
+import { losersOf } from '../merge/absorb-id.ts';
 import type { CompiledRelease } from '../release.ts';
 import type { ProfileState } from '../state.ts';
 import type { CompiledSegment } from './compile.ts';
+import { nameSeeds } from './seed-name.ts';
 
 /**
  * The state made fit for a release: counters that it does not know go; those that are counted from a newer release on
  * than the state has followed go too (what they hold is from an earlier life of the same condition, and the seed holds
- * it again); the seeds of the releases in between are awaited. A state that followed none has no history to wait for.
+ * it again); the seeds of the releases in between are awaited, hers and those of everybody whose document she has taken
+ * over, because facts stay with the profile that they were recorded under. A state that followed none has no history to
+ * wait for.
  */
 export function followRelease({ source, segments }: CompiledRelease, state: ProfileState): ProfileState {
   const from = state.release;
@@ -21,8 +25,11 @@ export function followRelease({ source, segments }: CompiledRelease, state: Prof
     memberships: filter(state.memberships, (id) => segments.segments.has(id)),
     expiries: filter(state.expiries, keeps),
     awaitedSeeds: [
-      ...(state.awaitedSeeds ?? []).filter((release) => segments.releases.includes(release)),
-      ...segments.releases.filter((release) => release > from),
+      ...(state.awaitedSeeds ?? []).filter(({ release }) => segments.releases.includes(release)),
+      ...nameSeeds(
+        segments.releases.filter((release) => release > from),
+        [state.profile, ...losersOf(state.absorbed)],
+      ),
     ],
   };
 }
@@ -31,7 +38,7 @@ export function followRelease({ source, segments }: CompiledRelease, state: Prof
 export function isCounted(state: ProfileState, segment: CompiledSegment): boolean {
   const awaited = state.awaitedSeeds;
   if (awaited === undefined || awaited.length === 0) return true;
-  return !segment.counters.some((counter) => awaited.includes(counter.since));
+  return !segment.counters.some((counter) => awaited.some(({ release }) => release === counter.since));
 }
 
 function filter<T>(

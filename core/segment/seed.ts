@@ -1,27 +1,63 @@
+import type { Instant } from '#contracts/identifiers.ts';
 import type { SeedStimulus } from '#contracts/stimulus.ts';
+import { losersOf } from '../merge/absorb-id.ts';
+import type { CompiledRelease } from '../release.ts';
+import type { ProfileState } from '../state.ts';
 import type { MembershipChange, Work } from '../work.ts';
+import type { CompiledSegments } from './compile.ts';
 import { followRelease } from './follow-release.ts';
 import { updateMemberships } from './memberships.ts';
 import { mergeCounters } from './merge.ts';
+import { includesSeed, withoutSeeds } from './seed-name.ts';
 
 /**
- * Adds what happened before the counters of a release were born, and answers the segments that waited for it. A seed that
- * is not awaited (the conditions are gone, or it came before) changes nothing.
+ * Adds what was recorded under one profile before the counters of a release were born, and answers the segments that
+ * waited for it. A seed that was folded before, or whose conditions are gone, changes nothing.
+ *
+ * The seed of a merged profile may overtake the document that awaits it, because history travels in a log of its own:
+ * it is folded all the same, and remembered until that document comes. Somebody of whom nothing else is known yet stays
+ * so: her first event still has to hold her against every segment.
  */
 export function foldSeed(
   work: Work,
-  seed: Pick<SeedStimulus, 'release' | 'counters'>,
+  seed: Pick<SeedStimulus, 'release' | 'of' | 'counters'>,
 ): readonly MembershipChange[] | 'stale_seed' {
-  const state = followRelease(work.release, work.state);
-  const awaited = state.awaitedSeeds ?? [];
-  const index = awaited.indexOf(seed.release);
-  if (index === -1) return 'stale_seed';
   const { segments } = work.release;
-  const counters = mergeCounters(state.counters, seed.counters, segments, work.now);
-  work.state = { ...state, counters, awaitedSeeds: awaited.toSpliced(index, 1) };
+  const isBlank = work.state.release === undefined;
+  const state = isBlank ? work.state : followRelease(work.release, work.state);
+  const { awaitedSeeds = [], earlySeeds = [] } = state;
+  const name = { release: seed.release, of: seed.of };
+  const isAwaited = includesSeed(awaitedSeeds, name);
+  if (!isAwaited && !isEarly(work.release, state, name)) return 'stale_seed';
+  work.state = {
+    ...state,
+    counters: mergeCounters(state.counters, countersBornIn(segments, seed), segments, work.now),
+    ...(isAwaited ? { awaitedSeeds: withoutSeeds(awaitedSeeds, [name]) } : { earlySeeds: [...earlySeeds, name] }),
+  };
+  if (isBlank) return [];
   const waiting = [...segments.segments.values()].filter(
     (segment) =>
       segment.sinceRelease === seed.release || segment.counters.some((counter) => counter.since === seed.release),
   );
   return updateMemberships(work, { segments: waiting.map((segment) => segment.id) });
+}
+
+/** Whether it is the history of a profile whose document has not come here yet. */
+function isEarly(
+  release: CompiledRelease,
+  state: ProfileState,
+  seed: { readonly release: number; readonly of: string },
+): boolean {
+  if (!release.segments.releases.includes(seed.release)) return false;
+  if (seed.of === state.profile || losersOf(state.absorbed).includes(seed.of)) return false;
+  return !includesSeed(state.earlySeeds ?? [], seed);
+}
+
+/** A counter that went and came again since is of a later release now, whose own seed holds the same times. */
+function countersBornIn(
+  segments: CompiledSegments,
+  seed: Pick<SeedStimulus, 'release' | 'counters'>,
+): { readonly [key: string]: readonly Instant[] } {
+  const born = Object.entries(seed.counters).filter(([key]) => segments.counters.get(key)?.since === seed.release);
+  return Object.fromEntries(born);
 }

@@ -1,0 +1,11 @@
+import type { ProfileId } from '#contracts/identifiers.ts';
+
+/** Id of the stimulus that carries the loser's document to the winner; the winner keeps it in `absorbed`. */
+export function absorbId(loser: ProfileId, winner: ProfileId): string {
+  return `absorb:${loser}:${winner}`;
+}
+
+/** The profiles whose documents were taken over, as told by the ids of what brought them. */
+export function losersOf(absorbed: readonly string[]): readonly ProfileId[] {
+  return absorbed.map((id) => id.split(':', 2)[1] ?? id);
+}
