@@ -1,0 +1,87 @@
+import { appendFile, mkdtemp, rm } from 'node:fs/promises';
+import { loadavg, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type Figure, toJsonLine } from './figure.ts';
+import { describeMachine, machineSentence } from './machine.ts';
+import { type Options, readOptions } from './options.ts';
+import type { Scenario } from './scenario.ts';
+import { broadcast } from './scenarios/broadcast.ts';
+import { endToEnd } from './scenarios/end-to-end.ts';
+import { ingestBatch } from './scenarios/ingest-batch.ts';
+import { ingestSingle } from './scenarios/ingest-single.ts';
+import { latency } from './scenarios/latency.ts';
+import { restingMemory } from './scenarios/resting-memory.ts';
+import { startTime } from './scenarios/start-time.ts';
+import { formatTable } from './table.ts';
+
+// `npm run bench [-- --only NAME] [--quick] [--json FILE] [--profile DIRECTORY]`
+const scenarios: readonly Scenario[] = [
+  ingestBatch,
+  ingestSingle,
+  endToEnd,
+  latency,
+  broadcast,
+  restingMemory,
+  startTime,
+];
+
+const stops: (() => Promise<void>)[] = [];
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => void stopAll().finally(() => process.exit(130)));
+}
+await main(readOptions(process.argv.slice(2)));
+
+async function main(options: Options): Promise<void> {
+  const chosen = choose(options.only);
+  if (chosen === undefined) {
+    console.error(`There are these scenarios: ${scenarios.map(({ name }) => name).join(', ')}`);
+    process.exitCode = 1;
+    return;
+  }
+  const machine = describeMachine();
+  console.log(machineSentence(machine));
+  const figures: Figure[] = [];
+  for (const scenario of chosen) {
+    try {
+      const measured = await runScenario(scenario, options);
+      figures.push(...measured);
+      const lines = measured.map((figure) => `${toJsonLine(figure, machine)}\n`).join('');
+      if (options.json !== undefined) await appendFile(options.json, lines);
+    } catch (error) {
+      console.error(`${scenario.name} failed:`, error);
+      process.exitCode = 1;
+    }
+  }
+  console.log(`\n${formatTable(figures)}\n`);
+  for (const conditions of new Set(figures.map((figure) => `${figure.scenario}: ${figure.conditions}`))) {
+    console.log(conditions);
+  }
+}
+
+function choose(names: readonly string[]): readonly Scenario[] | undefined {
+  const known = new Set(scenarios.map(({ name }) => name));
+  if (names.some((name) => !known.has(name))) return undefined;
+  return names.length === 0 ? scenarios : scenarios.filter(({ name }) => names.includes(name));
+}
+
+async function runScenario(scenario: Scenario, { quick, profile }: Options): Promise<readonly Figure[]> {
+  const startedAt = performance.now();
+  const progress = (sentence: string) => {
+    const seconds = ((performance.now() - startedAt) / 1_000).toFixed(0).padStart(4);
+    console.log(`${seconds} s  ${scenario.name}: ${sentence}`);
+  };
+  progress(`load average ${loadavg()[0]?.toFixed(2)}`);
+  const directory = await mkdtemp(join(tmpdir(), 'throughline-bench-'));
+  stops.push(() => rm(directory, { recursive: true, force: true }));
+  try {
+    return await scenario.run({ quick, profile, directory, progress, after: (stop) => stops.push(stop) });
+  } finally {
+    await stopAll();
+  }
+}
+
+async function stopAll(): Promise<void> {
+  for (let stop = stops.pop(); stop !== undefined; stop = stops.pop()) {
+    await stop().catch((error: unknown) => console.error('Something could not be stopped:', error));
+  }
+}

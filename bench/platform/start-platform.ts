@@ -1,0 +1,105 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { createManagementClient, type ManagementClient } from '#cli/management-client.ts';
+import type { Credentials } from '#server/auth/first-access.ts';
+import { choosePort } from '#server/start/choose-port.ts';
+import { credentialsFile } from '#server/start/platform.ts';
+
+const root = dirname(dirname(import.meta.dirname));
+
+/** The whole platform as a user gets it: processes of its own, default settings, embedded engines. */
+export interface RunningPlatform {
+  readonly url: string;
+  readonly processId: number;
+  readonly dataDirectory: string;
+  readonly credentials: Credentials;
+  readonly client: ManagementClient;
+  /** Basic authentication by the write key. */
+  readonly trackingAuthorization: string;
+  /** From the start of the process to the first success of /health/ready. */
+  readonly readyMilliseconds: number;
+  /** Resolves when the text was printed. */
+  printed(text: string): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export interface PlatformOptions {
+  /** Holds the data directory; may hold that of an earlier start. */
+  readonly directory: string;
+  readonly demo?: boolean;
+  /** By `npm start`, with everything that comes between it and the server. */
+  readonly byNpm?: boolean;
+  readonly profile?: string | undefined;
+}
+
+const readyWithinMilliseconds = 120_000;
+
+export async function startPlatform({ directory, demo = false, byNpm = false, profile }: PlatformOptions) {
+  const dataDirectory = join(directory, 'data');
+  const port = await choosePort('127.0.0.1', 0);
+  const url = `http://127.0.0.1:${port}`;
+  const profiling = profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`];
+  const command = byNpm ? ['npm', 'start'] : [process.execPath, ...profiling, 'server/main.ts'];
+  const startedAt = performance.now();
+  const child = spawn(command[0] ?? '', command.slice(1), {
+    cwd: root,
+    env: environment({ THROUGHLINE_DATA: dataDirectory, THROUGHLINE_DEMO: demo ? 'on' : 'off', PORT: String(port) }),
+    // The channel tells the platform when the benchmark dies.
+    stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
+  });
+  let output = '';
+  child.stdout?.setEncoding('utf8').on('data', (text: string) => {
+    output += text;
+  });
+  const exited = once(child, 'exit');
+
+  async function until(condition: () => Promise<boolean> | boolean, what: string): Promise<void> {
+    for (const end = performance.now() + readyWithinMilliseconds; !(await condition()); await sleep(10)) {
+      if (child.exitCode !== null) throw new Error(`The platform ended before ${what}:\n${output}`);
+      if (performance.now() > end) throw new Error(`Two minutes passed before ${what}:\n${output}`);
+    }
+  }
+
+  async function stop(): Promise<void> {
+    if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM');
+    await exited;
+  }
+
+  try {
+    await until(() => isReady(url), 'it was ready');
+    const readyMilliseconds = performance.now() - startedAt;
+    const credentials = JSON.parse(await readFile(credentialsFile(dataDirectory), 'utf8')) as Credentials;
+    const platform: RunningPlatform = {
+      url,
+      processId: child.pid ?? 0,
+      dataDirectory,
+      credentials,
+      client: createManagementClient({ url, apiKey: credentials.apiKey }),
+      trackingAuthorization: `Basic ${Buffer.from(`${credentials.writeKey}:`).toString('base64')}`,
+      readyMilliseconds,
+      printed: (text) => until(() => output.includes(text), `it said "${text}"`),
+      stop,
+    };
+    return platform;
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+async function isReady(url: string): Promise<boolean> {
+  try {
+    return (await fetch(`${url}/health/ready`)).ok;
+  } catch {
+    return false;
+  }
+}
+
+/** Without what would point the platform at other engines or addresses than its own. */
+function environment(own: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
+  const foreign = /^(THROUGHLINE_|DATABASE_URL|CLICKHOUSE_URL|PUBLIC_URL|HOST$|PORT$|TRUSTED_PROXIES|LOG_LEVEL)/;
+  return { ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.test(name))), ...own };
+}
