@@ -2,12 +2,13 @@ import assert from 'node:assert/strict';
 import { readFile } from 'node:fs/promises';
 import test from 'node:test';
 import { gunzipSync } from 'node:zlib';
+import { parse } from 'csv-parse/sync';
 import { completeColumnMap, parseColumnMap, unmappedColumns } from '#cli/import/column-map.ts';
 import type { ImportItem } from '#cli/import/import-event.ts';
 import { orders } from '#cli/import/orders.ts';
 import { instantParser } from '#cli/import/parse-value.ts';
 import { openRows } from '#cli/import/read-rows.ts';
-import { chooseCustomers, customerCount } from './cut-orders.ts';
+import { chooseCustomers, customerCount, cutRows } from './cut-orders.ts';
 import { orderColumns, orderRules, ordersFile, ordersTimeZone } from './orders.ts';
 
 const text = gunzipSync(await readFile(ordersFile)).toString();
@@ -51,6 +52,10 @@ test('the slice holds the customers that the cut chooses, each with a first and 
   const times = lines.map(({ time }) => time);
   assert.deepEqual(times, times.toSorted());
   assert.ok((times[0] ?? '') >= '2010-12-01' && (times.at(-1) ?? '') < '2011-12-10');
+});
+
+test('cut again, the slice comes out as it is', () => {
+  assert.equal(cutRows(parse(text), customerCount), text);
 });
 
 test('the choice depends on the customers alone', () => {

@@ -32,7 +32,7 @@ async function checkAccess(directory: string): Promise<Finding> {
 }
 
 /** The file holds the administrator's password and keys: nobody else on the machine may read it. */
-export async function checkCredentials(path: string): Promise<Finding> {
+async function checkCredentials(path: string): Promise<Finding> {
   if (!(await isThere(path)))
     return warn(`${path} is missing.`, 'Give --api-key to commands; create a new key in the settings.');
   const { mode } = await stat(path);

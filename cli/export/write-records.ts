@@ -29,7 +29,7 @@ export async function writeRecords(
  * A cell that begins like a formula gets an apostrophe: a spreadsheet would run what a visitor typed into a form. Numbers
  * and phone numbers stay as they are.
  */
-export function cellText(value: unknown): string {
+function cellText(value: unknown): string {
   if (value === undefined || value === null) return '';
   if (typeof value === 'number' || typeof value === 'boolean') return String(value);
   const text = typeof value === 'string' ? value : JSON.stringify(value);

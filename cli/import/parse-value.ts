@@ -59,7 +59,7 @@ export function parseNumber(text: string): number | undefined {
  * A cell as a trait or property. What is written exactly as JavaScript writes a number or a boolean becomes one; `007`,
  * `+44 ...` and `1e3` stay text, because as codes or phone numbers they would lose something.
  */
-export function looseValue(text: string): string | number | boolean {
+function looseValue(text: string): string | number | boolean {
   if (text === 'true' || text === 'false') return text === 'true';
   const number = parseNumber(text);
   return number !== undefined && String(number) === text && Number.isSafeInteger(Math.trunc(number)) ? number : text;

@@ -34,8 +34,10 @@ async function isGzip(path: string): Promise<boolean> {
 
 /** The file's text, unpacked where it is gzip. Errors of the file reach whoever reads. */
 export async function openText(path: string): Promise<Readable> {
+  // First, because a stream that cannot open its file says so when nobody listens yet.
+  const packed = await isGzip(path);
   const file = createReadStream(path);
-  if (!(await isGzip(path))) return file;
+  if (!packed) return file;
   const unpacked = createGunzip();
   // The error reaches the reader through `unpacked`, which pipeline destroys with it.
   pipeline(file, unpacked).catch(() => {});
