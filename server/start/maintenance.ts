@@ -1,5 +1,6 @@
 import type { Logger } from 'pino';
 import type { SandboxInbox } from '#components/sandbox-inbox/inbox.ts';
+import type { ShortLinkStore } from '#components/short-link/store.ts';
 import type { Store } from '#components/store/port/index.ts';
 import type { Ingest } from '#flow/ingest/ingest.ts';
 
@@ -12,15 +13,21 @@ const logDays = 7;
 /** Messages in the sandbox are for looking at, not for keeping. */
 const sandboxDays = 30;
 
+/** A link in a text message still works after its message was long forgotten. */
+const shortLinkDays = 400;
+
 export interface MaintenanceParts {
   readonly store: Store;
   readonly ingest: Ingest;
   readonly inbox: SandboxInbox;
+  readonly shortLinks: ShortLinkStore;
   readonly log: Logger;
 }
 
 /** What must be done now and then, whoever is there: horizons of what is kept, and what a crash left half done. */
-export function startMaintenance({ store, ingest, inbox, log }: MaintenanceParts): { stop(): Promise<void> } {
+export function startMaintenance({ store, ingest, inbox, shortLinks, log }: MaintenanceParts): {
+  stop(): Promise<void>;
+} {
   let running: Promise<void> = Promise.resolve();
   const timer = setInterval(() => {
     running = running
@@ -34,6 +41,7 @@ export function startMaintenance({ store, ingest, inbox, log }: MaintenanceParts
     await ingest.repairMerges();
     await store.log.dropBefore(now - logDays * day);
     await inbox.dropBefore(now - sandboxDays * day, 10_000);
+    await shortLinks.dropBefore(now - shortLinkDays * day, 10_000);
   }
 
   return {

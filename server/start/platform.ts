@@ -87,6 +87,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
 
   const store = postgresStore(sql, laneOf);
   const inbox = openPostgresSandboxInbox(sql);
+  const shortLinks = openPostgresShortLinks(sql);
   const links = { publicUrl, key: await secretKey(sql, 'links'), utm: true };
   const accounts = await lifecycle.add(
     'channel accounts',
@@ -117,7 +118,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
   await startThreads({ ...engines, partitionCount, workspaces: [workspace], publicUrl, live, metrics, log }, lifecycle);
   await lifecycle.add(
     'maintenance',
-    () => startMaintenance({ store, ingest, inbox, log }),
+    () => startMaintenance({ store, ingest, inbox, shortLinks, log }),
     (running) => running.stop(),
   );
 
@@ -132,7 +133,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
   const hosted = createHostedPages({
     store,
     releases: createReleaseCache(store.releases, Date.now),
-    shortLinks: openPostgresShortLinks(sql),
+    shortLinks,
     inbox,
     links,
     appendStimuli: (stimuli) => ingest.append(stimuli),
