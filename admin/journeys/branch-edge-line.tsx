@@ -9,9 +9,10 @@ import styles from './journey-canvas.module.css';
 export function BranchEdgeLine(props: EdgeProps<BranchEdge>) {
   const { t } = useTranslation();
   const format = useFormat();
-  const [path, x, y] = getBezierPath(props);
   const { data } = props;
   if (!data) return null;
+  const [path, x, y] =
+    data.passage === undefined ? getBezierPath(props) : passagePath(props, data.passage + cardMiddle);
   const label = [
     data.labelled ? t(`branch.${data.from.branch}`) : '',
     data.labelled && data.count !== undefined ? format.compact(data.count) : '',
@@ -28,4 +29,21 @@ export function BranchEdgeLine(props: EdgeProps<BranchEdge>) {
       </EdgeLabelRenderer>
     </>
   );
+}
+
+const cardMiddle = 36;
+const bend = 96;
+
+/** Leaves the row, runs straight at the free height, and comes back before the step that it leads to. */
+function passagePath(edge: EdgeProps<BranchEdge>, height: number): [path: string, x: number, y: number] {
+  const { sourceX, sourceY, targetX, targetY } = edge;
+  const start = sourceX + bend;
+  const end = targetX - bend;
+  const path = [
+    `M${sourceX},${sourceY}`,
+    `C${sourceX + bend / 2},${sourceY} ${sourceX + bend / 2},${height} ${start},${height}`,
+    `L${end},${height}`,
+    `C${targetX - bend / 2},${height} ${targetX - bend / 2},${targetY} ${targetX},${targetY}`,
+  ].join(' ');
+  return [path, (start + end) / 2, height];
 }

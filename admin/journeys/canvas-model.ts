@@ -3,7 +3,7 @@ import type { DefinitionProblem } from '#contracts/api/definition.ts';
 import type { JourneyCounts } from '#contracts/api/journey.ts';
 import type { JourneyDefinition, JourneyNode } from '#contracts/journey.ts';
 import { type AddableKind, branchesOf, columnWidth, type Exit } from './edit-journey.ts';
-import { endKey, layoutJourney, type Place } from './layout-journey.ts';
+import { branchKey, type JourneyLayout, layoutJourney, type Place } from './layout-journey.ts';
 
 export type NodeCount = JourneyCounts['nodes'][number];
 
@@ -20,31 +20,39 @@ export interface ShownJourney {
 export type StepNode = Node<{ node: JourneyNode; count: NodeCount | undefined; problem: string | undefined }, 'step'>;
 export type EndNode = Node<{ from: Exit; onAdd: ShownJourney['onAdd'] }, 'end'>;
 export type BranchEdge = Edge<
-  { from: Exit; labelled: boolean; count: number | undefined; toEnd: boolean; onAdd: ShownJourney['onAdd'] },
+  {
+    from: Exit;
+    labelled: boolean;
+    count: number | undefined;
+    toEnd: boolean;
+    passage: number | undefined;
+    onAdd: ShownJourney['onAdd'];
+  },
   'branch'
 >;
 
 /** Steps keep the places they were dragged to; while one has none, all are laid out. */
-export function placesOf(nodes: readonly JourneyNode[]): ReadonlyMap<string, Place> {
+function arrange(nodes: readonly JourneyNode[]): JourneyLayout {
   const laidOut = layoutJourney(nodes);
   if (!nodes.every(({ position }) => position)) return laidOut;
-  return new Map([
-    ...laidOut,
+  const places = new Map([
+    ...laidOut.places,
     ...nodes.flatMap((node) => {
       const place = node.position ?? { x: 0, y: 0 };
-      const was = laidOut.get(node.id) ?? place;
+      const was = laidOut.places.get(node.id) ?? place;
       const ends = Object.keys(branchesOf(node)).map((branch): [string, Place] => {
-        const key = endKey(node.id, branch);
-        const end = laidOut.get(key) ?? { x: was.x + columnWidth, y: was.y };
+        const key = branchKey(node.id, branch);
+        const end = laidOut.places.get(key) ?? { x: was.x + columnWidth, y: was.y };
         return [key, { x: place.x + end.x - was.x, y: place.y + end.y - was.y }];
       });
       return [[node.id, place] as [string, Place], ...ends];
     }),
   ]);
+  return { places, passages: new Map() };
 }
 
 export function canvasNodes({ definition, counts, problems, selected, onAdd }: ShownJourney): (StepNode | EndNode)[] {
-  const places = placesOf(definition.nodes);
+  const { places } = arrange(definition.nodes);
   const at = (key: string) => places.get(key) ?? { x: 0, y: 0 };
   return definition.nodes.flatMap((node) => [
     {
@@ -60,9 +68,9 @@ export function canvasNodes({ definition, counts, problems, selected, onAdd }: S
       },
     },
     ...endsOf(node).map((branch) => ({
-      id: endKey(node.id, branch),
+      id: branchKey(node.id, branch),
       type: 'end' as const,
-      position: at(endKey(node.id, branch)),
+      position: at(branchKey(node.id, branch)),
       draggable: false,
       selectable: false,
       focusable: false,
@@ -73,6 +81,7 @@ export function canvasNodes({ definition, counts, problems, selected, onAdd }: S
 }
 
 export function canvasEdges({ definition, counts, onAdd }: ShownJourney): BranchEdge[] {
+  const { passages } = arrange(definition.nodes);
   const known = new Set(definition.nodes.map(({ id }) => id));
   return definition.nodes.flatMap((node) => {
     const branches = Object.entries(branchesOf(node));
@@ -84,7 +93,7 @@ export function canvasEdges({ definition, counts, onAdd }: ShownJourney): Branch
         type: 'branch' as const,
         source: node.id,
         sourceHandle: branch,
-        target: toEnd ? endKey(node.id, branch) : to,
+        target: toEnd ? branchKey(node.id, branch) : to,
         deletable: !toEnd,
         focusable: !toEnd,
         data: {
@@ -92,6 +101,7 @@ export function canvasEdges({ definition, counts, onAdd }: ShownJourney): Branch
           labelled: branches.length > 1,
           count: passed?.find((one) => one.branch === branch)?.count,
           toEnd,
+          passage: passages.get(branchKey(node.id, branch)),
           onAdd,
         },
       };

@@ -31,7 +31,7 @@ test('steps stand to the right of what leads to them, and no two stand on each o
         trigger,
         ...targets.map(([matched, timeout], index) => waiting(`n${index + 1}`, matched, timeout)),
       ];
-      const places = layoutJourney(nodes);
+      const { places } = layoutJourney(nodes);
       const spots = new Set([...places.values()].map(({ x, y }) => `${x}:${y}`));
       assert.equal(spots.size, places.size);
       for (const { id } of nodes) assert.ok(places.has(id));
@@ -41,10 +41,18 @@ test('steps stand to the right of what leads to them, and no two stand on each o
 
 test('a fork stands in the middle of its branches', () => {
   const nodes = [trigger, waiting('n1', 'n2', 'n3'), waiting('n2', null, null), waiting('n3', null, null)];
-  const places = layoutJourney(nodes);
+  const { places } = layoutJourney(nodes);
   const [fork, upper, lower] = ['n1', 'n2', 'n3'].map((id) => places.get(id) ?? { x: 0, y: 0 });
   assert.ok(fork && upper && lower);
   assert.equal(fork.y, (upper.y + lower.y) / 2);
   assert.ok(upper.y < lower.y);
   assert.ok(fork.x < upper.x);
+});
+
+test('a way that passes by other steps gets a height of its own', () => {
+  const nodes = [trigger, waiting('n1', 'n2', 'n3'), waiting('n2', 'n3', 'n3'), waiting('n3', null, null)];
+  const { places, passages } = layoutJourney(nodes);
+  const height = passages.get('branch:n1:timeout');
+  assert.ok(height !== undefined);
+  assert.notEqual(height, places.get('n2')?.y);
 });

@@ -9,5 +9,5 @@ export interface ProfileFilterValues {
 }
 
 export function useProfilesQuery(filters: ProfileFilterValues) {
-  return useListQuery({ path: '/profiles', schema: profileList, query: { ...filters } });
+  return useListQuery({ path: '/profiles', schema: profileList, query: { ...filters }, refetchInterval: 10_000 });
 }

@@ -11,4 +11,5 @@ export const segmentQuery = (id: string) =>
   queryOptions({
     queryKey: ['segments', id],
     queryFn: ({ signal }) => api.get(`/segments/${encodeURIComponent(id)}`, segment, { signal }),
+    refetchInterval: 5_000,
   });
