@@ -25,6 +25,8 @@ interface OfProfile {
   readonly id: string;
   readonly at: Instant;
   readonly receivedAt: Instant;
+  /** How many merged people have handed it on to those they were merged into. */
+  readonly hops?: number;
 }
 
 interface Observed extends OfProfile {

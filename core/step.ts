@@ -7,6 +7,7 @@ import type { Effect } from './effect.ts';
 import { advanceDueRuns, nextRunDue } from './journey/advance.ts';
 import { reactToHappening, reactToMembership } from './journey/react.ts';
 import { absorb } from './merge/absorb.ts';
+import { comeBack } from './merge/come-back.ts';
 import { leave } from './merge/leave.ts';
 import { applyConsent, splitConsents } from './profile/consent.ts';
 import { observe } from './profile/observe.ts';
@@ -55,8 +56,8 @@ export function step(state: ProfileState | undefined, stimulus: StepStimulus, co
     forward(work, stimulus, work.state.mergedInto);
   } else {
     apply(work, stimulus, state === undefined);
-    if (work.state.mergedInto === undefined) settle(work);
   }
+  if (work.state.mergedInto === undefined) settle(work);
   work.state = { ...work.state, revision: work.state.revision + 1 };
   return { state: work.state, effects: work.effects, facts: work.facts };
 }
@@ -71,9 +72,19 @@ export function nextDue(state: ProfileState): Instant | null {
   return Number.isFinite(due) ? due : null;
 }
 
+/** Nobody is merged on so often: whatever keeps a stimulus going must not do so for ever. */
+const longestWay = 50;
+
 function forward(work: Work, stimulus: StepStimulus, winner: string): void {
   if (stimulus.type === 'timer') return;
-  work.effects.push({ type: 'send_stimulus', stimulus: { ...stimulus, profile: winner } });
+  if (stimulus.type === 'absorb' && stimulus.loser === work.state.profile) {
+    comeBack(work, stimulus);
+    recordProfile(work, stimulus.at);
+    return;
+  }
+  const hops = (stimulus.hops ?? 0) + 1;
+  if (hops > longestWay) throw new Error(`Handed on ${hops} times from one merged person to the next`);
+  work.effects.push({ type: 'send_stimulus', stimulus: { ...stimulus, profile: winner, hops } });
 }
 
 function apply(work: Work, stimulus: StepStimulus, isNew: boolean): void {

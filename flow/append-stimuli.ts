@@ -19,9 +19,9 @@ export function entryOfStimulus(
 }
 
 /**
- * By which the log recognises a repeat. The profile belongs to it: a stimulus that a merged person's tombstone forwards
- * keeps its id, and is no repeat of the one that came in for the tombstone.
+ * By which the log recognises a repeat. Profile and hops belong to it: a stimulus that a merged person's tombstone
+ * forwards keeps its id, and is no repeat of the one that came in for the tombstone, also where merges go in a circle.
  */
-function stimulusKey({ workspace, profile, id }: ProfileStimulus): string {
-  return hash('md5', `${workspace}\u001f${profile}\u001f${id}`);
+function stimulusKey({ workspace, profile, id, hops }: ProfileStimulus): string {
+  return hash('md5', [workspace, profile, id, ...(hops === undefined ? [] : [hops])].join('\u001f'));
 }

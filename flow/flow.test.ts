@@ -58,7 +58,6 @@ before(async () => {
   forwarding = startForwarding({
     store,
     append: (stimuli) => ingest.append(stimuli),
-    clock: Date.now,
     log: { error: fail },
   });
   projector = await startProjector({

@@ -44,8 +44,8 @@ test('stimuli reach the log once, also when the row comes again; what is no stim
   // The same stimulus for another person is no repeat: a tombstone forwards under the id that came in.
   const toWinner = { ...forwarded, profile: randomUUID() };
   await put([row(forwarded), row(toWinner), row({ nonsense: true })]);
-  const { store, append, clock, log } = desk.parts;
-  const worker = startForwarding({ store, append, clock, log });
+  const { store, append, log } = desk.parts;
+  const worker = startForwarding({ store, append, log });
   await eventually(isEmpty);
   await put([row(forwarded)]);
   await eventually(isEmpty);
@@ -55,4 +55,39 @@ test('stimuli reach the log once, also when the row comes again; what is no stim
   assert.equal(arrived.length, 2);
   assert.equal((await store.outbox.counts()).dead, 1);
   assert.deepEqual(desk.errors, []);
+});
+
+test('stimuli keep the order of their lane, also when the log refuses them for a while', async () => {
+  const { store, append, log } = desk.parts;
+  const profile = randomUUID();
+  const receipts = Array.from({ length: 450 }, (_, index) => ({
+    type: 'receipt',
+    workspace: 1,
+    profile,
+    id: `opened:${index}`,
+    kind: 'opened',
+    channel: 'email',
+    delivery: randomUUID(),
+    at: index,
+    receivedAt: index,
+  }));
+  await put(receipts.map(row));
+  let calls = 0;
+  const worker = startForwarding({
+    store,
+    append: async (stimuli) => {
+      calls += 1;
+      if (calls === 2) throw new Error('the database is not there');
+      await append(stimuli);
+    },
+    log,
+  });
+  await eventually(isEmpty);
+  await worker.stop();
+  const arrived = (await desk.receipts()).filter((one) => one.profile === profile).map(({ id }) => id);
+  assert.deepEqual(
+    arrived,
+    receipts.map(({ id }) => id),
+  );
+  assert.equal(desk.errors.splice(0).length, 1);
 });

@@ -111,20 +111,17 @@ function written(
   return { states };
 }
 
-/** A delivery that was asked for and taken back within the batch never reaches the outbox. */
+/** A delivery that was taken back within the batch goes out all the same: only its receipt ends the reservation. */
 function sent(
   effects: readonly { readonly workspace: WorkspaceId; readonly effect: Effect }[],
   now: Instant,
 ): Pick<MicroBatchResult, 'outbox' | 'cancelled'> {
-  const cancelled = new Set(
-    effects.flatMap(({ effect }) => (effect.type === 'cancel_delivery' ? [effect.delivery] : [])),
-  );
-  const outbox = effects.flatMap(({ workspace, effect }) => {
-    if (effect.type === 'cancel_delivery') return [];
-    if (effect.type === 'deliver' && cancelled.has(effect.delivery)) return [];
-    return [outboxRow(workspace, effect, now)];
-  });
-  return { outbox, cancelled: [...cancelled] };
+  return {
+    outbox: effects.flatMap(({ workspace, effect }) =>
+      effect.type === 'cancel_delivery' ? [] : [outboxRow(workspace, effect, now)],
+    ),
+    cancelled: effects.flatMap(({ effect }) => (effect.type === 'cancel_delivery' ? [effect.delivery] : [])),
+  };
 }
 
 function deadLetter(workspace: WorkspaceId, stimulus: StepStimulus, error: unknown, now: Instant) {

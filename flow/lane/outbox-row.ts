@@ -30,7 +30,7 @@ export function outboxRow(
     lane: laneOf(workspace, stimulus.profile),
     workspace,
     profile: stimulus.profile,
-    id: uuidOf(`${workspace}:${stimulus.profile}:${stimulus.type}:${stimulus.id}`),
+    id: uuidOf(`${workspace}:${stimulus.profile}:${stimulus.type}:${stimulus.id}:${stimulus.hops ?? 0}`),
     kind: 'send_stimulus',
     rank: 0,
     notBefore: now,

@@ -55,7 +55,7 @@ await runThread(async () => {
     log,
     metrics: gathered,
   });
-  const forwarding = startForwarding({ store, append, clock: Date.now, log });
+  const forwarding = startForwarding({ store, append, log });
   const projector = await startProjector({
     facts: store.facts,
     clickhouse,

@@ -54,7 +54,10 @@ export interface LaneCommit {
   readonly due: readonly { readonly workspace: WorkspaceId; readonly profile: ProfileId }[];
   readonly states: readonly StateToWrite[];
   readonly outbox: readonly OutboxToWrite[];
-  /** Ids of outbox rows to take back if they still wait. */
+  /**
+   * Deliveries that were taken back. Those that still wait are looked at at once, so that the hand-over withholds them and
+   * its receipt gives back what they had reserved.
+   */
   readonly cancelled: readonly string[];
   readonly deadLetters: readonly DeadLetterToWrite[];
   /** Rows as newline-delimited JSON, per ClickHouse table, with how many there are. */

@@ -35,6 +35,11 @@ export interface OutboxStore {
     limit: number,
     leaseMilliseconds: number,
   ): Promise<readonly OutboxItem[]>;
+  /**
+   * The oldest rows in the order in which their lane wrote them, claiming none: for whoever may read one twice. Whoever
+   * settles them before reading on keeps that order, also across a crash and beside another reader.
+   */
+  read(kind: OutboxItem['kind'], limit: number): Promise<readonly OutboxItem[]>;
   settle(settlements: readonly OutboxSettlement[]): Promise<void>;
   /** Calls back when rows may have been added. */
   watch(listener: () => void): Promise<() => Promise<void>>;

@@ -48,13 +48,11 @@ export async function commitLane(sql: Sql, batch: LaneCommit): Promise<boolean> 
         ${outbox.map((row) => row.rank)}::smallint[],
         ${outbox.map((row) => row.notBefore)}::bigint[],
         string_to_array(${pack(outbox.map((row) => row.body))}, chr(30))
-      ) as o (lane, id, workspace, profile, kind, rank, not_before, body)
+      ) with ordinality as o (lane, id, workspace, profile, kind, rank, not_before, body, ordinal)
       where o.lane is not null
+      order by o.ordinal
       on conflict (lane, id) do nothing
-    ), taken_back as (
-      delete from outbox using fence
-      where outbox.id = any(${cancelled as string[]}::uuid[]) and status = 'pending'
-    ), dead as (
+    ),${cancelled.length > 0 ? lookAtAtOnce(sql, cancelled) : sql``} dead as (
       insert into dead_letter (lane, workspace, profile, id, error, body)
       select d.lane, d.workspace, d.profile, d.id, d.error, d.body
       from fence, unnest(
@@ -79,4 +77,14 @@ export async function commitLane(sql: Sql, batch: LaneCommit): Promise<boolean> 
     )
     select count(*)::int as fenced, ${outbox.length > 0 ? sql`pg_notify(${outboxChannel}, '')` : sql`null`} from fence`;
   return row?.fenced === 1;
+}
+
+/** In whatever lane they are: a delivery stays in that of the person it was made for, who may have been merged since. */
+function lookAtAtOnce(sql: Sql, deliveries: readonly string[]) {
+  return sql`
+    taken_back as (
+      update outbox set not_before = 0 from fence
+      where outbox.lane = any(array(select generate_series(0, 255)::smallint))
+        and outbox.id = any(${deliveries as string[]}::uuid[]) and outbox.status = 'pending'
+    ),`;
 }

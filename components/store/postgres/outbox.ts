@@ -19,6 +19,12 @@ export function postgresOutbox(sql: Sql): OutboxStore {
       return rows.sort((a, b) => a.rank - b.rank || a.createdAt - b.createdAt).map(({ rank: _, ...item }) => item);
     },
 
+    async read(kind, limit) {
+      return sql<OutboxItem[]>`
+        select id, lane, workspace, profile, kind, body, attempt, created_at as "createdAt" from outbox
+        where kind = ${kind} and status = 'pending' order by position limit ${limit}`;
+    },
+
     async settle(settlements) {
       const done = settlements.filter(({ outcome }) => outcome.type === 'done');
       const open = settlements.filter(({ outcome }) => outcome.type !== 'done');
