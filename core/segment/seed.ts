@@ -15,16 +15,14 @@ import { includesSeed, withoutSeeds } from './seed-name.ts';
  * waited for it. A seed that was folded before, or whose conditions are gone, changes nothing.
  *
  * The seed of a merged profile may overtake the document that awaits it, because history travels in a log of its own:
- * it is folded all the same, and remembered until that document comes. Somebody of whom nothing else is known yet stays
- * so: her first event still has to hold her against every segment.
+ * it is folded all the same, and remembered until that document comes.
  */
 export function foldSeed(
   work: Work,
   seed: Pick<SeedStimulus, 'release' | 'of' | 'counters'>,
 ): readonly MembershipChange[] | 'stale_seed' {
   const { segments } = work.release;
-  const isBlank = work.state.release === undefined;
-  const state = isBlank ? work.state : followRelease(work.release, work.state);
+  const state = followRelease(work.release, work.state);
   const { awaitedSeeds = [], earlySeeds = [] } = state;
   const name = { release: seed.release, of: seed.of };
   const isAwaited = includesSeed(awaitedSeeds, name);
@@ -34,7 +32,6 @@ export function foldSeed(
     counters: mergeCounters(state.counters, countersBornIn(segments, seed), segments, work.now),
     ...(isAwaited ? { awaitedSeeds: withoutSeeds(awaitedSeeds, [name]) } : { earlySeeds: [...earlySeeds, name] }),
   };
-  if (isBlank) return [];
   const waiting = [...segments.segments.values()].filter(
     (segment) =>
       segment.sinceRelease === seed.release || segment.counters.some((counter) => counter.since === seed.release),
