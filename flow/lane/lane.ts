@@ -19,6 +19,9 @@ const bulkAlone = 1_000;
 const timerPoll = 200;
 const timersAtOnce = 500;
 
+/** How often frames are looked for although nobody said that there are any. */
+const framePoll = 1_000;
+
 export interface LaneOptions {
   readonly store: Store;
   readonly partition: Lane;
@@ -59,17 +62,23 @@ export async function startLane(options: LaneOptions): Promise<RunningLane> {
   let frames = readersFrom(position.offsets);
   let stopping = false;
   let lookedForTimersAt = 0;
+  let lookedForFramesAt = 0;
+  let woken = true;
   let alarm = Promise.withResolvers<void>();
 
   async function round(): Promise<boolean> {
-    const live = await frames.live.take(liveAtOnce);
-    const bulk = await frames.bulk.take(live ? bulkBesideLive : bulkAlone);
     const startedAt = now();
+    const look = woken || startedAt - lookedForFramesAt >= framePoll;
+    if (look) lookedForFramesAt = startedAt;
+    woken = false;
+    const live = look ? await frames.live.take(liveAtOnce) : undefined;
+    const bulk = look ? await frames.bulk.take(live ? bulkBesideLive : bulkAlone) : undefined;
     const lookForTimers = startedAt - lookedForTimersAt >= timerPoll;
     const due = lookForTimers ? await store.lanes.due(partition, end, startedAt, timersAtOnce) : [];
     if (lookForTimers && due.length < timersAtOnce) lookedForTimersAt = startedAt;
     if (live || due.length > 0) await commit(live, due);
     if (bulk) await commit(bulk, []);
+    if (live || bulk) woken = true;
     return live !== undefined || bulk !== undefined || due.length > 0;
   }
 
@@ -152,6 +161,7 @@ export async function startLane(options: LaneOptions): Promise<RunningLane> {
         position = await reacquire();
         releases = createLaneReleases(store.releases, position.releases);
         frames = readersFrom(position.offsets);
+        woken = true;
       }
     }
   }
@@ -171,6 +181,7 @@ export async function startLane(options: LaneOptions): Promise<RunningLane> {
   const ended = serve();
   return {
     wake() {
+      woken = true;
       const rung = alarm;
       alarm = Promise.withResolvers();
       rung.resolve();

@@ -8,7 +8,7 @@ import type { Lane, WorkspaceId } from '#contracts/identifiers.ts';
 import { insertMissing } from './insert-missing.ts';
 
 /** One insert per table and round: few large parts, because each part costs ClickHouse a file and a merge. */
-const pause = 500;
+const pause = 1_000;
 
 /** Bytes of frames per partition and round; far below the size at which ClickHouse would split an insert into blocks. */
 const bytesAtOnce = 4 * 1024 * 1024;
