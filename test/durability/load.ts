@@ -1,0 +1,151 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Identity } from '#contracts/identifiers.ts';
+import type { ReceiptStimulus } from '#contracts/stimulus.ts';
+import type { TrackedEvent } from '#contracts/tracked-event.ts';
+import { signedIn } from './definitions.ts';
+import type { Random } from './random.ts';
+
+/** Somebody who shops, and all that must be known of her in the end. */
+export interface Shopper {
+  readonly userId: string;
+  readonly devices: string[];
+  orders: number;
+  /** In cents, so that sums are exact. */
+  cents: number;
+  thanks: number;
+}
+
+export interface Load {
+  readonly shoppers: readonly Shopper[];
+  /** Ids of all events that were acknowledged. */
+  readonly acknowledged: ReadonlySet<string>;
+  /** Calls that had to be repeated because no acknowledgement came. */
+  repeats(): number;
+  /** Makes everybody known; nothing is lost or doubled from here on. */
+  greet(): Promise<void>;
+  /** Sends until `stopping`, and resolves when everything sent is acknowledged. */
+  run(stopping: AbortSignal): Promise<void>;
+  /** Signs everybody in on all her devices, so that all her events belong to one person. */
+  signEverybodyIn(): Promise<void>;
+  sendReceipts(receipts: readonly ReceiptStimulus[]): Promise<void>;
+}
+
+const senders = 3;
+const eventsPerCall = 25;
+const pause = 15;
+
+/** `port` is where the platform takes events now, or undefined while it is dead. */
+export function createLoad(random: Random, people: number, port: () => number | undefined): Load {
+  const shoppers: Shopper[] = Array.from({ length: people }, (_, index) => ({
+    userId: `user-${index}`,
+    devices: [],
+    orders: 0,
+    cents: 0,
+    thanks: 0,
+  }));
+  const acknowledged = new Set<string>();
+  let messages = 0;
+  let repeats = 0;
+
+  function event(identities: readonly Identity[], content: TrackedEvent['content']): TrackedEvent {
+    const now = Date.now();
+    return {
+      workspace: 1,
+      messageId: `message-${messages++}`,
+      at: now,
+      receivedAt: now,
+      identities,
+      context: {},
+      content,
+    };
+  }
+
+  const user = ({ userId }: Shopper) => ({ kind: 'userId', value: userId }) as const;
+  const device = (value: string) => ({ kind: 'anonymousId', value }) as const;
+  const track = (name: string, properties = {}) => ({ type: 'track', name, properties }) as const;
+
+  function order(shopper: Shopper, identities: readonly Identity[], isSignedIn: boolean): TrackedEvent {
+    const cents = random.between(1, 20_000);
+    shopper.orders += 1;
+    shopper.cents += cents;
+    if (isSignedIn) shopper.thanks += 1;
+    return event(
+      identities,
+      track('Order Completed', { revenue: cents / 100, ...(isSignedIn && { [signedIn]: true }) }),
+    );
+  }
+
+  function anything(): TrackedEvent {
+    const shopper = random.pick(shoppers);
+    const chance = random.next();
+    if (chance < 0.1 || shopper.devices.length === 0) shopper.devices.push(`device-${shopper.userId}-${messages}`);
+    const own = device(shopper.devices.at(-1) ?? '');
+    if (chance < 0.3) return event([own], track('Product Viewed'));
+    if (chance < 0.45) return event([user(shopper)], track('Product Viewed'));
+    if (chance < 0.55) return order(shopper, [own], false);
+    if (chance < 0.7) return order(shopper, [user(shopper)], true);
+    if (chance < 0.8) return order(shopper, [user(shopper), own], true);
+    if (chance < 0.9) return event([user(shopper), own], { type: 'identify', traits: {} });
+    return event([user(shopper)], { type: 'identify', traits: { shade: random.between(0, 99) } });
+  }
+
+  async function post(body: object): Promise<void> {
+    const text = JSON.stringify(body);
+    for (;;) {
+      if (await attempt(text, port())) return;
+      repeats++;
+      await sleep(20);
+    }
+  }
+
+  async function send(events: readonly TrackedEvent[]): Promise<void> {
+    await post({ events });
+    for (const { messageId } of events) acknowledged.add(messageId);
+    // Some clients never hear that they were heard.
+    if (random.next() < 0.05) await post({ events });
+  }
+
+  return {
+    shoppers,
+    acknowledged,
+    repeats: () => repeats,
+    greet: () =>
+      send(
+        shoppers.map((shopper) =>
+          event([user(shopper), { kind: 'email', value: `${shopper.userId}@example.com` }], {
+            type: 'identify',
+            traits: {},
+          }),
+        ),
+      ),
+    async run(stopping) {
+      const one = async () => {
+        while (!stopping.aborted) {
+          await send(Array.from({ length: random.between(1, eventsPerCall) }, anything));
+          await sleep(pause);
+        }
+      };
+      await Promise.all(Array.from({ length: senders }, one));
+    },
+    signEverybodyIn: () =>
+      send(
+        shoppers.flatMap((shopper) =>
+          shopper.devices.map((value) => event([user(shopper), device(value)], { type: 'identify', traits: {} })),
+        ),
+      ),
+    sendReceipts: (stimuli) => post({ stimuli }),
+  };
+}
+
+/** False when no acknowledgement came, whatever became of the call. */
+async function attempt(body: string, port: number | undefined): Promise<boolean> {
+  if (port === undefined) return false;
+  try {
+    const signal = AbortSignal.timeout(5_000);
+    const response = await fetch(`http://127.0.0.1:${port}/`, { method: 'POST', body, signal });
+    await response.arrayBuffer();
+    return response.ok;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,163 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { postgresStore, setUpPartitions } from '#components/store/postgres/index.ts';
+import type { ReceiptStimulus } from '#contracts/stimulus.ts';
+import { laneOf, partitions } from '#core/lane.ts';
+import { definitions } from './definitions.ts';
+import { type DurabilityEngines, startDurabilityEngines } from './engines.ts';
+import { createLoad, type Load } from './load.ts';
+import { createPlatformHandle, type PlatformHandle } from './platform-handle.ts';
+import { createRandom, type Random } from './random.ts';
+import { type Verified, verify } from './verify.ts';
+
+const partitionCount = 2;
+
+export interface DurabilityOptions {
+  readonly seed: number;
+  readonly people: number;
+  /** Whether there were enough deaths. */
+  readonly enough: (deaths: number, seconds: number) => boolean;
+}
+
+export interface DurabilityFigures extends Verified {
+  readonly kills: number;
+  readonly postgresCrashes: number;
+  readonly clickhouseKills: number;
+  readonly repeats: number;
+  readonly seconds: number;
+}
+
+/**
+ * Kills the platform, and now and then an engine, at random points under load; then lets it come to rest and holds what
+ * is stored against what must be. Throws at the first difference, with what the processes complained about.
+ */
+export async function proveDurability({ seed, people, enough }: DurabilityOptions): Promise<DurabilityFigures> {
+  const startedAt = performance.now();
+  const random = createRandom(seed);
+  const engines = await startDurabilityEngines();
+  const { databaseUrl, clickhouseUrl } = engines;
+  const platform = createPlatformHandle({ databaseUrl, clickhouseUrl, partitionCount });
+  try {
+    await setUpPartitions(engines.sql, partitions(partitionCount));
+    await postgresStore(engines.sql, laneOf).releases.publish(1, definitions);
+    const load = createLoad(createRandom(seed + 1), people, platform.port);
+    assert.ok(await platform.start());
+    await load.greet();
+
+    const stopping = new AbortController();
+    const sending = Promise.all([load.run(stopping.signal), answerMessages(engines, load, random, stopping.signal)]);
+    const counts = await killForAWhile(engines, platform, load, random, enough);
+    stopping.abort();
+    await sending;
+    await load.signEverybodyIn();
+    await comeToRest(engines);
+    await platform.stop();
+    assert.equal(platform.unexpectedEnds(), 0, 'no process ended by itself');
+    const verified = await verify(engines, load, partitionCount);
+    return { ...verified, ...counts, repeats: load.repeats(), seconds: (performance.now() - startedAt) / 1_000 };
+  } catch (error) {
+    throw new Error(`seed ${seed}; the processes said:\n${platform.complaints()}`, { cause: error });
+  } finally {
+    await platform.kill();
+    await platform.stop();
+    await engines.close();
+  }
+}
+
+async function killForAWhile(
+  engines: DurabilityEngines,
+  platform: PlatformHandle,
+  load: Load,
+  random: Random,
+  enough: DurabilityOptions['enough'],
+) {
+  const startedAt = performance.now();
+  const counts = { kills: 0, postgresCrashes: 0, clickhouseKills: 0 };
+  for (let deaths = 0; !enough(deaths, (performance.now() - startedAt) / 1_000); deaths++) {
+    // On a busy machine a fixed time would hit nothing but processes that are still starting.
+    if (random.next() < 0.8) await someWork(load);
+    await sleep(random.between(0, 500));
+    if (deaths % 8 === 3) {
+      engines.killClickhouse();
+      counts.clickhouseKills++;
+    } else if (deaths % 8 === 6) {
+      await engines.crashPostgres();
+      counts.postgresCrashes++;
+    } else {
+      await platform.kill();
+      counts.kills++;
+      if (random.next() < 0.5) await letLeasesRunOut(engines);
+      const started = platform.start();
+      // Now and then it dies while it starts.
+      if (random.next() < 0.25) {
+        await sleep(random.between(0, 200));
+        await platform.kill();
+        counts.kills++;
+        await platform.start();
+      } else await started;
+    }
+  }
+  await platform.kill();
+  counts.kills++;
+  await letLeasesRunOut(engines);
+  assert.ok(await platform.start());
+  return counts;
+}
+
+/** Until some more events are acknowledged, or it takes too long. */
+async function someWork(load: Load): Promise<void> {
+  const before = load.acknowledged.size;
+  const end = Date.now() + 5_000;
+  while (load.acknowledged.size < before + 50 && Date.now() < end) await sleep(5);
+}
+
+/** Makes two minutes pass for what dead processes had claimed. Only while none is alive. */
+async function letLeasesRunOut({ sql }: DurabilityEngines): Promise<void> {
+  await sql`update outbox set claimed_until = 0 where status = 'claimed'`;
+}
+
+/** People open and click what they received, more than once. */
+async function answerMessages(engines: DurabilityEngines, load: Load, random: Random, stopping: AbortSignal) {
+  while (!stopping.aborted) {
+    await sleep(250);
+    const received = await recentMessages(engines);
+    const receipts = received.flatMap(({ delivery, profile }): ReceiptStimulus[] => {
+      const kind = random.pick(['opened', 'clicked'] as const);
+      const now = Date.now();
+      const about = { type: 'receipt', workspace: 1, profile, delivery, channel: 'email', kind } as const;
+      return [{ ...about, id: random.next() < 0.5 ? `${delivery}:${kind}` : randomUUID(), at: now, receivedAt: now }];
+    });
+    if (receipts.length > 0) await load.sendReceipts(receipts);
+  }
+}
+
+async function recentMessages({ sql }: DurabilityEngines): Promise<readonly { delivery: string; profile: string }[]> {
+  try {
+    return await sql`select delivery, profile from sandbox_message order by random() limit 10`;
+  } catch {
+    // The database is being crashed; people look again later.
+    return [];
+  }
+}
+
+/** Waits until nothing moves any more: everything read, sent, carried over, and no timer to come. */
+async function comeToRest({ sql }: DurabilityEngines): Promise<void> {
+  const end = Date.now() + 60_000;
+  let still = 0;
+  let last: unknown;
+  while (still < 4) {
+    const [row] = await sql<{ waiting: number }[]>`
+      select (select count(*) from outbox)::int
+        + (select count(*) from profile_state where next_due is not null)::int
+        + (select count(*) from identity_merge where not appended)::int
+        + (select sum(commit_number - projected) from lane_position)::int
+        + (select sum(l.sequence - case l.class when 'live' then p.live_offset else p.bulk_offset end)
+           from log_position l join lane_position p on p.lane = l.lane)::int as waiting`;
+    last = row;
+    still = row?.waiting === 0 ? still + 1 : 0;
+    // What is left is told by the checks, which name it.
+    if (Date.now() > end) return void console.error('It does not come to rest', last);
+    await sleep(100);
+  }
+}
