@@ -30,7 +30,7 @@ export async function changeLanguage(language: Language, { store }: { store: boo
   if (store) localStorage.setItem(storageKey, language);
 }
 
-export function storedLanguage(): Language | undefined {
+function storedLanguage(): Language | undefined {
   const stored = localStorage.getItem(storageKey);
   return languageCodes.find((code) => code === stored);
 }

@@ -1,25 +1,18 @@
 import { useQuery } from '@tanstack/react-query';
-import Button from 'antd/es/button';
 import { useTranslation } from 'react-i18next';
 import { journey } from '#contracts/api/journey.ts';
+import { CreateButton } from '../shared/ui/create-button.tsx';
 import { TableSkeleton } from '../shared/ui/data-table.tsx';
-import { Icon } from '../shared/ui/icon.tsx';
 import { Page, Section } from '../shared/ui/page.tsx';
 import { QueryView } from '../shared/ui/query-view.tsx';
 import { EmptyState } from '../shared/ui/state.tsx';
-import { useCreateDefinition } from '../shared/use-definition-actions.ts';
 import { journeysQuery } from './journey-queries.ts';
 import { JourneyTable } from './journey-table.tsx';
 
 export function JourneysPage() {
   const { t } = useTranslation();
   const query = useQuery({ ...journeysQuery, refetchInterval: 5_000 });
-  const create = useCreateDefinition('journeys', journey);
-  const createButton = (
-    <Button type="primary" icon={<Icon name="plus" />} loading={create.isPending} onClick={() => create.mutate({})}>
-      {t('journeys.create')}
-    </Button>
-  );
+  const createButton = <CreateButton noun="journeys" label={t('journeys.create')} schema={journey} />;
   return (
     <Page title={t('navigation.journeys')} question={t('journeys.question')} actions={createButton}>
       <Section flush>

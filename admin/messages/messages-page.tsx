@@ -1,13 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
-import Button from 'antd/es/button';
 import { useTranslation } from 'react-i18next';
 import { message } from '#contracts/api/message.ts';
+import { CreateButton } from '../shared/ui/create-button.tsx';
 import { TableSkeleton } from '../shared/ui/data-table.tsx';
-import { Icon } from '../shared/ui/icon.tsx';
 import { Page, Section } from '../shared/ui/page.tsx';
 import { QueryView } from '../shared/ui/query-view.tsx';
 import { EmptyState } from '../shared/ui/state.tsx';
-import { useCreateDefinition } from '../shared/use-definition-actions.ts';
 import { messagesQuery } from './message-queries.ts';
 import { MessageTable } from './message-table.tsx';
 import { MessagesTabs } from './messages-tabs.tsx';
@@ -15,12 +13,7 @@ import { MessagesTabs } from './messages-tabs.tsx';
 export function MessagesPage() {
   const { t } = useTranslation();
   const query = useQuery({ ...messagesQuery, refetchInterval: 10_000 });
-  const create = useCreateDefinition('messages', message);
-  const createButton = (
-    <Button type="primary" icon={<Icon name="plus" />} loading={create.isPending} onClick={() => create.mutate({})}>
-      {t('messages.create')}
-    </Button>
-  );
+  const createButton = <CreateButton noun="messages" label={t('messages.create')} schema={message} />;
   return (
     <Page title={t('navigation.messages')} question={t('messages.question')} actions={createButton}>
       <MessagesTabs />

@@ -40,20 +40,16 @@ export function useDefinitionActions<Loaded extends { id: string }>(noun: Noun, 
   return { act, remove };
 }
 
-/** Creates with a working name and opens the editor: there is nothing to fill in before one can begin. */
+/** Creates a draft by this name and opens its editor. */
 export function useCreateDefinition<Loaded extends { id: string }>(noun: Noun, schema: z.ZodType<Loaded>) {
   const client = useQueryClient();
   const navigate = useNavigate();
-  const { t } = useTranslation();
-  const { tell } = useFeedback();
   return useMutation({
-    mutationFn: (body: object = {}) =>
-      api.post(`/${noun}`, { name: t(`definition.untitled.${noun}`), ...body }, schema),
+    mutationFn: (name: string) => api.post(`/${noun}`, { name }, schema),
     onSuccess: async (created) => {
       client.setQueryData([noun, created.id], created);
       void client.invalidateQueries({ queryKey: [noun], exact: true });
       await navigate({ to: `/${noun}/$id`, params: { id: created.id } });
     },
-    onError: (error) => tell(error.message, 'failed'),
   });
 }

@@ -35,7 +35,7 @@ export const lightPalette: Palette = {
   outline: '#8b948f',
   ink: '#151a18',
   inkSoft: '#4f5954',
-  inkFaint: '#67716c',
+  inkFaint: '#616b66',
   accent: '#0b6b57',
   accentSoft: '#e3f1ec',
   onAccent: '#ffffff',
