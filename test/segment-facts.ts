@@ -17,12 +17,12 @@ const factKinds = { sent: 'handed_over', opened: 'opened', clicked: 'clicked' } 
 export function factWriter(workspace: WorkspaceId) {
   const rows: FactRows = { event: [], message_fact: [], profile_fact: [], alias_fact: [] };
   let ordinal = 0;
-  const place = () => ({ workspace, lane: 0, commit: 1, ordinal: ordinal++ });
+  const place = (commit = 1) => ({ workspace, lane: 0, commit, ordinal: ordinal++ });
 
-  const happened = (profile: ProfileId, entry: Exclude<Entry, { type: 'traits' }>): void => {
+  const happened = (profile: ProfileId, entry: Exclude<Entry, { type: 'traits' }>, commit = 1): void => {
     if (entry.type === 'event') {
       rows.event.push({
-        ...place(),
+        ...place(commit),
         profile,
         identity_kind: '',
         identity_value: '',
@@ -38,7 +38,7 @@ export function factWriter(workspace: WorkspaceId) {
       return;
     }
     rows.message_fact.push({
-      ...place(),
+      ...place(commit),
       profile,
       delivery: `delivery-${ordinal}`,
       journey: 'j',

@@ -22,14 +22,19 @@ export interface TimeRange {
   readonly until: Instant;
 }
 
-/** The facts that a counter counts, as `table WHERE ...`. Binds {workspace:UInt32}. */
+/** A condition on the event time of facts. */
+export function timeRangeSql({ after, until }: TimeRange, parameters: Parameters): string {
+  const notAfter = `at <= ${instantSql(until, parameters)}`;
+  return after === undefined ? notAfter : `${notAfter} AND at > ${instantSql(after, parameters)}`;
+}
+
+/** The facts within `range` (a condition) that a counter counts, as `table WHERE ...`. Binds {workspace:UInt32}. */
 export function happeningsSql(
   { source, match }: Pick<Counter, 'source' | 'match'>,
-  { after, until }: TimeRange,
+  range: string,
   parameters: Parameters,
 ): string {
-  const conditions = ['workspace = {workspace:UInt32}', `at <= ${instantSql(until, parameters)}`];
-  if (after !== undefined) conditions.push(`at > ${instantSql(after, parameters)}`);
+  const conditions = ['workspace = {workspace:UInt32}', range];
   if (source === 'event') {
     conditions.push(`type = 'track'`, `name = ${parameters.bind('String', match.event)}`);
     conditions.push(...match.where.map((test) => propertySql(test, 'properties', parameters)));

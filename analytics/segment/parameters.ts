@@ -1,5 +1,15 @@
 /** ClickHouse types that values of conditions are bound as. */
-type ParameterType = 'UInt32' | 'UInt64' | 'Int64' | 'Float64' | 'String' | 'Array(String)' | 'Array(Float64)';
+type ParameterType =
+  | 'UInt32'
+  | 'UInt64'
+  | 'Int64'
+  | 'Float64'
+  | 'String'
+  | 'UUID'
+  | 'Array(String)'
+  | 'Array(Float64)'
+  | 'Array(UInt8)'
+  | 'Array(UInt64)';
 
 /** The values of a statement that is put together from parts. */
 export interface Parameters {

@@ -3,7 +3,7 @@ import type { SegmentCondition } from '#contracts/segment.ts';
 import { type CountingCondition, happeningsOf } from '#core/segment/counter.ts';
 import { windowOf } from '#core/segment/frequency.ts';
 import { groupByPerson } from './current-profile.ts';
-import { happeningsSql } from './happenings-sql.ts';
+import { happeningsSql, timeRangeSql } from './happenings-sql.ts';
 import { createParameters, type Parameters } from './parameters.ts';
 import { propertySql } from './property-sql.ts';
 
@@ -71,7 +71,7 @@ function frequencySql(condition: CountingCondition, now: Instant, parameters: Pa
 function countedSql(condition: CountingCondition, comparison: string, now: Instant, parameters: Parameters): string {
   const window = windowOf(condition.frequency);
   const range = { after: Number.isFinite(window) ? now - window : undefined, until: now };
-  const happenings = happeningsSql(happeningsOf(condition), range, parameters);
+  const happenings = happeningsSql(happeningsOf(condition), timeRangeSql(range, parameters), parameters);
   const counts = `SELECT profile, count() AS times FROM ${happenings} GROUP BY profile`;
   const limit = parameters.bind('UInt64', condition.frequency.times);
   return `(profile GLOBAL IN (${groupByPerson(counts, [], `sum(found.times) ${comparison} ${limit}`)}))`;

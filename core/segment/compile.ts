@@ -28,6 +28,8 @@ export interface CompiledSegments {
   readonly blankSegments: readonly string[];
   /** Releases that brought segments or counters, ascending: each sends one seed to everybody who was known before it. */
   readonly releases: readonly number[];
+  /** What the seed of a release may answer: the segments that it brought, and those that read counters it brought. */
+  readonly segmentsByRelease: ReadonlyMap<number, readonly string[]>;
   /** Condition node -> key of its counter, absent where it holds always. */
   readonly counterKeys: ReadonlyMap<SegmentCondition, string | undefined>;
 }
@@ -54,11 +56,13 @@ export function compileSegments(
   const compiled = new Map<string, CompiledSegment>();
   const byCounter = new Map<string, Set<string>>();
   const byTrait = new Map<string, Set<string>>();
+  const byRelease = new Map<number, Set<string>>();
   for (const { id, condition, sinceRelease } of segments) {
     const keys = new Set(countingLeaves(condition).map((leaf) => counterKeys.get(leaf)));
     const read = [...keys].flatMap((key) => (key === undefined ? [] : (counters.get(key) ?? [])));
     compiled.set(id, { id, condition, sinceRelease, counters: read });
     for (const counter of read) add(byCounter, counter.key, id);
+    for (const release of [sinceRelease, ...read.map((counter) => counter.since)]) add(byRelease, release, id);
     for (const trait of traitsOf(condition)) add(byTrait, trait, id);
   }
 
@@ -69,6 +73,7 @@ export function compileSegments(
     happenings: indexCounters(counters.values()),
     segmentsByCounter: new Map([...byCounter].map(([key, ids]) => [key, [...ids]])),
     segmentsByTrait: new Map([...byTrait].map(([trait, ids]) => [trait, [...ids]])),
+    segmentsByRelease: new Map([...byRelease].map(([release, ids]) => [release, [...ids]])),
     releases: [...new Set([...segments.map((segment) => segment.sinceRelease), ...births])].sort((a, b) => a - b),
     counterKeys,
     blankSegments: [],
@@ -103,7 +108,7 @@ function leaves(condition: SegmentCondition): readonly SegmentCondition[] {
   }
 }
 
-function add(index: Map<string, Set<string>>, key: string, segment: string): void {
+function add<Key>(index: Map<Key, Set<string>>, key: Key, segment: string): void {
   const segments = index.get(key) ?? new Set();
   index.set(key, segments.add(segment));
 }

@@ -1,14 +1,13 @@
 import type { Instant } from '#contracts/identifiers.ts';
 import type { SeedStimulus } from '#contracts/stimulus.ts';
 import { losersOf } from '../merge/absorb-id.ts';
-import type { CompiledRelease } from '../release.ts';
 import type { ProfileState } from '../state.ts';
 import type { MembershipChange, Work } from '../work.ts';
 import type { CompiledSegments } from './compile.ts';
 import { followRelease } from './follow-release.ts';
 import { updateMemberships } from './memberships.ts';
 import { mergeCounters } from './merge.ts';
-import { includesSeed, withoutSeeds } from './seed-name.ts';
+import { includesSeed, type SeedName, withoutSeeds } from './seed-name.ts';
 
 /**
  * Adds what was recorded under one profile before the counters of a release were born, and answers the segments that
@@ -26,26 +25,18 @@ export function foldSeed(
   const { awaitedSeeds = [], earlySeeds = [] } = state;
   const name = { release: seed.release, of: seed.of };
   const isAwaited = includesSeed(awaitedSeeds, name);
-  if (!isAwaited && !isEarly(work.release, state, name)) return 'stale_seed';
+  if (!isAwaited && !isEarly(segments, state, name)) return 'stale_seed';
   work.state = {
     ...state,
     counters: mergeCounters(state.counters, countersBornIn(segments, seed), segments, work.now),
     ...(isAwaited ? { awaitedSeeds: withoutSeeds(awaitedSeeds, [name]) } : { earlySeeds: [...earlySeeds, name] }),
   };
-  const waiting = [...segments.segments.values()].filter(
-    (segment) =>
-      segment.sinceRelease === seed.release || segment.counters.some((counter) => counter.since === seed.release),
-  );
-  return updateMemberships(work, { segments: waiting.map((segment) => segment.id) });
+  return updateMemberships(work, { segments: segments.segmentsByRelease.get(seed.release) ?? [] });
 }
 
 /** Whether it is the history of a profile whose document has not come here yet. */
-function isEarly(
-  release: CompiledRelease,
-  state: ProfileState,
-  seed: { readonly release: number; readonly of: string },
-): boolean {
-  if (!release.segments.releases.includes(seed.release)) return false;
+function isEarly(segments: CompiledSegments, state: ProfileState, seed: SeedName): boolean {
+  if (!segments.releases.includes(seed.release)) return false;
   if (seed.of === state.profile || losersOf(state.absorbed).includes(seed.of)) return false;
   return !includesSeed(state.earlySeeds ?? [], seed);
 }

@@ -1,0 +1,125 @@
+import type { ClickHouseClient } from '@clickhouse/client';
+import { queryRows } from '#components/clickhouse/client.ts';
+import type { Instant, Lane, ProfileId, WorkspaceId } from '#contracts/identifiers.ts';
+import type { Counter } from '#core/segment/counter.ts';
+import { countersSql } from './counters-sql.ts';
+
+/** Counters of one release, and the last commit of each lane before it: what was recorded later is counted live. */
+export interface SeedQuestion {
+  readonly release: number;
+  readonly counters: readonly Counter[];
+  readonly cut: ReadonlyMap<Lane, number>;
+}
+
+/** What the new counters would hold of one profile's facts if they had been there from the beginning. */
+export interface HistorySeed {
+  readonly release: number;
+  /** The profile that the facts were recorded under. */
+  readonly of: ProfileId;
+  /** Whom it belongs to today. */
+  readonly person: ProfileId;
+  /** Event times by counter key, ascending. */
+  readonly counters: { readonly [key: string]: readonly Instant[] };
+}
+
+export interface HistoryPage {
+  readonly seeds: readonly HistorySeed[];
+  /** Profiles that were looked at; 0 at the end. */
+  readonly profiles: number;
+  /** The last one of them, to go on after. */
+  readonly reached: ProfileId | null;
+}
+
+/** The past of everybody known, read in pages of profiles in ClickHouse's order of their ids. */
+export interface History {
+  countProfiles(workspace: WorkspaceId): Promise<number>;
+  readPage(
+    workspace: WorkspaceId,
+    questions: readonly SeedQuestion[],
+    after: ProfileId | null,
+    limit: number,
+  ): Promise<HistoryPage>;
+}
+
+export function createHistory(client: ClickHouseClient): History {
+  const ask = <Row>(sql: string, values: Readonly<Record<string, unknown>>): Promise<Row[]> =>
+    queryRows<Row>(client, sql, values, { background: true });
+
+  async function countersOf(workspace: WorkspaceId, question: SeedQuestion, range: Range): Promise<CountersOf> {
+    const { sql, params } = countersSql(workspace, question, range);
+    const counters = new Map<ProfileId, { [key: string]: readonly Instant[] }>();
+    const newcomers = new Set<ProfileId>();
+    for (const { profile, key, times } of await ask<CounterRow>(sql, params)) {
+      if (key === '') newcomers.add(profile);
+      else counters.set(profile, { ...counters.get(profile), [key]: times.toReversed() });
+    }
+    return { counters, newcomers };
+  }
+
+  return {
+    async countProfiles(workspace) {
+      const [row] = await ask<{ count: number }>(countSql, { workspace });
+      return row?.count ?? 0;
+    },
+
+    async readPage(workspace, questions, after, limit) {
+      const profiles = await ask<{ profile: ProfileId }>(pageSql, { workspace, after: after ?? smallest, limit });
+      const [first, last] = [profiles[0]?.profile, profiles.at(-1)?.profile];
+      if (first === undefined || last === undefined) return { seeds: [], profiles: 0, reached: null };
+      const range = { first, last };
+      const merges = await ask<{ profile: ProfileId; person: ProfileId }>(mergesSql, { workspace, ...range });
+      const personOf = new Map(merges.map(({ profile, person }) => [profile, person]));
+      const seeds: HistorySeed[] = [];
+      for (const question of questions) {
+        const { counters, newcomers } = await countersOf(workspace, question, range);
+        for (const { profile } of profiles) {
+          const person = personOf.get(profile);
+          if (person === undefined && newcomers.has(profile)) continue;
+          const counted = counters.get(profile) ?? {};
+          seeds.push({ release: question.release, of: profile, person: person ?? profile, counters: counted });
+        }
+      }
+      return { seeds, profiles: profiles.length, reached: last };
+    },
+  };
+}
+
+interface Range {
+  readonly first: ProfileId;
+  readonly last: ProfileId;
+}
+
+interface CounterRow {
+  readonly profile: ProfileId;
+  /** Empty for somebody all of whose events came after the release. */
+  readonly key: string;
+  /** Newest first. */
+  readonly times: readonly Instant[];
+}
+
+interface CountersOf {
+  readonly counters: ReadonlyMap<ProfileId, HistorySeed['counters']>;
+  /** They follow the release from birth and need no seed, unless a merge ties them to somebody older. */
+  readonly newcomers: ReadonlySet<ProfileId>;
+}
+
+/** No person's id: whoever is known comes after it. */
+const smallest = '00000000-0000-0000-0000-000000000000';
+
+// Merged profiles are counted too: facts stay with the profile that they were recorded under.
+const countSql = 'SELECT uniqExact(profile) AS count FROM profile_fact WHERE workspace = {workspace:UInt32}';
+
+const pageSql = `
+  SELECT DISTINCT profile FROM profile_fact
+  WHERE workspace = {workspace:UInt32} AND profile > {after:UUID}
+  ORDER BY profile LIMIT {limit:UInt32}`;
+
+/** Whoever takes part in a merge, with the person of today; winners stand for themselves. */
+const mergesSql = `
+  SELECT profile, any(current) AS person FROM (
+    SELECT profile, current_profile AS current FROM profile_alias
+    WHERE workspace = {workspace:UInt32} AND profile >= {first:UUID} AND profile <= {last:UUID}
+    UNION ALL
+    SELECT DISTINCT current_profile AS profile, current_profile AS current FROM profile_alias
+    WHERE workspace = {workspace:UInt32} AND current_profile >= {first:UUID} AND current_profile <= {last:UUID}
+  ) GROUP BY profile`;
