@@ -33,9 +33,11 @@ export function EmptyState({ icon, title, text, actions, compact = false }: Empt
 export function ErrorState({ error, retry }: { error: Error; retry?: () => unknown }) {
   const { t } = useTranslation();
   const { icon, title, text } = useErrorWords(error);
-  const code = error instanceof ApiError && error.status >= 400 ? error.code : undefined;
+  const status = error instanceof ApiError ? error.status : undefined;
+  const final = status === 403 || status === 404;
+  const code = error instanceof ApiError && error.status >= 400 && !final ? error.code : undefined;
   return (
-    <div className={`${styles['state']} ${styles['error']}`} role="alert">
+    <div className={`${styles['state']} ${final ? '' : styles['error']}`} role="alert">
       <span className={styles['mark']}>
         <Icon name={icon} size={18} />
       </span>
@@ -43,7 +45,7 @@ export function ErrorState({ error, retry }: { error: Error; retry?: () => unkno
       <p className={styles['text']}>{text}</p>
       {code ? <p className="small faint">{t('state.code', { code })}</p> : null}
       <div className={styles['actions']}>
-        {retry ? <Button onClick={() => void retry()}>{t('state.retry')}</Button> : null}
+        {retry && !final ? <Button onClick={() => void retry()}>{t('state.retry')}</Button> : null}
         <Button type="text" href="/">
           {t('state.backHome')}
         </Button>
