@@ -40,6 +40,8 @@ async function main(options: Options): Promise<void> {
   }
   const machine = describeMachine();
   console.log(machineSentence(machine));
+  if (machine.loadAverage > machine.cores / 2)
+    console.log('The machine is busy: these figures tell of its other work.');
   const figures: Figure[] = [];
   for (const scenario of chosen) {
     try {

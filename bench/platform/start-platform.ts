@@ -7,6 +7,7 @@ import { createManagementClient, type ManagementClient } from '#cli/management-c
 import type { Credentials } from '#server/auth/first-access.ts';
 import { choosePort } from '#server/start/choose-port.ts';
 import { credentialsFile } from '#server/start/platform.ts';
+import { processTree } from './processes.ts';
 
 const root = dirname(dirname(import.meta.dirname));
 
@@ -64,8 +65,11 @@ export async function startPlatform({ directory, demo = false, byNpm = false, pr
   }
 
   async function stop(): Promise<void> {
+    const started = await processTree(child.pid ?? 0);
     if (child.exitCode === null && child.signalCode === null) child.kill('SIGTERM');
     await exited;
+    // npm ends before what it started.
+    while (started.some(isAlive)) await sleep(50);
   }
 
   try {
@@ -93,6 +97,14 @@ export async function startPlatform({ directory, demo = false, byNpm = false, pr
 async function isReady(url: string): Promise<boolean> {
   try {
     return (await fetch(`${url}/health/ready`)).ok;
+  } catch {
+    return false;
+  }
+}
+
+function isAlive(processId: number): boolean {
+  try {
+    return process.kill(processId, 0);
   } catch {
     return false;
   }
