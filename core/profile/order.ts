@@ -51,9 +51,12 @@ export function recordOrder(work: Work, stimulus: TrackStimulus): void {
   };
 }
 
+/** What is larger is no amount in any currency, and the fact's decimal column could not hold it. */
+const largestAmount = 1e13;
+
 function numberOf(value: Json | undefined): number | undefined {
   const number = typeof value === 'string' ? Number(value) : value;
-  return typeof number === 'number' && Number.isFinite(number) ? number : undefined;
+  return typeof number === 'number' && Math.abs(number) < largestAmount ? number : undefined;
 }
 
 function textOf(value: Json | undefined): string | undefined {

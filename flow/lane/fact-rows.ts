@@ -46,10 +46,20 @@ export function toTableRows(
   facts.forEach(({ workspace, fact }, ordinal) => {
     const { table, row } = rowOf(fact, { ...place, workspace, ordinal });
     const held = lines.get(table);
-    if (held) held.push(JSON.stringify(row));
-    else lines.set(table, [JSON.stringify(row)]);
+    if (held) held.push(lineOf(row));
+    else lines.set(table, [lineOf(row)]);
   });
   return [...lines].map(([table, rows]) => ({ table, rows: rows.length, body: `${rows.join('\n')}\n` }));
+}
+
+/**
+ * JSON escapes nothing beyond ASCII but halves of surrogate pairs, as \ud..., and ClickHouse refuses an insert that holds one: a single
+ * event with a broken name would keep all later facts from it.
+ */
+function lineOf(row: Row['row']): string {
+  const line = JSON.stringify(row);
+  if (!line.includes('\\ud')) return line;
+  return JSON.stringify(row, (_, value: unknown) => (typeof value === 'string' ? value.toWellFormed() : value));
 }
 
 function rowOf(fact: Fact, place: Place): Row {

@@ -33,6 +33,9 @@ export interface MicroBatchResult extends Pick<LaneCommit, 'states' | 'outbox' |
 interface Subject {
   readonly workspace: WorkspaceId;
   readonly profile: ProfileId;
+  /** As loaded; undefined for somebody new. */
+  readonly document: string | undefined;
+  /** Set by the first step that succeeded. */
   state: ProfileState | undefined;
   due: Instant | null;
   changed: boolean;
@@ -64,20 +67,21 @@ function runOnce(batch: MicroBatch, tooLarge: ReadonlyMap<string, DocumentTooLar
 
   const run = (workspace: WorkspaceId, stimulus: StepStimulus) => {
     const key = `${workspace}:${stimulus.profile}`;
+    const subject = subjects.get(key) ?? subjectOf(workspace, stimulus.profile, batch.documents.get(key));
+    subjects.set(key, subject);
     try {
-      const subject = subjects.get(key) ?? loadSubject(batch, workspace, stimulus.profile);
-      subjects.set(key, subject);
       const oversize = tooLarge.get(key);
       if (oversize) throw oversize;
-      const result = step(subject.state, stimulus, { now: batch.now, release: batch.releaseOf(workspace), random });
-      subject.due = nextDue(result.state);
+      const state = subject.state ?? readDocument(subject.document);
+      const result = step(state, stimulus, { now: batch.now, release: batch.releaseOf(workspace), random });
+      subject.due = dueTime(result.state);
       subject.state = result.state;
       subject.changed = true;
       for (const fact of result.facts) facts.push({ workspace, fact });
       for (const effect of result.effects) effects.push({ workspace, effect });
     } catch (error) {
       deadLetters.push(deadLetter(workspace, stimulus, error, batch.now));
-      if (stimulus.type === 'timer') postpone(subjects.get(key), batch.now);
+      if (stimulus.type === 'timer') postpone(subject, batch.now);
     }
   };
   for (const stimulus of batch.stimuli) run(stimulus.workspace, stimulus);
@@ -86,14 +90,22 @@ function runOnce(batch: MicroBatch, tooLarge: ReadonlyMap<string, DocumentTooLar
   return { ...written(subjects, tooLarge), ...sent(effects, batch.now), deadLetters, facts };
 }
 
-function loadSubject(batch: MicroBatch, workspace: WorkspaceId, profile: ProfileId): Subject {
-  const document = batch.documents.get(`${workspace}:${profile}`);
-  const state = document === undefined ? undefined : (JSON.parse(document) as ProfileState);
-  return { workspace, profile, state, due: null, changed: false };
+function subjectOf(workspace: WorkspaceId, profile: ProfileId, document: string | undefined): Subject {
+  return { workspace, profile, document, state: undefined, due: null, changed: false };
 }
 
-function postpone(subject: Subject | undefined, now: Instant): void {
-  if (!subject) return;
+function readDocument(document: string | undefined): ProfileState | undefined {
+  return document === undefined ? undefined : (JSON.parse(document) as ProfileState);
+}
+
+/** A time that the column cannot hold would make the whole batch fail, and fail again. */
+function dueTime(state: ProfileState): Instant | null {
+  const due = nextDue(state);
+  if (due !== null && !Number.isSafeInteger(due)) throw new RangeError(`Due at ${due}, which is no point in time`);
+  return due;
+}
+
+function postpone(subject: Subject, now: Instant): void {
   subject.due = now + failedTimerPause;
   subject.changed = true;
 }
@@ -102,9 +114,9 @@ function written(
   subjects: ReadonlyMap<string, Subject>,
   tooLarge: ReadonlyMap<string, DocumentTooLargeError>,
 ): Pick<MicroBatchResult, 'states'> {
-  const states = [...subjects].flatMap(([key, { workspace, profile, state, due, changed }]) => {
-    if (state === undefined || !changed) return [];
-    const document = JSON.stringify(state);
+  const states = [...subjects].flatMap(([key, { workspace, profile, state, due, changed, ...loaded }]) => {
+    const document = state === undefined ? loaded.document : JSON.stringify(state);
+    if (document === undefined || !changed) return [];
     if (document.length > documentLimit && !tooLarge.has(key)) throw new DocumentTooLargeError(key, document.length);
     return [{ lane: laneOf(workspace, profile), workspace, profile, document, nextDue: due }];
   });
@@ -131,8 +143,9 @@ function deadLetter(workspace: WorkspaceId, stimulus: StepStimulus, error: unkno
     workspace,
     profile,
     id: stimulus.type === 'timer' ? `timer:${now}` : stimulus.id,
-    error: error instanceof Error ? `${error.name}: ${error.message}` : String(error),
-    body: JSON.stringify(stimulus),
+    // A message may quote what it stumbled over, and no text column takes a NUL.
+    error: (error instanceof Error ? `${error.name}: ${error.message}` : String(error)).replaceAll('\0', ''),
+    body: JSON.stringify({ ...stimulus, workspace }),
   };
 }
 
