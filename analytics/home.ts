@@ -5,19 +5,19 @@ import { eventsByMinute } from './events/events-by-minute.ts';
 import { heldBackByReason } from './messages/held-back.ts';
 import { sentByChannel } from './messages/sent-by-channel.ts';
 import { orderFigures } from './orders/order-figures.ts';
-import { countPeople } from './profiles/count-people.ts';
 import type { HomeFigures } from './queries.ts';
 
-/** What flowed in the last `hours`. */
+/** What flowed in the last `hours`; `countPeople` says how many people are known. */
 export async function homeFigures(
   client: ClickHouseClient,
   workspace: WorkspaceId,
   hours: number,
   now: Instant,
+  countPeople: (workspace: WorkspaceId) => Promise<number>,
 ): Promise<HomeFigures> {
   const since = now - hours * 3_600_000;
   const [people, events, minutes, sent, heldBack, orders] = await Promise.all([
-    countPeople(client, workspace),
+    countPeople(workspace),
     countEvents(client, workspace, since),
     eventsByMinute(client, workspace, now),
     sentByChannel(client, workspace, since),

@@ -9,7 +9,9 @@ import { deliveryList } from './deliveries/delivery-list.ts';
 import { homeFigures } from './home.ts';
 import { journeyCounts } from './journeys/journey-counts.ts';
 import { journeyFigures } from './journeys/journey-figures.ts';
+import { kept } from './kept.ts';
 import { messageFigures } from './messages/message-figures.ts';
+import { countPeople } from './profiles/count-people.ts';
 import { searchProfiles } from './profiles/search-profiles.ts';
 import { pulseFigures } from './pulse.ts';
 import type { AnalyticsQueries } from './queries.ts';
@@ -28,16 +30,21 @@ export interface AnalyticsParts {
 
 export function createAnalytics({ clickhouse, store, backfills, now = Date.now }: AnalyticsParts): AnalyticsQueries {
   const names = (workspace: WorkspaceId) => definitionNames(store, workspace);
+  // Asked every few seconds while somebody looks at Home, and each time reads every person.
+  const people = kept((workspace) => countPeople(clickhouse, workspace), 0.05);
+  // Asked whenever a builder is opened, and changes with a new kind of event only.
+  const seen = kept((workspace) => catalog(clickhouse, workspace), 0.02);
+  const sizes = kept((workspace) => segmentSizes(clickhouse, workspace), 0.05);
   return {
-    home: (workspace, hours) => homeFigures(clickhouse, workspace, hours, now()),
-    pulse: (workspace) => pulseFigures(clickhouse, workspace, now()),
+    home: (workspace, hours) => homeFigures(clickhouse, workspace, hours, now(), people),
+    pulse: (workspace) => pulseFigures(clickhouse, workspace, now(), people),
 
-    searchProfiles: (workspace, query) => searchProfiles(clickhouse, store, workspace, query),
+    searchProfiles: (workspace, query) => searchProfiles(clickhouse, store, workspace, query, now()),
     timeline: async (workspace, profile, query) =>
       timeline(clickhouse, workspace, profile, query, await names(workspace)),
 
-    catalog: (workspace) => catalog(clickhouse, workspace),
-    segmentSizes: (workspace) => segmentSizes(clickhouse, workspace),
+    catalog: seen,
+    segmentSizes: sizes,
     previewSegment: (workspace, condition) => namedPreview(clickhouse, store, workspace, condition, now()),
     backfills,
 

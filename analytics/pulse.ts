@@ -3,7 +3,6 @@ import type { Instant, WorkspaceId } from '#contracts/identifiers.ts';
 import { heldBackByReason } from './messages/held-back.ts';
 import { sentByChannel } from './messages/sent-by-channel.ts';
 import { orderFigures } from './orders/order-figures.ts';
-import { countPeople } from './profiles/count-people.ts';
 import type { PulseFigures } from './queries.ts';
 
 const hours = 24;
@@ -13,10 +12,11 @@ export async function pulseFigures(
   client: ClickHouseClient,
   workspace: WorkspaceId,
   now: Instant,
+  countPeople: (workspace: WorkspaceId) => Promise<number>,
 ): Promise<PulseFigures> {
   const since = now - hours * 3_600_000;
   const [people, { sent }, { heldBack }, { attributedRevenue }] = await Promise.all([
-    countPeople(client, workspace),
+    countPeople(workspace),
     sentByChannel(client, workspace, since),
     heldBackByReason(client, workspace, since),
     orderFigures(client, workspace, since),

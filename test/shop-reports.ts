@@ -21,7 +21,7 @@ export async function openShopReports(): Promise<ShopReports> {
   let workspace = 0;
   return {
     clickhouse,
-    each: (look, runs = 6) =>
+    each: (look, runs = 2) =>
       fc.assert(
         fc.asyncProperty(shopHistory, async (people) => {
           workspace += 1;

@@ -100,7 +100,7 @@ test('every delivery stands in the list once, as it stands now', () =>
       plain,
       expected(people).map(({ decision: _, ...rest }) => rest),
     );
-  }, 8));
+  }, 3));
 
 test('filters leave what they name', () =>
   shop.each(async (people, reports, workspace) => {
@@ -136,8 +136,7 @@ test('filters leave what they name', () =>
       );
     }
     assert.deepEqual(await found({ profile: 'nobody' }), []);
-  }, 3));
-
+  }, 1));
 test('a delivery tells every decision with its gates and everything since', () =>
   shop.each(async (people, reports, workspace) => {
     for (const one of expected(people)) {
@@ -160,4 +159,4 @@ test('a delivery tells every decision with its gates and everything since', () =
       assert.deepEqual(gates, one.decision.gates);
     }
     assert.equal(await reports.delivery(workspace, 'unknown'), undefined);
-  }, 2));
+  }, 1));

@@ -1,7 +1,7 @@
 import { withheldKinds, withheldReason } from '../messages/held-back.ts';
 
 const arrivedKinds = "('delivered', 'opened', 'clicked', 'replied', 'unsubscribed', 'complained')";
-const lostKinds = "('failed', 'bounced')";
+export const lostKinds = "('failed', 'bounced')";
 
 /**
  * Over the message facts of one delivery: where it stands. What arrived is sent, whatever was feared before; what waits
@@ -15,9 +15,12 @@ export const standing = `
     countIf(kind IN ('handed_over', 'accepted')) > 0, 'sent',
     'deferred')`;
 
-/** Over the same rows: why it did not arrive; empty where it did. */
+/** Over one message fact of a kind that says no: why. */
+export const receiptReason = `if(kind IN ${lostKinds}, if(reason = '', toString(kind), toString(reason)), ${withheldReason})`;
+
+/** Over the same rows as `standing`: why it did not arrive; empty where it did. */
 export const standingReason = `
   multiIf(
     countIf(kind IN ${arrivedKinds}) > 0, '',
-    countIf(kind IN ${lostKinds}) > 0, argMaxIf(if(reason = '', toString(kind), toString(reason)), (at, ordinal), kind IN ${lostKinds}),
-    argMaxIf(${withheldReason}, (at, ordinal), kind IN ${withheldKinds}))`;
+    countIf(kind IN ${lostKinds}) > 0, argMaxIf(${receiptReason}, (at, ordinal), kind IN ${lostKinds}),
+    argMaxIf(${receiptReason}, (at, ordinal), kind IN ${withheldKinds}))`;

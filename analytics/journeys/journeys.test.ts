@@ -67,7 +67,7 @@ test('every node has the people that documents and facts say', () =>
       assert.equal(currency, 'GBP');
       assert.equal(Date.parse(measuredAt), people.now);
     }
-  }, 10));
+  }, 4));
 
 test('the list of journeys has the same figures', () =>
   shop.each(async (people, reports, workspace) => {

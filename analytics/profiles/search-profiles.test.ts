@@ -93,7 +93,7 @@ test('a row tells what the document tells', () =>
       assert.equal(Date.parse(item.lastSeenAt), state.lastSeenAt);
       assert.equal(item.email, state.identities.find(({ kind }) => kind === 'email')?.value ?? null);
     }
-  }, 2));
+  }, 1));
 
 test('a cursor of another list is refused', () =>
   shop.each(async (_people, reports, workspace) => {

@@ -13,4 +13,4 @@ test("segments are as large as people's own documents say, merged or not", () =>
     const members = people.people.flatMap((state) => Object.keys(state.memberships));
     const wanted = new Map([...Map.groupBy(members, (id) => id)].map(([id, found]) => [id, found.length]));
     assert.deepEqual(new Map(await reports.segmentSizes(workspace)), wanted);
-  }, 15));
+  }, 6));

@@ -49,7 +49,7 @@ test("a person's timeline has every fact of every id of hers, newest first, page
       assert.deepEqual(plain(found), wanted);
       for (const item of found) timelineItem.parse(item);
     }
-  }, 4));
+  }, 2));
 
 test('of some types, and before an instant', () =>
   shop.each(async (people, reports, workspace) => {
@@ -68,7 +68,7 @@ test('of some types, and before an instant', () =>
       before: new Date(middle).toISOString(),
     });
     assert.deepEqual(plain(earlier.items), wanted.filter(({ at }) => at < middle).slice(0, 200));
-  }, 3));
+  }, 1));
 
 test('definitions are called by their names, and what an order is credited to is told', () =>
   shop.each(async (people, reports, workspace) => {
@@ -85,7 +85,7 @@ test('definitions are called by their names, and what an order is credited to is
         assert.equal(item.value, fact.value);
       }
     }
-  }, 2));
+  }, 1));
 
 test('nobody has an empty timeline, and a foreign cursor is refused', () =>
   shop.each(async (_people, reports, workspace) => {

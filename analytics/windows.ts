@@ -2,15 +2,15 @@ import type { Instant } from '#contracts/identifiers.ts';
 
 const day = 86_400_000;
 
-/** Spans of time before `until`, `from` included, the newest first; the last one begins with everything. */
+/** A span of time, `from` included and `until` not. */
 export interface Window {
   readonly from: Instant;
   readonly until: Instant;
 }
 
 /**
- * A list of the newest is looked for in the last day first: what a filter asks of the receipts of each message costs as
- * much as there are messages in the window.
+ * Spans before `until`, the newest first; the last one begins with everything. Lists of the newest look into one after
+ * the other until a page is full, because what they ask of each fact costs as much as there are facts in the span.
  */
 export function windowsBefore(until: Instant, now: Instant): readonly Window[] {
   const newest = Math.min(until, now);
