@@ -56,11 +56,18 @@ async function start(configuration: Configuration): Promise<void> {
   });
   terminal.print(`\n  Ready in ${((performance.now() - startedAt) / 1_000).toFixed(1)} s:  ${platform.url}\n`);
   printCredentials(platform, dataDirectory);
+  if (isEveryAddress(host) && configuration.publicUrl === undefined) {
+    terminal.print(`  Links in messages would lead to ${platform.url}, which nobody can open: set PUBLIC_URL.`);
+  }
   if (demo) {
     await startDemo({ url: platform.url, dataDirectory, lifecycle, terminal, log });
     terminal.print('  The demo brand is open: its shoppers are at work. THROUGHLINE_DEMO=off starts without them.');
   }
   terminal.print('  Ctrl-C stops it; everything is kept.');
+}
+
+function isEveryAddress(host: string): boolean {
+  return host === '0.0.0.0' || host === '::';
 }
 
 function printCredentials({ credentials }: Platform, dataDirectory: string): void {

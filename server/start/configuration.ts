@@ -15,6 +15,8 @@ const environment = z.object({
   THROUGHLINE_PARTITIONS: z.coerce.number().int().min(1).max(256).default(2),
   /** Size of the event log, in gigabytes, beyond which senders are asked to come back. */
   THROUGHLINE_LOG_GIGABYTES: z.coerce.number().min(0.1).max(100_000).default(20),
+  /** Encrypts the secrets of channel accounts: 32 bytes as base64url. By default a file in the data directory. */
+  THROUGHLINE_SECRET_KEY: z.string().optional(),
   /** Proxies in front that may say who the client is. */
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('warn'),
@@ -32,6 +34,8 @@ export interface Configuration {
   readonly partitions: number;
   /** Beyond this size of the log, senders are asked to come back. */
   readonly logBytes: number;
+  /** Undefined: a file in the data directory. */
+  readonly secretKey: string | undefined;
   readonly trustedProxies: number;
   readonly logLevel: string;
 }
@@ -55,6 +59,7 @@ export function readConfiguration(variables: NodeJS.ProcessEnv): Configuration {
     clickhouseUrl: set.CLICKHOUSE_URL,
     partitions: set.THROUGHLINE_PARTITIONS,
     logBytes: set.THROUGHLINE_LOG_GIGABYTES * 1024 ** 3,
+    secretKey: set.THROUGHLINE_SECRET_KEY,
     trustedProxies: set.TRUSTED_PROXIES,
     logLevel: set.LOG_LEVEL,
   };

@@ -30,7 +30,7 @@ import { startEngines, topologyOf } from './engines.ts';
 import type { Lifecycle } from './lifecycle.ts';
 import { startMaintenance } from './maintenance.ts';
 import { platformHealth } from './platform-health.ts';
-import { secretKey } from './secret-key.ts';
+import { accountKey, linkKey } from './secret-key.ts';
 import { startStorageGuard } from './storage-guard.ts';
 import { startThreads } from './threads.ts';
 import { packageVersion } from './version.ts';
@@ -88,14 +88,15 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
   const store = postgresStore(sql, laneOf);
   const inbox = openPostgresSandboxInbox(sql);
   const shortLinks = openPostgresShortLinks(sql);
-  const links = { publicUrl, key: await secretKey(sql, 'links'), utm: true };
+  const links = { publicUrl, key: await linkKey(sql), utm: true };
+  const channelKey = await accountKey(dataDirectory, configuration.secretKey);
   const accounts = await lifecycle.add(
     'channel accounts',
     async () =>
       openChannelAccounts({
         store: openPostgresChannelAccounts(sql),
         providers: createProviders(inbox),
-        secretKey: await secretKey(sql, 'accounts'),
+        secretKey: channelKey,
         clock: Date.now,
         log,
       }),
@@ -115,7 +116,10 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
   });
   await ingest.repairMerges();
 
-  await startThreads({ ...engines, partitionCount, workspaces: [workspace], publicUrl, live, metrics, log }, lifecycle);
+  await startThreads(
+    { ...engines, partitionCount, workspaces: [workspace], publicUrl, channelKey, live, metrics, log },
+    lifecycle,
+  );
   await lifecycle.add(
     'maintenance',
     () => startMaintenance({ store, ingest, inbox, shortLinks, log }),

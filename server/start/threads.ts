@@ -19,6 +19,7 @@ export interface ThreadParts extends Engines {
   readonly partitionCount: number;
   readonly workspaces: readonly WorkspaceId[];
   readonly publicUrl: string;
+  readonly channelKey: Uint8Array;
   readonly live: LiveHub;
   readonly metrics: Registry;
   readonly log: Logger;
@@ -26,7 +27,7 @@ export interface ThreadParts extends Engines {
 
 /** One thread per partition, and one for all that leaves a commit. What they report goes to metrics, log and live feed. */
 export async function startThreads(parts: ThreadParts, lifecycle: Lifecycle): Promise<void> {
-  const { databaseUrl, clickhouseUrl, workspaces, publicUrl, live, log } = parts;
+  const { databaseUrl, clickhouseUrl, workspaces, publicUrl, channelKey, live, log } = parts;
   const firstLanes = partitions(parts.partitionCount);
   const measure = createFlowMetrics(parts.metrics);
 
@@ -61,6 +62,7 @@ export async function startThreads(parts: ThreadParts, lifecycle: Lifecycle): Pr
     partitions: firstLanes,
     workspaces,
     publicUrl,
+    channelKey,
   });
   const lanes: RunningThread[] = [];
   for (const partition of firstLanes) {

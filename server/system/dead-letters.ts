@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import type { Sql } from '#components/postgres/database.ts';
 import type { Store } from '#components/store/port/index.ts';
 import type { DeadLetter } from '#contracts/api/dead-letter.ts';
@@ -47,15 +48,17 @@ export async function retryDeadLetter(parts: Parts, id: string): Promise<void> {
       not_before = (extract(epoch from now()) * 1000)::bigint
     where workspace = ${workspace} and id::text = ${id} and status = 'dead'`;
   if (revived.count > 0) return;
-  const [letter] = await sql<{ lane: number; profile: string; body: string; partition: number }[]>`
-    select lane, profile::text as profile, body,
+  const [letter] = await sql<{ lane: number; profile: string; body: string; partition: number; diedAt: string }[]>`
+    select lane, profile::text as profile, body, created_at::text as "diedAt",
       (select max(p.lane) from lane_position p where p.lane <= dead_letter.lane) as partition
     from dead_letter where workspace = ${workspace} and id = ${id}
     order by created_at limit 1`;
   if (letter === undefined)
     throw new RequestError('not_found', { message: 'There is no such dead letter; it may be retried already.' });
-  // Appended before it is taken away: a crash in between leaves it twice, and a stimulus applies once by its id.
-  await parts.store.log.append([{ partition: letter.partition, class: 'live', key: null, body: letter.body }]);
+  // Appended before it is taken away. After a crash in between it is retried once more, which the log knows by the key;
+  // a stimulus that fails again becomes a new letter, with a key of its own.
+  const key = hash('md5', `dead-letter:${workspace}:${letter.profile}:${id}:${letter.diedAt}`);
+  await parts.store.log.append([{ partition: letter.partition, class: 'live', key, body: letter.body }]);
   await sql`
     delete from dead_letter
     where lane = ${letter.lane} and workspace = ${workspace} and profile = ${letter.profile} and id = ${id}`;

@@ -15,6 +15,8 @@ export interface OutboundThreadData {
   readonly partitions: readonly Lane[];
   readonly workspaces: readonly WorkspaceId[];
   readonly publicUrl: string;
+  /** Under which the secrets of channel accounts are encrypted. */
+  readonly channelKey: Uint8Array;
 }
 
 /** From the main thread. */

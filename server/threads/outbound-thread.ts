@@ -15,12 +15,12 @@ import { startForwarding } from '#flow/forward/start-forwarding.ts';
 import { createIngest } from '#flow/ingest/ingest.ts';
 import { startProjector } from '#flow/project/projector.ts';
 import { createLog } from '../log.ts';
-import { secretKey } from '../start/secret-key.ts';
+import { linkKey } from '../start/secret-key.ts';
 import { gatherDeliveries } from './gather-deliveries.ts';
 import type { OutboundThreadData } from './message.ts';
 import { fail, report, reportError, runThread } from './thread-side.ts';
 
-const { databaseUrl, clickhouseUrl, partitions, workspaces, publicUrl } = workerData as OutboundThreadData;
+const { databaseUrl, clickhouseUrl, partitions, workspaces, publicUrl, channelKey } = workerData as OutboundThreadData;
 
 /** What leaves a commit: messages to channels, stimuli to other lanes, facts to ClickHouse. */
 await runThread(async () => {
@@ -38,7 +38,7 @@ await runThread(async () => {
   const accounts = await openChannelAccounts({
     store: openPostgresChannelAccounts(sql),
     providers: createProviders(openPostgresSandboxInbox(sql)),
-    secretKey: await secretKey(sql, 'accounts'),
+    secretKey: channelKey,
     clock: Date.now,
     log,
   });
@@ -48,7 +48,7 @@ await runThread(async () => {
     adapters: accounts,
     releases: createReleaseCache(store.releases, Date.now),
     append,
-    links: { publicUrl, key: await secretKey(sql, 'links'), utm: true },
+    links: { publicUrl, key: await linkKey(sql), utm: true },
     shortLinks: openPostgresShortLinks(sql),
     clock: Date.now,
     random: Math.random,
