@@ -81,13 +81,13 @@ function Flow({ home, live }: { home: Home; live: HomeLive }) {
           <Figure
             label={t('home.sent')}
             value={format.number(Math.max(home.sent, pulse?.sent ?? 0))}
-            note={pulse ? t('home.today', { value: format.number(pulse.sent) }) : period}
+            note={pulse ? t('home.today', { period, value: format.number(pulse.sent) }) : period}
             link={{ to: '/deliveries', search: { status: 'sent' } }}
           />
           <Figure
             label={t('home.heldBack')}
             value={format.number(Math.max(home.heldBack, pulse?.heldBack ?? 0))}
-            note={pulse ? t('home.today', { value: format.number(pulse.heldBack) }) : period}
+            note={pulse ? t('home.today', { period, value: format.number(pulse.heldBack) }) : period}
             link={{ to: '/deliveries', search: { status: 'held_back' } }}
           />
           <Figure
