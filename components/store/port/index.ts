@@ -3,6 +3,7 @@
  * components/store/contract.ts runs on every implementation.
  */
 import type { ProfileId, WorkspaceId } from '#contracts/identifiers.ts';
+import type { BackfillStore } from './backfill.ts';
 import type { FactStore } from './fact.ts';
 import type { IdentityStore } from './identity.ts';
 import type { LaneStore } from './lane.ts';
@@ -17,6 +18,7 @@ export interface Store {
   readonly outbox: OutboxStore;
   readonly facts: FactStore;
   readonly releases: ReleaseStore;
+  readonly backfills: BackfillStore;
   /** Documents of people as text, for reading only; whoever is missing has none. */
   readProfiles(workspace: WorkspaceId, profiles: readonly ProfileId[]): Promise<ReadonlyMap<ProfileId, string>>;
 }

@@ -1,6 +1,7 @@
 import type { Sql } from '#components/postgres/database.ts';
 import type { Lane } from '#contracts/identifiers.ts';
 import type { Store } from '../port/index.ts';
+import { postgresBackfills } from './backfill.ts';
 import { postgresFacts } from './fact.ts';
 import { postgresIdentities } from './identity.ts';
 import { type LaneOf, loadDocuments, postgresLanes } from './lane.ts';
@@ -17,6 +18,7 @@ export function postgresStore(sql: Sql, laneOf: LaneOf): Store {
     outbox: postgresOutbox(sql),
     facts: postgresFacts(sql),
     releases: postgresReleases(sql),
+    backfills: postgresBackfills(sql),
     readProfiles: (workspace, profiles) => loadDocuments(sql, laneOf, workspace, profiles),
   };
 }

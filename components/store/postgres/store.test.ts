@@ -1,5 +1,6 @@
 import { after, before, test } from 'node:test';
 import { createTestDatabase, type TestDatabase } from '#test/database.ts';
+import { runBackfillContract } from '../backfill-contract.ts';
 import { runStoreContract } from '../contract.ts';
 import { postgresStore, setUpPartitions } from './index.ts';
 
@@ -16,5 +17,12 @@ test('the PostgreSQL store keeps the contract', (context) =>
   runStoreContract(context, async () => {
     await database.sql`truncate log_frame, profile_state, outbox, fact_frame, lane_commit`;
     await database.sql`update log_position set sequence = 0`;
+    return postgresStore(database.sql, laneOf);
+  }));
+
+test('the PostgreSQL store keeps the contract of backfills', (context) =>
+  runBackfillContract(context, async () => {
+    await database.sql`truncate backfill, release, fact_frame, lane_commit`;
+    await database.sql`update lane_position set releases = '{}'`;
     return postgresStore(database.sql, laneOf);
   }));

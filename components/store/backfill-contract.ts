@@ -1,0 +1,104 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import type { TestContext } from 'node:test';
+import type { Store } from './port/index.ts';
+import type { LaneCommit } from './port/lane.ts';
+
+const nothing = { states: [], outbox: [], cancelled: [], deadLetters: [], facts: [], due: [] };
+
+/** What every store must do for backfills. `open` gives one with the partitions 0 and 128 and without jobs and releases. */
+export async function runBackfillContract(test: TestContext, open: () => Promise<Store>): Promise<void> {
+  const publish = async ({ releases }: Store) => (await releases.publish(1, (newest) => newest)).number;
+
+  await test.test('backfills: each release gets one job, held by one worker, which may lose it', async () => {
+    const store = await open();
+    const { backfills } = store;
+    const numbers = [await publish(store), await publish(store)];
+    await backfills.enqueue();
+    await backfills.enqueue();
+    const [first, second] = [randomUUID(), randomUUID()];
+    const jobs = await backfills.claim(first, 1_000, 500);
+    assert.deepEqual(
+      jobs.map(({ release, reached, attempt }) => ({ release, reached, attempt })),
+      numbers.map((release) => ({ release, reached: null, attempt: 1 })),
+    );
+    assert.deepEqual(await backfills.claim(second, 1_400, 500), []);
+    const [job] = jobs;
+    assert(job);
+    const reached = randomUUID();
+    const moved = { ...job, cut: new Map([[0, 3]]), reached, done: 5, total: 9 };
+    assert.equal(await backfills.save(first, moved, 1_500), true);
+    const taken = await backfills.claim(second, 1_600, 500);
+    const [oldest] = taken;
+    assert.deepEqual(
+      [oldest?.release, oldest?.reached, oldest?.done, oldest?.total, oldest?.cut?.get(0)],
+      [job.release, reached, 5, 9, 3],
+    );
+    assert.ok(
+      taken.every((one) => one.reached === reached),
+      'those that stand elsewhere wait for their turn',
+    );
+    assert.equal(await backfills.save(first, moved, 9_000), false);
+  });
+
+  await test.test('backfills: a job that failed comes back after its pause, a finished one never', async () => {
+    const store = await open();
+    const { backfills } = store;
+    const number = await publish(store);
+    await backfills.enqueue();
+    const owner = randomUUID();
+    const stateOf = async () => (await backfills.progress(1)).find(({ release }) => release === number)?.state;
+    const claims = async (now: number) =>
+      (await backfills.claim(owner, now, 500)).some(({ release }) => release === number);
+    assert.equal(await claims(1_000), true);
+    await backfills.fail(owner, { workspace: 1, release: number }, 'ClickHouse is away', 5_000);
+    assert.equal(await stateOf(), 'failed');
+    assert.equal(await claims(4_999), false);
+    assert.equal(await claims(5_000), true);
+    assert.equal(await stateOf(), 'running');
+    await backfills.finish(owner, { workspace: 1, release: number });
+    assert.equal(await stateOf(), 'done');
+    assert.equal(await claims(99_000), false);
+    await backfills.enqueue();
+    assert.equal(await stateOf(), 'done');
+  });
+
+  await test.test(
+    'backfills: a release is cut where each partition took it over, once its facts are away',
+    async () => {
+      const store = await open();
+      const { lanes, facts, backfills } = store;
+      const number = await publish(store);
+      const lane = async (partition: number) => {
+        const position = await lanes.acquire(partition);
+        let { commit } = position;
+        return async (release: number, parts: Partial<LaneCommit> = {}) => {
+          commit += 1;
+          const place = { partition, epoch: position.epoch, commit, offsets: { live: 0, bulk: commit } };
+          await lanes.commit({ ...place, releases: { 1: release }, now: 1_000, seed: 1, ...nothing, ...parts });
+          return commit;
+        };
+      };
+      const [zero, other] = [await lane(0), await lane(128)];
+      const rows = { facts: [{ table: 'event', rows: 1, body: '{}\n' }] };
+      await zero(number - 1, rows);
+      const cutZero = await zero(number);
+      await zero(number, rows);
+      await other(number - 1);
+      assert.equal(await backfills.cutOf(1, number), undefined, 'one partition has not taken it over');
+      const cutOther = await other(number + 1, rows);
+      assert.equal(await backfills.cutOf(1, number), undefined, 'facts before it wait');
+      const seats = await Promise.all([facts.acquire(0), facts.acquire(128)]);
+      await facts.advance(0, seats[0].epoch, cutZero - 1);
+      await facts.advance(128, seats[1].epoch, cutOther);
+      assert.deepEqual(
+        await backfills.cutOf(1, number),
+        new Map([
+          [0, cutZero],
+          [128, cutOther],
+        ]),
+      );
+      assert.equal((await backfills.bulkOffsets()).get(0), cutZero + 1);
+    },
+  );
+}

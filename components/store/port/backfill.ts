@@ -1,0 +1,52 @@
+import type { Instant, Lane, ProfileId, WorkspaceId } from '#contracts/identifiers.ts';
+
+/** Last commit of each partition under the definitions before a release. Facts up to there are what a seed holds. */
+export type Cut = ReadonlyMap<Lane, number>;
+
+/** A release whose seeds are to be sent. */
+export interface BackfillJob {
+  readonly workspace: WorkspaceId;
+  readonly release: number;
+  readonly cut: Cut | null;
+  /** The last profile whose seed is in the log. */
+  readonly reached: ProfileId | null;
+  /** Profiles up to `reached`. */
+  readonly done: number;
+  readonly total: number;
+  /** 1 at the first try. */
+  readonly attempt: number;
+}
+
+export type JobName = Pick<BackfillJob, 'workspace' | 'release'>;
+
+export interface BackfillProgress {
+  readonly release: number;
+  readonly state: 'running' | 'done' | 'failed';
+  readonly done: number;
+  readonly total: number;
+}
+
+export interface BackfillStore {
+  /** Every release that was published since gets a job. */
+  enqueue(): Promise<void>;
+  /**
+   * Takes the oldest open jobs of one workspace that stand at the same profile, for `leaseMilliseconds`; nothing while
+   * another worker holds one of that workspace. Jobs that failed come back when their pause is over.
+   */
+  claim(owner: string, now: Instant, leaseMilliseconds: number): Promise<readonly BackfillJob[]>;
+  /** Writes how far a job is and holds it until `leasedUntil`; false when it is no longer the owner's. */
+  save(owner: string, job: BackfillJob, leasedUntil: Instant): Promise<boolean>;
+  finish(owner: string, job: JobName): Promise<void>;
+  /** To be tried again from `notBefore` on. */
+  fail(owner: string, job: JobName, error: string, notBefore: Instant): Promise<void>;
+  /** Gives jobs back at once, for whoever comes next. */
+  release(owner: string): Promise<void>;
+  progress(workspace: WorkspaceId): Promise<readonly BackfillProgress[]>;
+  /**
+   * The cut of a release; undefined until every partition has taken it over and all facts up to there are in ClickHouse.
+   * Throws when the commits that would tell are no longer kept.
+   */
+  cutOf(workspace: WorkspaceId, release: number): Promise<Cut | undefined>;
+  /** Sequence of the bulk log up to which each partition has committed. */
+  bulkOffsets(): Promise<ReadonlyMap<Lane, number>>;
+}

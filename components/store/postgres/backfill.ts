@@ -1,0 +1,122 @@
+import type { Sql } from '#components/postgres/database.ts';
+import type { Lane, ProfileId, WorkspaceId } from '#contracts/identifiers.ts';
+import type { BackfillJob, BackfillProgress, BackfillStore, Cut } from '../port/backfill.ts';
+
+interface JobRow {
+  workspace: WorkspaceId;
+  release: number;
+  cut: string | null;
+  reached: ProfileId | null;
+  done: number;
+  total: number;
+  attempt: number;
+}
+
+export function postgresBackfills(sql: Sql): BackfillStore {
+  return {
+    async enqueue() {
+      await sql`
+        insert into backfill (workspace, release)
+        select r.workspace, r.number from release r
+        where r.number > coalesce((select max(b.release) from backfill b where b.workspace = r.workspace), 0)
+        on conflict do nothing`;
+    },
+
+    async claim(owner, now, leaseMilliseconds) {
+      const rows = await sql<JobRow[]>`
+        with open as (
+          select b.workspace, b.release, b.reached from backfill b
+          where b.state <> 'done' and b.not_before <= ${now} and not exists (
+            select from backfill o
+            where o.workspace = b.workspace and o.state <> 'done' and o.owner <> ${owner} and o.leased_until > ${now}
+          )
+          order by b.workspace, b.release for update skip locked
+        ), oldest as (
+          select workspace, reached from open order by workspace, release limit 1
+        )
+        update backfill b
+        set owner = ${owner}, leased_until = ${now + leaseMilliseconds}, state = 'running', attempt = b.attempt + 1
+        from open, oldest
+        where open.workspace = oldest.workspace and open.reached is not distinct from oldest.reached
+          and b.workspace = open.workspace and b.release = open.release
+        returning b.workspace, b.release, b.cut, b.reached, b.done, b.total, b.attempt`;
+      return rows.map(toJob).sort((a, b) => a.release - b.release);
+    },
+
+    async save(owner, job, leasedUntil) {
+      const saved = await sql`
+        update backfill
+        set cut = ${job.cut && JSON.stringify(Object.fromEntries(job.cut))}, reached = ${job.reached},
+          done = ${job.done}, total = ${job.total}, attempt = ${job.attempt}, leased_until = ${leasedUntil}
+        where workspace = ${job.workspace} and release = ${job.release} and owner = ${owner}
+        returning release`;
+      return saved.length === 1;
+    },
+
+    async finish(owner, { workspace, release }) {
+      await sql`
+        update backfill set state = 'done', done = greatest(done, total), error = null, owner = null, leased_until = 0
+        where workspace = ${workspace} and release = ${release} and owner = ${owner}`;
+    },
+
+    async fail(owner, { workspace, release }, error, notBefore) {
+      await sql`
+        update backfill
+        set state = 'failed', error = ${error}, not_before = ${notBefore}, owner = null, leased_until = 0
+        where workspace = ${workspace} and release = ${release} and owner = ${owner}`;
+    },
+
+    async release(owner) {
+      await sql`update backfill set owner = null, leased_until = 0 where owner = ${owner}`;
+    },
+
+    async progress(workspace) {
+      return sql<BackfillProgress[]>`
+        select release, state, least(done, total) as done, total from backfill
+        where workspace = ${workspace} order by release`;
+    },
+
+    cutOf: (workspace, release) => cutOf(sql, workspace, release),
+
+    async bulkOffsets() {
+      const rows = await sql<{ lane: Lane; bulk_offset: number }[]>`select lane, bulk_offset from lane_position`;
+      return new Map(rows.map((row) => [row.lane, row.bulk_offset]));
+    },
+  };
+}
+
+function toJob({ cut, ...row }: JobRow): BackfillJob {
+  const commits = cut === null ? null : (JSON.parse(cut) as { [lane: string]: number });
+  return { ...row, cut: commits && new Map(Object.entries(commits).map(([lane, commit]) => [Number(lane), commit])) };
+}
+
+/**
+ * Commits are looked through from the newest back to the first that does not know the release yet: few, when the question
+ * comes soon after publishing. That no facts wait shows by their frames, which go when ClickHouse has them: the projector's
+ * place does not move past commits without facts.
+ */
+async function cutOf(sql: Sql, workspace: WorkspaceId, release: number): Promise<Cut | undefined> {
+  const rows = await sql<{ lane: Lane; taken: boolean; commit: number | null; waits: boolean }[]>`
+    with place as (
+      select p.lane, p.projected, coalesce((p.releases::jsonb ->> ${workspace}::text)::int, 0) >= ${release} as taken,
+        coalesce(
+          (select c.commit_number + 1 from lane_commit c
+           where c.lane = p.lane and coalesce((c.releases::jsonb ->> ${workspace}::text)::int, 0) < ${release}
+           order by c.commit_number desc limit 1),
+          (select c.commit_number from lane_commit c where c.lane = p.lane and c.commit_number = 1)
+        ) as commit
+      from lane_position p
+    )
+    select lane, taken, commit, exists (
+      select from fact_frame f where f.lane = place.lane and f.commit_number > projected and f.commit_number <= commit
+    ) as waits
+    from place`;
+  if (rows.some(({ taken, waits }) => !taken || waits)) return undefined;
+  return new Map(
+    rows.map(({ lane, commit }) => {
+      if (commit === null)
+        throw new Error(`Partition ${lane} no longer tells which commit took over release ${release}.`);
+      return [lane, commit];
+    }),
+  );
+}

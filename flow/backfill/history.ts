@@ -1,0 +1,32 @@
+import type { Cut } from '#components/store/port/backfill.ts';
+import type { ProfileId, WorkspaceId } from '#contracts/identifiers.ts';
+import type { SeedStimulus } from '#contracts/stimulus.ts';
+import type { Counter } from '#core/segment/counter.ts';
+
+/** The counters that a release brought, to be read from the facts up to its cut. */
+export interface SeedQuestion {
+  readonly release: number;
+  readonly counters: readonly Counter[];
+  readonly cut: Cut;
+}
+
+/** A seed for whoever `of` belongs to today. */
+export interface HistorySeed extends Pick<SeedStimulus, 'release' | 'of' | 'counters'> {
+  readonly person: ProfileId;
+}
+
+/** The facts of everybody known, in pages of profiles; an order of ids that stays, whichever it is. */
+export interface History {
+  countProfiles(workspace: WorkspaceId): Promise<number>;
+  /** At most `limit` profiles after `after`; `profiles` tells how many there were, `reached` the last of them. */
+  readPage(
+    workspace: WorkspaceId,
+    questions: readonly SeedQuestion[],
+    after: ProfileId | null,
+    limit: number,
+  ): Promise<{
+    readonly seeds: readonly HistorySeed[];
+    readonly profiles: number;
+    readonly reached: ProfileId | null;
+  }>;
+}

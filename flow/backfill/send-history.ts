@@ -1,0 +1,98 @@
+import type { BackfillJob } from '#components/store/port/backfill.ts';
+import type { Store } from '#components/store/port/index.ts';
+import type { Instant, Lane } from '#contracts/identifiers.ts';
+import { compileRelease } from '#core/release.ts';
+import type { CompiledSegments } from '#core/segment/compile.ts';
+import type { History } from './history.ts';
+import { seedEntries } from './seed-entries.ts';
+
+/** How often lanes and projector are looked at while they are waited for. */
+const lookEvery = 100;
+
+export interface SendHistoryParts {
+  readonly store: Pick<Store, 'backfills' | 'log' | 'releases'>;
+  readonly history: History;
+  readonly partitionCount: number;
+  readonly profilesPerPage: number;
+  readonly clock: () => Instant;
+  /** Keeps the jobs as they stand; throws when they are no longer this worker's, or when it is to stop. */
+  readonly hold: (jobs: readonly BackfillJob[]) => Promise<void>;
+  readonly finish: (job: BackfillJob) => Promise<void>;
+  readonly pause: (milliseconds: number) => Promise<void>;
+}
+
+/**
+ * Sends the seeds of some releases of one workspace, all in one passage over the profiles, from where the jobs stand to
+ * the end, and waits until the lanes have folded them in. Throws what goes wrong; all of it may be repeated.
+ */
+export async function sendHistory(parts: SendHistoryParts, taken: readonly BackfillJob[]): Promise<void> {
+  const { store, history, partitionCount, profilesPerPage, clock, hold, finish, pause } = parts;
+  const workspace = taken[0]?.workspace ?? 0;
+  const newest = await store.releases.newest(workspace);
+  if (!newest) return;
+  const { segments } = compileRelease(newest);
+  for (const job of taken) if (!segments.releases.includes(job.release)) await finish(job);
+  let jobs: readonly BackfillJob[] = taken.filter((job) => segments.releases.includes(job.release));
+  if (jobs.length === 0) return;
+
+  jobs = await cutAll(jobs);
+  const total = await history.countProfiles(workspace);
+  const questions = jobs.map(({ release, cut }) => ({
+    release,
+    counters: countersBornIn(segments, release),
+    cut: cut ?? new Map(),
+  }));
+  let before = await bulkHeads();
+  for (;;) {
+    const page = await history.readPage(workspace, questions, jobs[0]?.reached ?? null, profilesPerPage);
+    if (page.profiles === 0) break;
+    for (const entries of seedEntries(page.seeds, { workspace, partitionCount, now: clock() })) {
+      await store.log.append(entries);
+    }
+    jobs = jobs.map((job) => {
+      const done = job.done + page.profiles;
+      return { ...job, reached: page.reached, done, total: Math.max(total, done), attempt: 0 };
+    });
+    await hold(jobs);
+    // One page ahead: the lanes never wait, and a stop leaves little to be repeated.
+    await untilFolded(before);
+    before = await bulkHeads();
+  }
+  await untilFolded(before);
+  for (const job of jobs) await finish(job);
+
+  /** Where each release took over, once ClickHouse has everything up to there. */
+  async function cutAll(open: readonly BackfillJob[]): Promise<readonly BackfillJob[]> {
+    const found: BackfillJob[] = [];
+    for (const job of open) {
+      let cut = job.cut ?? (await store.backfills.cutOf(workspace, job.release));
+      while (!cut) {
+        await hold(open);
+        await pause(lookEvery);
+        cut = await store.backfills.cutOf(workspace, job.release);
+      }
+      found.push({ ...job, cut });
+    }
+    await hold(found);
+    return found;
+  }
+
+  async function bulkHeads(): Promise<ReadonlyMap<Lane, number>> {
+    const heads = (await store.log.heads()).filter((head) => head.class === 'bulk');
+    return new Map(heads.map(({ partition, sequence }) => [partition, sequence]));
+  }
+
+  async function untilFolded(heads: ReadonlyMap<Lane, number>): Promise<void> {
+    for (;;) {
+      const offsets = await store.backfills.bulkOffsets();
+      if ([...heads].every(([lane, sequence]) => (offsets.get(lane) ?? 0) >= sequence)) return;
+      await hold(jobs);
+      await pause(lookEvery);
+    }
+  }
+}
+
+/** As of the newest release: a counter that went or came again since is not of this one any more. */
+function countersBornIn(segments: CompiledSegments, release: number) {
+  return [...segments.counters.values()].filter((counter) => counter.since === release);
+}
