@@ -15,12 +15,14 @@ export function describeAccount(
     readonly secretKey: Uint8Array;
   },
 ): ChannelAccount {
+  const providers = known.providers.filter((provider) => provider.channels.includes(channel)).map(({ name }) => name);
+  const proposed = providers.includes(known.defaultProvider) ? known.defaultProvider : providers[0];
   return {
     channel,
-    provider: account ? providerSchema.parse(account.provider) : known.defaultProvider,
+    provider: providerSchema.parse(account?.provider ?? proposed),
     settings: account ? (JSON.parse(account.settings) as JsonObject) : {},
     secrets: account ? Object.keys(readSecrets(account, known.secretKey)) : [],
-    providers: known.providers.filter((provider) => provider.channels.includes(channel)).map(({ name }) => name),
+    providers,
     updatedAt: account ? new Date(account.updatedAt).toISOString() : null,
   };
 }
