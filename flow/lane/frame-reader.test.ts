@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import type { LogFrame } from '#components/store/port/log.ts';
+import { createFrameReader } from './frame-reader.ts';
+
+/** A log of frames with so many stimuli each; `control` stands alone in its frame. */
+function logOf(...frames: readonly (number | 'control')[]) {
+  const bodies = frames.map((count, index): LogFrame => {
+    const stimuli =
+      count === 'control'
+        ? [{ type: 'control', release: 2 }]
+        : Array.from({ length: count }, () => ({ type: 'track' }));
+    return { sequence: index + 1, body: JSON.stringify(stimuli) };
+  });
+  let reads = 0;
+  return {
+    reads: () => reads,
+    append: (body: LogFrame) => void bodies.push(body),
+    async read(_partition: number, _class: string, sequence: number, limit: number) {
+      reads++;
+      return bodies.filter((frame) => frame.sequence > sequence).slice(0, limit);
+    },
+  };
+}
+
+const read = (log: ReturnType<typeof logOf>, offset = 0) => createFrameReader(log, 0, 'live', offset);
+
+test('whole frames are taken until there are as many stimuli as wanted', async () => {
+  const log = logOf(3, 4, 5);
+  const reader = read(log);
+  const first = await reader.take(6);
+  assert.deepEqual([first?.stimuli.length, first?.offset], [7, 2]);
+  const second = await reader.take(6);
+  assert.deepEqual([second?.stimuli.length, second?.offset], [5, 3]);
+  assert.equal(await reader.take(6), undefined);
+});
+
+test('a frame larger than wanted comes whole and alone', async () => {
+  const reader = read(logOf(50, 1));
+  assert.equal((await reader.take(10))?.stimuli.length, 50);
+  assert.equal((await reader.take(10))?.stimuli.length, 1);
+});
+
+test('nothing is taken beyond a change of definitions', async () => {
+  const reader = read(logOf(2, 'control', 3));
+  const first = await reader.take(100);
+  assert.deepEqual([first?.stimuli.length, first?.offset, first?.control?.release], [2, 2, 2]);
+  const second = await reader.take(100);
+  assert.deepEqual([second?.stimuli.length, second?.offset, second?.control], [3, 3, undefined]);
+});
+
+test('a change of definitions alone moves the offset', async () => {
+  const contents = await read(logOf('control')).take(100);
+  assert.deepEqual([contents?.stimuli.length, contents?.offset, contents?.control?.release], [0, 1, 2]);
+});
+
+test('it begins behind its offset, and finds what is appended later', async () => {
+  const log = logOf(1, 1, 1);
+  const reader = read(log, 2);
+  assert.equal((await reader.take(100))?.offset, 3);
+  assert.equal(await reader.take(100), undefined);
+  log.append({ sequence: 4, body: '[{"type":"track"}]' });
+  assert.equal((await reader.take(100))?.offset, 4);
+});
