@@ -33,7 +33,7 @@ export function createPlatformHandle(order: StartOrder): PlatformHandle {
       env: environment,
     });
     child.stderr?.setEncoding('utf8').on('data', (text: string) => {
-      said = (said + text).slice(-20_000);
+      said = (said + text).slice(-4_000);
     });
     return child;
   }

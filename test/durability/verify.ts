@@ -100,15 +100,13 @@ async function eventsOnce({ clickhouse }: DurabilityEngines, { acknowledged }: L
     clickhouse,
     'SELECT message_id, count() AS times FROM event GROUP BY message_id',
   );
-  assert.deepEqual(
-    rows.filter(({ times }) => times !== 1),
-    [],
+  none(
+    rows.filter(({ times }) => times !== 1).map(({ message_id, times }) => `${message_id} ${times} times`),
     'no event is in ClickHouse twice',
   );
   const stored = new Set(rows.map((row) => row.message_id));
-  assert.deepEqual(
+  none(
     [...acknowledged].filter((id) => !stored.has(id)),
-    [],
     'every acknowledged event is in ClickHouse',
   );
   assert.equal(stored.size, acknowledged.size, 'nothing is in ClickHouse that nobody sent');
@@ -126,8 +124,11 @@ async function factsOnce({ clickhouse }: DurabilityEngines, folds: readonly Fold
       clickhouse,
       `SELECT concat(lane, ':', commit, ':', ordinal) AS place FROM ${table}`,
     );
-    const places = rows.map((row) => row.place).sort();
-    assert.deepEqual(places, (expected.get(table) ?? []).sort(), `rows of ${table}`);
+    sameOnce(
+      rows.map((row) => row.place),
+      expected.get(table) ?? [],
+      `rows of ${table}`,
+    );
   }
 }
 
@@ -142,7 +143,11 @@ async function deliveriesOnce(
   const asked = folds.flatMap(({ effects }) =>
     effects.flatMap((effect) => (effect.type === 'deliver' ? [effect.delivery] : [])),
   );
-  assert.deepEqual(inbox.map((row) => row.delivery).sort(), asked.sort(), 'every message was received once');
+  sameOnce(
+    inbox.map((row) => row.delivery),
+    asked,
+    'every message was received once',
+  );
   for (const { userId, thanks } of shoppers) {
     const received = inbox.filter((row) => row.recipient === `${userId}@example.com` && row.subject === 'Thank you');
     assert.equal(received.length, thanks, `thanks that ${userId} received`);
@@ -152,4 +157,23 @@ async function deliveriesOnce(
     assert.deepEqual(open, [], `the receipts of all messages to ${profile} came back`);
   }
   return inbox.length;
+}
+
+/** Thousands of differences would hide what is different. */
+function none(found: readonly string[], claim: string): void {
+  assert.equal(found.length, 0, `${claim}; but: ${found.length}, such as ${found.slice(0, 5).join(', ')}`);
+}
+
+function sameOnce(found: readonly string[], expected: readonly string[], claim: string): void {
+  const wanted = new Set(expected);
+  const seen = new Set(found);
+  none(
+    found.filter((one) => !wanted.has(one)),
+    `${claim}: nothing is there that should not be`,
+  );
+  none(
+    expected.filter((one) => !seen.has(one)),
+    `${claim}: nothing is missing`,
+  );
+  assert.equal(found.length, wanted.size, `${claim}: nothing is there twice`);
 }
