@@ -43,10 +43,10 @@ export async function readMemory(processes: readonly number[]): Promise<readonly
   return found.toSorted((a, b) => b.proportional - a.proportional);
 }
 
-/** Processor time in seconds used so far, by part: the server's threads by name, and each engine. */
-export async function readProcessorTimes(processes: readonly number[]): Promise<ReadonlyMap<string, number>> {
+/** Processor time in seconds used so far by a platform, by part: the server's threads by name, and each engine. */
+export async function readProcessorTimes(root: number): Promise<ReadonlyMap<string, number>> {
   const times = new Map<string, number>();
-  for (const process of processes) {
+  for (const process of await processTree(root)) {
     const name = nameOf((await readText(`/proc/${process}/cmdline`)) ?? '');
     for (const thread of await readdir(`/proc/${process}/task`).catch(() => [])) {
       const stat = await readStat(`/proc/${process}/task/${thread}/stat`);
@@ -58,14 +58,18 @@ export async function readProcessorTimes(processes: readonly number[]): Promise<
   return times;
 }
 
-/** What was used between two readings, the largest first, as a share of one core. */
-export function processorShares(
+/** What was used since an earlier reading. */
+export function processorTimesSince(
   before: ReadonlyMap<string, number>,
-  after: ReadonlyMap<string, number>,
-  seconds: number,
-): string {
-  return [...after]
-    .map(([part, used]) => ({ part, share: ((used - (before.get(part) ?? 0)) / seconds) * 100 }))
+  now: ReadonlyMap<string, number>,
+): ReadonlyMap<string, number> {
+  return new Map([...now].map(([part, used]) => [part, used - (before.get(part) ?? 0)]));
+}
+
+/** Each part's share of one core within `seconds`, the largest first. */
+export function describeShares(used: ReadonlyMap<string, number>, seconds: number): string {
+  return [...used]
+    .map(([part, processorSeconds]) => ({ part, share: (processorSeconds / seconds) * 100 }))
     .filter(({ share }) => share >= 1)
     .toSorted((a, b) => b.share - a.share)
     .map(({ part, share }) => `${part} ${share.toFixed(0)} %`)

@@ -4,7 +4,7 @@ import { type ChildProcess, startChild } from '../child-process.ts';
 import { type Figure, figureOf } from '../figure.ts';
 import { createPeople, newRun, startLoadGenerator } from '../load/prepare.ts';
 import { settle } from '../platform/drain.ts';
-import { processorShares, processTree, readProcessorTimes } from '../platform/processes.ts';
+import { describeShares, processorTimesSince, readProcessorTimes } from '../platform/processes.ts';
 import { publishImmediateJourney, publishSettings } from '../platform/publish.ts';
 import { startPlatform } from '../platform/start-platform.ts';
 import type { MailLoopRequest } from '../processes/mail-loop.ts';
@@ -46,8 +46,7 @@ async function run(context: ScenarioContext): Promise<readonly Figure[]> {
   let shares = '';
   for (let round = 1; round <= rounds; round++) {
     await sink.ask({ type: 'reset' });
-    const tree = await processTree(platform.processId);
-    const processorBefore = await readProcessorTimes(tree);
+    const processorBefore = await readProcessorTimes(platform.processId);
     const startedAt = performance.now();
     await generator.ask({
       url: platform.url,
@@ -61,7 +60,7 @@ async function run(context: ScenarioContext): Promise<readonly Figure[]> {
     });
     const taken = await waitForMessages(sink, messages);
     const whole = (performance.now() - startedAt) / 1_000;
-    shares = processorShares(processorBefore, await readProcessorTimes(tree), whole);
+    shares = describeShares(processorTimesSince(processorBefore, await readProcessorTimes(platform.processId)), whole);
     await settle(platform);
     bytes = taken.sample.length;
     measured.own.push((messages - 1) / taken.seconds);

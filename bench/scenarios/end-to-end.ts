@@ -6,7 +6,7 @@ import { createPeople, generatorShare, type LoadGenerator, newRun, startLoadGene
 import { inDatabase, readFrames, readLogHeads } from '../platform/database.ts';
 import { drainLanes, readStanding, settle } from '../platform/drain.ts';
 import { readMetric } from '../platform/metrics.ts';
-import { processorShares, processTree, readProcessorTimes } from '../platform/processes.ts';
+import { describeShares, processorTimesSince, readProcessorTimes } from '../platform/processes.ts';
 import { publishDefinitions, publishSettings } from '../platform/publish.ts';
 import { type RunningPlatform, startPlatform } from '../platform/start-platform.ts';
 import type { AppendReply, AppendRequest } from '../processes/frame-append.ts';
@@ -55,22 +55,22 @@ async function run(context: ScenarioContext): Promise<readonly Figure[]> {
   const measured = { own: [] as number[], echo: [] as number[], append: [] as number[] };
   const factsBehind = { atEnd: [] as number[], drained: [] as number[] };
   const waiting: number[] = [];
+  const costs: number[] = [];
   let sentences = '';
   for (let round = 1; round <= rounds; round++) {
     const bare = await generator.ask(job(echoUrl, Math.min(seconds, 5)));
     measured.echo.push(bare.acknowledged / bare.seconds);
 
     const heads = await readLogHeads(platform);
-    const tree = await processTree(platform.processId);
     const committedBefore = await readMetric(platform.url, 'throughline_stimuli_total');
-    const processorBefore = await readProcessorTimes(tree);
+    const processorBefore = await readProcessorTimes(platform.processId);
     const startedAt = performance.now();
     const load = await generator.ask(job(platform.url, seconds));
     const atEnd = await readStanding(platform);
     const committedAtEnd = await readMetric(platform.url, 'throughline_stimuli_total');
     const took = ((await drainLanes(platform)) - startedAt) / 1_000;
     const drained = await readStanding(platform);
-    const shares = processorShares(processorBefore, await readProcessorTimes(tree), took);
+    const used = processorTimesSince(processorBefore, await readProcessorTimes(platform.processId));
     await settle(platform);
     const committed = (await readMetric(platform.url, 'throughline_stimuli_total')) - committedBefore;
 
@@ -79,9 +79,10 @@ async function run(context: ScenarioContext): Promise<readonly Figure[]> {
     measured.own.push(committed / took);
     factsBehind.atEnd.push(atEnd.factsBehindMilliseconds / 1_000);
     factsBehind.drained.push(drained.factsBehindMilliseconds / 1_000);
+    costs.push(([...used.values()].reduce((sum, part) => sum + part, 0) / committed) * 1e6);
     waiting.push(Math.max(0, load.acknowledged - (committedAtEnd - committedBefore)));
     sentences =
-      `load generator ${generatorShare(load)} % of a core; ${shares} (until drained, ${took.toFixed(1)} s); ` +
+      `load generator ${generatorShare(load)} % of a core; ${describeShares(used, took)} (until drained, ${took.toFixed(1)} s); ` +
       `${load.refused} requests asked to wait; about ${frames.eventsPerCommit} events shared an append`;
     progress(`round ${round}: ${Math.round(committed / took).toLocaleString('en')} stimuli/s; ${sentences}`);
   }
@@ -96,6 +97,7 @@ async function run(context: ScenarioContext): Promise<readonly Figure[]> {
   return [
     figureOf(name, conditions, { ...committed, target, limit: { name: 'bare Fastify echo', values: measured.echo } }),
     figureOf(name, conditions, { ...committed, limit: { name: 'bare frame append', values: measured.append } }),
+    figureOf(name, conditions, { metric: 'processor time of the whole platform', unit: 'µs/stimulus', values: costs }),
     figureOf(name, conditions, { metric: 'waiting in the log when the load ends', unit: 'stimuli', values: waiting }),
     figureOf(name, conditions, {
       metric: 'ClickHouse behind when the load ends',
