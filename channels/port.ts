@@ -19,6 +19,7 @@ export type RenderedContent =
 export interface OutgoingMessage {
   readonly delivery: DeliveryId;
   readonly workspace: WorkspaceId;
+  /** Whom it was decided for: the same at every try, also when she was merged into another person in between. */
   readonly profile: ProfileId;
   /** Address in the channel: e-mail, phone in E.164, device token, or the profile id for a webhook. */
   readonly to: string;

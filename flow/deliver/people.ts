@@ -38,13 +38,14 @@ export async function loadPeople(
 
 function follow(states: ReadonlyMap<ProfileId, ProfileState | undefined>, profile: ProfileId): Person {
   let state = states.get(profile);
-  for (let steps = 0; state?.mergedInto !== undefined; steps++) {
-    const winner = states.get(state.mergedInto);
-    // A winner that was itself merged on has handed everything on already, its list of absorbed ones included.
-    const taken =
-      winner && (winner.mergedInto !== undefined || winner.absorbed.includes(absorbId(state.profile, winner.profile)));
-    if (!taken || steps > longestChain) return { type: 'merging' };
-    state = winner;
+  if (!state) return { type: 'gone' };
+  // Each document on the way goes on by itself, so that the last one may have come without those before it.
+  const awaited: string[] = [];
+  while (state.mergedInto !== undefined) {
+    awaited.push(absorbId(state.profile, state.mergedInto));
+    state = states.get(state.mergedInto);
+    if (!state || awaited.length > longestChain) return { type: 'merging' };
   }
-  return state ? { type: 'known', state } : { type: 'gone' };
+  const { absorbed } = state;
+  return awaited.every((id) => absorbed.includes(id)) ? { type: 'known', state } : { type: 'merging' };
 }

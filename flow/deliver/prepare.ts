@@ -33,13 +33,15 @@ export interface Surroundings {
 
 /** Decides with the newest document and release whether the message still goes out, and renders it. */
 export function prepare(claimed: Claimed, person: Person, around: Surroundings): Prepared | Verdict {
-  const { item } = claimed;
+  const { item, effect } = claimed;
   switch (person.type) {
     // A receipt would make a new document for somebody who was erased.
     case 'gone':
       return { item, outcome: { type: 'done' }, label: 'person_gone' };
     case 'merging':
-      return later(claimed, around.now + mergeWait, 'merging');
+      return around.now > effect.notAfter
+        ? withhold(claimed, 'expired', around.now)
+        : later(claimed, around.now + mergeWait, 'merging');
     case 'known':
       return around.release
         ? check(claimed, person.state, around.release, around)
@@ -87,7 +89,7 @@ function check(
     message: {
       delivery: effect.delivery,
       workspace: item.workspace,
-      profile: state.profile,
+      profile: effect.profile,
       to: answer.address,
       content: rendered.content,
       ...(definition.purpose === 'marketing' && { unsubscribeUrl: messageLinks.unsubscribe }),
