@@ -1,6 +1,10 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { ClickHouseClient } from '@clickhouse/client';
 import { insertRows, queryRows } from '#components/clickhouse/client.ts';
 import type { FactFrame } from '#components/store/port/fact.ts';
+
+/** Milliseconds. */
+const longestInsert = 30_000;
 
 /**
  * Inserts those rows of the frames that are not there yet. For the one case in which it is not known what became of an
@@ -11,6 +15,7 @@ export async function insertMissing(
   table: string,
   frames: readonly FactFrame[],
 ): Promise<void> {
+  await insertsDone(client);
   const commits = frames.map((frame) => frame.commit);
   const places = await queryRows<{ lane: number; commit: number; ordinal: number }>(
     client,
@@ -27,6 +32,24 @@ export async function insertMissing(
     .flatMap((frame) => frame.body.split('\n'))
     .filter((line) => line !== '' && !present.has(placeOf(line)));
   await insertRows(client, table, missing.join('\n'));
+}
+
+/**
+ * ClickHouse goes on with an insert whose sender has died or given up waiting, and its rows are not there to be read
+ * before it ends. Rejects when one does not end; then it is tried again later.
+ */
+async function insertsDone(client: ClickHouseClient): Promise<void> {
+  const end = Date.now() + longestInsert;
+  for (;;) {
+    const [running] = await queryRows<{ inserts: number }>(
+      client,
+      `SELECT count() AS inserts FROM system.processes
+       WHERE query_kind = 'Insert' AND current_database = currentDatabase()`,
+    );
+    if (!running?.inserts) return;
+    if (Date.now() > end) throw new Error('An insert of an earlier attempt is still running in ClickHouse');
+    await sleep(20);
+  }
 }
 
 function placeOf(line: string): string {

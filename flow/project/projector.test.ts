@@ -154,6 +154,27 @@ test('whoever dies after the insert is followed by one who inserts nothing again
   await assertOnce();
 });
 
+test('an insert that its dead sender left running is waited for, and not done beside it', async () => {
+  const [lane] = await store.facts.progress();
+  const next = (lane?.commit ?? 0) + 1;
+  const running = clickhouse.client.command({
+    query: `INSERT INTO drop_fact SELECT 1, 0, ${next}, 1, generateUUIDv4(), toString(sleepEachRow(1.5)), '', '', now64(3)`,
+  });
+  await eventually(async () => {
+    const [found] = await queryRows<{ inserts: number }>(
+      clickhouse.client,
+      `SELECT count() AS inserts FROM system.processes WHERE query_kind = 'Insert'`,
+    );
+    return found && found.inserts > 0;
+  });
+  await commit(1);
+  const projector = await start();
+  await eventually(carriedOver);
+  await running;
+  await projector.stop();
+  await assertOnce();
+});
+
 test('a projector whose seat was taken gives up', async () => {
   const first = await start();
   const ended = assert.rejects(first.ended, FencedError);
