@@ -1,9 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { createSandboxProvider } from '#channels/sandbox/sandbox.ts';
 import { absorbId } from '#core/merge/absorb-id.ts';
 import { newProfileState } from '#core/state.ts';
-import { type DeliveryDesk, delivery, directoryOf, eventually, openDeliveryDesk, somebody } from '#test/delivery.ts';
+import { type DeliveryDesk, delivery, eventually, openDeliveryDesk, somebody } from '#test/delivery.ts';
 
 let desk: DeliveryDesk;
 before(async () => {
@@ -12,14 +11,12 @@ before(async () => {
 after(() => desk.close());
 
 test('a message that is sent again after its person was merged shows once', async () => {
-  const sandbox = createSandboxProvider(desk.inbox);
-  const adapters = directoryOf(sandbox.open('email', sandbox.settings.parse({})));
   const settled = () => eventually(async () => (await desk.store.outbox.counts()).pending === 0);
   // Enough of them that some winners live in another lane than their losers.
   const losers = Array.from({ length: 12 }, () => somebody());
   const effects = losers.map((state) => delivery(state));
   await desk.commit(losers, effects);
-  const first = desk.start({ adapters });
+  const first = desk.start();
   await desk.awaitReceipts(12);
   await first.stop();
 
@@ -33,7 +30,7 @@ test('a message that is sent again after its person was merged shows once', asyn
   }));
   // As after a crash between the send and the settled row.
   await desk.commit([...tombstones, ...winners], effects);
-  const second = desk.start({ adapters });
+  const second = desk.start();
   await settled();
   await second.stop();
   const inbox = await desk.inbox.list(1, { limit: 100 });
