@@ -20,7 +20,7 @@ export const eventNames = [
  * `count` segments of mixed kinds: counts of events in windows, with and without property tests, traits, and both. Each
  * event name is mentioned by about a tenth of them, as in a shop whose segments are about what people do.
  */
-export function segments(count: number): Release['segments'] {
+function segments(count: number): Release['segments'] {
   return Array.from({ length: count }, (_, index) => ({
     id: `segment-${index}`,
     name: `Segment ${index}`,
@@ -44,7 +44,7 @@ function condition(index: number): SegmentCondition {
 }
 
 /** `count` journeys: on one event in twenty-five a person enters, waits for another, and gets a message or not. */
-export function journeys(count: number): Release['journeys'] {
+function journeys(count: number): Release['journeys'] {
   return Array.from({ length: count }, (_, index) => ({
     id: `journey-${index}`,
     name: `Journey ${index}`,

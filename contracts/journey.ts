@@ -46,7 +46,7 @@ export type JourneyNode = z.infer<typeof journeyNode>;
 export type JourneyNodeKind = JourneyNode['kind'];
 
 /** May a person enter again: never, at any time, or after a pause since the last entry. One run at a time in each case. */
-export const reentryRule = z.discriminatedUnion('type', [
+const reentryRule = z.discriminatedUnion('type', [
   z.object({ type: z.literal('never') }),
   z.object({ type: z.literal('always') }),
   z.object({ type: z.literal('after'), minutes }),

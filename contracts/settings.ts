@@ -24,7 +24,7 @@ export const quietHours = z.object({
 });
 export type QuietHours = z.infer<typeof quietHours>;
 
-export const consentTopic = z.object({ id: z.string().min(1).max(64), name: z.string().min(1).max(200) });
+const consentTopic = z.object({ id: z.string().min(1).max(64), name: z.string().min(1).max(200) });
 
 /** What the arbiter obeys. Part of every release, so a change takes effect at one place in the log. */
 export const workspaceSettings = z.object({

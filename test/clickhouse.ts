@@ -33,7 +33,7 @@ export async function createTestClickhouse(): Promise<TestClickhouse> {
 }
 
 /** Drops a database made for tests; refuses every other, whatever address it is given. */
-export async function dropTestClickhouse(server: string, name: string): Promise<void> {
+async function dropTestClickhouse(server: string, name: string): Promise<void> {
   if (!/^throughline_test_\w+$/.test(name)) {
     throw new Error(`Tests drop only databases named ${prefix}* that they made, and this one is named "${name}"`);
   }

@@ -18,11 +18,11 @@ export type StatementClass = 'insert' | 'read' | 'background' | 'change';
  * The workload setting (https://clickhouse.com/docs/operations/workload-scheduling) by which a caller names a heavy
  * statement. A server without workloads ignores it; here it keeps short questions from queueing behind it.
  */
-export const backgroundWorkload = 'background';
+const backgroundWorkload = 'background';
 
 const leadingComments = /^(?:\s|--[^\n]*(?:\n|$)|\/\*[\s\S]*?\*\/)+/;
 
-export function withoutLeadingComments(sql: string): string {
+function withoutLeadingComments(sql: string): string {
   return sql.replace(leadingComments, '');
 }
 

@@ -20,7 +20,7 @@ export interface MigrateOptions extends ClusterOptions {
 }
 
 /** Forward only, ascending, never edited once released. */
-export const alterations: readonly Alteration[] = [];
+const alterations: readonly Alteration[] = [];
 
 const migrationTable = {
   name: 'migration',

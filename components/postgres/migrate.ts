@@ -78,10 +78,12 @@ async function listMigrations(directory: string): Promise<Migration[]> {
   const names = (await readdir(directory)).filter((name) => name.endsWith('.sql')).sort();
   const migrations = names.map((name) => {
     const number = Number(/^(\d{6})-[a-z0-9-]+\.sql$/.exec(name)?.[1]);
-    if (!(number > 0)) throw new Error(`Migration ${name} must be named 000001-name.sql: six digits, then what it does`);
+    if (!(number > 0))
+      throw new Error(`Migration ${name} must be named 000001-name.sql: six digits, then what it does`);
     return { number, name: name.replace(/\.sql$/, ''), file: join(directory, name) };
   });
   const twice = migrations.find(({ number }, index) => migrations[index + 1]?.number === number);
-  if (twice) throw new Error(`Two migrations have the number ${twice.number}; the newer one needs the next free number`);
+  if (twice)
+    throw new Error(`Two migrations have the number ${twice.number}; the newer one needs the next free number`);
   return migrations;
 }

@@ -120,7 +120,10 @@ test('a shopper from the first event to the order that a message brought, seen i
   await context.test('her order and the revenue that followed the message', async () => {
     await screen.goto(`${product.url}/profiles/${profile}`);
     await screen.getByText('Order Completed').first().waitFor();
-    await screen.getByText(/^1 order/).first().waitFor();
+    await screen
+      .getByText(/^1 order/)
+      .first()
+      .waitFor();
     await screen.goto(`${product.url}/journeys/abandoned-cart`);
     await screen
       .getByText(/^from [1-9]\d* orders?$/)
