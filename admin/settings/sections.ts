@@ -1,2 +1,2 @@
-export const settingsSections = ['general', 'sending', 'topics', 'channels', 'keys'] as const;
+export const settingsSections = ['general', 'sending', 'topics', 'channels', 'keys', 'system'] as const;
 export type SettingsSection = (typeof settingsSections)[number];

@@ -8,6 +8,7 @@ import { useFeedback } from '../shared/feedback/feedback-context.ts';
 import { apiFieldErrors, zodErrors } from '../shared/field-errors.ts';
 import { settingsQuery } from '../shared/settings-query.ts';
 import { useUnsavedGuard } from '../shared/use-unsaved-guard.ts';
+import { SystemPanel } from '../system/system-panel.tsx';
 import { ChannelsForm } from './channels-form.tsx';
 import { GeneralForm } from './general-form.tsx';
 import { KeysForm } from './keys-form.tsx';
@@ -58,6 +59,7 @@ export function SettingsForms({ settings, section }: SettingsFormsProps) {
       {section === 'topics' ? <TopicsForm {...form} /> : null}
       {section === 'channels' ? <ChannelsForm {...form} /> : null}
       {section === 'keys' ? <KeysForm /> : null}
+      {section === 'system' ? <SystemPanel /> : null}
       {dirty ? (
         <section className={styles['saveBar']} aria-label={t('unsaved.bar')}>
           <span className={save.error || !parsed.success ? styles['problem'] : 'soft'} role="status">

@@ -65,11 +65,13 @@ function createFormat(language: Language, timeZone: string | undefined, currency
       const steps = unit === 'second' ? Math.trunc(distance / 10_000) * 10 : Math.trunc(distance / size);
       return relative.format(steps, unit);
     },
-    duration: (minutes: number) => durationText(locale, minutes),
+    duration: (minutes: number) => durationText(locale, minutes, 'long'),
+    shortDuration: (minutes: number) => durationText(locale, minutes, 'narrow'),
+    bytes: (bytes: number) => bytesText(locale, bytes),
   };
 }
 
-function durationText(locale: string, minutes: number): string {
+function durationText(locale: string, minutes: number, unitDisplay: 'long' | 'narrow'): string {
   const parts = [
     ['day', Math.floor(minutes / 1_440)],
     ['hour', Math.floor((minutes % 1_440) / 60)],
@@ -77,6 +79,17 @@ function durationText(locale: string, minutes: number): string {
   ] as const;
   const shown = parts.filter(([, value]) => value > 0);
   return shown
-    .map(([unit, value]) => new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay: 'long' }).format(value))
+    .map(([unit, value]) => new Intl.NumberFormat(locale, { style: 'unit', unit, unitDisplay }).format(value))
     .join(' ');
+}
+
+/** In units of 1,024, which is how disks and memory are filled: 1.4 GB. */
+function bytesText(locale: string, bytes: number): string {
+  const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
+  const power = Math.min(units.length - 1, Math.max(0, Math.floor(Math.log2(Math.max(bytes, 1)) / 10)));
+  const value = bytes / 1024 ** power;
+  const digits = { maximumFractionDigits: value < 10 && power > 0 ? 1 : 0 };
+  return new Intl.NumberFormat(locale, { style: 'unit', unit: units[power], unitDisplay: 'short', ...digits }).format(
+    value,
+  );
 }

@@ -80,7 +80,7 @@ export function judgeSystem(state: System, version: string): Finding[] {
       ? ok(`${state.outbox.pending} effects wait, none was given up.`)
       : warn(
           `${state.outbox.dead} effects were given up.`,
-          'See them under dead letters in the product, and retry them there.',
+          'See them in the product under Settings, System, and try them again there.',
         ),
     ...(state.disk === null ? [] : [judgeDisk(state.disk.free)]),
   ];
