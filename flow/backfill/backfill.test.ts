@@ -1,0 +1,183 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { EventMatch } from '#contracts/condition.ts';
+import type { Identity } from '#contracts/identifiers.ts';
+import type { Release } from '#contracts/release.ts';
+import type { SegmentCondition } from '#contracts/segment.ts';
+import type { TrackedEvent } from '#contracts/tracked-event.ts';
+import { hashFraction } from '#core/hash.ts';
+import { compileRelease } from '#core/release.ts';
+import { newest } from '#core/segment/merge.ts';
+import { openFlow, type RunningFlow, trackedEvent } from '#test/running-flow.ts';
+import type { Entry } from '#test/segment-arbitrary.ts';
+import { referenceCounts, referenceHolds } from '#test/segment-reference.ts';
+import { backfillProgress } from './progress.ts';
+
+const peopleCount = 300;
+
+const counting = (
+  event: string,
+  comparison: 'at_least' | 'at_most' | 'exactly',
+  times: number,
+  where: Extract<SegmentCondition, { type: 'event' }>['match']['where'] = [],
+): SegmentCondition => ({ type: 'event', match: { event, where }, frequency: { comparison, times, withinDays: 30 } });
+
+const viewers = counting('Product Viewed', 'at_least', 9);
+const regulars = counting('Order Completed', 'at_least', 3);
+const expensive = [{ name: 'price', operator: 'greater' as const, value: 50 }];
+const conditions = {
+  fewViews: counting('Product Viewed', 'at_most', 11),
+  never: counting('Order Completed', 'at_most', 0),
+  few: counting('Order Completed', 'exactly', 3),
+  luxury: { type: 'all', conditions: [counting('Product Viewed', 'at_least', 2, expensive), regulars] },
+  gold: { type: 'trait', test: { name: 'tier', operator: 'equals', value: 'gold' } },
+} satisfies { [id: string]: SegmentCondition };
+
+let flow: RunningFlow;
+before(async () => {
+  flow = await openFlow();
+});
+after(() => flow.close());
+
+/** Somebody with a device that becomes hers at some time, if ever; each thing done is noted as it is sent. */
+interface Shopper {
+  readonly user: Identity;
+  readonly device: Identity;
+  readonly onUser: Entry[];
+  readonly onDevice: Entry[];
+  merged: boolean;
+}
+
+function shopper(index: number): Shopper {
+  const user = { kind: 'userId', value: `u-${index}` } as const;
+  const device = { kind: 'anonymousId', value: `d-${index}` } as const;
+  return { user, device, onUser: [], onDevice: [], merged: false };
+}
+
+const eventOf = (match: EventMatch) =>
+  ({ type: 'event', match, frequency: { comparison: 'at_least', times: 1 } }) as const;
+
+let turn = 0;
+/** A number below `count` that follows from the turn. */
+const draw = (count: number, of: string): number => Math.floor(hashFraction('shoppers', of, `${turn}`) * count);
+
+/** What one of the shoppers does next; some of it on the device alone, and now and then she signs in on it. */
+function act(shoppers: readonly Shopper[]): TrackedEvent {
+  turn += 1;
+  const one = shoppers[draw(shoppers.length, 'who')];
+  assert(one);
+  const at = Date.now();
+  if (draw(25, 'merge') === 0 && !one.merged && one.onUser.length > 0 && one.onDevice.length > 0) {
+    one.merged = true;
+    const traits = { tier: draw(2, 'tier') === 0 ? 'gold' : 'silver' };
+    one.onUser.push({ type: 'traits', traits, arrivedAt: at });
+    return trackedEvent([one.user, one.device], { type: 'identify', traits });
+  }
+  const isOnDevice = draw(3, 'device') === 0;
+  const name = draw(4, 'name') === 0 ? 'Order Completed' : 'Product Viewed';
+  const properties = { price: draw(100, 'price') };
+  (isOnDevice ? one.onDevice : one.onUser).push({ type: 'event', name, properties, at, arrivedAt: at });
+  return trackedEvent([isOnDevice ? one.device : one.user], { type: 'track', name, properties }, at);
+}
+
+async function assertMembers(shoppers: readonly Shopper[], release: Release): Promise<Map<string, number>> {
+  const sizes = new Map<string, number>();
+  const people = shoppers.flatMap(({ user, device, onUser, onDevice, merged }) =>
+    merged
+      ? [{ identity: user, entries: [...onUser, ...onDevice] }]
+      : [
+          { identity: user, entries: onUser },
+          { identity: device, entries: onDevice },
+        ],
+  );
+  for (const { identity, entries } of people.filter((person) => person.entries.length > 0)) {
+    const state = await flow.documentOf(identity);
+    assert(state, `${identity.value} is known`);
+    const expected = release.segments.filter(({ condition }) => referenceHolds(condition, entries, Date.now()));
+    const ids = expected.map(({ id }) => id).sort();
+    assert.deepEqual(Object.keys(state.memberships).sort(), ids, `${identity.value}: ${JSON.stringify(state)}`);
+    assert.deepEqual([state.awaitedSeeds ?? [], state.earlySeeds ?? []], [[], []]);
+    for (const { key, keep, match } of compileRelease(release).segments.counters.values()) {
+      const times = entries.flatMap((entry) => (referenceCounts(eventOf(match), entry) ? [entry.at] : []));
+      const expected = newest(
+        [...times].sort((a, b) => a - b),
+        keep,
+        Date.now(),
+      );
+      assert.deepEqual(state.counters[key] ?? [], expected, `${match.event} of ${identity.value}`);
+    }
+    for (const id of ids) sizes.set(id, (sizes.get(id) ?? 0) + 1);
+  }
+  return sizes;
+}
+
+async function until(holds: () => boolean): Promise<void> {
+  while (!holds()) await sleep(5);
+}
+
+test('who is inside is what a recount says, though events, merges and restarts go on while segments are published', async (t) => {
+  const shoppers = Array.from({ length: peopleCount }, (_, index) => shopper(index));
+  await flow.publish([{ id: 'viewers', condition: viewers, sinceRelease: 1 }]);
+  let isShopping = true;
+  const shop = (events: number) => flow.ingest.accept(Array.from({ length: events }, () => act(shoppers)));
+  const traffic = (async () => {
+    while (isShopping) {
+      await shop(40);
+      await sleep(4);
+    }
+  })();
+  // Lanes that lag take over a release in one commit with the events that came just before it.
+  const publishInRush: RunningFlow['publish'] = async (segments) => {
+    const rush = Array.from({ length: 5 }, () => shop(30));
+    const [release] = await Promise.all([sleep(5).then(() => flow.publish(segments)), ...rush]);
+    return release;
+  };
+
+  await until(() => turn >= 2_000);
+  await publishInRush([
+    { id: 'viewers', condition: viewers, sinceRelease: 1 },
+    { id: 'regulars', condition: regulars, sinceRelease: 2 },
+    { id: 'never', condition: conditions.never, sinceRelease: 2 },
+    { id: 'gold', condition: conditions.gold, sinceRelease: 2 },
+  ]);
+  assert.equal((await backfillProgress(flow.store, 1)).get('gold')?.state, 'running');
+  const first = flow.startBackfill(25);
+  for (let done = 0; done === 0; ) {
+    await sleep(5);
+    done = (await flow.store.backfills.progress(1)).find(({ release }) => release === 2)?.done ?? 0;
+  }
+  await first.stop();
+  const [halfway] = (await flow.store.backfills.progress(1)).slice(-1);
+  assert(halfway && halfway.state === 'running' && halfway.done < halfway.total, JSON.stringify(halfway));
+
+  // Before the rest is sent: the oldest reader of a counter goes, and two more releases bring others.
+  await publishInRush([
+    { id: 'viewers', condition: viewers, sinceRelease: 1 },
+    { id: 'never', condition: conditions.never, sinceRelease: 2 },
+    { id: 'gold', condition: conditions.gold, sinceRelease: 2 },
+    { id: 'few', condition: conditions.few, sinceRelease: 3 },
+  ]);
+  await sleep(100);
+  const release = await publishInRush([
+    { id: 'never', condition: conditions.never, sinceRelease: 2 },
+    { id: 'gold', condition: conditions.gold, sinceRelease: 2 },
+    { id: 'few', condition: conditions.few, sinceRelease: 3 },
+    { id: 'luxury', condition: conditions.luxury, sinceRelease: 4 },
+    { id: 'fewViews', condition: conditions.fewViews, sinceRelease: 4 },
+  ]);
+  const second = flow.startBackfill(25);
+  await until(() => turn >= 3_500);
+  isShopping = false;
+  await traffic;
+  await flow.settle(30);
+  await second.stop();
+
+  const sizes = await assertMembers(shoppers, release);
+  assert.ok(release.segments.every(({ id }) => (sizes.get(id) ?? 0) > 0));
+  const merged = shoppers.filter((one) => one.merged).length;
+  assert.ok(merged > 30);
+  const progress = await backfillProgress(flow.store, 1);
+  assert.ok(release.segments.every(({ id }) => progress.get(id)?.state === 'done'));
+  t.diagnostic(`${turn} events, ${merged} merges; inside: ${JSON.stringify(Object.fromEntries(sizes))}`);
+});
