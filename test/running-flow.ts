@@ -39,8 +39,7 @@ export interface RunningFlow {
 export async function openFlow(): Promise<RunningFlow> {
   const [database, clickhouse] = await Promise.all([createTestDatabase(), createTestClickhouse()]);
   await setUpPartitions(database.sql, partitions);
-  const plain = postgresStore(database.sql, laneOf);
-  const store: Store = { ...plain, releases: keepCounting(plain.releases) };
+  const store = keepCounting(postgresStore(database.sql, laneOf));
   const errors: unknown[] = [];
   const onError = (error: unknown) => void errors.push(error);
   const ingest = createIngest({ store, partitions: partitions.length, now: Date.now, onError });

@@ -1,14 +1,18 @@
-import type { ReleaseStore } from '#components/store/port/release.ts';
+import type { Store } from '#components/store/port/index.ts';
 import { countedSince } from '#core/segment/counted-since.ts';
 
-/** Every release that is published carries the age of its counters, whatever the change was about. */
-export function keepCounting(releases: ReleaseStore): ReleaseStore {
+/** The same store, in which every release that is published carries the age of its counters. */
+export function keepCounting(store: Store): Store {
+  const { releases } = store;
   return {
-    ...releases,
-    publish: (workspace, change) =>
-      releases.publish(workspace, (newest) => {
-        const next = { ...change(newest), number: newest.number + 1 };
-        return { ...next, countedSince: countedSince(newest, next) };
-      }),
+    ...store,
+    releases: {
+      ...releases,
+      publish: (workspace, change) =>
+        releases.publish(workspace, (newest) => {
+          const next = { ...change(newest), number: newest.number + 1 };
+          return { ...next, countedSince: countedSince(newest, next) };
+        }),
+    },
   };
 }

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { Registry } from 'prom-client';
 import { createAnalytics } from '#analytics/index.ts';
+import { createHistory } from '#analytics/segment/history.ts';
 import { openChannelAccounts } from '#channels/accounts.ts';
 import { createProviders } from '#channels/providers.ts';
 import { openPostgresChannelAccounts } from '#components/channel-account/postgres-store.ts';
@@ -13,6 +14,9 @@ import { openPostgresSandboxInbox } from '#components/sandbox-inbox/postgres-inb
 import { openPostgresShortLinks } from '#components/short-link/postgres-store.ts';
 import { postgresStore, setUpPartitions } from '#components/store/postgres/index.ts';
 import { laneOf, partitions } from '#core/lane.ts';
+import { keepCounting } from '#flow/backfill/keep-counting.ts';
+import { backfillProgress } from '#flow/backfill/progress.ts';
+import { startBackfill } from '#flow/backfill/start-backfill.ts';
 import { createReleaseCache } from '#flow/deliver/release-cache.ts';
 import { createIngest } from '#flow/ingest/ingest.ts';
 import { buildServer } from '../app.ts';
@@ -85,7 +89,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
   await migrateClickhouse(clickhouse);
   await setUpPartitions(sql, partitions(partitionCount));
 
-  const store = postgresStore(sql, laneOf);
+  const store = keepCounting(postgresStore(sql, laneOf));
   const inbox = openPostgresSandboxInbox(sql);
   const shortLinks = openPostgresShortLinks(sql);
   const links = { publicUrl, key: await linkKey(sql), utm: true };
@@ -125,6 +129,19 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     () => startMaintenance({ store, ingest, inbox, shortLinks, log }),
     (running) => running.stop(),
   );
+  await lifecycle.add(
+    'backfill',
+    () =>
+      startBackfill({
+        store,
+        history: createHistory(clickhouse),
+        partitionCount,
+        clock: Date.now,
+        onError: (error) =>
+          log.error({ err: error }, 'the history of new segments could not be counted; it is tried again'),
+      }),
+    (running) => running.stop(),
+  );
 
   const people = await openPeople(sql, publicUrl);
   const credentials = await createFirstAccess(sql, people, workspace, dataDirectory);
@@ -155,7 +172,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     sink: ingest,
     people,
     writeKeys,
-    analytics: createAnalytics({ clickhouse, store, backfills: async () => new Map() }),
+    analytics: createAnalytics({ clickhouse, store, backfills: (of) => backfillProgress(store, of) }),
     inbox: createInbox(inbox),
     channels: createChannelAccounts(accounts),
     renderPreview: createRenderPreview(publicUrl),
