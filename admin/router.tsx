@@ -52,7 +52,7 @@ const profiles = createRoute({
 const profile = createRoute({
   getParentRoute: () => layout,
   path: '/profiles/$id',
-  validateSearch: z.object({ type: optional(z.enum(happeningTypes)) }),
+  validateSearch: z.object({ type: optional(z.enum(happeningTypes)), why: word }),
   component: lazyRouteComponent(() => import('./profiles/profile-page.tsx'), 'ProfilePage'),
 });
 

@@ -1,4 +1,3 @@
-import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Profile } from '#contracts/api/profile.ts';
 import { useFormat } from '../shared/format.ts';
@@ -10,13 +9,14 @@ import { RelativeTime } from '../shared/ui/relative-time.tsx';
 import { flattenTraits } from './flatten-traits.ts';
 import { ProfileJourneys } from './profile-journeys.tsx';
 import styles from './profile-page.module.css';
+import { ProfileSegments } from './profile-segments.tsx';
 
 export function ProfileFacts({ profile }: { profile: Profile }) {
   return (
     <div className={styles['facts']}>
       <Reachability profile={profile} />
       <ProfileJourneys profile={profile} />
-      <Memberships profile={profile} />
+      <ProfileSegments profile={profile} />
       <Consents profile={profile} />
       <Identities profile={profile} />
       <Traits profile={profile} />
@@ -36,27 +36,6 @@ function Reachability({ profile }: { profile: Profile }) {
               {reachable ? t('profiles.reachable') : t(`holdReason.${reason ?? 'unreachable'}`)}
             </Pill>
             {address && channel !== 'webhook' ? <span className="small faint truncate">{address}</span> : null}
-          </li>
-        ))}
-      </ul>
-    </Section>
-  );
-}
-
-function Memberships({ profile }: { profile: Profile }) {
-  const { t } = useTranslation();
-  return (
-    <Section title={t('navigation.segments')}>
-      {profile.segments.length === 0 ? <p className="soft">{t('profiles.inNoSegment')}</p> : null}
-      <ul className={styles['list']}>
-        {profile.segments.map((segment) => (
-          <li key={segment.id} className={styles['entry']}>
-            <Link className="link" to="/segments/$id" params={{ id: segment.id }}>
-              {segment.name}
-            </Link>
-            <span className="small faint">
-              <RelativeTime at={segment.since} />
-            </span>
           </li>
         ))}
       </ul>

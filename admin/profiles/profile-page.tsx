@@ -1,4 +1,4 @@
-import { getRouteApi, Link } from '@tanstack/react-router';
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Profile } from '#contracts/api/profile.ts';
 import { Icon } from '../shared/ui/icon.tsx';
@@ -13,6 +13,7 @@ import styles from './profile-page.module.css';
 import { ProfileSkeleton } from './profile-skeleton.tsx';
 import { ProfileSummary } from './profile-summary.tsx';
 import { ProfileTimeline } from './profile-timeline.tsx';
+import { SegmentExplanationDrawer } from './segment-explanation.tsx';
 import { useLiveProfile, useProfileQuery } from './use-profile-query.ts';
 
 const route = getRouteApi('/layout/profiles/$id');
@@ -20,6 +21,8 @@ const route = getRouteApi('/layout/profiles/$id');
 export function ProfilePage() {
   const { t } = useTranslation();
   const { id } = route.useParams();
+  const { why } = route.useSearch();
+  const navigate = useNavigate({ from: '/profiles/$id' });
   const query = useProfileQuery(id);
   const live = useLiveProfile(id);
   const profile = query.data;
@@ -58,6 +61,17 @@ export function ProfilePage() {
               <ProfileTimeline id={id} />
               <ProfileFacts profile={loaded} />
             </div>
+            <SegmentExplanationDrawer
+              profile={loaded}
+              segment={why}
+              onClose={() =>
+                void navigate({
+                  search: (before) => ({ ...before, why: undefined }),
+                  replace: true,
+                  resetScroll: false,
+                })
+              }
+            />
           </>
         )}
       </QueryView>

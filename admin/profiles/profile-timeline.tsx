@@ -36,7 +36,10 @@ export function ProfileTimeline({ id }: { id: string }) {
             ...happeningTypes.map((value) => ({ value, label: t(`profiles.timelineType.${value}`) })),
           ]}
           onChange={(value) =>
-            void navigate({ search: { type: happeningTypes.find((known) => known === value) }, replace: true })
+            void navigate({
+              search: (before) => ({ ...before, type: happeningTypes.find((known) => known === value) }),
+              replace: true,
+            })
           }
         />
       }

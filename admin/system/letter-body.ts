@@ -7,14 +7,13 @@ export function readableBody(body: string): string {
 }
 
 const stimulus = z.object({
-  type: z.enum(['track', 'identify', 'receipt', 'consent', 'merge', 'absorb', 'seed']),
+  type: z.enum(['track', 'identify', 'receipt', 'consent', 'merge', 'absorb', 'seed', 'timer']),
   name: z.string().optional(),
 });
 
-/** The kind of a stimulus, and the event's name for one that was tracked. A letter keeps it the way a frame does. */
+/** The kind of a stimulus, and the event's name for one that was tracked. */
 export function letterStimulus(body: string): z.infer<typeof stimulus> | undefined {
-  const value = parse(body);
-  return stimulus.safeParse(Array.isArray(value) ? value[0] : value).data;
+  return stimulus.safeParse(parse(body)).data;
 }
 
 function parse(text: string): unknown {
