@@ -11,6 +11,8 @@ import { migrateDatabase } from '#components/postgres/migrate.ts';
 import { startTcpProxy } from '#test/tcp-proxy.ts';
 
 export interface DurabilityEngines {
+  /** Goes when they are closed. */
+  readonly directory: string;
   readonly databaseUrl: string;
   readonly clickhouseUrl: string;
   readonly sql: Sql;
@@ -41,6 +43,7 @@ export async function startDurabilityEngines(): Promise<DurabilityEngines> {
   await Promise.all([migrateDatabase(sql), migrateClickhouse(clickhouse)]);
 
   return {
+    directory,
     databaseUrl: databaseUrl.href,
     clickhouseUrl: chdb.url,
     sql,

@@ -3,6 +3,7 @@ import type { Identity } from '#contracts/identifiers.ts';
 import type { ReceiptStimulus } from '#contracts/stimulus.ts';
 import type { TrackedEvent } from '#contracts/tracked-event.ts';
 import { signedIn } from './definitions.ts';
+import type { Call, PlatformHandle } from './platform-handle.ts';
 import type { Random } from './random.ts';
 
 /** Somebody who shops, and all that must be known of her in the end. */
@@ -34,8 +35,7 @@ const senders = 3;
 const eventsPerCall = 25;
 const pause = 15;
 
-/** `port` is where the platform takes events now, or undefined while it is dead. */
-export function createLoad(random: Random, people: number, port: () => number | undefined): Load {
+export function createLoad(random: Random, people: number, accept: PlatformHandle['accept']): Load {
   const shoppers: Shopper[] = Array.from({ length: people }, (_, index) => ({
     userId: `user-${index}`,
     devices: [],
@@ -89,10 +89,17 @@ export function createLoad(random: Random, people: number, port: () => number | 
     return event([user(shopper)], { type: 'identify', traits: { shade: random.between(0, 99) } });
   }
 
-  async function post(body: object): Promise<void> {
-    const text = JSON.stringify(body);
+  /** What an import brings goes through a log of its own and starts no journey. */
+  function history(): TrackedEvent {
+    const shopper = random.pick(shoppers);
+    const told =
+      random.next() < 0.5 ? order(shopper, [user(shopper)], false) : event([user(shopper)], track('Product Viewed'));
+    return { ...told, at: told.at - 86_400_000, imported: true };
+  }
+
+  async function post(call: Call): Promise<void> {
     for (;;) {
-      if (await attempt(text, port())) return;
+      if (await accept(call)) return;
       repeats++;
       await sleep(20);
     }
@@ -121,7 +128,9 @@ export function createLoad(random: Random, people: number, port: () => number | 
     async run(stopping) {
       const one = async () => {
         while (!stopping.aborted) {
-          await send(Array.from({ length: random.between(1, eventsPerCall) }, anything));
+          await send(
+            Array.from({ length: random.between(1, eventsPerCall) }, random.next() < 0.15 ? history : anything),
+          );
           await sleep(pause);
         }
       };
@@ -135,17 +144,4 @@ export function createLoad(random: Random, people: number, port: () => number | 
       ),
     sendReceipts: (stimuli) => post({ stimuli }),
   };
-}
-
-/** False when no acknowledgement came, whatever became of the call. */
-async function attempt(body: string, port: number | undefined): Promise<boolean> {
-  if (port === undefined) return false;
-  try {
-    const signal = AbortSignal.timeout(5_000);
-    const response = await fetch(`http://127.0.0.1:${port}/`, { method: 'POST', body, signal });
-    await response.arrayBuffer();
-    return response.ok;
-  } catch {
-    return false;
-  }
 }

@@ -1,11 +1,19 @@
 import { type ChildProcess, fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
+import type { ProfileStimulus } from '#contracts/stimulus.ts';
+import type { TrackedEvent } from '#contracts/tracked-event.ts';
 import type { ProcessReport, StartOrder } from './platform-process.ts';
 
+/** What a call brings: events as they were read from a request, or stimuli that are addressed already. */
+export interface Call {
+  readonly events?: readonly TrackedEvent[];
+  readonly stimuli?: readonly ProfileStimulus[];
+}
+
 export interface PlatformHandle {
-  /** Where it takes events; undefined while nothing runs. */
-  port(): number | undefined;
+  /** True when the platform says that everything is durable; false when no such answer came, whatever became of it. */
+  accept(call: Call): Promise<boolean>;
   /** Starts the process that stands ready. Resolves when it takes events, or false when it was killed before. */
   start(): Promise<boolean>;
   kill(): Promise<void>;
@@ -48,7 +56,7 @@ export function createPlatformHandle(order: StartOrder): PlatformHandle {
   }
 
   return {
-    port: () => port,
+    accept: async (call) => port !== undefined && (await isAnswered(`http://127.0.0.1:${port}/`, call)),
     async start() {
       const child = next;
       current = child;
@@ -86,4 +94,15 @@ export function createPlatformHandle(order: StartOrder): PlatformHandle {
     complaints: () => said,
     unexpectedEnds: () => unexpected,
   };
+}
+
+export async function isAnswered(url: string, body: object, headers: Record<string, string> = {}): Promise<boolean> {
+  try {
+    const signal = AbortSignal.timeout(5_000);
+    const response = await fetch(url, { method: 'POST', body: JSON.stringify(body), headers, signal });
+    await response.arrayBuffer();
+    return response.status === 200;
+  } catch {
+    return false;
+  }
 }

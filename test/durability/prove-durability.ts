@@ -10,12 +10,15 @@ import { createLoad, type Load } from './load.ts';
 import { createPlatformHandle, type PlatformHandle } from './platform-handle.ts';
 import { createRandom, type Random } from './random.ts';
 import { type Verified, verify } from './verify.ts';
+import { createWholePlatform } from './whole-platform.ts';
 
 const partitionCount = 2;
 
 export interface DurabilityOptions {
   readonly seed: number;
   readonly people: number;
+  /** The product as `npm start` runs it; otherwise its flow alone, which starts faster and so dies more often. */
+  readonly whole: boolean;
   /** Whether there were enough deaths. */
   readonly enough: (deaths: number, seconds: number) => boolean;
 }
@@ -32,21 +35,27 @@ export interface DurabilityFigures extends Verified {
  * Kills the platform, and now and then an engine, at random points under load; then lets it come to rest and holds what
  * is stored against what must be. Throws at the first difference, with what the processes complained about.
  */
-export async function proveDurability({ seed, people, enough }: DurabilityOptions): Promise<DurabilityFigures> {
+export async function proveDurability({ seed, people, whole, enough }: DurabilityOptions): Promise<DurabilityFigures> {
   const startedAt = performance.now();
   const random = createRandom(seed);
   const engines = await startDurabilityEngines();
-  const { databaseUrl, clickhouseUrl } = engines;
-  const platform = createPlatformHandle({ databaseUrl, clickhouseUrl, partitionCount });
+  const { databaseUrl, clickhouseUrl, directory } = engines;
+  const order = { databaseUrl, clickhouseUrl, partitionCount };
+  const store = postgresStore(engines.sql, laneOf);
+  const platform = whole ? await createWholePlatform(order, directory, store.log) : createPlatformHandle(order);
   try {
     await setUpPartitions(engines.sql, partitions(partitionCount));
-    await postgresStore(engines.sql, laneOf).releases.publish(1, definitions);
-    const load = createLoad(createRandom(seed + 1), people, platform.port);
+    await store.releases.publish(1, definitions);
+    const load = createLoad(createRandom(seed + 1), people, platform.accept);
     assert.ok(await platform.start());
     await load.greet();
 
     const stopping = new AbortController();
-    const sending = Promise.all([load.run(stopping.signal), answerMessages(engines, load, random, stopping.signal)]);
+    const sending = Promise.all([
+      load.run(stopping.signal),
+      answerMessages(engines, load, random, stopping.signal),
+      publishNowAndThen(engines, stopping.signal),
+    ]);
     const counts = await killForAWhile(engines, platform, load, random, enough);
     stopping.abort();
     await sending;
@@ -118,10 +127,14 @@ async function letLeasesRunOut({ sql }: DurabilityEngines): Promise<void> {
 }
 
 /** People open and click what they received, more than once. */
-async function answerMessages(engines: DurabilityEngines, load: Load, random: Random, stopping: AbortSignal) {
+async function answerMessages({ sql }: DurabilityEngines, load: Load, random: Random, stopping: AbortSignal) {
   while (!stopping.aborted) {
     await sleep(250);
-    const received = await recentMessages(engines);
+    const received = await unlessCrashed(
+      () => sql<{ delivery: string; profile: string }[]>`
+        select delivery, profile from sandbox_message order by random() limit 10`,
+    );
+    if (!received) continue;
     const receipts = received.flatMap(({ delivery, profile }): ReceiptStimulus[] => {
       const kind = random.pick(['opened', 'clicked'] as const);
       const now = Date.now();
@@ -132,12 +145,26 @@ async function answerMessages(engines: DurabilityEngines, load: Load, random: Ra
   }
 }
 
-async function recentMessages({ sql }: DurabilityEngines): Promise<readonly { delivery: string; profile: string }[]> {
+/** Definitions change at one place in the log, while the lanes and the database come and go. */
+async function publishNowAndThen({ sql }: DurabilityEngines, stopping: AbortSignal): Promise<void> {
+  const { releases } = postgresStore(sql, laneOf);
+  while (!stopping.aborted) {
+    await sleep(1_000);
+    await unlessCrashed(() =>
+      releases.publish(1, (newest) => ({
+        ...newest,
+        settings: { ...newest.settings, name: `Shop ${newest.number}` },
+      })),
+    );
+  }
+}
+
+/** For what can as well be done the next time: the database may be crashing at this moment. */
+async function unlessCrashed<T>(work: () => PromiseLike<T>): Promise<T | undefined> {
   try {
-    return await sql`select delivery, profile from sandbox_message order by random() limit 10`;
+    return await work();
   } catch {
-    // The database is being crashed; people look again later.
-    return [];
+    return undefined;
   }
 }
 
