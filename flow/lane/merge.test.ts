@@ -112,9 +112,9 @@ const positions = fc.tuple(fc.nat(), fc.nat(), fc.nat());
 test('a chain of merges ends with one person who has everything, whatever the lanes do when', () => {
   fc.assert(
     fc.property(
-      fc.array(deed, { maxLength: 30 }),
+      fc.array(deed, { maxLength: 40, size: 'max' }),
       positions,
-      fc.array(move, { maxLength: 80 }),
+      fc.array(move, { maxLength: 120, size: 'max' }),
       (deeds, at, schedule) => {
         const merges = [
           [at[0], mergeOf(anna, berta)],
@@ -130,7 +130,7 @@ test('a chain of merges ends with one person who has everything, whatever the la
         assert.equal(lanes.stateOf(berta)?.mergedInto, clara);
       },
     ),
-    { numRuns: 400 },
+    { numRuns: 150 },
   );
 });
 
@@ -160,10 +160,10 @@ test('merges that cross or go in a circle lose nothing and come to an end', () =
   );
   fc.assert(
     fc.property(
-      fc.array(deed, { maxLength: 30 }),
+      fc.array(deed, { maxLength: 40, size: 'max' }),
       positions,
       crossing,
-      fc.array(move, { maxLength: 80 }),
+      fc.array(move, { maxLength: 120, size: 'max' }),
       (deeds, at, circle, schedule) => {
         const merges = circle.map(([loser, winner], index) => [at[index] ?? 0, mergeOf(loser, winner)] as const);
         const story = mergedStory(
@@ -183,16 +183,16 @@ test('merges that cross or go in a circle lose nothing and come to an end', () =
         }
       },
     ),
-    { numRuns: 400 },
+    { numRuns: 150 },
   );
 });
 
 test('each event leaves one fact, and each merge one alias', () => {
   fc.assert(
     fc.property(
-      fc.array(deed, { maxLength: 30 }),
+      fc.array(deed, { maxLength: 40, size: 'max' }),
       positions,
-      fc.array(move, { maxLength: 60 }),
+      fc.array(move, { maxLength: 120, size: 'max' }),
       (deeds, at, schedule) => {
         const merges = [
           [at[0], mergeOf(anna, berta)],
@@ -206,6 +206,6 @@ test('each event leaves one fact, and each merge one alias', () => {
         assert.equal(facts.filter((fact) => fact.type === 'alias').length, 2);
       },
     ),
-    { numRuns: 200 },
+    { numRuns: 100 },
   );
 });
