@@ -18,9 +18,14 @@ export function findNode(root) {
  * however many processes of the terminal's group (npm, a shell) hear it too, and over its IPC channel it notices when this
  * process is killed.
  */
-export async function runNode(root, parameters, { detached = false } = {}) {
+export async function runNode(root, parameters, { detached = false, environment = {} } = {}) {
   const stdio = ['inherit', 'inherit', 'inherit', ...(detached ? ['ipc'] : [])];
-  const child = spawn(findNode(root), parameters, { cwd: root, stdio, detached });
+  const child = spawn(findNode(root), parameters, {
+    cwd: root,
+    stdio,
+    detached,
+    env: { ...process.env, ...environment },
+  });
   const release = passOnStop(child, detached);
   try {
     return await new Promise((resolve, reject) => {

@@ -5,10 +5,20 @@ import { runMain } from './failure.mjs';
 import { ensureInstalled } from './install.mjs';
 import { runNode } from './node.mjs';
 
+/**
+ * Together these keep the server, its threads included, about a third smaller: the young generation of each thread is
+ * kept short, and the C library does not keep a heap of its own per thread (558 MB became 373 MB after the demo load).
+ */
+const serverFlags = ['--max-semi-space-size=4'];
+const serverEnvironment = { MALLOC_ARENA_MAX: '2' };
+
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
 await runMain(async () => {
   await ensureInstalled(root);
   await ensureBuilt(root);
-  return await runNode(root, ['server/main.ts', ...process.argv.slice(2)], { detached: true });
+  return await runNode(root, [...serverFlags, 'server/main.ts', ...process.argv.slice(2)], {
+    detached: true,
+    environment: serverEnvironment,
+  });
 });

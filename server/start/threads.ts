@@ -1,3 +1,4 @@
+import type { ResourceLimits } from 'node:worker_threads';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import type { WorkspaceId } from '#contracts/identifiers.ts';
@@ -8,6 +9,12 @@ import type { LaneThreadData, OutboundThreadData, ThreadReport } from '../thread
 import { type RunningThread, startThread } from '../threads/start-thread.ts';
 import type { Engines } from './engines.ts';
 import type { Lifecycle } from './lifecycle.ts';
+
+/**
+ * A micro-batch's documents live for its length: with a short young generation they would all be moved to the old one
+ * first. It grows only under load.
+ */
+const laneLimits: ResourceLimits = { maxYoungGenerationSizeMb: 48 };
 
 /** How often the lanes are told whom somebody looks at. */
 const followEvery = 500;
@@ -42,7 +49,7 @@ export async function startThreads(parts: ThreadParts, lifecycle: Lifecycle): Pr
     }
   }
 
-  const start = (file: string, name: string, data: LaneThreadData | OutboundThreadData) =>
+  const start = (file: string, name: string, data: LaneThreadData | OutboundThreadData, limits?: ResourceLimits) =>
     lifecycle.add(
       name,
       () =>
@@ -50,6 +57,7 @@ export async function startThreads(parts: ThreadParts, lifecycle: Lifecycle): Pr
           file: new URL(`../threads/${file}`, import.meta.url),
           name,
           data,
+          ...(limits && { limits }),
           onReport,
           onRestart: (reason) => log.error({ error: reason }, `the thread "${name}" ended and is started anew`),
         }),
@@ -67,7 +75,7 @@ export async function startThreads(parts: ThreadParts, lifecycle: Lifecycle): Pr
   const lanes: RunningThread[] = [];
   for (const partition of firstLanes) {
     const end = partition + laneCount / parts.partitionCount;
-    lanes.push(await start('lane-thread.ts', `lane-${partition}`, { databaseUrl, partition, end, seed }));
+    lanes.push(await start('lane-thread.ts', `lane-${partition}`, { databaseUrl, partition, end, seed }, laneLimits));
   }
   await lifecycle.add('live view', () => keepFollowing(live, lanes), clearInterval);
 }

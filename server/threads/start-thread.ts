@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Worker } from 'node:worker_threads';
+import { type ResourceLimits, Worker } from 'node:worker_threads';
 import type { ThreadOrder, ThreadReport } from './message.ts';
 
 export interface RunningThread {
@@ -12,6 +12,7 @@ export interface ThreadOptions {
   readonly file: URL;
   readonly name: string;
   readonly data: object;
+  readonly limits?: ResourceLimits;
   readonly onReport: (report: ThreadReport) => void;
   /** It ended although nobody stopped it, and is started anew. */
   readonly onRestart: (reason: string) => void;
@@ -50,8 +51,8 @@ export async function startThread(options: ThreadOptions): Promise<RunningThread
   };
 }
 
-function launch({ file, name, data, onReport }: ThreadOptions) {
-  const worker = new Worker(file, { workerData: data, name });
+function launch({ file, name, data, limits, onReport }: ThreadOptions) {
+  const worker = new Worker(file, { workerData: data, name, ...(limits && { resourceLimits: limits }) });
   const started = Promise.withResolvers<void>();
   const ended = Promise.withResolvers<string>();
   let reason = 'it ended';
