@@ -37,7 +37,7 @@ const repairs: readonly Repair[] = [
   },
 ];
 
-registerHooks({
+const hooks = registerHooks({
   load(url, context, nextLoad) {
     const loaded = nextLoad(url, context);
     if (!url.endsWith('/node_modules/postgres/src/connection.js')) return loaded;
@@ -46,6 +46,7 @@ registerHooks({
 });
 
 export const { default: postgres } = await import('postgres');
+hooks.deregister();
 
 function repair(source: string): string {
   return repairs.reduce((changed, { flawed, repaired }) => {
