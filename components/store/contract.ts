@@ -218,6 +218,22 @@ export async function runStoreContract(test: TestContext, open: () => Promise<St
     );
   });
 
+  await test.test('facts: a commit that recorded none is nothing that the reports are behind with', async () => {
+    const store = await open();
+    const { epoch, commit } = await store.lanes.acquire(0);
+    const seat = await store.facts.acquire(0);
+    const waitingSince = async () =>
+      (await store.facts.progress()).find(({ partition }) => partition === 0)?.waitingSince;
+    await store.facts.advance(0, seat.epoch, commit);
+    await store.lanes.commit({ ...emptyCommit(0, epoch, commit + 1), now: 5_000 });
+    assert.equal(await waitingSince(), null);
+    const facts = [{ table: 'event', rows: 1, body: '{"n":1}\n' }];
+    await store.lanes.commit({ ...emptyCommit(0, epoch, commit + 2), now: 6_000, facts });
+    assert.equal(await waitingSince(), 6_000);
+    await store.facts.advance(0, seat.epoch, commit + 2);
+    assert.equal(await waitingSince(), null);
+  });
+
   await test.test('facts: read from a commit on, advanced by one projector at a time', async () => {
     const { lanes, facts } = await open();
     const { epoch, commit } = await lanes.acquire(128);

@@ -44,8 +44,9 @@ export function postgresFacts(sql: Sql): FactStore {
     async progress() {
       return sql<{ partition: Lane; commit: number; projected: number; waitingSince: number | null }[]>`
         select p.lane as partition, p.commit_number as commit, p.projected,
-          (select c.now from lane_commit c where c.lane = p.lane and c.commit_number > p.projected
-           order by c.commit_number limit 1) as "waitingSince"
+          (select c.now from fact_frame f join lane_commit c on c.lane = f.lane and c.commit_number = f.commit_number
+           where f.lane = p.lane and f.commit_number > p.projected
+           order by f.commit_number limit 1) as "waitingSince"
         from lane_position p order by p.lane`;
     },
   };
