@@ -38,7 +38,7 @@ const layout = createRoute({
 const home = createRoute({
   getParentRoute: () => layout,
   path: '/',
-  validateSearch: z.object({ hours: optional(z.number().int()) }),
+  validateSearch: z.object({ hours: optional(z.number().int()), view: optional(z.enum(['table'])) }),
   component: lazyRouteComponent(() => import('./home/home-page.tsx'), 'HomePage'),
 });
 

@@ -7,6 +7,8 @@ import { sentByChannel } from './messages/sent-by-channel.ts';
 import { orderFigures } from './orders/order-figures.ts';
 import type { HomeFigures } from './queries.ts';
 
+type HomeNow = Omit<HomeFigures, 'history'>;
+
 /** What flowed in the last `hours`; `countPeople` says how many people are known. */
 export async function homeFigures(
   client: ClickHouseClient,
@@ -14,7 +16,7 @@ export async function homeFigures(
   hours: number,
   now: Instant,
   countPeople: (workspace: WorkspaceId) => Promise<number>,
-): Promise<HomeFigures> {
+): Promise<HomeNow> {
   const since = now - hours * 3_600_000;
   const [people, events, minutes, sent, heldBack, orders] = await Promise.all([
     countPeople(workspace),

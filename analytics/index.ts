@@ -7,6 +7,7 @@ import { definitionNames } from './definition-names.ts';
 import { deliveryDetail } from './deliveries/delivery-detail.ts';
 import { deliveryList } from './deliveries/delivery-list.ts';
 import { homeFigures } from './home.ts';
+import { createHomeHistory } from './home-history.ts';
 import { journeyCounts } from './journeys/journey-counts.ts';
 import { journeyFigures } from './journeys/journey-figures.ts';
 import { kept } from './kept.ts';
@@ -34,9 +35,16 @@ export function createAnalytics({ clickhouse, store, backfills, now = Date.now }
   const people = kept((workspace) => countPeople(clickhouse, workspace), 0.05);
   // Asked whenever a builder is opened, and changes with a new kind of event only.
   const seen = kept((workspace) => catalog(clickhouse, workspace), 0.02);
+  const history = createHomeHistory(clickhouse, now);
   const sizes = kept((workspace) => segmentSizes(clickhouse, workspace), 0.05);
   return {
-    home: (workspace, hours) => homeFigures(clickhouse, workspace, hours, now(), people),
+    home: async (workspace, hours) => {
+      const [figures, past] = await Promise.all([
+        homeFigures(clickhouse, workspace, hours, now(), people),
+        history(workspace, hours),
+      ]);
+      return { ...figures, history: past };
+    },
     pulse: (workspace) => pulseFigures(clickhouse, workspace, now(), people),
 
     searchProfiles: (workspace, query) => searchProfiles(clickhouse, store, workspace, query, now()),

@@ -136,6 +136,7 @@ const emptyReports: AnalyticsQueries = {
     revenue: 0,
     attributedRevenue: 0,
     eventsByMinute: [],
+    history: { stepHours: 1, steps: [] },
   }),
   pulse: async () => ({ people: 3, sent: 2, heldBack: 1, attributedRevenue: 0 }),
   searchProfiles: noPage,

@@ -11,6 +11,7 @@ import { Page, Section } from '../shared/ui/page.tsx';
 import { QueryView } from '../shared/ui/query-view.tsx';
 import { FirstEvent } from './first-event.tsx';
 import { HappeningStream } from './happening-stream.tsx';
+import { HomeHistory } from './home-history.tsx';
 import styles from './home-page.module.css';
 import { HomeSkeleton } from './home-skeleton.tsx';
 import { RateLine } from './rate-line.tsx';
@@ -36,7 +37,13 @@ export function HomePage() {
           aria-label={t('home.period')}
           value={hours}
           options={periods.map((value) => ({ value, label: t(`home.hours${value}`) }))}
-          onChange={(value) => void navigate({ to: '/', search: value === 24 ? {} : { hours: value }, replace: true })}
+          onChange={(value) =>
+            void navigate({
+              to: '/',
+              search: (before) => ({ ...before, hours: value === 24 ? undefined : value }),
+              replace: true,
+            })
+          }
         />
       }
     >
@@ -101,6 +108,7 @@ function Flow({ home, live }: { home: Home; live: HomeLive }) {
           />
         </div>
       </Section>
+      <HomeHistory history={home.history} period={period} />
       <div className={styles['columns']}>
         <HappeningStream happenings={live.happenings} state={live.state} />
         <div className={styles['stack']}>

@@ -36,6 +36,8 @@ function createFormat(language: Language, timeZone: string | undefined, currency
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 });
   const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', ...zone });
   const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', ...zone });
+  const hour = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', ...zone });
+  const day = new Intl.DateTimeFormat(locale, { month: 'short', day: 'numeric', ...zone });
   const clock = new Intl.DateTimeFormat(locale, { timeStyle: 'medium', ...zone });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' });
 
@@ -54,6 +56,8 @@ function createFormat(language: Language, timeZone: string | undefined, currency
       }).format(value),
     date: (iso: string) => date.format(new Date(iso)),
     dateTime: (iso: string) => dateTime.format(new Date(iso)),
+    hour: (iso: string) => hour.format(new Date(iso)),
+    day: (iso: string) => day.format(new Date(iso)),
     clock: (iso: string) => clock.format(new Date(iso)),
     /** Up to a week in words ("3 min ago"), older as a date. Seconds come in tens, so that a list does not flicker. */
     relative(iso: string, now: number) {

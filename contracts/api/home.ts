@@ -25,10 +25,17 @@ export const home = z.object({
   eventsByMinute: z.array(z.object({ minute: instantText, count: z.number().int() })),
   /** Age of the oldest fact that the reports do not know yet. */
   factsBehindMilliseconds: z.number(),
-  history: z
-    .object({
-      messagesByHour: z.array(z.object({ hour: instantText, sent: z.number().int(), heldBack: z.number().int() })),
-    })
-    .optional(),
+  /** The period in steps of `stepHours`, oldest first and without gaps; the last one runs until the current hour ends. */
+  history: z.object({
+    stepHours: z.number().int(),
+    steps: z.array(
+      z.object({
+        from: instantText,
+        sent: z.number().int(),
+        heldBack: z.number().int(),
+        attributedOrders: z.number().int(),
+      }),
+    ),
+  }),
 });
 export type Home = z.infer<typeof home>;

@@ -5,7 +5,7 @@ import type { Channel } from '#contracts/channel.ts';
  * (WCAG 2.2 AA). Channel and state colours follow Okabe and Ito's set, so they stay apart for colour-blind people; none is
  * ever the only bearer of a meaning.
  */
-interface Palette {
+export interface Palette {
   readonly canvas: string;
   readonly surface: string;
   readonly raised: string;
