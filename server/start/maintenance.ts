@@ -10,6 +10,9 @@ const day = 86_400_000;
 /** Frames are kept this long after everybody has read them, for replay. */
 const logDays = 7;
 
+/** A busy log reaches its limit in hours: what was read goes early, so that only what waits can fill it up. */
+const shareOfReadFrames = 0.5;
+
 /** Messages in the sandbox are for looking at, not for keeping. */
 const sandboxDays = 30;
 
@@ -21,13 +24,14 @@ export interface MaintenanceParts {
   readonly ingest: Ingest;
   readonly inbox: SandboxInbox;
   readonly shortLinks: ShortLinkStore;
+  /** Beyond this size of the log no more events are taken. */
+  readonly logBytesAtMost: number;
   readonly log: Logger;
 }
 
 /** What must be done now and then, whoever is there: horizons of what is kept, and what a crash left half done. */
-export function startMaintenance({ store, ingest, inbox, shortLinks, log }: MaintenanceParts): {
-  stop(): Promise<void>;
-} {
+export function startMaintenance(parts: MaintenanceParts): { stop(): Promise<void> } {
+  const { store, ingest, inbox, shortLinks, logBytesAtMost, log } = parts;
   let running: Promise<void> = Promise.resolve();
   const timer = setInterval(() => {
     running = running
@@ -40,6 +44,7 @@ export function startMaintenance({ store, ingest, inbox, shortLinks, log }: Main
     const now = Date.now();
     await ingest.repairMerges();
     await store.log.dropBefore(now - logDays * day);
+    await store.log.dropBeyond(logBytesAtMost * shareOfReadFrames);
     await inbox.dropBefore(now - sandboxDays * day, 10_000);
     await shortLinks.dropBefore(now - shortLinkDays * day, 10_000);
   }

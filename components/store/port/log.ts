@@ -33,8 +33,13 @@ export interface LogStore {
   heads(): Promise<readonly { partition: Lane; class: LogClass; sequence: number }[]>;
   /** Calls back with the partition when it may have new frames. A missed call is made good by the reader's own poll. */
   watch(listener: (partition: Lane) => void): Promise<() => Promise<void>>;
-  /** Size of all frames kept, in bytes, for the byte limit beyond which ingest answers 503. */
+  /** Size of the bodies of all frames kept, in bytes, for the byte limit beyond which ingest answers 503. */
   bytes(): Promise<number>;
-  /** Drops frames older than `before` that every reader has passed, and forgets message keys older than 24 hours. */
+  /**
+   * Drops frames older than `before` that their reader has passed, and the record of commits that only they explain; a
+   * portion at a time.
+   */
   dropBefore(before: number): Promise<void>;
+  /** Drops the oldest frames that their reader has passed, until no more than `bytes` are kept. */
+  dropBeyond(bytes: number): Promise<void>;
 }

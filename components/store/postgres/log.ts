@@ -42,18 +42,75 @@ export function postgresLog(sql: Sql): LogStore {
     },
 
     async bytes() {
-      const [row] = await sql<{ bytes: number }[]>`select pg_total_relation_size('log_frame') as bytes`;
-      return row?.bytes ?? 0;
+      return keptBytes(sql);
     },
 
     async dropBefore(before) {
-      await sql`
-        delete from log_frame f using lane_position p
-        where f.appended_at < to_timestamp(${before / 1000})
-          and p.lane = f.lane
-          and f.sequence <= case f.class when 'live' then p.live_offset else p.bulk_offset end`;
+      while ((await dropFrames(sql, before)) > 0);
+      await dropCommits(sql, before);
+    },
+
+    async dropBeyond(bytes) {
+      let excess = (await keptBytes(sql)) - bytes;
+      while (excess > 0) {
+        const dropped = await dropFrames(sql, Number.POSITIVE_INFINITY);
+        if (dropped === 0) return;
+        excess -= dropped;
+      }
     },
   };
+}
+
+async function keptBytes(sql: Sql): Promise<number> {
+  const [row] = await sql<{ bytes: number }[]>`select coalesce(sum(bytes), 0)::int8 as bytes from log_position`;
+  return row?.bytes ?? 0;
+}
+
+const framesAtOnce = 1_000;
+const commitsAtOnce = 20_000;
+
+/**
+ * Of each partition and class the oldest frames that were read, as far as they were appended before; returns their
+ * bytes. One statement for each position, because appenders lock several of these rows.
+ */
+async function dropFrames(sql: Sql, before: number): Promise<number> {
+  const positions = await sql<{ lane: Lane; class: LogClass }[]>`select lane, class from log_position`;
+  let bytes = 0;
+  for (const position of positions) {
+    const [row] = await sql<{ bytes: number }[]>`
+      with dropped as (
+        delete from log_frame where (lane, class, sequence) in (
+          select lane, class, sequence from (
+            select f.lane, f.class, f.sequence, f.appended_at from log_frame f join lane_position p on p.lane = f.lane
+            where f.lane = ${position.lane} and f.class = ${position.class}
+              and f.sequence <= case f.class when 'live' then p.live_offset else p.bulk_offset end
+            order by f.sequence limit ${framesAtOnce}
+          ) oldest where appended_at < to_timestamp(${before / 1000}::float8))
+        returning octet_length(body) as bytes
+      ), freed as (
+        select coalesce(sum(bytes), 0)::int8 as bytes from dropped
+      )
+      update log_position p set bytes = greatest(0, p.bytes - freed.bytes) from freed
+      where p.lane = ${position.lane} and p.class = ${position.class} and freed.bytes > 0
+      returning freed.bytes`;
+    bytes += row?.bytes ?? 0;
+  }
+  return bytes;
+}
+
+/**
+ * Commits are of use as long as their frames: for a replay. The newest of the old ones stays, because it tells a backfill
+ * which definitions were in force until the next; so do those whose facts wait for ClickHouse.
+ */
+async function dropCommits(sql: Sql, before: number): Promise<void> {
+  await sql`
+    delete from lane_commit where (lane, commit_number) in (
+      select c.lane, c.commit_number from lane_position p, lateral (
+        select lane, commit_number, lead(now) over (order by commit_number) as next_now from (
+          select lane, commit_number, now from lane_commit where lane = p.lane
+          order by commit_number limit ${commitsAtOnce}) oldest
+      ) c
+      where c.next_now < ${before} and c.commit_number < p.projected)`;
 }
 
 /** Remembers the entries' keys and tells which were there before; of equal ones in the batch the first is no repeat. */
@@ -98,7 +155,8 @@ async function insertFrames(tx: TransactionSql, entries: readonly LogEntry[]): P
       select p.lane, p.class from log_position p join frame f on f.lane = p.lane and f.class = p.class
       order by p.lane, p.class for update of p
     ), position as (
-      update log_position p set sequence = p.sequence + 1 from locked l
+      update log_position p set sequence = p.sequence + 1, bytes = p.bytes + octet_length(f.body)
+      from locked l join frame f on f.lane = l.lane and f.class = l.class
       where p.lane = l.lane and p.class = l.class
       returning p.lane, p.class, p.sequence
     )

@@ -53,16 +53,17 @@ async function appendControl(tx: TransactionSql, release: Release): Promise<void
     release: release.number,
     receivedAt: Date.now(),
   };
+  const body = JSON.stringify([stimulus]);
   const rows = await tx<{ lane: number }[]>`
     with locked as (
       select lane, class from log_position where class = 'live' order by lane for update
     ), position as (
-      update log_position p set sequence = p.sequence + 1 from locked l
+      update log_position p set sequence = p.sequence + 1, bytes = p.bytes + octet_length(${body}::text) from locked l
       where p.lane = l.lane and p.class = l.class
       returning p.lane, p.class, p.sequence
     )
     insert into log_frame (lane, class, sequence, body)
-    select lane, class, sequence, ${JSON.stringify([stimulus])} from position
+    select lane, class, sequence, ${body} from position
     returning lane`;
   await tx`select pg_notify(${logChannel}, ${rows.map(({ lane }) => lane).join(',')})`;
 }

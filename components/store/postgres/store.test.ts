@@ -14,11 +14,20 @@ before(async () => {
 after(() => database.drop());
 
 test('the PostgreSQL store keeps the contract', (context) =>
-  runStoreContract(context, async () => {
-    await database.sql`truncate log_frame, profile_state, outbox, fact_frame, lane_commit`;
-    await database.sql`update log_position set sequence = 0`;
-    return postgresStore(database.sql, laneOf);
-  }));
+  runStoreContract(
+    context,
+    async () => {
+      await database.sql`truncate log_frame, profile_state, outbox, fact_frame, lane_commit`;
+      await database.sql`update log_position set sequence = 0, bytes = 0`;
+      await database.sql`update lane_position set live_offset = 0, bulk_offset = 0`;
+      return postgresStore(database.sql, laneOf);
+    },
+    async (partition) => {
+      const rows = await database.sql<{ commit_number: number }[]>`
+        select commit_number from lane_commit where lane = ${partition} order by commit_number`;
+      return rows.map((row) => row.commit_number);
+    },
+  ));
 
 test('the PostgreSQL store keeps the contract of backfills', (context) =>
   runBackfillContract(context, async () => {
