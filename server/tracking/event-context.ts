@@ -5,6 +5,7 @@ import type { EventContext } from '#contracts/stimulus.ts';
 const urlLimit = 2_000;
 const userAgentLimit = 500;
 const localeLimit = 35;
+const campaignLimit = 200;
 
 type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 
@@ -17,9 +18,23 @@ export function readEventContext(context: JsonObject, properties: JsonObject): E
   if (typeof locale === 'string' && locale.length > 0 && locale.length <= localeLimit) result.locale = locale;
   if (typeof timezone === 'string' && isTimeZone(timezone)) result.timeZone = timezone;
   if (typeof userAgent === 'string') result.userAgent = userAgent.slice(0, userAgentLimit);
-  const campaign = objectOf(context.campaign);
+  const campaign = readCampaign(objectOf(context.campaign) ?? {});
   if (campaign) result.campaign = campaign;
   return result;
+}
+
+const campaignFields = ['name', 'source', 'medium', 'term', 'content'];
+
+/**
+ * The five fields of the specification and nothing else: the context of a batch is not part of any event's 32 KB, but is
+ * stored with each of its thousands of events.
+ */
+function readCampaign(campaign: JsonObject): JsonObject | undefined {
+  const entries = campaignFields.flatMap((field) => {
+    const value = Object.hasOwn(campaign, field) ? campaign[field] : undefined;
+    return typeof value === 'string' && value !== '' && value.length <= campaignLimit ? [[field, value] as const] : [];
+  });
+  return entries.length === 0 ? undefined : Object.fromEntries(entries);
 }
 
 export function objectOf(value: unknown): JsonObject | undefined {

@@ -39,7 +39,8 @@ async function decompress(raw: Buffer, encoding: string): Promise<Buffer> {
 }
 
 // A key "__proto__" is data for JSON.parse, but whoever copies the object field by field would change its prototype.
-const suspicious = /__proto__|\\u005f/i;
+// Any of its letters may be written as an escape.
+const suspicious = /__proto__|\\u00(?:5f|70|72|6f|74)/i;
 
 function parseJson(text: string): unknown {
   try {

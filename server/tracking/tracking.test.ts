@@ -220,3 +220,20 @@ test('history comes in with an API key, marked as imported', async () => {
   assert.partialDeepStrictEqual(answer.body, { success: true, accepted: 1, duplicates: 0, rejected: [{ index: 1 }] });
   assert.partialDeepStrictEqual(server.events[0], { imported: true, at: Date.parse('2011-03-01T10:00:00Z') });
 });
+
+test('a key of the prototype is dropped, however it is spelled', async () => {
+  for (const key of ['__proto__', '\\u005f_proto__', '__pr\\u006fto__']) {
+    const body = `{"userId":"ann","event":"x","properties":{"${key}":{"admin":true},"a":1}}`;
+    const [event] = await accepted('/v1/track', body);
+    const properties = event?.content.type === 'track' ? event.content.properties : {};
+    assert.deepEqual(Object.getOwnPropertyNames(properties), ['a'], key);
+  }
+});
+
+test('the context of a batch is not copied at any length into each of its events', async () => {
+  const campaign = { name: 'spring', source: 'x'.repeat(400_000), more: { deep: ['x'.repeat(1_000)] }, medium: 7 };
+  const batch = Array.from({ length: 500 }, () => ({ type: 'track', userId: 'ann', event: 'Seen' }));
+  const events = await accepted('/v1/batch', { context: { campaign }, batch });
+  assert.equal(events.length, 500);
+  assert.deepEqual(events[0]?.context.campaign, { name: 'spring' });
+});
