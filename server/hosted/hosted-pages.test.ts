@@ -263,3 +263,15 @@ test('somebody who was erased has no page, and a form that is too long is refuse
   assert.equal((await post(links.unsubscribe, 'List-Unsubscribe=One-Click')).statusCode, 404);
   assert.deepEqual(appended, []);
 });
+
+test('what cannot be a short link is not looked up', async () => {
+  const before = shortLinks.get;
+  shortLinks.get = (code) => assert.fail(`asked for ${JSON.stringify(code)}`);
+  try {
+    for (const code of ['%00', 'a%20b', 'x'.repeat(200), '%F0%9F%98%80']) {
+      assert.equal((await app.inject({ url: `/s/${code}` })).statusCode, 404, code);
+    }
+  } finally {
+    shortLinks.get = before;
+  }
+});

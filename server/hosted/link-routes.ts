@@ -8,6 +8,8 @@ import { sendInvalid } from './invalid-page.ts';
 /** The smallest transparent GIF. */
 const pixel = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64');
 
+const isShortCode = /^[\w-]{1,64}$/;
+
 /** Open pixel, click redirect and the short addresses of text messages. */
 export function addLinkRoutes(app: FastifyInstance, parts: HostedParts): void {
   const { links, shortLinks } = parts;
@@ -24,7 +26,9 @@ export function addLinkRoutes(app: FastifyInstance, parts: HostedParts): void {
   });
 
   app.get(`${linkPaths.short}*`, async (request, reply) => {
-    const token = await shortLinks.find(tokenOf(request));
+    const code = tokenOf(request);
+    // A database refuses NUL with an error that would look like one of ours.
+    const token = isShortCode.test(code) ? await shortLinks.find(code) : undefined;
     const claims = token === undefined ? undefined : readLink(links.key, token);
     if (claims?.kind === 'unsubscribe') return await redirect(reply, linkPaths.unsubscribe + token);
     if (claims?.kind === 'preferences') return await redirect(reply, linkPaths.preferences + token);
