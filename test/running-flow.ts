@@ -9,7 +9,7 @@ import type { TrackedEvent } from '#contracts/tracked-event.ts';
 import { laneOf } from '#core/lane.ts';
 import type { ProfileState } from '#core/state.ts';
 import { keepCounting } from '#flow/backfill/keep-counting.ts';
-import { startBackfill } from '#flow/backfill/start-backfill.ts';
+import { type BackfillOptions, startBackfill } from '#flow/backfill/start-backfill.ts';
 import { startForwarding } from '#flow/forward/start-forwarding.ts';
 import { createIngest, type Ingest } from '#flow/ingest/ingest.ts';
 import { startLane } from '#flow/lane/lane.ts';
@@ -28,7 +28,7 @@ export interface RunningFlow {
   readonly database: TestDatabase;
   readonly clickhouse: TestClickhouse;
   publish(segments: readonly Omit<Release['segments'][number], 'name' | 'description'>[]): Promise<Release>;
-  startBackfill(profilesPerPage: number): { stop(): Promise<void> };
+  startBackfill(parts: Partial<BackfillOptions>): { stop(): Promise<void> };
   /** Until every log is read, nothing is on its way between lanes, and every release's history is counted. */
   settle(seconds: number): Promise<void>;
   documentOf(identity: Identity): Promise<ProfileState | undefined>;
@@ -80,9 +80,9 @@ export async function openFlow(): Promise<RunningFlow> {
         settings: openSettings,
         segments: segments.map((segment) => ({ ...segment, name: segment.id, description: '' })),
       })),
-    startBackfill: (profilesPerPage) =>
+    startBackfill: (parts) =>
       startBackfill({
-        ...{ store, history, partitionCount: partitions.length, clock: Date.now, onError, profilesPerPage, poll: 20 },
+        ...{ store, history, partitionCount: partitions.length, clock: Date.now, onError, poll: 20, ...parts },
       }),
     async settle(seconds) {
       for (const end = Date.now() + seconds * 1_000; !(await isSettled()); await sleep(50)) {

@@ -112,8 +112,8 @@ async function assertMembers(shoppers: readonly Shopper[], release: Release): Pr
   return sizes;
 }
 
-async function until(holds: () => boolean): Promise<void> {
-  while (!holds()) await sleep(5);
+async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
+  while (!(await holds())) await sleep(5);
 }
 
 test('who is inside is what a recount says, though events, merges and restarts go on while segments are published', async (t) => {
@@ -142,7 +142,7 @@ test('who is inside is what a recount says, though events, merges and restarts g
     { id: 'gold', condition: conditions.gold, sinceRelease: 2 },
   ]);
   assert.equal((await backfillProgress(flow.store, 1)).get('gold')?.state, 'running');
-  const first = flow.startBackfill(25);
+  const first = flow.startBackfill({ profilesPerPage: 25 });
   for (let done = 0; done === 0; ) {
     await sleep(5);
     done = (await flow.store.backfills.progress(1)).find(({ release }) => release === 2)?.done ?? 0;
@@ -166,7 +166,7 @@ test('who is inside is what a recount says, though events, merges and restarts g
     { id: 'luxury', condition: conditions.luxury, sinceRelease: 4 },
     { id: 'fewViews', condition: conditions.fewViews, sinceRelease: 4 },
   ]);
-  const second = flow.startBackfill(25);
+  const second = flow.startBackfill({ profilesPerPage: 25 });
   await until(() => turn >= 3_500);
   isShopping = false;
   await traffic;
@@ -180,4 +180,30 @@ test('who is inside is what a recount says, though events, merges and restarts g
   const progress = await backfillProgress(flow.store, 1);
   assert.ok(release.segments.every(({ id }) => progress.get(id)?.state === 'done'));
   t.diagnostic(`${turn} events, ${merged} merges; inside: ${JSON.stringify(Object.fromEntries(sizes))}`);
+});
+
+test('a release that brings nothing to count is done at once; what fails says so and is tried again', async () => {
+  const newest = await flow.store.releases.publish(1, (release) => release);
+  const [segment] = newest.segments;
+  assert(segment);
+  const stateOf = async (number: number) =>
+    (await flow.store.backfills.progress(1)).find(({ release }) => release === number);
+  const errors: unknown[] = [];
+  const backfill = flow.startBackfill({
+    history: {
+      countProfiles: flow.history.countProfiles,
+      readPage: (...question) =>
+        errors.length === 0 ? Promise.reject(new Error('ClickHouse is away')) : flow.history.readPage(...question),
+    },
+    onError: (error) => void errors.push(error),
+  });
+  await until(async () => (await stateOf(newest.number))?.state === 'done');
+  assert.deepEqual(await stateOf(newest.number), { release: newest.number, state: 'done', done: 0, total: 0 });
+  const changed = { ...segment, condition: regulars, sinceRelease: newest.number + 1 };
+  await flow.publish([...newest.segments.filter(({ id }) => id !== segment.id), changed]);
+  await until(async () => (await backfillProgress(flow.store, 1)).get(segment.id)?.state === 'failed');
+  await until(async () => (await backfillProgress(flow.store, 1)).get(segment.id)?.state === 'done');
+  assert.equal(errors.length, 1);
+  await flow.settle(10);
+  await backfill.stop();
 });

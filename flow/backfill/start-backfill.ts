@@ -6,7 +6,7 @@ import { createWakeUp } from '../wake-up.ts';
 import type { History } from './history.ts';
 import { sendHistory } from './send-history.ts';
 
-const leaseMilliseconds = 30_000;
+const leaseMilliseconds = 15_000;
 const longestPause = 300_000;
 
 export interface BackfillOptions {
