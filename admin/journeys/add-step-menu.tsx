@@ -1,6 +1,7 @@
 import Dropdown from 'antd/es/dropdown';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../shared/ui/icon.tsx';
+import { useMayChange } from '../sign-in/use-may-change.ts';
 import { type AddableKind, addableKinds } from './edit-journey.ts';
 import styles from './journey-canvas.module.css';
 import { nodeIcons } from './node-icons.ts';
@@ -13,6 +14,8 @@ interface AddStepMenuProps {
 
 export function AddStepMenu({ atEnd = false, onAdd }: AddStepMenuProps) {
   const { t } = useTranslation();
+  const mayChange = useMayChange();
+  if (!mayChange) return null;
   const kinds = addableKinds.filter((kind) => atEnd || kind !== 'exit');
   return (
     <Dropdown

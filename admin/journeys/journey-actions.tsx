@@ -10,6 +10,7 @@ import { DeleteButton } from '../shared/ui/delete-button.tsx';
 import { Icon } from '../shared/ui/icon.tsx';
 import { PublishButton } from '../shared/ui/publish-button.tsx';
 import { useDefinitionActions } from '../shared/use-definition-actions.ts';
+import { useMayChange } from '../sign-in/use-may-change.ts';
 
 interface JourneyActionsProps {
   readonly journey: Journey;
@@ -24,6 +25,7 @@ export function JourneyActions({ journey, draft, inside, problems }: JourneyActi
   const format = useFormat();
   const { ask } = useFeedback();
   const { act, remove } = useDefinitionActions('journeys', journeySchema);
+  const mayChange = useMayChange();
   const people = { count: inside, people: format.number(inside) };
 
   const pause = async () => {
@@ -43,12 +45,12 @@ export function JourneyActions({ journey, draft, inside, problems }: JourneyActi
         consequence={t('journeys.deleteConsequence', people)}
         onDelete={() => remove.mutate(journey.id)}
       />
-      {journey.status === 'published' ? (
+      {mayChange && journey.status === 'published' ? (
         <Button icon={<Icon name="pause" />} onClick={() => void pause()}>
           {t('journeys.pause')}
         </Button>
       ) : null}
-      {journey.status === 'paused' ? (
+      {mayChange && journey.status === 'paused' ? (
         <Button
           icon={<Icon name="play" />}
           loading={act.isPending}

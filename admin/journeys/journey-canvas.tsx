@@ -1,3 +1,4 @@
+import { useMayChange } from '../sign-in/use-may-change.ts';
 import '@xyflow/react/dist/base.css';
 import { applyNodeChanges, Background, ReactFlow, type ReactFlowInstance, type ReactFlowProps } from '@xyflow/react';
 import { useEffect, useMemo, useState } from 'react';
@@ -34,6 +35,7 @@ interface JourneyCanvasProps extends ShownJourney {
  */
 export default function JourneyCanvas(props: JourneyCanvasProps) {
   const { definition, selected, onSelect, onChange } = props;
+  const mayChange = useMayChange();
   const { t } = useTranslation();
   const fromDefinition = useMemo(() => canvasNodes(props), [props]);
   const edges = useMemo(() => canvasEdges(props), [props]);
@@ -90,7 +92,9 @@ export default function JourneyCanvas(props: JourneyCanvasProps) {
         onConnect={({ source, sourceHandle, target }) =>
           onChange(connect(definition, { node: source, branch: sourceHandle ?? 'next' }, target))
         }
-        deleteKeyCode={['Delete', 'Backspace']}
+        nodesDraggable={mayChange}
+        nodesConnectable={mayChange}
+        deleteKeyCode={mayChange ? ['Delete', 'Backspace'] : null}
         onInit={showFromStart}
         minZoom={0.2}
         maxZoom={1.5}

@@ -7,6 +7,8 @@ import type { JourneyDefinition, JourneyNode } from '#contracts/journey.ts';
 import { useFormat } from '../shared/format.ts';
 import { Icon } from '../shared/ui/icon.tsx';
 import { Section } from '../shared/ui/page.tsx';
+import { Editable } from '../sign-in/editable.tsx';
+import { useMayChange } from '../sign-in/use-may-change.ts';
 import { removeNode, replaceNode } from './edit-journey.ts';
 import styles from './journey-editor.module.css';
 import { NodeFields } from './node-fields.tsx';
@@ -24,6 +26,7 @@ interface NodePanelProps {
 /** One step: who is in it, what it does, and a way to remove it. */
 export function NodePanel({ node, definition, counts, problems, onChange, onClose }: NodePanelProps) {
   const { t } = useTranslation();
+  const mayChange = useMayChange();
   return (
     <Section>
       <div className={styles['fields']}>
@@ -44,8 +47,10 @@ export function NodePanel({ node, definition, counts, problems, onChange, onClos
           </p>
         ))}
         <NodeCounts journey={definition.id} node={node} counts={counts} />
-        <NodeFields node={node} onChange={(next) => onChange(replaceNode(definition, next))} />
-        {node.kind === 'trigger' ? null : (
+        <Editable>
+          <NodeFields node={node} onChange={(next) => onChange(replaceNode(definition, next))} />
+        </Editable>
+        {node.kind === 'trigger' || !mayChange ? null : (
           <Button
             danger
             type="text"

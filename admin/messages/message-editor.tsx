@@ -11,6 +11,7 @@ import { Page } from '../shared/ui/page.tsx';
 import { PublishButton } from '../shared/ui/publish-button.tsx';
 import { StatusPill } from '../shared/ui/status-pill.tsx';
 import { useDefinitionActions } from '../shared/use-definition-actions.ts';
+import { Editable } from '../sign-in/editable.tsx';
 import styles from './message-editor.module.css';
 import { MessagePreview } from './message-preview.tsx';
 import { MessageRules } from './message-rules.tsx';
@@ -63,8 +64,10 @@ export function MessageEditor({ message }: { message: Message }) {
       <DraftTrouble draft={draft} />
       <div className={styles['columns']}>
         <div className={styles['stack']}>
-          <VariantTabs message={value} channel={channel} onShow={showChannel} onChange={draft.change} />
-          <MessageRules message={value} onChange={draft.change} />
+          <Editable>
+            <VariantTabs message={value} channel={channel} onShow={showChannel} onChange={draft.change} />
+            <MessageRules message={value} onChange={draft.change} />
+          </Editable>
         </div>
         <MessagePreview message={value} channel={channel} />
       </div>

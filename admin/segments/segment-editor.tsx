@@ -15,6 +15,7 @@ import { Page, Section } from '../shared/ui/page.tsx';
 import { PublishButton } from '../shared/ui/publish-button.tsx';
 import { StatusPill } from '../shared/ui/status-pill.tsx';
 import { useDefinitionActions } from '../shared/use-definition-actions.ts';
+import { Editable } from '../sign-in/editable.tsx';
 import { BackfillState } from './backfill-state.tsx';
 import styles from './segment-editor.module.css';
 import { SegmentMembers } from './segment-members.tsx';
@@ -79,21 +80,23 @@ export function SegmentEditor({ segment }: { segment: Segment }) {
             children: (
               <div className={styles['columns']}>
                 <Section>
-                  <div className="column" style={{ gap: 24 }}>
-                    <ConditionGroup
-                      outermost
-                      group={asGroup(value.condition)}
-                      onChange={(condition) => draft.change({ ...value, condition })}
-                    />
-                    <Input.TextArea
-                      aria-label={t('segments.description')}
-                      placeholder={t('segments.description')}
-                      autoSize={{ minRows: 1, maxRows: 4 }}
-                      maxLength={2_000}
-                      value={value.description}
-                      onChange={(event) => draft.change({ ...value, description: event.target.value })}
-                    />
-                  </div>
+                  <Editable>
+                    <div className="column" style={{ gap: 24 }}>
+                      <ConditionGroup
+                        outermost
+                        group={asGroup(value.condition)}
+                        onChange={(condition) => draft.change({ ...value, condition })}
+                      />
+                      <Input.TextArea
+                        aria-label={t('segments.description')}
+                        placeholder={t('segments.description')}
+                        autoSize={{ minRows: 1, maxRows: 4 }}
+                        maxLength={2_000}
+                        value={value.description}
+                        onChange={(event) => draft.change({ ...value, description: event.target.value })}
+                      />
+                    </div>
+                  </Editable>
                 </Section>
                 <SegmentPreview condition={value.condition} />
               </div>

@@ -12,6 +12,8 @@ import { Icon } from '../shared/ui/icon.tsx';
 import { Section } from '../shared/ui/page.tsx';
 import { QueryView } from '../shared/ui/query-view.tsx';
 import { RelativeTime } from '../shared/ui/relative-time.tsx';
+import { ErrorState } from '../shared/ui/state.tsx';
+import { useMayChange } from '../sign-in/use-may-change.ts';
 import { CreateKeyDialog } from './create-key-dialog.tsx';
 import { keysQuery } from './use-settings-queries.ts';
 
@@ -21,12 +23,14 @@ type ApiKey = KeyList['apiKeys'][number];
 export function KeysForm() {
   const { t } = useTranslation();
   const query = useQuery(keysQuery);
+  const mayChange = useMayChange();
   const [creating, setCreating] = useState<CreateKeyRequest['kind']>();
   const add = (kind: CreateKeyRequest['kind']) => (
     <Button size="small" icon={<Icon name="plus" size={14} />} onClick={() => setCreating(kind)}>
       {t('keys.create')}
     </Button>
   );
+  if (!mayChange && query.error) return <ErrorState error={query.error} />;
   return (
     <>
       <Section title={t('keys.write')} note={t('keys.writeNote')} extra={add('write')} flush>

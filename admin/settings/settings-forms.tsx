@@ -8,6 +8,9 @@ import { useFeedback } from '../shared/feedback/feedback-context.ts';
 import { apiFieldErrors, zodErrors } from '../shared/field-errors.ts';
 import { settingsQuery } from '../shared/settings-query.ts';
 import { useUnsavedGuard } from '../shared/use-unsaved-guard.ts';
+import { Editable } from '../sign-in/editable.tsx';
+import { useMayChange } from '../sign-in/use-may-change.ts';
+import { ViewOnlyMark } from '../sign-in/view-only-mark.tsx';
 import { SystemPanel } from '../system/system-panel.tsx';
 import { ChannelsForm } from './channels-form.tsx';
 import { GeneralForm } from './general-form.tsx';
@@ -28,6 +31,7 @@ export function SettingsForms({ settings, section }: SettingsFormsProps) {
   const { t } = useTranslation();
   const client = useQueryClient();
   const { tell } = useFeedback();
+  const mayChange = useMayChange();
   const [draft, setDraft] = useState<WorkspaceSettings>();
   const value = draft ?? settings;
   const dirty = draft !== undefined && JSON.stringify(draft) !== JSON.stringify(settings);
@@ -54,10 +58,17 @@ export function SettingsForms({ settings, section }: SettingsFormsProps) {
 
   return (
     <div className={styles['forms']}>
-      {section === 'general' ? <GeneralForm {...form} /> : null}
-      {section === 'sending' ? <SendingForm {...form} /> : null}
-      {section === 'topics' ? <TopicsForm {...form} /> : null}
-      {section === 'channels' ? <ChannelsForm {...form} /> : null}
+      {mayChange || section === 'keys' || section === 'system' ? null : (
+        <p className="row wrap">
+          <ViewOnlyMark /> <span className="soft">{t('viewer.reason')}</span>
+        </p>
+      )}
+      <Editable>
+        {section === 'general' ? <GeneralForm {...form} /> : null}
+        {section === 'sending' ? <SendingForm {...form} /> : null}
+        {section === 'topics' ? <TopicsForm {...form} /> : null}
+        {section === 'channels' ? <ChannelsForm {...form} /> : null}
+      </Editable>
       {section === 'keys' ? <KeysForm /> : null}
       {section === 'system' ? <SystemPanel /> : null}
       {dirty ? (

@@ -5,6 +5,7 @@ import { settingsQuery } from '../shared/settings-query.ts';
 import { Page, Section } from '../shared/ui/page.tsx';
 import { QueryView } from '../shared/ui/query-view.tsx';
 import { Skeleton } from '../shared/ui/state.tsx';
+import { useMayChange } from '../sign-in/use-may-change.ts';
 import { settingsSections } from './sections.ts';
 import { SettingsForms } from './settings-forms.tsx';
 import styles from './settings-page.module.css';
@@ -15,13 +16,15 @@ export function SettingsPage() {
   const { t } = useTranslation();
   const { section } = route.useParams();
   const query = useQuery(settingsQuery);
+  const mayChange = useMayChange();
+  const sections = settingsSections.filter((one) => mayChange || one !== 'keys');
   const shown = settingsSections.find((one) => one === section) ?? 'general';
 
   return (
     <Page title={t('navigation.settings')} question={t(`settings.question.${shown}`)}>
       <div className={styles['columns']}>
         <nav className={styles['sections']} aria-label={t('navigation.settings')}>
-          {settingsSections.map((one) => (
+          {sections.map((one) => (
             <Link
               key={one}
               to="/settings/$section"

@@ -3,7 +3,7 @@ import { z } from 'zod';
 
 /** The sender as one mailbox: `Name <address>` or the address alone. */
 const mailbox = z
-  .string()
+  .string({ error: 'write the sender, for example Shop <hello@shop.example>' })
   .max(320)
   .refine(
     (text) => !/[\r\n]/.test(text) && isOneMailbox(text),
@@ -12,10 +12,14 @@ const mailbox = z
 
 const text = z.string().min(1).max(1_000);
 
+const serverMissing = 'write the name of the mail server, for example smtp.example.com';
+const portWrong = 'write a port from 1 to 65535; 587 is usual with STARTTLS, 465 with TLS';
+const rateWrong = 'write how many messages a second it may take, or leave it empty';
+
 export const smtpSettings = z
   .strictObject({
-    host: z.string().min(1).max(253),
-    port: z.int().min(1).max(65_535).default(587),
+    host: z.string({ error: serverMissing }).min(1, serverMissing).max(253),
+    port: z.int({ error: portWrong }).min(1, portWrong).max(65_535, portWrong).default(587),
     /** `starttls` insists on encryption after the greeting, `tls` begins with it, `none` is for a relay on the same machine. */
     security: z.enum(['starttls', 'tls', 'none']).default('starttls'),
     username: text.optional(),
@@ -23,7 +27,7 @@ export const smtpSettings = z
     from: mailbox,
     replyTo: mailbox.optional(),
     maxConnections: z.int().min(1).max(50).default(5),
-    messagesPerSecond: z.number().positive().max(10_000).optional(),
+    messagesPerSecond: z.number({ error: rateWrong }).positive(rateWrong).max(10_000, 'at most 10000').optional(),
     /** DKIM (RFC 6376) is signed here when all three are set; leave them empty where the relay signs. */
     dkimDomain: z.string().min(1).max(253).optional(),
     dkimSelector: z.string().min(1).max(63).optional(),

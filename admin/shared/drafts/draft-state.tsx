@@ -2,6 +2,8 @@ import Alert from 'antd/es/alert';
 import Button from 'antd/es/button';
 import Tooltip from 'antd/es/tooltip';
 import { useTranslation } from 'react-i18next';
+import { useMayChange } from '../../sign-in/use-may-change.ts';
+import { ViewOnlyMark } from '../../sign-in/view-only-mark.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { useShortcut } from '../use-shortcut.ts';
 import type { Draft } from './use-draft.ts';
@@ -9,7 +11,9 @@ import type { Draft } from './use-draft.ts';
 /** Undo, redo, and in words whether what is on screen is safe. */
 export function DraftState<Value>({ draft }: { draft: Draft<Value> }) {
   const { t } = useTranslation();
+  const mayChange = useMayChange();
   useShortcut('z', (event) => (event.shiftKey ? draft.redo : draft.undo)?.());
+  if (!mayChange) return <ViewOnlyMark />;
   return (
     <span className="row">
       <span className="small faint" role="status">

@@ -1,6 +1,7 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { useEffect, useEffectEvent, useRef, useState } from 'react';
 import type { z } from 'zod';
+import { useMayChange } from '../../sign-in/use-may-change.ts';
 import { ApiError, api } from '../api.ts';
 import { dropBackup, readBackup, writeBackup } from './draft-backup.ts';
 import { changed, redone, startHistory, undone } from './draft-history.ts';
@@ -35,12 +36,13 @@ export interface Draft<Value> {
 
 const restMilliseconds = 800;
 
-/** Edits a draft that saves itself when the typing rests. Mount it with the definition's id as key. */
+/** Edits a draft that saves itself when the typing rests; a viewer's stays as it is. Mount it with the definition's id as key. */
 export function useDraft<Value, Loaded extends Definition<Value>>(source: DraftSource<Value, Loaded>): Draft<Value> {
   const { noun, definition, schema } = source;
   const path = `/${noun}/${encodeURIComponent(definition.id)}`;
   const client = useQueryClient();
-  const [backup] = useState(() => readBackup<Value>(path));
+  const mayChange = useMayChange();
+  const [backup] = useState(() => (mayChange ? readBackup<Value>(path) : undefined));
   const [history, setHistory] = useState(() => startHistory(backup?.draft ?? definition.draft));
   const [state, setState] = useState<SaveState>(backup ? 'unsaved' : 'saved');
   const [error, setError] = useState<Error>();
@@ -85,6 +87,7 @@ export function useDraft<Value, Loaded extends Definition<Value>>(source: DraftS
   const saveInBackground = useEffectEvent(() => void save());
 
   const show = (next: typeof history) => {
+    if (!mayChange) return;
     setHistory(next);
     latest.current = next.present;
     writeBackup(path, { revision: revision.current, draft: next.present });
@@ -117,7 +120,7 @@ export function useDraft<Value, Loaded extends Definition<Value>>(source: DraftS
   };
 
   return {
-    value: history.present,
+    value: mayChange ? history.present : definition.draft,
     change: (next) => show(changed(history, next, Date.now())),
     undo: history.past.length > 0 ? () => show(undone(history)) : undefined,
     redo: history.future.length > 0 ? () => show(redone(history)) : undefined,

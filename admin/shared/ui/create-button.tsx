@@ -4,6 +4,8 @@ import Popover from 'antd/es/popover';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { z } from 'zod';
+import { useMayChange } from '../../sign-in/use-may-change.ts';
+import { ViewOnlyMark } from '../../sign-in/view-only-mark.tsx';
 import { useCreateDefinition } from '../use-definition-actions.ts';
 import { Field } from './field.tsx';
 import { Icon } from './icon.tsx';
@@ -20,6 +22,8 @@ export function CreateButton<Loaded extends { id: string }>({ noun, label, schem
   const [name, setName] = useState('');
   const create = useCreateDefinition(noun, schema);
   const ready = name.trim() !== '';
+  const mayChange = useMayChange();
+  if (!mayChange) return <ViewOnlyMark />;
 
   return (
     <Popover

@@ -1,6 +1,7 @@
 import Button from 'antd/es/button';
 import Popconfirm from 'antd/es/popconfirm';
 import { useTranslation } from 'react-i18next';
+import { useMayChange } from '../../sign-in/use-may-change.ts';
 import { Icon } from './icon.tsx';
 
 interface DeleteButtonProps {
@@ -12,6 +13,8 @@ interface DeleteButtonProps {
 
 export function DeleteButton({ label, consequence, onDelete }: DeleteButtonProps) {
   const { t } = useTranslation();
+  const mayChange = useMayChange();
+  if (!mayChange) return null;
   return (
     <Popconfirm
       title={label}

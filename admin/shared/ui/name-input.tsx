@@ -1,3 +1,4 @@
+import { useMayChange } from '../../sign-in/use-may-change.ts';
 import styles from './name-input.module.css';
 
 interface NameInputProps {
@@ -8,8 +9,10 @@ interface NameInputProps {
 
 /** A heading that can be written into. */
 export function NameInput({ label, value, onChange }: NameInputProps) {
+  const mayChange = useMayChange();
   return (
     <input
+      readOnly={!mayChange}
       className={styles['name']}
       aria-label={label}
       placeholder={label}

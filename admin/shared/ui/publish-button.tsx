@@ -1,6 +1,7 @@
 import Button from 'antd/es/button';
 import { useTranslation } from 'react-i18next';
 import type { DefinitionProblem } from '#contracts/api/definition.ts';
+import { useMayChange } from '../../sign-in/use-may-change.ts';
 import { useFeedback } from '../feedback/feedback-context.ts';
 
 interface PublishButtonProps {
@@ -18,6 +19,8 @@ interface PublishButtonProps {
 export function PublishButton({ enabled, busy, title, consequence, problems, save, publish }: PublishButtonProps) {
   const { t } = useTranslation();
   const { ask } = useFeedback();
+  const mayChange = useMayChange();
+  if (!mayChange) return null;
 
   const saveAndAsk = async () => {
     if (!(await save())) return;
