@@ -136,6 +136,28 @@ describe('delivery', () => {
     assert.equal((await desk.inbox.list(1, { limit: 10 })).length, 0);
   });
 
+  test('what was sent is not sent again while it cannot be noted, though its lease ends', async () => {
+    const adapter = scriptedAdapter();
+    let isAway = true;
+    const { outbox } = desk.store;
+    const settle: typeof outbox.settle = async (settlements) => {
+      if (isAway) throw new Error('the database is away');
+      await outbox.settle(settlements);
+    };
+    worker = desk.start({ store: { ...desk.store, outbox: { ...outbox, settle } }, adapters: directoryOf(adapter) });
+    const ada = somebody();
+    await desk.commit([ada], [delivery(ada)]);
+    await eventually(async () => desk.errors.length > 0);
+    for (let lease = 0; lease < 2; lease++) {
+      desk.advance(150_000);
+      await sleep(600);
+    }
+    isAway = false;
+    await eventually(async () => (await outbox.counts()).claimed + (await outbox.counts()).pending === 0);
+    assert.equal(adapter.sent.length, 1);
+    desk.errors.length = 0;
+  });
+
   test('after a merge the person of today gets it, once her document has taken in the other', async () => {
     worker = desk.start();
     const winner = somebody();

@@ -54,9 +54,20 @@ export function startDelivery(parts: DeliveryParts): { stop(): Promise<void> } {
     onThrow: (adapter, error) => log.error({ err: error, provider: adapter.provider }, 'an adapter threw'),
   });
 
-  async function handle(items: readonly OutboxItem[], claimedAt: Instant): Promise<void> {
-    const byWorkspace = Map.groupBy(items, (item) => item.workspace);
-    await Promise.all([...byWorkspace].map(([workspace, own]) => handleWorkspace(workspace, own, claimedAt)));
+  // What became of a message may take longer to be written than its lease: the outbox then offers it once more.
+  const underWay = new Set<string>();
+
+  async function handle(claimed: readonly OutboxItem[], claimedAt: Instant): Promise<void> {
+    const items = claimed.filter(({ id }) => !underWay.has(id));
+    for (const { id } of items) underWay.add(id);
+    try {
+      const byWorkspace = Map.groupBy(items, (item) => item.workspace);
+      const handled = [...byWorkspace].map(([workspace, own]) => handleWorkspace(workspace, own, claimedAt));
+      const failed = (await Promise.allSettled(handled)).find(({ status }) => status === 'rejected');
+      if (failed?.status === 'rejected') throw failed.reason;
+    } finally {
+      for (const { id } of items) underWay.delete(id);
+    }
   }
 
   async function handleWorkspace(
