@@ -6,6 +6,7 @@ import type { DeliveryDetail } from '#contracts/api/delivery.ts';
 import { useFormat } from '../shared/format.ts';
 import { FactList } from '../shared/ui/fact-list.tsx';
 import { GateList } from '../shared/ui/gate-list.tsx';
+import { Icon } from '../shared/ui/icon.tsx';
 import { ChannelMark } from '../shared/ui/marks.tsx';
 import { QueryView } from '../shared/ui/query-view.tsx';
 import { Skeleton } from '../shared/ui/state.tsx';
@@ -78,6 +79,11 @@ function DeliveryStory({ delivery }: { delivery: DeliveryDetail }) {
           },
         ]}
       />
+      {delivery.facts.some(({ provider }) => provider === 'sandbox') ? (
+        <Link className="link" to="/inbox" search={{ open: delivery.id }}>
+          <Icon name="inbox" size={14} /> {t('deliveries.inInbox')}
+        </Link>
+      ) : null}
       {delivery.decisions.map((decision) => (
         <section key={`${decision.at}:${decision.outcome}`} className="column">
           <h3>

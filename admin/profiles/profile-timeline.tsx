@@ -10,6 +10,8 @@ import { QueryView } from '../shared/ui/query-view.tsx';
 import { Skeleton } from '../shared/ui/state.tsx';
 import { Thread } from '../shared/ui/thread.tsx';
 import { moreOf } from '../shared/use-list-query.ts';
+import { foldTimeline, type TimelineLine, withoutMinorSteps } from './fold-timeline.ts';
+import { FoldedSteps } from './folded-steps.tsx';
 import styles from './profile-page.module.css';
 import { TimelineEntry } from './timeline-entry.tsx';
 import { useTimelineQuery } from './use-profile-query.ts';
@@ -48,7 +50,7 @@ export function ProfileTimeline({ id }: { id: string }) {
         {(items) => (
           <>
             {items.length === 0 ? <p className="soft">{t('profiles.timelineEmpty')}</p> : null}
-            <Days items={type ? items : items.filter(isWorthALine)} />
+            <Days lines={linesOf(items, type !== undefined)} />
             {more ? (
               <Button onClick={() => void more.load()} loading={more.loading} style={{ marginTop: 16 }}>
                 {t('state.loadMore')}
@@ -61,27 +63,35 @@ export function ProfileTimeline({ id }: { id: string }) {
   );
 }
 
-/** Among everything else, the steps in between would drown the rest; under their own filter all are shown. */
-function isWorthALine(item: TimelineItem): boolean {
-  if (item.type === 'message') return item.kind !== 'queued';
-  if (item.type === 'journey_step') return item.change !== 'arrived' && item.branch !== 'next';
-  return true;
+/** With a filter every step is shown; without one, only what has something to say. */
+function linesOf(items: readonly TimelineItem[], filtered: boolean): TimelineLine[] {
+  if (filtered) return foldTimeline(items);
+  return withoutMinorSteps(foldTimeline(items.filter((item) => item.type !== 'message' || item.kind !== 'queued')));
 }
 
-function Days({ items }: { items: readonly TimelineItem[] }) {
+function Days({ lines }: { lines: readonly TimelineLine[] }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const days = Map.groupBy(items, (item) => format.date(item.at));
+  const days = Map.groupBy(lines, (line) => format.date(firstOf(line).at));
   return [...days].map(([day, ofDay]) => (
     <div key={day}>
       <h3 className={styles['day']}>{day}</h3>
       <Thread label={`${t('profiles.timeline')}, ${day}`}>
-        {ofDay.map((item) => (
-          <TimelineEntry key={item.id} item={item} />
-        ))}
+        {ofDay.map((line) =>
+          line.type === 'steps' ? (
+            <FoldedSteps key={firstOf(line).id} steps={line.steps} />
+          ) : (
+            <TimelineEntry key={line.item.id} item={line.item} />
+          ),
+        )}
       </Thread>
     </div>
   ));
+}
+
+/** The oldest of a fold keeps its place when more steps arrive. */
+function firstOf(line: TimelineLine): { readonly id: string; readonly at: string } {
+  return line.type === 'item' ? line.item : (line.steps.at(-1) ?? { id: '', at: '' });
 }
 
 function TimelineSkeleton() {
