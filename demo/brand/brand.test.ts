@@ -12,7 +12,8 @@ import { demoJourneys, lastJourney } from './journeys.ts';
 import { demoMessages } from './messages.ts';
 import { demoSegments } from './segments.ts';
 
-const messages = demoMessages('https://shop.example.com').map((message) => messageDefinition.parse(message));
+const shopUrl = 'https://shop.example.com';
+const messages = demoMessages(shopUrl).map((message) => messageDefinition.parse(message));
 const journeys = [...demoJourneys, lastJourney].map((journey) => journeyDefinition.parse({ ...journey, version: 1 }));
 const segments = demoSegments.map((segment) => segmentDefinition.parse(segment));
 
@@ -88,4 +89,32 @@ test('what a customer sent is escaped in the mail', () => {
   assert.ok(rendering.ok && rendering.content.channel === 'email');
   assert.match(rendering.content.html, /Regency &lt;cakestand&gt;/);
   assert.match(rendering.content.html, /2 &times; £12\.75/);
+});
+
+test('no message leads to an address that a sender of events has chosen', () => {
+  const evil = 'https://evil.example';
+  const properties = { ...product, product_id: '../../x?y=z#', url: `${evil}/a`, name: 'Hat', order_id: `${evil}/b` };
+  for (const message of messages) {
+    for (const channel of channels.filter((name) => message.variants[name] !== undefined)) {
+      const targets: string[] = [];
+      const note = (url: string) => {
+        targets.push(url);
+        return url;
+      };
+      const rendering = renderMessage(message, channel, {
+        person: { profile: 'p', traits: {}, identities: [] },
+        trigger: { event: 'Product Added', properties },
+        settings: defaultSettings,
+        links: { ...links, click: note, short: (url) => ({ url: note(url) }) },
+      });
+      assert.ok(rendering.ok);
+      const own = [shopUrl, links.unsubscribe, links.preferences];
+      for (const target of targets)
+        assert.ok(
+          own.some((start) => target.startsWith(start)),
+          `${message.id}: ${target}`,
+        );
+      assert.ok(!targets.some((target) => target.includes('../')), message.id);
+    }
+  }
 });

@@ -14,7 +14,9 @@ const cartProduct = productTile(
 
 /** What the demo brand says, in its channels. `shopUrl` is where its links lead. */
 export function demoMessages(shopUrl: string): readonly DemoMessage[] {
-  const productUrl = `{{ event.url | default: "${shopUrl}" }}`;
+  // Made from the product's number and not from the event's own address: whoever has the write key, which is public, would
+  // choose where a mail of the brand leads.
+  const productUrl = `${shopUrl}{% if event.product_id %}/products/{{ event.product_id | url_encode }}{% endif %}`;
   return [
     {
       id: 'cart-reminder',
@@ -119,7 +121,7 @@ export function demoMessages(shopUrl: string): readonly DemoMessage[] {
               title('Thank you, we are packing it'),
               paragraph('Order {{ event.order_id }} has reached us. You will hear from us when it is on its way.'),
               orderTable,
-              button(`${shopUrl}/orders/{{ event.order_id }}`, 'See my order'),
+              button(`${shopUrl}/orders/{{ event.order_id | url_encode }}`, 'See my order'),
             ].join('\n'),
             serviceFooter,
           ),
@@ -128,7 +130,7 @@ export function demoMessages(shopUrl: string): readonly DemoMessage[] {
         push: {
           title: 'Thank you!',
           body: 'Order {{ event.order_id }} is being packed.',
-          url: `${shopUrl}/orders/{{ event.order_id }}`,
+          url: `${shopUrl}/orders/{{ event.order_id | url_encode }}`,
         },
       },
     },
