@@ -1,7 +1,7 @@
 import { type Figure, figureOf } from '../figure.ts';
 import { createPeople, generatorShare, newRun, startLoadGenerator } from '../load/prepare.ts';
 import { triggerName } from '../load/traffic.ts';
-import { inDatabase } from '../platform/database.ts';
+import { liveStimuli, readLogHeads } from '../platform/database.ts';
 import { settle } from '../platform/drain.ts';
 import { publishDefinitions, publishImmediateJourney, publishSettings } from '../platform/publish.ts';
 import { type RunningPlatform, startPlatform } from '../platform/start-platform.ts';
@@ -48,6 +48,7 @@ async function run(context: ScenarioContext): Promise<readonly Figure[]> {
   let messages = 0;
   let shares = 0;
   for (let round = 0; round < rounds; round++) {
+    const heads = await readLogHeads(platform);
     const traffic = { type: 'triggers', run: newRun(), people, every } as const;
     const load = await generator.ask({
       url: platform.url,
@@ -61,7 +62,7 @@ async function run(context: ScenarioContext): Promise<readonly Figure[]> {
       pace: { type: 'open', eventsPerSecond, seconds },
     });
     await settle(platform);
-    const samples = await readSamples(platform, traffic.run);
+    const samples = await readSamples(platform, heads);
     const fromSending = samples.map(({ dueAt, handedOverAt }) => handedOverAt - dueAt);
     const fromReceipt = samples.map(({ receivedAt, handedOverAt }) => handedOverAt - receivedAt);
     const expected = load.acknowledged / every;
@@ -102,21 +103,21 @@ interface Sample {
 }
 
 /** Each trigger event beside the receipt of its message, from the log itself: a person is triggered once a round. */
-async function readSamples(platform: RunningPlatform, run: string): Promise<readonly Sample[]> {
-  return inDatabase(
-    platform,
-    (sql) => sql<Sample[]>`
-      with stimulus as materialized (
-        select json_array_elements(body::json) as s from log_frame where class = 'live'
-      ), trigger as (
-        select s->>'profile' as profile, (s->>'receivedAt')::float as received, (s->'properties'->>'dueAt')::float as due
-        from stimulus where s->>'type' = 'track' and s->>'name' = ${triggerName} and s->>'id' like ${`${run}-%`}
-      ), receipt as (
-        select s->>'profile' as profile, (s->>'at')::float as at
-        from stimulus where s->>'type' = 'receipt' and s->>'kind' = 'handed_over'
-      )
-      select distinct on (t.profile) t.due as "dueAt", t.received as "receivedAt", r.at as "handedOverAt"
-      from trigger t join receipt r on r.profile = t.profile and r.at >= t.received
-      order by t.profile, r.at`,
-  );
+async function readSamples(
+  platform: RunningPlatform,
+  heads: Awaited<ReturnType<typeof readLogHeads>>,
+): Promise<readonly Sample[]> {
+  const triggers = new Map<string, { readonly dueAt: number; readonly receivedAt: number }>();
+  const handedOver = new Map<string, number>();
+  for await (const stimulus of liveStimuli(platform, heads)) {
+    const { profile, receivedAt } = stimulus;
+    if (stimulus.type === 'track' && stimulus.name === triggerName) {
+      triggers.set(profile, { dueAt: Number(stimulus.properties.dueAt), receivedAt });
+    }
+    if (stimulus.type === 'receipt' && stimulus.kind === 'handed_over') handedOver.set(profile, stimulus.at);
+  }
+  return [...triggers].flatMap(([profile, { dueAt, receivedAt }]) => {
+    const handedOverAt = handedOver.get(profile);
+    return handedOverAt === undefined ? [] : [{ dueAt, receivedAt, handedOverAt }];
+  });
 }
