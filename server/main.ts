@@ -52,6 +52,13 @@ async function start(configuration: Configuration): Promise<void> {
     adminDirectory: existsSync(adminDirectory) ? adminDirectory : null,
     lifecycle,
     progress: (sentence) => terminal.step(sentence),
+    // Whoever supervises the process starts it again; one that goes on without its database would only look alive.
+    onLost: (reason) => {
+      if (stopping) return;
+      terminal.print(reason);
+      process.exitCode = 1;
+      stop();
+    },
     ...(demo && { extraPages: createStorefront({ writeKey: () => writeKeyOf(dataDirectory) }) }),
   });
   terminal.print(`\n  Ready in ${((performance.now() - startedAt) / 1_000).toFixed(1)} s:  ${platform.url}\n`);

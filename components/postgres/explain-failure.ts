@@ -12,7 +12,9 @@ export function explainFailure(task: string, output: string, directory: string):
       `PostgreSQL could not ${task} because this user has no entry in /etc/passwd. Add one, or set DATABASE_URL to a PostgreSQL server.`,
     );
   }
-  const decisive = output.split('\n').filter((line) => /FATAL|PANIC|ERROR|error:|HINT/.test(line));
+  // Every session says the same when the server goes.
+  const lines = new Set(output.split('\n'));
+  const decisive = [...lines].filter((line) => /FATAL|PANIC|ERROR|error:|HINT/.test(line));
   const reason = (decisive.length > 0 ? decisive : output.trim().split('\n').slice(-3)).join(' ').trim();
   return new StartupError(`PostgreSQL could not ${task} in ${directory}: ${reason || 'it ended without saying why'}`);
 }

@@ -12,7 +12,13 @@ const environment = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
   CLICKHOUSE_URL: z.url({ protocol: /^https?$/ }).optional(),
   /** A power of two; fixed once people live in the database. */
-  THROUGHLINE_PARTITIONS: z.coerce.number().int().min(1).max(256).default(2),
+  THROUGHLINE_PARTITIONS: z.coerce
+    .number()
+    .int()
+    .min(1)
+    .max(256)
+    .refine((count) => Number.isInteger(Math.log2(count)), 'must be a power of two')
+    .default(2),
   /** Size of the event log, in gigabytes, beyond which senders are asked to come back. */
   THROUGHLINE_LOG_GIGABYTES: z.coerce.number().min(0.1).max(100_000).default(20),
   /** Encrypts the secrets of channel accounts: 32 bytes as base64url. By default a file in the data directory. */

@@ -9,6 +9,12 @@ export interface Engines {
   readonly clickhouseUrl: string;
 }
 
+export interface EngineEvents {
+  readonly progress: (sentence: string) => void;
+  /** An engine ended that is not started anew: without it nothing can be done. */
+  readonly onLost: (reason: string) => void;
+}
+
 type Topology = 'embedded' | 'server';
 
 /** One word chooses the components; nowhere else does code ask which database it talks to. */
@@ -20,7 +26,7 @@ export function topologyOf({ databaseUrl, clickhouseUrl }: Configuration): Topol
 export async function startEngines(
   configuration: Configuration,
   lifecycle: Lifecycle,
-  progress: (sentence: string) => void,
+  { progress, onLost }: EngineEvents,
 ): Promise<Engines> {
   const { dataDirectory, databaseUrl, clickhouseUrl } = configuration;
   return {
@@ -31,7 +37,7 @@ export async function startEngines(
   async function embeddedPostgres(directory: string): Promise<string> {
     const server = await lifecycle.add(
       'PostgreSQL',
-      () => startEmbeddedPostgres({ directory, log: progress }),
+      () => startEmbeddedPostgres({ directory, log: progress, onExit: onLost }),
       (started) => started.stop(),
     );
     return server.url;

@@ -39,7 +39,7 @@ export function createLifecycle(onStopError: (part: string, error: unknown) => v
 
   return {
     async add(name, start, stopPart) {
-      if (stopped) throw new Error(`${name} is not started: everything is stopping`);
+      if (stopped !== undefined) throw new Error(`${name} is not started: everything is stopping`);
       const part = (async () => {
         const made = await start();
         if (stopPart) stops.push({ name, stop: () => stopPart(made) });

@@ -57,6 +57,8 @@ export interface PlatformOptions {
   readonly adminDirectory: string | null;
   readonly lifecycle: Lifecycle;
   readonly progress: (sentence: string) => void;
+  /** A database ended by itself; the platform is to be stopped. */
+  readonly onLost: (reason: string) => void;
   /** Pages beside the product's own: the demo brand's shop. */
   readonly extraPages?: (app: FastifyInstance) => Promise<void>;
 }
@@ -74,7 +76,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
   const metrics = new Registry();
   const live = createLiveHub();
 
-  const engines = await startEngines(configuration, lifecycle, progress);
+  const engines = await startEngines(configuration, lifecycle, options);
   const sql = await lifecycle.add(
     'database connections',
     () => openDatabase(engines.databaseUrl, { max: 10, applicationName: 'throughline-server' }),

@@ -1,4 +1,5 @@
 import type { Sql } from '#components/postgres/database.ts';
+import { StartupError } from '#components/startup-error.ts';
 import type { Lane } from '#contracts/identifiers.ts';
 import type { Store } from '../port/index.ts';
 import { postgresBackfills } from './backfill.ts';
@@ -31,8 +32,8 @@ export async function setUpPartitions(sql: Sql, partitions: readonly Lane[]): Pr
   const found = await sql<{ lane: number }[]>`select lane from lane_position order by lane`;
   const held = found.map(({ lane }) => lane);
   if (held.length > 0 && held.join() !== [...partitions].sort((a, b) => a - b).join()) {
-    throw new Error(
-      `This database was set up with ${held.length} partitions, and ${partitions.length} are configured. Set the number back to ${held.length}.`,
+    throw new StartupError(
+      `This database was set up with ${held.length} partitions, and ${partitions.length} are configured. Set THROUGHLINE_PARTITIONS to ${held.length}.`,
     );
   }
   await sql`insert into lane_position (lane) select unnest(${partitions as number[]}::smallint[]) on conflict do nothing`;
