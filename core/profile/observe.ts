@@ -3,8 +3,8 @@ import type { IdentifyStimulus, TrackStimulus } from '#contracts/stimulus.ts';
 import type { ProfileState } from '../state.ts';
 import type { Work } from '../work.ts';
 
-/** A person keeps her newest devices; identities of other kinds are few by nature. */
-const anonymousIdsKept = 20;
+/** Of each kind a person keeps her newest. Nobody has so many but devices and what a broken or hostile sender makes up. */
+const keptOfKind = 20;
 
 /** Takes over what every observed event tells beside its content: identities, when she was seen, zone and language. */
 export function observe(work: Work, stimulus: TrackStimulus | IdentifyStimulus): { readonly identityAdded: boolean } {
@@ -29,8 +29,8 @@ export function addIdentities(
   const news = added.filter(({ kind, value }) => !held.some((own) => own.kind === kind && own.value === value));
   if (news.length === 0) return held;
   const all = [...held, ...news];
-  const anonymous = all.filter(({ kind }) => kind === 'anonymousId');
-  if (anonymous.length <= anonymousIdsKept) return all;
-  const dropped = new Set(anonymous.slice(0, anonymous.length - anonymousIdsKept));
-  return all.filter((identity) => !dropped.has(identity));
+  return all.filter(({ kind }, index) => {
+    const newer = all.slice(index + 1).filter((other) => other.kind === kind);
+    return newer.length < keptOfKind;
+  });
 }
