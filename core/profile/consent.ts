@@ -7,13 +7,19 @@ import type { Work } from '../work.ts';
 
 type ConsentChange = ConsentStimulus['changes'][number];
 
+/** Words about topics that the settings do not know yet may come before them, but senders can make up as many as they like. */
+const mostUnknown = 100;
+
 /** The newest word per channel and topic stands; an older one that arrives late changes nothing. */
 export function applyConsent(work: Work, changes: readonly ConsentChange[], at: Instant, source: string): void {
+  const topics = new Set(work.release.source.settings.topics.map(({ id }) => id));
   let consents = work.state.consents;
   for (const change of changes) {
     const same = (held: Consent) => held.channel === change.channel && held.topic === change.topic;
     const held = consents.find(same);
     if (held && held.at > at) continue;
+    const isUnknown = change.topic !== undefined && !topics.has(change.topic);
+    if (!held && isUnknown && consents.length >= mostUnknown) continue;
     consents = [...consents.filter((consent) => !same(consent)), { ...change, at, source }];
   }
   work.state = { ...work.state, consents };
