@@ -26,8 +26,8 @@ export function useTimelineQuery(id: string, type: (typeof happeningTypes)[numbe
   });
 }
 
-/** Facts reach the timeline up to a few seconds after they happened, hence the second look. */
-const looks = [500, 3_000];
+/** Facts reach the timeline up to a few seconds after they happened, on a busy machine later: hence more than one look. */
+const looks = [500, 3_000, 10_000];
 
 /** Reads the person and her timeline again soon after something happened to her; a burst of events causes one reading. */
 export function useLiveProfile(id: string): LiveState {
