@@ -43,27 +43,37 @@ export async function readMemory(processes: readonly number[]): Promise<readonly
   return found.toSorted((a, b) => b.proportional - a.proportional);
 }
 
-/** Processor time in seconds used so far by a platform, by part: the server's threads by name, and each engine. */
-export async function readProcessorTimes(root: number): Promise<ReadonlyMap<string, number>> {
-  const times = new Map<string, number>();
+/** Processor time of one thread so far, in seconds. */
+interface ThreadTime {
+  /** The server's threads by name, and each engine. */
+  readonly part: string;
+  readonly seconds: number;
+}
+
+/** Of all threads of a platform, by process and thread id. */
+export type ProcessorTimes = ReadonlyMap<string, ThreadTime>;
+
+export async function readProcessorTimes(root: number): Promise<ProcessorTimes> {
+  const times = new Map<string, ThreadTime>();
   for (const process of await processTree(root)) {
     const name = nameOf((await readText(`/proc/${process}/cmdline`)) ?? '');
     for (const thread of await readdir(`/proc/${process}/task`).catch(() => [])) {
       const stat = await readStat(`/proc/${process}/task/${thread}/stat`);
       if (stat === undefined) continue;
       const part = name === 'server' ? `server ${partOf(stat.name)}` : name.replace(/^(PostgreSQL).*/, '$1');
-      times.set(part, (times.get(part) ?? 0) + stat.ticks / clockTicksPerSecond);
+      times.set(`${process} ${thread}`, { part, seconds: stat.ticks / clockTicksPerSecond });
     }
   }
   return times;
 }
 
-/** What was used since an earlier reading. */
-export function processorTimesSince(
-  before: ReadonlyMap<string, number>,
-  now: ReadonlyMap<string, number>,
-): ReadonlyMap<string, number> {
-  return new Map([...now].map(([part, used]) => [part, used - (before.get(part) ?? 0)]));
+/** Seconds used by each part since an earlier reading, without those of threads that ended in between. */
+export function processorTimesSince(before: ProcessorTimes, now: ProcessorTimes): ReadonlyMap<string, number> {
+  const used = new Map<string, number>();
+  for (const [thread, { part, seconds }] of now) {
+    used.set(part, (used.get(part) ?? 0) + seconds - (before.get(thread)?.seconds ?? 0));
+  }
+  return used;
 }
 
 /** Each part's share of one core within `seconds`, the largest first. */
