@@ -34,7 +34,7 @@ export function stepHoursOf(hours: number): number {
 }
 
 /** Messages sent and held back, and orders attributed to messages, over the last `hours` up to the end of the current one. */
-export async function homeHistory(
+async function homeHistory(
   client: ClickHouseClient,
   workspace: WorkspaceId,
   hours: number,

@@ -18,6 +18,6 @@ export function judgeSystem(state: System, deadLetters: number): SystemFinding[]
   return findings;
 }
 
-export function liveLag({ lanes }: Pick<System, 'lanes'>): number {
+function liveLag({ lanes }: Pick<System, 'lanes'>): number {
   return lanes.reduce((sum, lane) => sum + (lane.class === 'live' ? lane.lag : 0), 0);
 }
