@@ -12,16 +12,22 @@ const decompressors = {
   br: promisify(brotliDecompress),
 } as const;
 
+export interface TrackingBody {
+  readonly object: JsonObject;
+  /** As JSON, out of the compression. */
+  readonly bytes: number;
+}
+
 /**
  * The body of a tracking call as one JSON object, parsed once. The byte limit holds for what comes out of the
  * compression, so that a small body cannot fill the memory.
  */
-export async function readTrackingBody(raw: Buffer, encoding: string | undefined): Promise<JsonObject> {
+export async function readTrackingBody(raw: Buffer, encoding: string | undefined): Promise<TrackingBody> {
   const body = encoding === undefined || encoding === 'identity' ? raw : await decompress(raw, encoding.toLowerCase());
   if (body.length > batchByteLimit) throw new RequestError('payload_too_large');
   const object = objectOf(parseJson(body.toString('utf8')));
   if (object === undefined) throw new RequestError('malformed_json');
-  return object;
+  return { object, bytes: body.length };
 }
 
 async function decompress(raw: Buffer, encoding: string): Promise<Buffer> {

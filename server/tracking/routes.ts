@@ -7,7 +7,7 @@ import { findApiKey } from '../auth/api-keys.ts';
 import { userOfHeader, type WriteKeySender } from '../auth/write-keys.ts';
 import type { ServerParts } from '../parts.ts';
 import { type Acceptance, acceptBatch, acceptEvent } from './accept-events.ts';
-import { readTrackingBody } from './read-body.ts';
+import { readTrackingBody, type TrackingBody } from './read-body.ts';
 import { settingsDocument } from './settings-document.ts';
 import type { TrackingMetrics } from './tracking-metrics.ts';
 
@@ -35,10 +35,17 @@ export interface TrackingParts extends Pick<ServerParts, 'sql' | 'sink' | 'write
   readonly metrics: TrackingMetrics;
 }
 
+/**
+ * Bytes of bodies whose events wait to be stored; parsed they take some times as much. Ordinary events come to the limit
+ * of their number first, but thousands of the largest would fill the memory.
+ */
+const bytesWaiting = 64 * 1024 * 1024;
+
 type TrackingRequest = FastifyRequest<{ Body: Buffer | undefined }>;
 
 /** Segment's HTTP tracking specification. Any website may call it: a write key is public and may only send. */
 export function registerTracking(app: FastifyInstance, parts: TrackingParts): void {
+  const hold = createHold();
   app.removeAllContentTypeParsers();
   // Beacons say text/plain, some senders nothing at all: what the body is shows when it is parsed.
   app.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: batchByteLimit }, (_request, body, done) =>
@@ -62,15 +69,16 @@ export function registerTracking(app: FastifyInstance, parts: TrackingParts): vo
     app.post(path, async (request: TrackingRequest, reply) => {
       const receivedAt = Date.now();
       const early = senderOfHeader(request, parts);
-      const body = await readBody(request);
+      const { object: body, bytes } = await readBody(request);
       const { workspace, bucket } = early ?? senderOfBody(body, parts);
       const wait = bucket.take(type === 'batch' && Array.isArray(body.batch) ? body.batch.length : 1, receivedAt);
       if (wait > 0) throw new RequestError('rate_limited', { retryAfterSeconds: wait });
       const sender = { workspace, country: parts.country(), imported: false };
-      const acceptance =
+      const acceptance = await hold(bytes, () =>
         type === 'batch'
-          ? await acceptBatch(body, sender, receivedAt, parts.sink)
-          : await acceptEvent(body, type, sender, receivedAt, parts.sink);
+          ? acceptBatch(body, sender, receivedAt, parts.sink)
+          : acceptEvent(body, type, sender, receivedAt, parts.sink),
+      );
       parts.metrics.count(type, acceptance);
       return answer(reply, acceptance);
     });
@@ -82,7 +90,8 @@ export function registerTracking(app: FastifyInstance, parts: TrackingParts): vo
     if (holder === undefined) throw new RequestError('unauthorized');
     if (holder.role !== 'admin') throw new RequestError('forbidden');
     const sender = { workspace: holder.workspace, country: parts.country(), imported: true };
-    const acceptance = await acceptBatch(await readBody(request), sender, receivedAt, parts.sink);
+    const { object, bytes } = await readBody(request);
+    const acceptance = await hold(bytes, () => acceptBatch(object, sender, receivedAt, parts.sink));
     parts.metrics.count('import', acceptance);
     return answer(reply, acceptance, true);
   });
@@ -97,6 +106,20 @@ export function registerTracking(app: FastifyInstance, parts: TrackingParts): vo
 
   // The browser client's own performance figures, which it would send to Segment.
   app.post('/v1/m', (_request, reply) => success(reply));
+}
+
+/** Runs work whose body is held in memory meanwhile, or refuses it where too much is held already. */
+function createHold(): <T>(bytes: number, work: () => Promise<T>) => Promise<T> {
+  let held = 0;
+  return async (bytes, work) => {
+    if (held > 0 && held + bytes > bytesWaiting) throw new RequestError('busy', { retryAfterSeconds: 2 });
+    held += bytes;
+    try {
+      return await work();
+    } finally {
+      held -= bytes;
+    }
+  };
 }
 
 function senderOfHeader({ headers }: FastifyRequest, { writeKeys }: TrackingParts): WriteKeySender | undefined {
@@ -116,7 +139,7 @@ function keyOf(authorization: string): string {
   return /^bearer\s+(\S+)$/i.exec(authorization)?.[1] ?? userOfHeader(authorization);
 }
 
-async function readBody({ body, headers }: TrackingRequest): Promise<JsonObject> {
+async function readBody({ body, headers }: TrackingRequest): Promise<TrackingBody> {
   if (body === undefined) throw new RequestError('malformed_json');
   return readTrackingBody(body, headers['content-encoding']);
 }

@@ -237,3 +237,23 @@ test('the context of a batch is not copied at any length into each of its events
   assert.equal(events.length, 500);
   assert.deepEqual(events[0]?.context.campaign, { name: 'spring' });
 });
+
+test('large events that wait to be stored are counted by their bytes: senders are told to come back', async () => {
+  const stored = Promise.withResolvers<{ duplicates: number }>();
+  const slow = await startTestServer({ parts: { sink: { accept: () => stored.promise } } });
+  try {
+    const large = { properties: { text: 'x'.repeat(30_000) } };
+    const batch = Array.from({ length: 16 }, () => ({ type: 'track', ...track, ...large }));
+    const body = gzipSync(JSON.stringify({ batch }));
+    const calls = Array.from({ length: 160 }, () => post('/v1/batch', body, { 'content-encoding': 'gzip' }, slow));
+    const first = await Promise.race(calls);
+    assert.deepEqual([first.status, first.body.error?.code, first.headers.get('retry-after')], [503, 'busy', '2']);
+    stored.resolve({ duplicates: 0 });
+    const statuses = (await Promise.all(calls)).map(({ status }) => status);
+    const taken = statuses.filter((status) => status === 200).length;
+    assert.ok(taken > 100 && taken < 160, `${taken} of 160 were taken`);
+    assert.equal((await post('/v1/batch', body, { 'content-encoding': 'gzip' }, slow)).status, 200);
+  } finally {
+    await slow.close();
+  }
+});
