@@ -158,6 +158,31 @@ describe('delivery', () => {
     desk.errors.length = 0;
   });
 
+  test('when people or links cannot be read for a moment, messages do not wait for the end of their lease', async () => {
+    let failures = 0;
+    const failOnce = <A extends unknown[], R>(work: (...words: A) => Promise<R>) => {
+      let left = 1;
+      return async (...words: A): Promise<R> => {
+        if (left-- > 0) {
+          failures += 1;
+          throw new Error('the database is away');
+        }
+        return await work(...words);
+      };
+    };
+    const readProfiles = failOnce(desk.store.readProfiles);
+    const add = failOnce(desk.parts.shortLinks.add);
+    worker = desk.start({
+      store: { ...desk.store, readProfiles },
+      shortLinks: { ...desk.parts.shortLinks, add },
+    });
+    const ada = somebody();
+    await desk.commit([ada], [delivery(ada, { channel: 'sms' })]);
+    await desk.awaitReceipts(1);
+    assert.equal(failures, 2);
+    desk.errors.length = 0;
+  });
+
   test('after a merge the person of today gets it, once her document has taken in the other', async () => {
     worker = desk.start();
     const winner = somebody();

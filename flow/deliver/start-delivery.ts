@@ -11,11 +11,14 @@ import { runOutbox } from '../run-outbox.ts';
 import { type Claimed, readEffect, type Verdict } from './claimed.ts';
 import type { DeliveryMetrics } from './metrics.ts';
 import { loadPeople } from './people.ts';
-import { type Prepared, prepare } from './prepare.ts';
+import { later, type Prepared, prepare } from './prepare.ts';
 import { createSender, sendTimeoutMilliseconds } from './send.ts';
 import { createSettler } from './settle.ts';
 
 const leaseMilliseconds = 4 * sendTimeoutMilliseconds;
+
+/** Before what could not be prepared is tried again. */
+const pauseMilliseconds = 1_000;
 
 export interface DeliveryParts {
   readonly store: Pick<Store, 'outbox' | 'readProfiles'>;
@@ -82,14 +85,12 @@ export function startDelivery(parts: DeliveryParts): { stop(): Promise<void> } {
       if (effect instanceof Error) settling.push(finish(deadLetter(item, effect), undefined));
       else claimed.push({ item, effect, leaseEndsAt: claimedAt + leaseMilliseconds });
     }
-    const [release, people] = await Promise.all([
-      parts.releases(workspace),
-      loadPeople(
-        store,
-        workspace,
-        claimed.map(({ effect }) => effect.profile),
-      ),
-    ]);
+    const profiles = claimed.map(({ effect }) => effect.profile);
+    const loaded = await attemptToReach(() =>
+      Promise.all([parts.releases(workspace), loadPeople(store, workspace, profiles)]),
+    );
+    if (!loaded) return await postpone(claimed, settling);
+    const [release, people] = loaded;
     const prepared: Prepared[] = [];
     const around = { release, adapters, links: parts.links, now: clock() };
     for (const one of claimed) {
@@ -100,9 +101,31 @@ export function startDelivery(parts: DeliveryParts): { stop(): Promise<void> } {
       else prepared.push(result);
     }
     const shortLinks = prepared.flatMap((one) => one.shortLinks);
-    if (shortLinks.length > 0) await parts.shortLinks.add(shortLinks);
+    const stored = await attemptToReach(async () => {
+      if (shortLinks.length > 0) await parts.shortLinks.add(shortLinks);
+      return true;
+    });
+    if (!stored) {
+      const waiting = prepared.map((one) => one.claimed);
+      return await postpone(waiting, settling);
+    }
     for (const one of prepared) settling.push(send(one).then((verdict) => finish(verdict, one.claimed)));
     await Promise.all(settling);
+  }
+
+  /** Undefined when the database does not answer; its absence is no fault of the messages that were claimed. */
+  async function attemptToReach<T>(work: () => Promise<T>): Promise<T | undefined> {
+    try {
+      return await work();
+    } catch (error) {
+      log.error({ err: error }, 'deliveries could not be prepared; they are tried again');
+      return undefined;
+    }
+  }
+
+  async function postpone(claimed: readonly Claimed[], settling: readonly Promise<void>[]): Promise<void> {
+    const at = clock() + pauseMilliseconds;
+    await Promise.all([...settling, ...claimed.map((one) => finish(later(one, at, 'not_prepared'), one))]);
   }
 
   /** An error in our own code concerns this row alone: it becomes a dead letter that a person can see and retry. */
