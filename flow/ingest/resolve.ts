@@ -26,10 +26,11 @@ export async function resolveEvents(
   const resolved = events.map((event) => fromCache(cache, event));
   const merges: PendingMerge[] = [];
   const open = events.filter((_, index) => resolved[index] === undefined);
+  const places = new Map(events.map((event, index) => [event, index]));
   for (const [workspace, ofWorkspace] of groupByWorkspace(open)) {
     const decided = await decideTogether(store, workspace, ofWorkspace);
     for (const { event, profile, identities } of decided.events) {
-      resolved[events.indexOf(event)] = { event, profile, identities };
+      resolved[places.get(event) ?? -1] = { event, profile, identities };
       for (const identity of identities) cache.set(workspace, identity, profile);
     }
     for (const merge of decided.merges) merges.push({ workspace, ...merge });
@@ -57,24 +58,52 @@ async function decideTogether(store: IdentityStore, workspace: WorkspaceId, even
   }
   return await store.resolve(workspace, [...identities.values()], (known) => {
     const rows = new Map<string, KnownIdentity>(known.map((row) => [keyOf(workspace, row), row]));
+    const keys = keysByProfile(rows);
     const decisions = events.map((event) => {
       const named = event.previous ? [...event.identities, event.previous] : event.identities;
       const own = named.map((identity) => rows.get(keyOf(workspace, identity))).filter((row) => row !== undefined);
       const decision = decideIdentity(event.identities, own, uuidv7(), event.previous);
-      apply(rows, workspace, decision);
+      apply(rows, keys, workspace, decision);
       return decision;
     });
     return sumOf(events, decisions, rows);
   });
 }
 
+/** The rows of each person, so that a thousand sign-ins in one batch do not look through all rows each. */
+function keysByProfile(rows: ReadonlyMap<string, KnownIdentity>): Map<ProfileId, string[]> {
+  const keys = new Map<ProfileId, string[]>();
+  for (const [key, { profile }] of rows) {
+    const own = keys.get(profile);
+    if (own) own.push(key);
+    else keys.set(profile, [key]);
+  }
+  return keys;
+}
+
 /** All rows of a person name the same owner: what tells later whether two people may be joined. */
-function apply(rows: Map<string, KnownIdentity>, workspace: WorkspaceId, decision: IdentityDecision): void {
-  const { profile, owner, merges, claim, links } = decision;
-  for (const link of links) rows.set(keyOf(workspace, link), link);
+function apply(
+  rows: Map<string, KnownIdentity>,
+  keys: Map<ProfileId, string[]>,
+  workspace: WorkspaceId,
+  { profile, owner, merges, claim, links }: IdentityDecision,
+): void {
+  const own = keys.get(profile) ?? [];
+  keys.set(profile, own);
+  for (const link of links) {
+    const key = keyOf(workspace, link);
+    rows.set(key, link);
+    own.push(key);
+  }
   if (merges.length === 0 && claim === null) return;
-  const joined = new Set([profile, ...merges.map(({ loser }) => loser)]);
-  for (const [key, row] of rows) if (joined.has(row.profile)) rows.set(key, { ...row, profile, owner });
+  for (const { loser } of merges) {
+    own.push(...(keys.get(loser) ?? []));
+    keys.delete(loser);
+  }
+  for (const key of own) {
+    const row = rows.get(key);
+    if (row) rows.set(key, { ...row, profile, owner });
+  }
 }
 
 /**
