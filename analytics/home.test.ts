@@ -56,9 +56,18 @@ test('home and pulse count what the facts say', () =>
         ...figures
       } = await reports.home(workspace, hours);
       assert.deepEqual(
-        new Map(sentByChannel.map(({ channel, count }) => [channel as string, count])),
+        new Map(sentByChannel.flatMap(({ channel, sent }) => (sent > 0 ? [[channel as string, sent]] : []))),
         wanted.sentByChannel,
       );
+      const sumOf = (figure: 'opened' | 'clicked' | 'attributedRevenue') =>
+        Math.round(sentByChannel.reduce((sum, row) => sum + row[figure], 0) * 100) / 100;
+      assert.equal(sumOf('attributedRevenue'), wanted.attributedRevenue);
+      assert.equal(
+        sumOf('opened'),
+        factsSince(people, 'message', hours).filter(({ kind }) => kind === 'opened').length,
+      );
+      const clicks = factsSince(people, 'message', hours).filter(({ kind }) => kind === 'clicked');
+      assert.equal(sumOf('clicked'), new Set(clicks.map(({ delivery }) => delivery)).size);
       assert.deepEqual(
         new Map(heldBackByReason.map(({ reason, count }) => [reason as string, count])),
         wanted.heldBackByReason,

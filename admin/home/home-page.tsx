@@ -6,9 +6,9 @@ import { useFormat } from '../shared/format.ts';
 import { Bars } from '../shared/ui/bars.tsx';
 import { Figure } from '../shared/ui/figure.tsx';
 import { LiveMark } from '../shared/ui/live-mark.tsx';
-import { ChannelMark } from '../shared/ui/marks.tsx';
 import { Page, Section } from '../shared/ui/page.tsx';
 import { QueryView } from '../shared/ui/query-view.tsx';
+import { ChannelFigures } from './channel-figures.tsx';
 import { FirstEvent } from './first-event.tsx';
 import { HappeningStream } from './happening-stream.tsx';
 import { HomeHistory } from './home-history.tsx';
@@ -23,7 +23,7 @@ const periods = [24, 168, 720];
 
 export function HomePage() {
   const { t } = useTranslation();
-  const navigate = useNavigate();
+  const navigate = useNavigate({ from: '/' });
   const { hours = 24 } = route.useSearch();
   const query = useHomeQuery(hours);
   const live = useHomeLive();
@@ -108,14 +108,14 @@ function Flow({ home, live }: { home: Home; live: HomeLive }) {
           />
         </div>
       </Section>
-      <HomeHistory history={home.history} period={period} />
       <div className={styles['columns']}>
         <HappeningStream happenings={live.happenings} state={live.state} />
         <div className={styles['stack']}>
           <HeldBack home={home} period={period} />
-          <SentByChannel home={home} period={period} />
+          <ChannelFigures home={home} period={period} />
         </div>
       </div>
+      <HomeHistory history={home.history} period={period} />
       <p className={styles['freshness']}>
         <span>{t('home.measuredAt', { time: format.clock(home.measuredAt) })}</span>
         <span>{t('home.behind', { seconds: format.rate(home.factsBehindMilliseconds / 1000) })}</span>
@@ -138,26 +138,6 @@ function HeldBack({ home, period }: { home: Home; period: string }) {
           text: format.number(count),
           color: 'var(--held)',
           link: { to: '/deliveries', search: { status: 'held_back', reason } },
-        }))}
-      />
-    </Section>
-  );
-}
-
-function SentByChannel({ home, period }: { home: Home; period: string }) {
-  const { t } = useTranslation();
-  const format = useFormat();
-  return (
-    <Section title={t('home.sentWhere')} note={period}>
-      {home.sentByChannel.length === 0 ? <p className="soft">{t('home.sentNone')}</p> : null}
-      <Bars
-        bars={home.sentByChannel.map(({ channel, count }) => ({
-          key: channel,
-          label: <ChannelMark channel={channel} />,
-          value: count,
-          text: format.number(count),
-          color: `var(--channel-${channel})`,
-          link: { to: '/deliveries', search: { status: 'sent', channel } },
         }))}
       />
     </Section>

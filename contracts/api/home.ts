@@ -16,7 +16,16 @@ export const home = z.object({
   sent: z.number().int(),
   heldBack: z.number().int(),
   heldBackByReason: z.array(z.object({ reason: z.enum(holdReasons), count: z.number().int() })),
-  sentByChannel: z.array(z.object({ channel: channelSchema, count: z.number().int() })),
+  /** What happened in each channel; most messages first. */
+  sentByChannel: z.array(
+    z.object({
+      channel: channelSchema,
+      sent: z.number().int(),
+      opened: z.number().int(),
+      clicked: z.number().int(),
+      attributedRevenue: z.number(),
+    }),
+  ),
   orders: z.number().int(),
   revenue: z.number(),
   attributedRevenue: z.number(),
