@@ -88,7 +88,8 @@ export function describeShares(used: ReadonlyMap<string, number>, seconds: numbe
 
 function partOf(thread: string): string {
   if (thread === 'MainThread' || thread === 'node') return 'main';
-  return /^(lane|outbound)/.test(thread) ? thread : 'helpers';
+  if (thread.startsWith('V8Worker')) return 'garbage collection and compiler';
+  return /^(lane|outbound)/.test(thread) ? thread : 'input and output helpers';
 }
 
 function nameOf(commandLine: string): string {
