@@ -46,6 +46,21 @@ export async function runStoreContract(test: TestContext, open: () => Promise<St
     assert.equal((await log.read(0, 'bulk', 0, 10)).length, 0);
   });
 
+  await test.test('log: a read of large frames stays small, and gets on', async () => {
+    const { log } = await open();
+    const large = JSON.stringify('x'.repeat(3_000_000));
+    for (let n = 0; n < 4; n++) await log.append([entry(0, large)]);
+    const first = await log.read(0, 'live', 0, 10);
+    assert.deepEqual(
+      first.map(({ sequence }) => sequence),
+      [1, 2],
+    );
+    assert.deepEqual(
+      (await log.read(0, 'live', 2, 10)).map(({ sequence }) => sequence),
+      [3, 4],
+    );
+  });
+
   await test.test('log: a key is taken once, within a batch and across batches', async () => {
     const { log } = await open();
     const key = randomUUID().replaceAll('-', '');

@@ -27,7 +27,7 @@ export interface LogStore {
    * repeat.
    */
   append(entries: readonly LogEntry[]): Promise<readonly boolean[]>;
-  /** Frames after `sequence`, ascending, at most `limit`. */
+  /** Frames after `sequence`, ascending, at most `limit`, and fewer where they are large; never none while there is one. */
   read(partition: Lane, logClass: LogClass, sequence: number, limit: number): Promise<readonly LogFrame[]>;
   /** Newest sequence per partition and class; 0 where nothing was appended yet. */
   heads(): Promise<readonly { partition: Lane; class: LogClass; sequence: number }[]>;

@@ -6,6 +6,9 @@ import { pack } from './packed.ts';
 
 export const logChannel = 'throughline_log';
 
+/** A read ends with the frame that reaches this size: a thousand events of the largest allowed size are 32 MB. */
+const bytesPerRead = 4 * 1024 * 1024;
+
 /** The stimulus log as rows of PostgreSQL. */
 export function postgresLog(sql: Sql): LogStore {
   const keys = rotateMessageKeys(sql);
@@ -23,9 +26,17 @@ export function postgresLog(sql: Sql): LogStore {
 
     async read(partition, logClass, sequence, limit) {
       const rows = await sql<LogFrame[]>`
-        select sequence, body from log_frame
-        where lane = ${partition} and class = ${logClass} and sequence > ${sequence}
-        order by sequence limit ${limit}`;
+        select sequence, body from (
+          select sequence, body,
+            sum(octet_length(body)) over (order by sequence rows between unbounded preceding and 1 preceding) as before
+          from (
+            select sequence, body from log_frame
+            where lane = ${partition} and class = ${logClass} and sequence > ${sequence}
+            order by sequence limit ${limit}
+          ) as next
+        ) as measured
+        where coalesce(before, 0) < ${bytesPerRead}
+        order by sequence`;
       return rows;
     },
 
