@@ -16,6 +16,8 @@ export interface TrackedEvent {
   readonly context: EventContext;
   /** History: moves state and facts, starts no journey, goes through the bulk log. */
   readonly imported?: true;
+  /** The sender proved with a secret key who it is; a write key is public and proves nothing. */
+  readonly trusted?: true;
   readonly content:
     | { readonly type: 'track'; readonly name: string; readonly properties: JsonObject }
     | { readonly type: 'identify'; readonly traits: JsonObject };

@@ -22,17 +22,20 @@ const anyIdentity = fc.constantFrom(
 export interface Naming {
   readonly identities: readonly Identity[];
   readonly previous?: Identity;
+  readonly trusted?: true;
 }
 
-/** Strongest first, at least one, one of each kind; an `alias` now and then where there is a userId. */
-export const naming = ({ alias }: { readonly alias: boolean }): fc.Arbitrary<Naming> =>
-  fc
-    .tuple(
-      fc.tuple(maybe('userId'), maybe('email'), maybe('phone'), maybe('anonymousId')),
-      alias ? fc.option(anyIdentity, { nil: undefined, freq: 3 }) : fc.constant(undefined),
-    )
-    .map(([named, previous]) => ({ identities: named.filter((one) => one !== undefined), previous }))
-    .filter(({ identities }) => identities.length > 0)
-    .map(({ identities, previous }) =>
-      previous !== undefined && identities[0]?.kind === 'userId' ? { identities, previous } : { identities },
-    );
+/** Strongest first, at least one, one of each kind; an `alias` now and then where there is a userId, half of them trusted. */
+export const naming: fc.Arbitrary<Naming> = fc
+  .tuple(
+    fc.tuple(maybe('userId'), maybe('email'), maybe('phone'), maybe('anonymousId')),
+    fc.option(anyIdentity, { nil: undefined, freq: 3 }),
+    fc.boolean(),
+  )
+  .map(([named, previous, trusted]) => ({ identities: named.filter((one) => one !== undefined), previous, trusted }))
+  .filter(({ identities }) => identities.length > 0)
+  .map(({ identities, previous, trusted }) => ({
+    identities,
+    ...(previous !== undefined && identities[0]?.kind === 'userId' && { previous }),
+    ...(trusted && { trusted }),
+  }));

@@ -8,13 +8,14 @@ import { type SimulatedIdentities, simulateIdentities } from '#test/simulated-id
 import { type IdentityCache, keyOf } from './identity-cache.ts';
 import { resolveEvents } from './resolve.ts';
 
-const eventOf = ({ identities, previous }: Naming, index: number): TrackedEvent => ({
+const eventOf = ({ identities, previous, trusted }: Naming, index: number): TrackedEvent => ({
   workspace: 1,
   messageId: `message-${index}`,
   at: index,
   receivedAt: index,
   identities,
   ...(previous && { previous }),
+  ...(trusted && { trusted }),
   context: {},
   content: { type: 'track', name: 'Product Viewed', properties: {} },
 });
@@ -64,7 +65,7 @@ async function resolveInBatches(events: readonly TrackedEvent[], sizes: readonly
 }
 
 test('batches that are decided together end as if each event had come alone', async () => {
-  const namings = fc.array(naming({ alias: true }), { maxLength: 40 });
+  const namings = fc.array(naming, { maxLength: 40 });
   const sizes = fc.array(fc.integer({ min: 1, max: 12 }), { minLength: 1, maxLength: 5 });
   await fc.assert(
     fc.asyncProperty(namings, sizes, async (all, batchSizes) => {
@@ -79,7 +80,7 @@ test('batches that are decided together end as if each event had come alone', as
 });
 
 test('nobody loses twice, and whoever lost is no longer anybody', async () => {
-  const namings = fc.array(naming({ alias: true }), { maxLength: 40 });
+  const namings = fc.array(naming, { maxLength: 40 });
   await fc.assert(
     fc.asyncProperty(namings, async (all) => {
       const { store } = await resolveInBatches(all.map(eventOf), [3, 7]);

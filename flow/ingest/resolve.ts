@@ -62,7 +62,7 @@ async function decideTogether(store: IdentityStore, workspace: WorkspaceId, even
     const decisions = events.map((event) => {
       const named = event.previous ? [...event.identities, event.previous] : event.identities;
       const own = named.map((identity) => rows.get(keyOf(workspace, identity))).filter((row) => row !== undefined);
-      const decision = decideIdentity(event.identities, own, uuidv7(), event.previous);
+      const decision = decideIdentity(event.identities, own, uuidv7(), event);
       apply(rows, keys, workspace, decision);
       return decision;
     });

@@ -13,6 +13,8 @@ export interface Sender {
   readonly country: CountryCode;
   /** History from an import: moves state and facts, starts no journey. */
   readonly imported: boolean;
+  /** It came with a secret key. */
+  readonly trusted: boolean;
 }
 
 export interface Acceptance {

@@ -12,6 +12,7 @@ const envelope = {
   sentAt: undefined,
   context: undefined,
   imported: false,
+  trusted: false,
 } as const;
 
 function read(message: object, of: Partial<Parameters<typeof readEvent>[2]> = {}) {

@@ -21,6 +21,7 @@ export interface EventEnvelope {
   readonly sentAt: Instant | undefined;
   readonly context: JsonObject | undefined;
   readonly imported: boolean;
+  readonly trusted: boolean;
 }
 
 export type ReadResult = { readonly event: TrackedEvent } | { readonly rejected: FieldError };
@@ -80,6 +81,7 @@ export function readEvent(message: unknown, givenType: TrackingType | undefined,
       ...(read.previousId !== undefined && { previous: previousIdentity(read.previousId, anonymousId) }),
       context: readEventContext(context, properties),
       ...(envelope.imported && { imported: true as const }),
+      ...(envelope.trusted && { trusted: true as const }),
       content:
         type === 'identify' && read.content.type === 'identify'
           ? { type: 'identify', traits: withContact(read.content.traits, contact, context) }

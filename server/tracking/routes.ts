@@ -73,7 +73,7 @@ export function registerTracking(app: FastifyInstance, parts: TrackingParts): vo
       const { workspace, bucket } = early ?? senderOfBody(body, parts);
       const wait = bucket.take(type === 'batch' && Array.isArray(body.batch) ? body.batch.length : 1, receivedAt);
       if (wait > 0) throw new RequestError('rate_limited', { retryAfterSeconds: wait });
-      const sender = { workspace, country: parts.country(), imported: false };
+      const sender = { workspace, country: parts.country(), imported: false, trusted: false };
       const acceptance = await hold(bytes, () =>
         type === 'batch'
           ? acceptBatch(body, sender, receivedAt, parts.sink)
@@ -89,7 +89,7 @@ export function registerTracking(app: FastifyInstance, parts: TrackingParts): vo
     const holder = await findApiKey(parts.sql, keyOf(request.headers.authorization ?? ''));
     if (holder === undefined) throw new RequestError('unauthorized');
     if (holder.role !== 'admin') throw new RequestError('forbidden');
-    const sender = { workspace: holder.workspace, country: parts.country(), imported: true };
+    const sender = { workspace: holder.workspace, country: parts.country(), imported: true, trusted: true };
     const { object, bytes } = await readBody(request);
     const acceptance = await hold(bytes, () => acceptBatch(object, sender, receivedAt, parts.sink));
     parts.metrics.count('import', acceptance);

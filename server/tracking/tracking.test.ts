@@ -218,7 +218,15 @@ test('history comes in with an API key, marked as imported', async () => {
   assert.equal(refused.status, 401);
   const answer = await post('/v1/import', batch, { authorization: basic(server.credentials.apiKey) });
   assert.partialDeepStrictEqual(answer.body, { success: true, accepted: 1, duplicates: 0, rejected: [{ index: 1 }] });
-  assert.partialDeepStrictEqual(server.events[0], { imported: true, at: Date.parse('2011-03-01T10:00:00Z') });
+  const at = Date.parse('2011-03-01T10:00:00Z');
+  assert.partialDeepStrictEqual(server.events[0], { imported: true, trusted: true, at });
+});
+
+test('a write key is public: nothing that comes with it is trusted, whatever it says', async () => {
+  const claim = { ...track, trusted: true, imported: true };
+  const [single] = await accepted('/v1/track', claim);
+  const [ofBatch] = await accepted('/v1/batch', { batch: [{ type: 'track', ...claim }] });
+  for (const event of [single, ofBatch]) assert.ok(event && !('trusted' in event) && !('imported' in event));
 });
 
 test('a key of the prototype is dropped, however it is spelled', async () => {
