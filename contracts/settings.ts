@@ -26,6 +26,11 @@ export type QuietHours = z.infer<typeof quietHours>;
 
 const consentTopic = z.object({ id: z.string().min(1).max(64), name: z.string().min(1).max(200) });
 
+const hostName = z
+  .string()
+  .max(253)
+  .regex(/^[^\s/\\:@?#*.][^\s/\\:@?#*]*$/, 'write the host alone, for example shop.example.com');
+
 /** What the arbiter obeys. Part of every release, so a change takes effect at one place in the log. */
 export const workspaceSettings = z.object({
   name: z.string().min(1).max(200),
@@ -51,6 +56,11 @@ export const workspaceSettings = z.object({
   attributionDays: z.number().int().min(1).max(90),
   /** The event that is an order, and where its value stands. Segment's ecommerce specification by default. */
   orderEvent: z.string().min(1).default('Order Completed'),
+  /**
+   * Hosts, subdomains included, to which links that come from event data or traits may be counted. The product's own host
+   * and those written in a message always are.
+   */
+  linkHosts: z.array(hostName).max(100).optional(),
 });
 export type WorkspaceSettings = z.infer<typeof workspaceSettings>;
 
@@ -74,4 +84,5 @@ export const defaultSettings: WorkspaceSettings = {
   enabledChannels: ['email', 'sms', 'push'],
   attributionDays: 5,
   orderEvent: 'Order Completed',
+  linkHosts: [],
 };

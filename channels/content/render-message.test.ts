@@ -247,6 +247,51 @@ test('addresses in a text message become short and keep the punctuation around t
   assert.deepEqual(again.shortLinks, shortLinks, 'a repeat makes the same codes');
 });
 
+const evil = 'https://evil.example/win';
+const chosenBySender = { event: 'x', properties: { url: evil, host: 'evil.example', path: '.evil.example/' } };
+const clickTarget = (token: string | undefined) => readLink(key, token ?? '')?.detail;
+
+test('an address that a sender of events has chosen is not counted, let alone signed', () => {
+  const html =
+    '<a href="{{ event.url }}">1</a> <a href="https://{{ event.host }}/">2</a> <a href="https://shop.example{{ event.path }}">3</a> <a href="https://shop.example@{{ event.host }}/">4</a>';
+  const text = 'See {{ event.url }} or https://shop.example{{ event.path }} or https://shop.example/a';
+  const mail = email(html, { trigger: chosenBySender }, 'transactional', { text });
+  assert.doesNotMatch(mail.html, /\/l\//);
+  assert.ok(mail.html.includes(`<a href="${evil}">1`));
+  assert.match(
+    mail.text,
+    /^See https:\/\/evil\.example\/win or https:\/\/shop\.example\.evil\.example\/ or https:\/\/mail\.shop/,
+  );
+  const { text: short, shortLinks } = sms(text, { trigger: chosenBySender });
+  assert.match(short, /^See https:\/\/evil\.example\/win or .* or https:\/\/mail\.shop\.example\/s\//);
+  assert.deepEqual(
+    shortLinks.map(({ token }) => clickTarget(token)),
+    ['https://shop.example/a'],
+  );
+  const push = render({ push: { title: 'x', body: 'x', url: '{{ event.url }}' } }, 'push', { trigger: chosenBySender });
+  assert.ok(push.ok && push.content.channel === 'push');
+  assert.equal(push.content.url, evil);
+});
+
+test('addresses of the product, of the template and of the hosts in the settings are counted', () => {
+  const trusted = (url: string, linkHosts: string[] = []) => {
+    const trigger = { event: 'x', properties: { url } };
+    const settings = { ...context().settings, linkHosts };
+    return email('<a href="{{ event.url }}">x</a>', { trigger, settings }, 'transactional', {
+      text: 'https://Shop.Example./{{ event.url }}',
+    }).html.includes('/l/');
+  };
+  assert.ok(trusted('https://mail.shop.example:8443/hats'));
+  assert.ok(trusted('https://shop.example/hats'));
+  assert.ok(!trusted('https://www.shop.example/hats'));
+  assert.ok(trusted('https://brand.example/', ['brand.example']));
+  assert.ok(trusted('https://www.Brand.example/', ['brand.example']));
+  assert.ok(!trusted('https://notbrand.example/', ['brand.example']));
+  assert.ok(!trusted('https://brand.example.evil.example/', ['brand.example']));
+  assert.ok(!trusted('https://brand.example@evil.example/', ['brand.example']));
+  assert.ok(!trusted('https://evil.example\\@brand.example/', ['brand.example']));
+});
+
 test('what is wrong with a template is said with field and line', () => {
   assert.equal(problemOf('fine\n{{ person.name').line, 2);
   assert.equal(problemOf('fine\nfine\n{% if x %}').line, 3);

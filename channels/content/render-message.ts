@@ -8,6 +8,7 @@ import type { MessageLinks } from '../links/message-links.ts';
 import type { RenderedContent } from '../port.ts';
 import { compileVariant } from './compile-variant.ts';
 import { oneLine, renderEmail } from './email.ts';
+import { countTrustedLinks } from './link-hosts.ts';
 import { renderLocale } from './locale.ts';
 import { TemplateError, type TemplateProblem } from './template.ts';
 import { rewriteTextLinks } from './text-links.ts';
@@ -21,7 +22,7 @@ export interface RenderContext {
     readonly timeZone?: string;
   };
   readonly trigger: { readonly event: string; readonly properties: JsonObject };
-  readonly settings: Pick<WorkspaceSettings, 'name' | 'language' | 'currency' | 'timeZone'>;
+  readonly settings: Pick<WorkspaceSettings, 'name' | 'language' | 'currency' | 'timeZone' | 'linkHosts'>;
   readonly links: MessageLinks;
 }
 
@@ -50,7 +51,8 @@ function render(
   context: RenderContext,
   shortLinks: ShortLink[],
 ): RenderedContent {
-  const { links, settings } = context;
+  const { settings } = context;
+  const links = countTrustedLinks(context.links, message.variants, settings.linkHosts ?? []);
   const scope = scopeOf(context);
   const globals = renderLocale(context.person, settings);
   const { variants } = message;

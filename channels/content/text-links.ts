@@ -8,3 +8,8 @@ const address = /https?:\/\/[^\s<>"'\u3000-\u303f\uff00-\uffef]*[^\s<>"'\u3000-\
 export function rewriteTextLinks(text: string, link: (url: string) => string): string {
   return text.replace(address, link);
 }
+
+/** The http(s) addresses in plain text or in the source of a template. */
+export function addressesIn(text: string): readonly string[] {
+  return text.match(address) ?? [];
+}
