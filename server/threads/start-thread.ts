@@ -2,8 +2,11 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type ResourceLimits, Worker } from 'node:worker_threads';
 import type { ThreadOrder, ThreadReport } from './message.ts';
 
+type StandingOrder = Exclude<ThreadOrder, { type: 'stop' }>;
+
 export interface RunningThread {
-  send(order: ThreadOrder): void;
+  /** Holds until the next one, also for a thread that is started anew. */
+  send(order: StandingOrder): void;
   /** Lets it finish what it has in hand. */
   stop(): Promise<void>;
 }
@@ -21,6 +24,7 @@ export interface ThreadOptions {
 /** Starts a worker thread and keeps it running. Rejects when its first start fails. */
 export async function startThread(options: ThreadOptions): Promise<RunningThread> {
   let stopping = false;
+  let standing: StandingOrder | undefined;
   let current = launch(options);
   await current.started;
   const kept = keep();
@@ -37,11 +41,16 @@ export async function startThread(options: ThreadOptions): Promise<RunningThread
       current = launch(options);
       // A start that fails ends the thread as well, which is looked at above.
       current.started.catch(() => {});
+      // It waits in the thread's port until the thread listens.
+      if (standing) current.worker.postMessage(standing);
     }
   }
 
   return {
-    send: (order) => current.worker.postMessage(order),
+    send(order) {
+      standing = order;
+      current.worker.postMessage(order);
+    },
     async stop() {
       stopping = true;
       current.worker.postMessage({ type: 'stop' } satisfies ThreadOrder);
