@@ -88,7 +88,7 @@ async function run(context: ScenarioContext): Promise<readonly Figure[]> {
   }
 
   const conditions =
-    `${people.toLocaleString('en')} people with ${eventsBefore} past events each over two years (documents: ${documents}), ` +
+    `${people.toLocaleString('en')} people with ${eventsBefore} past events each over two years (documents: ${documents}; after the last round ${await readDocumentSize(platform)}), ` +
     `${segments} segments, ${journeys} journeys; 8 connections with batches of 100 events of about 750 bytes for ` +
     `${seconds} s as fast as they are acknowledged, any of the people at random, ${rounds} round(s); stimuli committed by ` +
     `the lanes over the time from the first request until the log was drained; in the last round: ${sentences}`;
