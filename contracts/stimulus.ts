@@ -57,6 +57,8 @@ export interface TrackStimulus extends Observed {
 export interface IdentifyStimulus extends Observed {
   readonly type: 'identify';
   readonly traits: JsonObject;
+  /** Sent with a secret key: its word of consent counts against what the person said herself. */
+  readonly trusted?: true;
 }
 
 export const receiptKinds = [

@@ -9,7 +9,7 @@ import { reactToHappening, reactToMembership } from './journey/react.ts';
 import { absorb } from './merge/absorb.ts';
 import { comeBack } from './merge/come-back.ts';
 import { leave } from './merge/leave.ts';
-import { applyConsent, splitConsents } from './profile/consent.ts';
+import { applyConsent, applyUntrustedConsent, splitConsents } from './profile/consent.ts';
 import { observe } from './profile/observe.ts';
 import { recordOrder } from './profile/order.ts';
 import { applyTraits } from './profile/traits.ts';
@@ -131,7 +131,8 @@ function applyIdentify(work: Work, stimulus: IdentifyStimulus, isNew: boolean): 
   recordEvent(work, stimulus, 'identify', stimulus.traits);
   const { identityAdded } = observe(work, stimulus);
   const { changes, traits } = splitConsents(stimulus.traits);
-  if (changes.length > 0) applyConsent(work, changes, stimulus.at, work.imported ? 'import' : 'identify');
+  if (stimulus.trusted) applyConsent(work, changes, stimulus.at, work.imported ? 'import' : 'identify');
+  else applyUntrustedConsent(work, changes, stimulus.at);
   const changed = applyTraits(work, traits);
   if (isNew || identityAdded || changed.length > 0) recordProfile(work, stimulus.at);
   const moved = isNew

@@ -10,6 +10,13 @@ type ConsentChange = ConsentStimulus['changes'][number];
 /** Words about topics that the settings do not know yet may come before them, but senders can make up as many as they like. */
 const mostUnknown = 100;
 
+/** Where a person herself says what she wants, by a link that only she has. */
+const ownWords: readonly string[] = ['one_click', 'preference_page'];
+
+export function isOwnWord({ source }: Pick<Consent, 'source'>): boolean {
+  return ownWords.includes(source);
+}
+
 /** The newest word per channel and topic stands; an older one that arrives late changes nothing. */
 export function applyConsent(work: Work, changes: readonly ConsentChange[], at: Instant, source: string): void {
   const topics = new Set(work.release.source.settings.topics.map(({ id }) => id));
@@ -23,6 +30,29 @@ export function applyConsent(work: Work, changes: readonly ConsentChange[], at: 
     consents = [...consents.filter((consent) => !same(consent)), { ...change, at, source }];
   }
   work.state = { ...work.state, consents };
+}
+
+/**
+ * Words that came with the public write key, which anybody can send. A no counts, but stays hers where she said it
+ * before. A yes does not go against what she refused herself, nor against her complaint.
+ */
+export function applyUntrustedConsent(work: Work, changes: readonly ConsentChange[], at: Instant): void {
+  for (const change of changes) {
+    const { channel, topic, status } = change;
+    const refusals = work.state.consents.filter(
+      (held) => held.channel === channel && held.status === 'denied' && isOwnWord(held),
+    );
+    if (status === 'denied') {
+      const own = refusals.find((held) => held.topic === topic);
+      applyConsent(work, [change], at, own?.source ?? 'identify');
+      continue;
+    }
+    const isRefused = refusals.some((held) => held.topic === undefined || held.topic === topic);
+    const isComplaint = work.state.suppressions.some(
+      (held) => held.channel === channel && held.reason === 'complained',
+    );
+    if (!isRefused && !isComplaint) applyConsent(work, [change], at, 'identify');
+  }
 }
 
 /**

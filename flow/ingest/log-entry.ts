@@ -17,7 +17,11 @@ export function entryOfEvent({ event, profile, identities }: ResolvedEvent, part
     context: event.context,
     ...(event.imported && { imported: event.imported }),
   };
-  const stimulus: ProfileStimulus = { ...event.content, ...observed };
+  const { content, trusted } = event;
+  const stimulus: ProfileStimulus =
+    content.type === 'identify'
+      ? { ...content, ...observed, ...(trusted && { trusted }) }
+      : { ...content, ...observed };
   const key = hash('md5', `${event.workspace}:${event.messageId}`);
   return entryOfStimulus(stimulus, partitions, key);
 }
