@@ -41,15 +41,23 @@ const parent = process.ppid;
 
 const signalNumbers = { SIGHUP: 1, SIGINT: 2, SIGQUIT: 3, SIGABRT: 6, SIGKILL: 9, SIGSEGV: 11, SIGTERM: 15 };
 
-/** Hands a request to stop on to the child; returns how to end that. */
+/** One ctrl-C is heard more than once where npm passes it on as well; only a later one is another. */
+const sameInterrupt = 500;
+
+/** Hands a request to stop on to the child, and a further ctrl-C as SIGINT; returns how to end that. */
 export function passOnStop(child, detached = false) {
-  let stopping = false;
+  let stoppingSince;
   const stop = () => {
-    if (!stopping) child.kill('SIGTERM');
-    stopping = true;
+    if (stoppingSince !== undefined) return;
+    stoppingSince = performance.now();
+    child.kill('SIGTERM');
+  };
+  const interrupt = () => {
+    if (stoppingSince === undefined) stop();
+    else if (performance.now() - stoppingSince > sameInterrupt) child.kill('SIGINT');
   };
   // The terminal sends ctrl-C to a program in the same group itself; this process only has to outlive it.
-  const handlers = { SIGINT: detached ? stop : () => {}, SIGTERM: stop, SIGHUP: stop };
+  const handlers = { SIGINT: detached ? interrupt : () => {}, SIGTERM: stop, SIGHUP: stop };
   for (const [signal, handler] of Object.entries(handlers)) process.on(signal, handler);
   const stopWatching = watchParent(stop);
   return () => {

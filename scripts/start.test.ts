@@ -5,6 +5,7 @@ import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } fr
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test, { after, before } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { root } from './repository.ts';
 
 /** A clone with one package in its lock file and a server of a few lines, so that each case takes no longer than Node. */
@@ -12,7 +13,9 @@ let clone: string;
 
 const server = `
   const timer = setInterval(() => {}, 1000);
-  process.on('SIGTERM', () => { console.log('stopping'); clearInterval(timer); process.exitCode = 7; });
+  const stubborn = process.argv.includes('stubborn');
+  process.on('SIGTERM', () => { console.log('stopping'); if (!stubborn) clearInterval(timer); process.exitCode = 7; });
+  process.on('SIGINT', () => { console.log('interrupted'); process.exit(130); });
   console.log('serving', process.argv.slice(2).join(' '));
   if (process.argv.includes('linger')) process.on('disconnect', () => process.exit());
   else if (!process.argv.includes('wait')) process.kill(process.pid, 'SIGTERM');
@@ -78,6 +81,19 @@ test('an interrupt asks the server to stop once', async () => {
   child.kill('SIGINT');
   child.kill('SIGTERM');
   assert.deepEqual(await finished, { code: 7, output: 'serving wait\nstopping\n' });
+});
+
+test('a second interrupt is passed on as well; one that is heard twice is not', async () => {
+  const child = start(['wait', 'stubborn']);
+  const finished = finish(child);
+  if (child.stdout) await once(child.stdout, 'data');
+  child.kill('SIGINT');
+  if (child.stdout) await once(child.stdout, 'data');
+  // npm passes on what the terminal has sent already.
+  child.kill('SIGINT');
+  await sleep(600);
+  child.kill('SIGINT');
+  assert.deepEqual(await finished, { code: 130, output: 'serving wait stubborn\nstopping\ninterrupted\n' });
 });
 
 test('the server hears of a killed starter', async () => {

@@ -21,9 +21,13 @@ let stopping = false;
 function stop(): void {
   if (stopping) return;
   stopping = true;
-  terminal.print('Stopping ...');
+  terminal.print('Stopping ... (ctrl-C again ends at once)');
   void lifecycle.stop().then(() => process.exit());
 }
+// Nothing acknowledged is lost by that: the next start works off what was under way.
+process.on('SIGINT', () => {
+  if (stopping) process.exit(130);
+});
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
 // The starter was killed: without it nobody could stop this process from the terminal.
 process.on('disconnect', stop);
