@@ -22,5 +22,13 @@ export const holdReasons = [
 export type HoldReason = (typeof holdReasons)[number];
 
 /** Why a stimulus changed nothing. Stored with the count, shown in the health view. */
-export const dropReasons = ['duplicate', 'forwarded', 'unknown_delivery', 'stale_seed', 'poison', 'erased'] as const;
+export const dropReasons = [
+  'duplicate',
+  'forwarded',
+  'unknown_delivery',
+  'stale_seed',
+  'poison',
+  'erased',
+  'too_large',
+] as const;
 export type DropReason = (typeof dropReasons)[number];

@@ -133,7 +133,7 @@ function applyIdentify(work: Work, stimulus: IdentifyStimulus, isNew: boolean): 
   const { changes, traits } = splitConsents(stimulus.traits);
   if (stimulus.trusted) applyConsent(work, changes, stimulus.at, work.imported ? 'import' : 'identify');
   else applyUntrustedConsent(work, changes, stimulus.at);
-  const changed = applyTraits(work, traits);
+  const changed = applyTraits(work, traits, stimulus.id);
   if (isNew || identityAdded || changed.length > 0) recordProfile(work, stimulus.at);
   const moved = isNew
     ? updateMemberships(work, 'all')

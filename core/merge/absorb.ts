@@ -1,6 +1,7 @@
 import type { AbsorbStimulus } from '#contracts/stimulus.ts';
 import { exitRun } from '../journey/exit-run.ts';
 import { addIdentities } from '../profile/observe.ts';
+import { uniteTraits } from '../profile/traits.ts';
 import { absorbSegments } from '../segment/absorb.ts';
 import { followRelease } from '../segment/follow-release.ts';
 import type { ProfileState } from '../state.ts';
@@ -39,7 +40,7 @@ export function absorb(work: Work, stimulus: AbsorbStimulus): boolean {
     firstSeenAt: Math.min(own.firstSeenAt, other.firstSeenAt),
     lastSeenAt: Math.max(own.lastSeenAt, other.lastSeenAt),
     identities: addIdentities(own.identities, other.identities),
-    traits: { ...other.traits, ...own.traits },
+    traits: uniteTraits(work, own.traits, other.traits, stimulus.id),
     ...(timeZone !== undefined && { timeZone }),
     ...(locale !== undefined && { locale }),
     consents: stricterConsents(own.consents, other.consents),
