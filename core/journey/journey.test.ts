@@ -285,3 +285,10 @@ test('a loop that went past the checks comes to an end', () => {
   assert.deepEqual(steps(work).at(-1), 'start exited unpublished');
   assert.ok(work.state.sends.length <= 1);
 });
+
+test('a run keeps of its trigger what fits: the largest properties go first', () => {
+  const products = Array.from({ length: 200 }, (_, n) => ({ sku: `sku-${n}`, name: 'x'.repeat(40) }));
+  const properties = { price: 12, note: 'x'.repeat(3_900), products, sku: 'A1', title: '茶'.repeat(100) };
+  const { runs } = live(person(), compiled, noon, happened('Product Added', { properties })).state;
+  assert.deepEqual(runs[0]?.trigger.properties, { price: 12, sku: 'A1', title: '茶'.repeat(100) });
+});

@@ -7,6 +7,12 @@ import { advanceRun } from './advance.ts';
 import type { CompiledJourney } from './compile.ts';
 import { recordStep } from './record-step.ts';
 
+/**
+ * Bytes of JSON of a trigger's properties. The trigger goes with the run into each of its waiting messages and each send
+ * that may fall back, all in one document, and an event may have 32 KB.
+ */
+const mostTriggerBytes = 4 * 1024;
+
 /** Lets a person enter at the trigger, if the re-entry rule allows it and she is not inside already. */
 export function startRun(work: Work, journey: CompiledJourney, trigger: Run['trigger']): void {
   const { definition } = journey;
@@ -20,7 +26,7 @@ export function startRun(work: Work, journey: CompiledJourney, trigger: Run['tri
     enteredAt: work.now,
     node: journey.trigger.id,
     arrivedAt: work.now,
-    trigger,
+    trigger: { ...trigger, properties: cappedProperties(trigger.properties) },
   };
   work.state = {
     ...work.state,
@@ -55,4 +61,27 @@ function mayEnter({ state, now }: Work, { id, reentry }: JourneyDefinition): boo
  */
 function runId(state: ProfileState, journey: string, now: number): string {
   return `${journey}:${now.toString(36)}:${shortHash(12, state.profile, String(state.revision))}`;
+}
+
+/**
+ * The largest properties go first: those are lists, of which a message shows little, and what it names or compares is
+ * short. Beyond the limit they are missing to the content and the conditions of the run, like any that was never sent.
+ */
+function cappedProperties(properties: Run['trigger']['properties']): Run['trigger']['properties'] {
+  if (bytesOf(properties) <= mostTriggerBytes) return properties;
+  const kept = new Map(Object.entries(properties));
+  const largestFirst = [...kept]
+    .map(([name, value]) => ({ name, bytes: bytesOf({ [name]: value }) }))
+    .sort((a, b) => b.bytes - a.bytes);
+  let bytes = 1 + largestFirst.reduce((sum, property) => sum + property.bytes - 1, 0);
+  for (const property of largestFirst) {
+    if (bytes <= mostTriggerBytes) break;
+    kept.delete(property.name);
+    bytes -= property.bytes - 1;
+  }
+  return Object.fromEntries(kept);
+}
+
+function bytesOf(properties: Run['trigger']['properties']): number {
+  return Buffer.byteLength(JSON.stringify(properties));
 }
