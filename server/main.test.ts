@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -59,4 +59,18 @@ test('a second ctrl-C ends at once, and the first one says so', { timeout: 30_00
   await said(/Stopping \.\.\. \(ctrl-C again ends at once\)/);
   child.kill('SIGINT');
   assert.deepEqual(await closed, [130, null]);
+});
+
+test('a data directory that cannot be written gives one sentence and no stack', { timeout: 30_000 }, async () => {
+  const file = join(folder, 'file');
+  await writeFile(file, '');
+  for (const directory of [file, join(file, 'data')]) {
+    const { child, said } = start({ THROUGHLINE_DATA: directory });
+    const closed = once(child, 'close');
+    const output = await said(
+      new RegExp(`Throughline cannot write to ${directory} \\(\\w+\\)\\. .*THROUGHLINE_DATA.*\\n`),
+    );
+    assert.doesNotMatch(output, /stack|\n {4}at /);
+    assert.deepEqual(await closed, [1, null]);
+  }
 });

@@ -7,6 +7,7 @@ import { createLog } from './log.ts';
 import { choosePort } from './start/choose-port.ts';
 import { type Configuration, readConfiguration } from './start/configuration.ts';
 import { startDemo, writeKeyOf } from './start/demo.ts';
+import { explainStorageFailure } from './start/explain-storage-failure.ts';
 import { createLifecycle } from './start/lifecycle.ts';
 import { credentialsFile, type Platform, startPlatform } from './start/platform.ts';
 import { createTerminal } from './start/terminal.ts';
@@ -33,7 +34,10 @@ for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal
 process.on('disconnect', stop);
 
 try {
-  await start(readConfiguration(process.env));
+  const configuration = readConfiguration(process.env);
+  await start(configuration).catch((error: unknown) => {
+    throw explainStorageFailure(error, configuration.dataDirectory);
+  });
 } catch (error) {
   await lifecycle.stop();
   if (!stopping) {
