@@ -12,7 +12,7 @@ import { leave } from './merge/leave.ts';
 import { applyConsent, applyUntrustedConsent, splitConsents } from './profile/consent.ts';
 import { observe } from './profile/observe.ts';
 import { recordOrder } from './profile/order.ts';
-import { applyTraits } from './profile/traits.ts';
+import { applyTraits, missingTraits } from './profile/traits.ts';
 import type { CompiledRelease } from './release.ts';
 import { dueSegments, nextExpiry, updateMemberships } from './segment/memberships.ts';
 import { recordHappening } from './segment/record.ts';
@@ -129,11 +129,11 @@ function applyTrack(work: Work, stimulus: TrackStimulus, isNew: boolean): void {
 
 function applyIdentify(work: Work, stimulus: IdentifyStimulus, isNew: boolean): void {
   recordEvent(work, stimulus, 'identify', stimulus.traits);
-  const { identityAdded } = observe(work, stimulus);
+  const { identityAdded, onlyFills } = observe(work, stimulus);
   const { changes, traits } = splitConsents(stimulus.traits);
   if (stimulus.trusted) applyConsent(work, changes, stimulus.at, work.imported ? 'import' : 'identify');
   else applyUntrustedConsent(work, changes, stimulus.at);
-  const changed = applyTraits(work, traits, stimulus.id);
+  const changed = applyTraits(work, onlyFills ? missingTraits(work, traits) : traits, stimulus.id);
   if (isNew || identityAdded || changed.length > 0) recordProfile(work, stimulus.at);
   const moved = isNew
     ? updateMemberships(work, 'all')

@@ -6,11 +6,20 @@ import type { Work } from '../work.ts';
 /** Of each kind a person keeps her newest. Nobody has so many but devices and what a broken or hostile sender makes up. */
 const keptOfKind = 20;
 
+export interface Observation {
+  readonly identityAdded: boolean;
+  /** History from before she was last seen: what she told since is not overwritten, only filled up. */
+  readonly onlyFills: boolean;
+}
+
 /** Takes over what every observed event tells beside its content: identities, when she was seen, zone and language. */
-export function observe(work: Work, stimulus: TrackStimulus | IdentifyStimulus): { readonly identityAdded: boolean } {
+export function observe(work: Work, stimulus: TrackStimulus | IdentifyStimulus): Observation {
   const state = work.state;
   const identities = addIdentities(state.identities, stimulus.identities);
-  const { timeZone, locale } = stimulus.context;
+  const onlyFills = work.imported && stimulus.at <= state.lastSeenAt;
+  const told = stimulus.context;
+  const timeZone = onlyFills ? (state.timeZone ?? told.timeZone) : told.timeZone;
+  const locale = onlyFills ? (state.locale ?? told.locale) : told.locale;
   work.state = {
     ...state,
     identities,
@@ -19,7 +28,7 @@ export function observe(work: Work, stimulus: TrackStimulus | IdentifyStimulus):
     ...(timeZone !== undefined && { timeZone }),
     ...(locale !== undefined && { locale }),
   };
-  return { identityAdded: identities !== state.identities };
+  return { identityAdded: identities !== state.identities, onlyFills };
 }
 
 export function addIdentities(

@@ -35,6 +35,11 @@ export function applyTraits(work: Work, traits: JsonObject, id: string): readonl
   return changed;
 }
 
+/** Those that she has not. */
+export function missingTraits({ state }: Work, traits: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(traits).filter(([name]) => !Object.hasOwn(state.traits, name)));
+}
+
 /** Hers, and those of a merged person that she has not, as far as there is room. */
 export function uniteTraits(work: Work, own: JsonObject, other: JsonObject, id: string): JsonObject {
   const united = { ...other, ...own };
