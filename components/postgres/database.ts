@@ -12,16 +12,19 @@ export interface DatabaseOptions {
   max: number;
   /** Shown by pg_stat_activity. */
   applicationName: string;
+  /** A connection is never replaced by a new one, as the driver does within the hour: its session holds something. */
+  keepsSession?: boolean;
 }
 
 const int8 = 20;
 
 /** Opens a pool on `url`. Nothing is connected until the first statement; `end()` closes it. */
-export function openDatabase(url: string, { max, applicationName }: DatabaseOptions): Sql {
+export function openDatabase(url: string, { max, applicationName, keepsSession }: DatabaseOptions): Sql {
   return postgres(url, {
     max,
     prepare: true,
     connect_timeout: 10,
+    ...(keepsSession && { max_lifetime: null }),
     backoff: secondsBeforeReconnecting,
     connection: { application_name: applicationName, TimeZone: 'UTC' },
     onnotice: () => {},

@@ -9,6 +9,7 @@ import { openPostgresChannelAccounts } from '#components/channel-account/postgre
 import { openClickhouse } from '#components/clickhouse/client.ts';
 import { migrateClickhouse } from '#components/clickhouse/schema.ts';
 import { openDatabase } from '#components/postgres/database.ts';
+import { claimDatabase } from '#components/postgres/database-claim.ts';
 import { migrateDatabase } from '#components/postgres/migrate.ts';
 import { openPostgresSandboxInbox } from '#components/sandbox-inbox/postgres-inbox.ts';
 import { openPostgresShortLinks } from '#components/short-link/postgres-store.ts';
@@ -77,6 +78,11 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
   const live = createLiveHub();
 
   const engines = await startEngines(configuration, lifecycle, options);
+  await lifecycle.add(
+    'claim on the database',
+    () => claimDatabase(engines.databaseUrl, options),
+    (claim) => claim.release(),
+  );
   const sql = await lifecycle.add(
     'database connections',
     () => openDatabase(engines.databaseUrl, { max: 10, applicationName: 'throughline-server' }),
