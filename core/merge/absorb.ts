@@ -8,9 +8,6 @@ import type { ProfileState } from '../state.ts';
 import type { Work } from '../work.ts';
 import { stricterConsents } from './consents.ts';
 
-/** Merges remembered, so that a repeated absorb changes nothing; a person is rarely merged more than a few times. */
-const absorbedKept = 50;
-
 /**
  * The winner's half of a merge. Her own word goes before the loser's, except that the stricter consent wins. Running
  * journeys come along; where both are in the same one, hers goes on and the loser's ends.
@@ -55,7 +52,9 @@ export function absorb(work: Work, stimulus: AbsorbStimulus): boolean {
       value: Math.round((own.orders.value + other.orders.value) * 100) / 100,
       ...(lastOrder > 0 && { lastAt: lastOrder }),
     },
-    absorbed: [...own.absorbed, ...other.absorbed, stimulus.id].slice(-absorbedKept),
+    // All of them, 80 bytes each. Of a loser who is not among them, delivery would wait for the document for ever, a new
+    // segment would not wait for the history, and a repeat would count the orders twice.
+    absorbed: [...own.absorbed, ...other.absorbed, stimulus.id],
   };
   absorbSegments(work, other);
   for (const run of ended) exitRun(work, run, 'merged');
