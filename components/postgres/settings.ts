@@ -1,18 +1,23 @@
+import { totalmem } from 'node:os';
+
+const megabyte = 1024 * 1024;
+
 /**
  * Server settings for a machine of two cores that PostgreSQL shares with ClickHouse and the workers. Whatever guards
  * durability is stated although it is the default, so that nobody can turn it off by accident in a configuration file.
  */
-export const postgresSettings: Readonly<Record<string, string>> = {
+const postgresSettings: Readonly<Record<string, string>> = {
   fsync: 'on',
   synchronous_commit: 'on',
   full_page_writes: 'on',
 
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '',
-  max_connections: '60',
   password_encryption: 'scram-sha-256',
 
-  shared_buffers: '96MB',
+  // Only what is used becomes resident: little at rest, and under load the documents that change stay here instead of being
+  // written and read again between two checkpoints.
+  shared_buffers: `${Math.max(96, Math.min(512, Math.floor(totalmem() / megabyte / 8)))}MB`,
   work_mem: '8MB',
   maintenance_work_mem: '64MB',
   effective_cache_size: '512MB',
@@ -25,7 +30,9 @@ export const postgresSettings: Readonly<Record<string, string>> = {
   max_logical_replication_workers: '0',
   wal_buffers: '16MB',
   min_wal_size: '128MB',
-  max_wal_size: '1GB',
+  // After each checkpoint every page is logged whole at its next change; documents are spread over all pages, so checkpoints
+  // under load must be rare. The room is taken under load only.
+  max_wal_size: '4GB',
   checkpoint_timeout: '15min',
 
   // Short statements on two cores: compiling, parallel plans and I/O worker processes cost more than they give.
@@ -47,3 +54,10 @@ export const postgresSettings: Readonly<Record<string, string>> = {
   log_min_messages: 'log',
   log_min_error_statement: 'panic',
 };
+
+const fewestConnections = 60;
+
+/** For a server that is to serve that many connections at the same time. */
+export function settingsFor(connections: number): Readonly<Record<string, string>> {
+  return { ...postgresSettings, max_connections: String(Math.max(fewestConnections, connections)) };
+}
