@@ -14,6 +14,8 @@ export interface EmbeddedPostgresOptions {
   log: (message: string) => void;
   /** Hears of a server that ended although nobody stopped it; without it the reason goes to `log`. */
   onExit?: (reason: string) => void;
+  /** Connections that are needed at the same time; at least 60 are there. */
+  connections?: number;
 }
 
 export interface EmbeddedPostgres {
@@ -34,7 +36,10 @@ export async function startEmbeddedPostgres(options: EmbeddedPostgresOptions): P
     const password = await readPassword(join(directory, 'password'));
     await stopOrphanedServer(join(directory, 'cluster'), options.log);
     const cluster = await prepareCluster(binaries, directory, password, options.log);
-    const server = await startServer(binaries, cluster, options.onExit ?? options.log);
+    const server = await startServer(binaries, cluster, {
+      connections: options.connections ?? 0,
+      onExit: options.onExit ?? options.log,
+    });
     const address = `postgres://${databaseOwner}:${password}@127.0.0.1:${server.port}`;
     const stop = async () => {
       await server.stop();

@@ -6,7 +6,7 @@ import type { PostgresBinaries } from './binaries.ts';
 import type { Cluster } from './cluster.ts';
 import { explainFailure } from './explain-failure.ts';
 import { launch } from './launch.ts';
-import { postgresSettings } from './settings.ts';
+import { settingsFor } from './settings.ts';
 
 export interface ServerProcess {
   port: number;
@@ -21,15 +21,24 @@ const stopSignals = [
   { signal: 'SIGKILL', seconds: 10 },
 ] as const;
 
-/** Starts the server on a free port of 127.0.0.1. `onExit` hears of an end that nobody asked for. */
+export interface ServerOptions {
+  connections: number;
+  /** Hears of an end that nobody asked for. */
+  onExit: (reason: string) => void;
+}
+
+/** Starts the server on a free port of 127.0.0.1. */
 export async function startServer(
   binaries: PostgresBinaries,
   cluster: Cluster,
-  onExit: (reason: string) => void,
+  { connections, onExit }: ServerOptions,
 ): Promise<ServerProcess> {
   for (let attempt = 1; ; attempt++) {
     const port = await findFreePort();
-    const { child, output, exited } = await spawnServer(binaries, cluster, port);
+    const { child, output, exited } = await spawnServer(binaries, cluster, {
+      ...settingsFor(connections),
+      port: String(port),
+    });
     if (child.exitCode === null && child.signalCode === null) {
       let stopping = false;
       void exited.then(() => {
@@ -50,12 +59,9 @@ export async function startServer(
 }
 
 /** Resolves when the server accepts connections or has given up. */
-async function spawnServer(binaries: PostgresBinaries, cluster: Cluster, port: number) {
-  const settings = Object.entries({ ...postgresSettings, port: String(port) }).flatMap(([name, value]) => [
-    '-c',
-    `${name}=${value}`,
-  ]);
-  const child = launch(binaries.postgres, ['-D', cluster.directory, ...settings], {
+async function spawnServer(binaries: PostgresBinaries, cluster: Cluster, settings: Readonly<Record<string, string>>) {
+  const flags = Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
+  const child = launch(binaries.postgres, ['-D', cluster.directory, ...flags], {
     user: cluster.user,
     folders: [cluster.directory, dirname(binaries.postgres)],
   });

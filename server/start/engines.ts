@@ -28,7 +28,7 @@ export async function startEngines(
   lifecycle: Lifecycle,
   { progress, onLost }: EngineEvents,
 ): Promise<Engines> {
-  const { dataDirectory, databaseUrl, clickhouseUrl } = configuration;
+  const { dataDirectory, databaseUrl, clickhouseUrl, partitions } = configuration;
   return {
     databaseUrl: databaseUrl ?? (await embeddedPostgres(join(dataDirectory, 'postgres'))),
     clickhouseUrl: clickhouseUrl ?? (await embeddedClickhouse(join(dataDirectory, 'clickhouse'))),
@@ -37,7 +37,8 @@ export async function startEngines(
   async function embeddedPostgres(directory: string): Promise<string> {
     const server = await lifecycle.add(
       'PostgreSQL',
-      () => startEmbeddedPostgres({ directory, log: progress, onExit: onLost }),
+      () =>
+        startEmbeddedPostgres({ directory, log: progress, onExit: onLost, connections: connectionsFor(partitions) }),
       (started) => started.stop(),
     );
     return server.url;
@@ -51,4 +52,9 @@ export async function startEngines(
     );
     return server.url;
   }
+}
+
+/** A lane has a pool of three and a connection on which it listens; the rest of the product and its tools share 40. */
+function connectionsFor(partitions: number): number {
+  return 40 + 4 * partitions;
 }
