@@ -5,9 +5,7 @@ import { CommandError } from '../usage-error.ts';
 import { type Finding, fail, ok, warn } from './finding.ts';
 
 const gigabyte = 2 ** 30;
-const health = z.object({
-  parts: z.array(z.object({ part: z.string(), ok: z.boolean(), detail: z.string().optional() })),
-});
+const health = z.object({ parts: z.array(z.object({ part: z.string(), ok: z.boolean() })) });
 
 /** Is it there, ready, and on the same time? `reachable` false: what needs an answer was not asked. */
 export async function checkServer(
@@ -37,12 +35,7 @@ function readReady(ready: boolean, text: string): Finding[] {
     return [fail('It is no Throughline server, or one that fails.', 'Check --url and the log of the server.')];
   return parsed.data.parts
     .filter((part) => !part.ok)
-    .map(({ part, detail }) =>
-      fail(
-        `${part} is not ready${detail === undefined ? '' : `: ${detail}`}.`,
-        'Look into the log of the server; restart it if it stays so.',
-      ),
-    );
+    .map(({ part }) => fail(`${part} is not ready.`, 'The log of the server says why; restart it if it stays so.'));
 }
 
 /** The header counts whole seconds, so less than two say nothing. */
