@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { chmod, readFile, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { chmod, readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Sql } from '#components/postgres/database.ts';
 import { StartupError } from '#components/startup-error.ts';
@@ -26,13 +27,17 @@ export async function linkKey(sql: Sql): Promise<Buffer> {
 export async function accountKey(dataDirectory: string, given: string | undefined): Promise<Buffer> {
   if (given !== undefined) return keyFrom(given, 'THROUGHLINE_SECRET_KEY');
   const file = join(dataDirectory, 'secret-key');
-  try {
-    await writeFile(file, `${randomBytes(keyBytes).toString('base64url')}\n`, { mode: 0o600, flag: 'wx' });
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
-    await chmod(file, 0o600);
-  }
+  if (existsSync(file)) await chmod(file, 0o600);
+  else await createKeyFile(file);
   return keyFrom(await readFile(file, 'utf8'), file);
+}
+
+/** Made under a passing name: on a full disk an empty file would be taken for a key that is lost. */
+async function createKeyFile(file: string): Promise<void> {
+  const draft = `${file}.new`;
+  await writeFile(draft, `${randomBytes(keyBytes).toString('base64url')}\n`, { mode: 0o600 });
+  await chmod(draft, 0o600);
+  await rename(draft, file);
 }
 
 function keyFrom(text: string, source: string): Buffer {
