@@ -98,14 +98,9 @@ test('whoever has had nothing but poison is not written', () => {
 });
 
 test('a person whose document grows too large stays as she was, and the others go on', () => {
-  const before = { ...newProfileState(anna, noon), revision: 7, traits: { note: 'x'.repeat(500_000) } };
-  const growing: ProfileStimulus = {
-    ...track(anna),
-    type: 'identify',
-    traits: { more: 'y'.repeat(30_000) },
-  } as unknown as ProfileStimulus;
+  const before = { ...newProfileState(anna, noon), revision: 7, absorbed: ['x'.repeat(530_000)] };
   const { states, deadLetters, facts, outbox } = run({
-    stimuli: [track(anna), growing, track(berta)],
+    stimuli: [track(anna), track(anna), track(berta)],
     documents: documents(before),
   });
   assert.equal(deadLetters.length, 2);

@@ -50,7 +50,7 @@ async function leaveBasket(person: BrowserContext, name?: string): Promise<Page>
   }
   await page.locator('.tile').first().click();
   await page.getByRole('button', { name: 'Add to basket' }).click();
-  await page.getByText('In your basket').waitFor();
+  await page.getByText(/^In your basket\./).waitFor();
   return page;
 }
 
