@@ -9,7 +9,7 @@ import { registerFilters } from './filters.ts';
  */
 const limits = {
   parseLimit: 400_000,
-  renderLimit: 1_000,
+  renderLimit: 500,
   memoryLimit: 5_000_000,
 } as const satisfies LiquidOptions;
 
