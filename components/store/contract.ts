@@ -2,34 +2,16 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import type { TestContext } from 'node:test';
 import type { Identity } from '#contracts/identifiers.ts';
+import { emptyCommit, liveEntry } from './contract-inputs.ts';
 import type { Store } from './port/index.ts';
-import type { LaneCommit } from './port/lane.ts';
 import { FencedError } from './port/lane.ts';
 
 /** What every store must do, whatever it is made of. `open` gives a fresh one with the partitions 0 and 128. */
 export async function runStoreContract(test: TestContext, open: () => Promise<Store>): Promise<void> {
-  const entry = (partition: number, body: string, key: string | null = null) =>
-    ({ partition, class: 'live', key, body }) as const;
-  const emptyCommit = (partition: number, epoch: number, commit: number): LaneCommit => ({
-    partition,
-    epoch,
-    commit,
-    offsets: { live: 0, bulk: 0 },
-    releases: {},
-    now: 1_000,
-    seed: 1,
-    due: [],
-    states: [],
-    outbox: [],
-    cancelled: [],
-    deadLetters: [],
-    facts: [],
-  });
-
   await test.test('log: entries come back in order, per partition', async () => {
     const { log } = await open();
-    await log.append([entry(0, '{"n":1}'), entry(128, '{"n":2}'), entry(0, '{"n":3}')]);
-    await log.append([entry(0, '{"n":4}')]);
+    await log.append([liveEntry(0, '{"n":1}'), liveEntry(128, '{"n":2}'), liveEntry(0, '{"n":3}')]);
+    await log.append([liveEntry(0, '{"n":4}')]);
     const frames = await log.read(0, 'live', 0, 10);
     assert.deepEqual(
       frames.map(({ body }) => JSON.parse(body)),
@@ -49,7 +31,7 @@ export async function runStoreContract(test: TestContext, open: () => Promise<St
   await test.test('log: a read of large frames stays small, and gets on', async () => {
     const { log } = await open();
     const large = JSON.stringify('x'.repeat(3_000_000));
-    for (let n = 0; n < 4; n++) await log.append([entry(0, large)]);
+    for (let n = 0; n < 4; n++) await log.append([liveEntry(0, large)]);
     const first = await log.read(0, 'live', 0, 10);
     assert.deepEqual(
       first.map(({ sequence }) => sequence),
@@ -64,8 +46,12 @@ export async function runStoreContract(test: TestContext, open: () => Promise<St
   await test.test('log: a key is taken once, within a batch and across batches', async () => {
     const { log } = await open();
     const key = randomUUID().replaceAll('-', '');
-    assert.deepEqual(await log.append([entry(0, '1', key), entry(0, '2', key), entry(0, '3')]), [false, true, false]);
-    assert.deepEqual(await log.append([entry(128, '4', key)]), [true]);
+    assert.deepEqual(await log.append([liveEntry(0, '1', key), liveEntry(0, '2', key), liveEntry(0, '3')]), [
+      false,
+      true,
+      false,
+    ]);
+    assert.deepEqual(await log.append([liveEntry(128, '4', key)]), [true]);
     assert.deepEqual(
       (await log.read(0, 'live', 0, 10)).map(({ body }) => body),
       ['[1,3]'],
@@ -84,7 +70,9 @@ export async function runStoreContract(test: TestContext, open: () => Promise<St
     })();
     await Promise.all(
       Array.from({ length: 60 }, (_, n) =>
-        log.append(n % 2 === 0 ? [entry(0, `${n}`), entry(128, `${n}`)] : [entry(128, `${n}`), entry(0, `${n}`)]),
+        log.append(
+          n % 2 === 0 ? [liveEntry(0, `${n}`), liveEntry(128, `${n}`)] : [liveEntry(128, `${n}`), liveEntry(0, `${n}`)],
+        ),
       ),
     );
     writing = false;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import type { TestContext } from 'node:test';
+import { emptyCommit, liveEntry } from './contract-inputs.ts';
 import type { Store } from './port/index.ts';
-import type { LaneCommit } from './port/lane.ts';
 
 /**
  * What every store forgets, and what it must not. `open` gives a fresh one with the partitions 0 and 128; `commits` reads
@@ -12,27 +12,10 @@ export async function runRetentionContract(
   open: () => Promise<Store>,
   commits: (partition: number) => Promise<readonly number[]>,
 ): Promise<void> {
-  const entry = (partition: number, body: string) => ({ partition, class: 'live', key: null, body }) as const;
-  const emptyCommit = (partition: number, epoch: number, commit: number): LaneCommit => ({
-    partition,
-    epoch,
-    commit,
-    offsets: { live: 0, bulk: 0 },
-    releases: {},
-    now: 1_000,
-    seed: 1,
-    due: [],
-    states: [],
-    outbox: [],
-    cancelled: [],
-    deadLetters: [],
-    facts: [],
-  });
-
   await test.test('log: what was read is dropped by age or beyond a size, what was not stays', async () => {
     const { log, lanes, releases } = await open();
     const body = `"${'x'.repeat(98)}"`;
-    for (let n = 0; n < 4; n++) await log.append([entry(0, body), entry(128, body)]);
+    for (let n = 0; n < 4; n++) await log.append([liveEntry(0, body), liveEntry(128, body)]);
     await releases.publish(1, (newest) => newest);
     const kept = async (partition: number) =>
       (await log.read(partition, 'live', 0, 10)).map(({ sequence }) => sequence);
