@@ -34,11 +34,14 @@ export interface PlatformOptions {
   /** By `npm start`, with everything that comes between it and the server. */
   readonly byNpm?: boolean;
   readonly profile?: string | undefined;
+  /** Hears of what the platform logs as a warning or worse, each message once: such figures are not those of a sound run. */
+  readonly progress?: (sentence: string) => void;
 }
 
 const readyWithinMilliseconds = 120_000;
 
-export async function startPlatform({ directory, demo = false, byNpm = false, profile }: PlatformOptions) {
+export async function startPlatform(options: PlatformOptions): Promise<RunningPlatform> {
+  const { directory, demo = false, byNpm = false, profile, progress = () => {} } = options;
   const dataDirectory = join(directory, 'data');
   const port = await choosePort('127.0.0.1', 0);
   const url = `http://127.0.0.1:${port}`;
@@ -54,8 +57,18 @@ export async function startPlatform({ directory, demo = false, byNpm = false, pr
   let output = '';
   child.stdout?.setEncoding('utf8').on('data', (text: string) => {
     output += text;
+    tellProblems(text);
   });
   const exited = once(child, 'exit');
+
+  const told = new Set<string>();
+  function tellProblems(text: string): void {
+    for (const [line, message] of text.matchAll(/^\{"level":.*"msg":"(.*)"\}$/gm)) {
+      if (message === undefined || told.has(message)) continue;
+      told.add(message);
+      progress(`the platform logged: ${line.slice(0, 600)}`);
+    }
+  }
 
   async function until(condition: () => Promise<boolean> | boolean, what: string): Promise<void> {
     for (const end = performance.now() + readyWithinMilliseconds; !(await condition()); await sleep(10)) {
@@ -76,7 +89,7 @@ export async function startPlatform({ directory, demo = false, byNpm = false, pr
     await until(() => isReady(url), 'it was ready');
     const readyMilliseconds = performance.now() - startedAt;
     const credentials = JSON.parse(await readFile(credentialsFile(dataDirectory), 'utf8')) as Credentials;
-    const platform: RunningPlatform = {
+    return {
       url,
       processId: child.pid ?? 0,
       dataDirectory,
@@ -87,7 +100,6 @@ export async function startPlatform({ directory, demo = false, byNpm = false, pr
       printed: (text) => until(() => output.includes(text), `it said "${text}"`),
       stop,
     };
-    return platform;
   } catch (error) {
     await stop();
     throw error;

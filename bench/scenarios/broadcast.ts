@@ -93,7 +93,7 @@ async function waitForMessages(sink: ChildProcess<SinkRequest, SinkReply>, wante
     const reply = await sink.ask({ type: 'count' });
     if (reply.count >= wanted) return reply;
     if (reply.count > before) standstill = performance.now();
-    if (performance.now() - standstill > 60_000) throw new Error(`Only ${reply.count} of ${wanted} messages came`);
+    if (performance.now() - standstill > 180_000) throw new Error(`Only ${reply.count} of ${wanted} messages came`);
     before = reply.count;
     await sleep(100);
   }
