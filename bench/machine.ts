@@ -11,7 +11,7 @@ export interface Machine {
   /** Short hash of the checkout, with a plus when files differ from it. */
   readonly commit: string;
   readonly measuredAt: string;
-  /** Of the last minute before the first scenario: what others did meanwhile. */
+  /** Of the last minute before: what else the machine does, and what the scenario before left. */
   readonly loadAverage: number;
 }
 
@@ -33,7 +33,7 @@ export function machineSentence(machine: Machine): string {
   const { processor, cores, memoryGigabytes, system, node, commit, measuredAt, loadAverage } = machine;
   return (
     `${processor}, ${cores} cores, ${memoryGigabytes} GB, ${system}, Node ${node.slice(1)}, commit ${commit}, ` +
-    `${measuredAt.slice(0, 16).replace('T', ' ')} UTC, load average ${loadAverage.toFixed(2)} before the first scenario; ` +
+    `${measuredAt.slice(0, 16).replace('T', ' ')} UTC, load average ${loadAverage.toFixed(2)}; ` +
     'everything on 127.0.0.1 of this machine, load generator included; fsync on'
   );
 }

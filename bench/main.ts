@@ -1,5 +1,5 @@
 import { appendFile, mkdtemp, rm } from 'node:fs/promises';
-import { loadavg, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type Figure, toJsonLine } from './figure.ts';
 import { describeMachine, machineSentence } from './machine.ts';
@@ -72,7 +72,9 @@ async function runScenario(scenario: Scenario, { quick, profile }: Options): Pro
     const seconds = ((performance.now() - startedAt) / 1_000).toFixed(0).padStart(4);
     console.log(`${seconds} s  ${scenario.name}: ${sentence}`);
   };
-  progress(`load average ${loadavg()[0]?.toFixed(2)}`);
+  const { loadAverage, cores } = describeMachine();
+  const busy = loadAverage > cores / 2 ? ': the machine is busy, and the figures tell of its other work' : '';
+  progress(`load average ${loadAverage.toFixed(2)}${busy}`);
   const directory = await mkdtemp(join(tmpdir(), 'throughline-bench-'));
   stops.push(() => rm(directory, { recursive: true, force: true }));
   try {
