@@ -144,6 +144,8 @@ export function startDelivery(parts: DeliveryParts): { stop(): Promise<void> } {
       const { channel, causedAt } = claimed.effect;
       metrics.handedOver(channel, verdict.receipt?.provider ?? '', clock() - causedAt);
     }
+    // It is pending again as soon as it is settled, long before the rest of its claim: it must not be passed over then.
+    if (verdict.outcome.type === 'retry') underWay.delete(verdict.item.id);
     await settler.settle(verdict);
   }
 
