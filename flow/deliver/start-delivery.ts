@@ -57,19 +57,20 @@ export function startDelivery(parts: DeliveryParts): { stop(): Promise<void> } {
     onThrow: (adapter, error) => log.error({ err: error, provider: adapter.provider }, 'an adapter threw'),
   });
 
-  // What became of a message may take longer to be written than its lease: the outbox then offers it once more.
-  const underWay = new Set<string>();
+  // What became of a message may take longer to be written than its lease: the outbox then offers it once more. Each id
+  // stands with the claim that has it, because one that was put off may be in a later claim before its first one is done.
+  const underWay = new Map<string, readonly OutboxItem[]>();
 
   async function handle(claimed: readonly OutboxItem[], claimedAt: Instant): Promise<void> {
     const items = claimed.filter(({ id }) => !underWay.has(id));
-    for (const { id } of items) underWay.add(id);
+    for (const { id } of items) underWay.set(id, items);
     try {
       const byWorkspace = Map.groupBy(items, (item) => item.workspace);
       const handled = [...byWorkspace].map(([workspace, own]) => handleWorkspace(workspace, own, claimedAt));
       const failed = (await Promise.allSettled(handled)).find(({ status }) => status === 'rejected');
       if (failed?.status === 'rejected') throw failed.reason;
     } finally {
-      for (const { id } of items) underWay.delete(id);
+      for (const { id } of items) if (underWay.get(id) === items) underWay.delete(id);
     }
   }
 
