@@ -94,7 +94,8 @@ export const errors = {
   busy: {
     status: 503,
     retryable: true,
-    message: 'More is waiting than can be stored now; nothing was taken. Send again after the header Retry-After.',
+    message:
+      'More is waiting than can be stored now. Send the same again, with its messageId, after the header Retry-After.',
   },
   shutting_down: {
     status: 503,

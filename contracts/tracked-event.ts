@@ -26,8 +26,9 @@ export interface TrackedEvent {
 /** What the shell offers to whoever has events: HTTP, imports, the simulator in a test. */
 export interface EventSink {
   /**
-   * Resolves when all are durable; `duplicates` of them were repeats. Rejects with BusyError when too much waits
-   * already: nothing of the call was taken, and the caller may come again after `retryAfterSeconds`.
+   * Resolves when all are durable; `duplicates` of them were repeats. Rejects with BusyError when too much waits already,
+   * or storing takes too long: the caller may come again after `retryAfterSeconds`, with the same message ids, because in
+   * the second case the events may still have become durable.
    */
   accept(events: readonly TrackedEvent[]): Promise<{ readonly duplicates: number }>;
 }
@@ -36,7 +37,7 @@ export class BusyError extends Error {
   override name = 'BusyError';
   readonly retryAfterSeconds: number;
   constructor(retryAfterSeconds: number) {
-    super(`Too many events wait to be stored; send again after ${retryAfterSeconds} s.`);
+    super(`Events cannot be stored as fast as they come in; send the same again after ${retryAfterSeconds} s.`);
     this.retryAfterSeconds = retryAfterSeconds;
   }
 }

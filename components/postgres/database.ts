@@ -14,19 +14,26 @@ export interface DatabaseOptions {
   applicationName: string;
   /** A connection is never replaced by a new one, as the driver does within the hour: its session holds something. */
   keepsSession?: boolean;
+  /** The server gives a statement up after this long, waiting for a lock included; without it, never. */
+  statementMilliseconds?: number;
 }
 
 const int8 = 20;
 
 /** Opens a pool on `url`. Nothing is connected until the first statement; `end()` closes it. */
-export function openDatabase(url: string, { max, applicationName, keepsSession }: DatabaseOptions): Sql {
+export function openDatabase(url: string, options: DatabaseOptions): Sql {
+  const { max, applicationName, keepsSession, statementMilliseconds } = options;
   return postgres(url, {
     max,
     prepare: true,
     connect_timeout: 10,
     ...(keepsSession && { max_lifetime: null }),
     backoff: secondsBeforeReconnecting,
-    connection: { application_name: applicationName, TimeZone: 'UTC' },
+    connection: {
+      application_name: applicationName,
+      TimeZone: 'UTC',
+      ...(statementMilliseconds !== undefined && { statement_timeout: statementMilliseconds }),
+    },
     onnotice: () => {},
     types: { bigint: { to: int8, from: [int8], parse: parseInt8, serialize: String } },
   });

@@ -16,6 +16,11 @@ const secondsWhileClosed = 30;
 /** More than this waiting, and the sender is asked to come back: memory must not grow with the load. */
 const eventsWaiting = 20_000;
 
+/** A commit takes milliseconds. One that is under way for longer waits for a database that hangs, and so would its senders. */
+const patience = 5_000;
+
+const secondsWhileSlow = 5;
+
 export interface IngestOptions {
   readonly store: Store;
   readonly partitions: number;
@@ -23,10 +28,12 @@ export interface IngestOptions {
   readonly onError: (error: unknown) => void;
   /** Why no events can be taken now, or undefined. What is addressed already (receipts, merges) is always taken. */
   readonly closed?: () => string | undefined;
+  /** How long a commit may be under way before its senders, and all behind them, are asked to come back. */
+  readonly patienceMilliseconds?: number;
 }
 
 export interface Ingest extends EventSink {
-  /** Appends stimuli that are addressed already. Resolves when they are durable. */
+  /** Appends stimuli that are addressed already. Resolves when they are durable, rejects as `accept` does. */
   append(stimuli: readonly ProfileStimulus[]): Promise<void>;
   /** How many events wait to become durable. */
   waiting(): number;
@@ -67,26 +74,42 @@ export function createIngest(options: IngestOptions): Ingest {
   };
 }
 
-function createQueue({ store, partitions, now, onError }: IngestOptions) {
+function createQueue({ store, partitions, now, onError, patienceMilliseconds = patience }: IngestOptions) {
   const cache = createIdentityCache();
   let calls: Call[] = [];
   let waiting = 0;
   let running = false;
+  /** A commit is under way for too long. Nothing is kept meanwhile but what it carries. */
+  let slow = false;
 
   async function run(): Promise<void> {
     // One turn of the event loop, so that requests that arrived together are committed together.
     await new Promise((resolve) => setImmediate(resolve));
     while (calls.length > 0) {
       const batch = take();
+      const timer = setTimeout(() => turnAway(batch), patienceMilliseconds);
       try {
         await write(batch);
       } catch (error) {
         onError(error);
         for (const call of batch) call.done.reject(error);
       }
+      clearTimeout(timer);
+      slow = false;
       for (const call of batch) waiting -= sizeOf(call);
     }
     running = false;
+  }
+
+  /**
+   * What is being written may still become durable. The senders come again with the same message ids, by which the log
+   * then knows it.
+   */
+  function turnAway(batch: readonly Call[]): void {
+    slow = true;
+    for (const call of calls) waiting -= sizeOf(call);
+    for (const call of [...batch, ...calls]) call.done.reject(new BusyError(secondsWhileSlow));
+    calls = [];
   }
 
   function take(): Call[] {
@@ -128,6 +151,7 @@ function createQueue({ store, partitions, now, onError }: IngestOptions) {
       const call: Call = { ...content, done: Promise.withResolvers() };
       const size = sizeOf(call);
       if (size === 0) return Promise.resolve({ duplicates: 0 });
+      if (slow) return Promise.reject(new BusyError(secondsWhileSlow));
       if (waiting > 0 && waiting + size > eventsWaiting) return Promise.reject(new BusyError(2));
       waiting += size;
       calls.push(call);

@@ -2,22 +2,44 @@ import type { ClickHouseClient } from '@clickhouse/client';
 import type { Sql } from '#components/postgres/database.ts';
 import type { PartHealth } from '../parts.ts';
 
-/** Asks each engine for a sign of life. */
-export async function platformHealth(sql: Sql, clickhouse: ClickHouseClient): Promise<readonly PartHealth[]> {
-  return Promise.all([
-    check('postgres', async () => void (await sql`select 1`)),
-    check('clickhouse', async () => {
+const answerMilliseconds = 5_000;
+
+/** How to ask each engine for a sign of life. One that hangs is not asked a second time until it has answered. */
+export function createPlatformHealth(
+  sql: Sql,
+  clickhouse: ClickHouseClient,
+  waitMilliseconds = answerMilliseconds,
+): () => Promise<readonly PartHealth[]> {
+  const checks = [
+    createCheck('postgres', waitMilliseconds, async () => void (await sql`select 1`)),
+    createCheck('clickhouse', waitMilliseconds, async () => {
       const answer = await clickhouse.ping();
       if (!answer.success) throw answer.error;
     }),
-  ]);
+  ];
+  return () => Promise.all(checks.map((check) => check()));
 }
 
-async function check(part: string, look: () => Promise<void>): Promise<PartHealth> {
-  try {
-    await look();
-    return { part, ok: true };
-  } catch (error) {
-    return { part, ok: false, detail: error instanceof Error ? error.message : String(error) };
+function createCheck(part: string, waitMilliseconds: number, look: () => Promise<void>): () => Promise<PartHealth> {
+  let underWay: Promise<PartHealth> | undefined;
+
+  async function lookOnce(): Promise<PartHealth> {
+    try {
+      await look();
+      return { part, ok: true };
+    } catch (error) {
+      return { part, ok: false, detail: error instanceof Error ? error.message : String(error) };
+    } finally {
+      underWay = undefined;
+    }
   }
+
+  return async () => {
+    underWay ??= lookOnce();
+    let timer: NodeJS.Timeout | undefined;
+    const silence = new Promise<PartHealth>((resolve) => {
+      timer = setTimeout(resolve, waitMilliseconds, { part, ok: false, detail: 'it does not answer' });
+    });
+    return Promise.race([underWay, silence]).finally(() => clearTimeout(timer));
+  };
 }

@@ -34,7 +34,7 @@ import type { Configuration } from './configuration.ts';
 import { startEngines, topologyOf } from './engines.ts';
 import type { Lifecycle } from './lifecycle.ts';
 import { startMaintenance } from './maintenance.ts';
-import { platformHealth } from './platform-health.ts';
+import { createPlatformHealth } from './platform-health.ts';
 import { accountKey, linkKey } from './secret-key.ts';
 import { startStorageGuard } from './storage-guard.ts';
 import { startThreads } from './threads.ts';
@@ -45,6 +45,9 @@ const workspace = 1;
 
 /** Events per second and write key. Far above what a shop sends; it guards against a client that runs wild. */
 const writeKeyLimits = { perSecond: 50_000, burst: 100_000 };
+
+/** Senders are asked to come back long before; this ends a wait for a lock that somebody has forgotten. */
+const ingestStatementMilliseconds = 15_000;
 
 export interface Platform {
   readonly url: string;
@@ -119,8 +122,18 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     () => startStorageGuard({ log: store.log, logBytesAtMost: configuration.logBytes, dataDirectory, logger: log }),
     (running) => running.stop(),
   );
+  const ingestSql = await lifecycle.add(
+    'connections for events',
+    () =>
+      openDatabase(engines.databaseUrl, {
+        max: 4,
+        applicationName: 'throughline-ingest',
+        statementMilliseconds: ingestStatementMilliseconds,
+      }),
+    (open) => open.end({ timeout: 5 }),
+  );
   const ingest = createIngest({
-    store,
+    store: postgresStore(ingestSql, laneOf),
     partitions: partitionCount,
     now: Date.now,
     closed: guard.reason,
@@ -187,7 +200,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     live,
     metrics,
     log,
-    health: () => platformHealth(sql, clickhouse),
+    health: createPlatformHealth(sql, clickhouse),
     adminDirectory: options.adminDirectory,
     dataDirectory,
     hosted: async (app) => {

@@ -28,6 +28,7 @@ export interface StorageGuardOptions {
 export async function startStorageGuard(options: StorageGuardOptions): Promise<StorageGuard> {
   const { log, logBytesAtMost, dataDirectory, logger } = options;
   let reason: string | undefined;
+  let looking = false;
 
   async function look(): Promise<void> {
     const before = reason;
@@ -42,7 +43,14 @@ export async function startStorageGuard(options: StorageGuardOptions): Promise<S
 
   await look();
   const timer = setInterval(() => {
-    look().catch((error: unknown) => logger.warn({ err: error }, 'the room for events could not be looked at'));
+    // A database that hangs is not asked again until it has answered.
+    if (looking) return;
+    looking = true;
+    look()
+      .catch((error: unknown) => logger.warn({ err: error }, 'the room for events could not be looked at'))
+      .finally(() => {
+        looking = false;
+      });
   }, lookEvery);
   timer.unref();
   return { reason: () => reason, stop: () => clearInterval(timer) };

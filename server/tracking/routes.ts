@@ -7,6 +7,7 @@ import { findApiKey } from '../auth/api-keys.ts';
 import { userOfHeader, type WriteKeySender } from '../auth/write-keys.ts';
 import type { ServerParts } from '../parts.ts';
 import { type Acceptance, acceptBatch, acceptEvent } from './accept-events.ts';
+import { createAnswerInTime } from './answer-in-time.ts';
 import { readTrackingBody, type TrackingBody } from './read-body.ts';
 import { settingsDocument } from './settings-document.ts';
 import type { TrackingMetrics } from './tracking-metrics.ts';
@@ -46,6 +47,7 @@ type TrackingRequest = FastifyRequest<{ Body: Buffer | undefined }>;
 /** Segment's HTTP tracking specification. Any website may call it: a write key is public and may only send. */
 export function registerTracking(app: FastifyInstance, parts: TrackingParts): void {
   const hold = createHold();
+  const inTime = createAnswerInTime({ milliseconds: 5_000, underWay: 500 });
   app.removeAllContentTypeParsers();
   // Beacons say text/plain, some senders nothing at all: what the body is shows when it is parsed.
   app.addContentTypeParser('*', { parseAs: 'buffer', bodyLimit: batchByteLimit }, (_request, body, done) =>
@@ -86,7 +88,9 @@ export function registerTracking(app: FastifyInstance, parts: TrackingParts): vo
 
   app.post('/v1/import', async (request: TrackingRequest, reply) => {
     const receivedAt = Date.now();
-    const holder = await findApiKey(parts.sql, keyOf(request.headers.authorization ?? ''));
+    const holder = await hold(request.body?.length ?? 0, () =>
+      inTime(() => findApiKey(parts.sql, keyOf(request.headers.authorization ?? ''))),
+    );
     if (holder === undefined) throw new RequestError('unauthorized');
     if (holder.role !== 'admin') throw new RequestError('forbidden');
     const sender = { workspace: holder.workspace, country: parts.country(), imported: true, trusted: true };
