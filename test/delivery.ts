@@ -74,6 +74,7 @@ export async function openDeliveryDesk(
     metrics: createDeliveryMetrics(new Registry()),
   };
 
+  const written = new Set<string>();
   async function receipts(): Promise<readonly ReceiptStimulus[]> {
     const frames = await Promise.all([0, 128].map((partition) => store.log.read(partition, 'live', 0, 100_000)));
     const stimuli = frames.flat().flatMap(({ body }) => JSON.parse(body) as Stimulus[]);
@@ -92,6 +93,8 @@ export async function openDeliveryDesk(
     },
     async commit(states, effects) {
       commits += 1;
+      const known = new Set(written);
+      for (const { profile } of states) written.add(profile);
       await store.lanes.commit({
         partition: 0,
         epoch: position.epoch,
@@ -105,6 +108,7 @@ export async function openDeliveryDesk(
           lane: laneOf(1, state.profile),
           workspace: 1,
           profile: state.profile,
+          isNew: !known.has(state.profile),
           document: JSON.stringify(state),
           nextDue: null,
         })),

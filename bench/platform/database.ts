@@ -1,5 +1,6 @@
 import { openEmbeddedDatabase } from '#cli/replay/database-address.ts';
 import { openDatabase, type Sql } from '#components/postgres/database.ts';
+import { expand } from '#components/store/postgres/compressed-text.ts';
 import type { ProfileStimulus, Stimulus } from '#contracts/stimulus.ts';
 import type { RunningPlatform } from './start-platform.ts';
 
@@ -67,7 +68,8 @@ async function* liveFrames(platform: RunningPlatform, heads: LogHeads): AsyncGen
       const rows = sql<Frame[]>`
         select lane, body from log_frame where lane = ${lane} and class = 'live' and sequence > ${sequence}
         order by sequence`;
-      for await (const batch of rows.cursor(50)) yield* batch;
+      for await (const batch of rows.cursor(50))
+        for (const frame of batch) yield { ...frame, body: expand(frame.body) };
     }
   } finally {
     await sql.end();

@@ -1,5 +1,6 @@
 import type { Sql, TransactionSql } from '#components/postgres/database.ts';
 import type { LogClass, LogFrame } from '#components/store/port/log.ts';
+import { expand } from '#components/store/postgres/compressed-text.ts';
 import type { Instant, Lane, ProfileId, WorkspaceId } from '#contracts/identifiers.ts';
 import type { Release } from '#contracts/release.ts';
 import { laneCount } from '#core/lane.ts';
@@ -67,10 +68,13 @@ function recordedLane(tx: TransactionSql, lane: Lane, end: Lane, newest: number)
         after = last.number;
       }
     },
-    frames: (logClass, after, upTo) => tx<LogFrame[]>`
-      select sequence, body from log_frame
-      where lane = ${lane} and class = ${logClass} and sequence > ${after} and sequence <= ${upTo}
-      order by sequence`,
+    async frames(logClass, after, upTo) {
+      const frames = await tx<LogFrame[]>`
+        select sequence, body from log_frame
+        where lane = ${lane} and class = ${logClass} and sequence > ${after} and sequence <= ${upTo}
+        order by sequence`;
+      return frames.map(({ sequence, body }) => ({ sequence, body: expand(body) }));
+    },
     async release(workspace, number) {
       const [row] = await tx<{ document: string }[]>`
         select document from release where workspace = ${workspace} and number = ${number}`;

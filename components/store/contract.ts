@@ -87,7 +87,7 @@ export async function runStoreContract(test: TestContext, open: () => Promise<St
     const store = await open();
     const profile = randomUUID();
     const first = await store.lanes.acquire(0);
-    const state = { lane: 3, workspace: 1, profile, document: '{"a":"\\"é"}', nextDue: 500 };
+    const state = { lane: 3, workspace: 1, profile, isNew: true, document: '{"a":"\\"é"}', nextDue: 500 };
     const delivery = randomUUID();
     await store.lanes.commit({
       ...emptyCommit(0, first.epoch, first.commit + 1),
@@ -105,7 +105,10 @@ export async function runStoreContract(test: TestContext, open: () => Promise<St
     const second = await store.lanes.acquire(0);
     assert.deepEqual(second.offsets, { live: 7, bulk: 2 });
     assert.deepEqual(second.releases, { 1: 4 });
-    const late = { ...emptyCommit(0, first.epoch, first.commit + 2), states: [{ ...state, document: '"late"' }] };
+    const late = {
+      ...emptyCommit(0, first.epoch, first.commit + 2),
+      states: [{ ...state, isNew: false, document: '"late"' }],
+    };
     await assert.rejects(store.lanes.commit(late), FencedError);
     assert.equal((await store.lanes.load(1, [profile])).get(profile), state.document);
   });
@@ -114,9 +117,10 @@ export async function runStoreContract(test: TestContext, open: () => Promise<St
     const { lanes } = await open();
     const profile = randomUUID();
     const { epoch, commit } = await lanes.acquire(0);
-    const state = { lane: 3, workspace: 1, profile, document: '{}', nextDue: 500 };
+    const state = { lane: 3, workspace: 1, profile, isNew: true, document: '{}', nextDue: 500 };
     await lanes.commit({ ...emptyCommit(0, epoch, commit + 1), states: [state] });
-    await lanes.commit({ ...emptyCommit(0, epoch, commit + 2), states: [{ ...state, document: '[]', nextDue: null }] });
+    const replaced = { ...state, isNew: false, document: '[]', nextDue: null };
+    await lanes.commit({ ...emptyCommit(0, epoch, commit + 2), states: [replaced] });
     assert.equal((await lanes.load(1, [profile])).get(profile), '[]');
     assert.equal((await lanes.due(0, 128, 600, 10)).length, 0);
   });

@@ -8,6 +8,7 @@ import { laneOf } from '#core/lane.ts';
 import type { CompiledRelease } from '#core/release.ts';
 import type { ProfileState } from '#core/state.ts';
 import { nextDue, type StepStimulus, step } from '#core/step.ts';
+import { deadLetter, storable } from './dead-letter.ts';
 import { outboxRow } from './outbox-row.ts';
 
 /** Characters. Beyond this a document is no longer one person's story: a flood under one id, or a programming error. */
@@ -24,6 +25,8 @@ export interface MicroBatch {
   readonly releaseOf: (workspace: WorkspaceId) => CompiledRelease;
   readonly now: Instant;
   readonly seed: number;
+  /** Of `stimuli` and `due` what must become a dead letter, because the store refuses what its step brings forth. */
+  readonly refused?: ReadonlyMap<MicroBatch['stimuli'][number] | MicroBatch['due'][number], Error>;
 }
 
 export interface MicroBatchResult extends Pick<LaneCommit, 'states' | 'outbox' | 'cancelled' | 'deadLetters'> {
@@ -65,13 +68,13 @@ function runOnce(batch: MicroBatch, tooLarge: ReadonlyMap<string, DocumentTooLar
   const deadLetters: LaneCommit['deadLetters'][number][] = [];
   const random = (...words: string[]) => hashFraction(String(batch.seed), ...words);
 
-  const run = (workspace: WorkspaceId, stimulus: StepStimulus) => {
+  const run = (workspace: WorkspaceId, stimulus: StepStimulus, refusal: Error | undefined) => {
     const key = `${workspace}:${stimulus.profile}`;
     const subject = subjects.get(key) ?? subjectOf(workspace, stimulus.profile, batch.documents.get(key));
     subjects.set(key, subject);
     try {
-      const oversize = tooLarge.get(key);
-      if (oversize) throw oversize;
+      const obstacle = tooLarge.get(key) ?? refusal;
+      if (obstacle) throw obstacle;
       const state = subject.state ?? readDocument(subject.document);
       const result = step(state, stimulus, { now: batch.now, release: batch.releaseOf(workspace), random });
       subject.due = dueTime(result.state);
@@ -84,8 +87,11 @@ function runOnce(batch: MicroBatch, tooLarge: ReadonlyMap<string, DocumentTooLar
       if (stimulus.type === 'timer') postpone(subject, batch.now);
     }
   };
-  for (const stimulus of batch.stimuli) run(stimulus.workspace, stimulus);
-  for (const { workspace, profile } of batch.due) run(workspace, { type: 'timer', profile });
+  for (const stimulus of batch.stimuli) run(stimulus.workspace, stimulus, batch.refused?.get(stimulus));
+  for (const subject of batch.due) {
+    const { workspace, profile } = subject;
+    run(workspace, { type: 'timer', profile }, batch.refused?.get(subject));
+  }
 
   return { ...written(subjects, tooLarge), ...sent(effects, batch.now), deadLetters, facts };
 }
@@ -115,10 +121,12 @@ function written(
   tooLarge: ReadonlyMap<string, DocumentTooLargeError>,
 ): Pick<MicroBatchResult, 'states'> {
   const states = [...subjects].flatMap(([key, { workspace, profile, state, due, changed, ...loaded }]) => {
-    const document = state === undefined ? loaded.document : JSON.stringify(state);
+    // What could not be read stays as it is, but for what would end it too early among the others.
+    const document = state === undefined ? loaded.document && storable(loaded.document) : JSON.stringify(state);
     if (document === undefined || !changed) return [];
     if (document.length > documentLimit && !tooLarge.has(key)) throw new DocumentTooLargeError(key, document.length);
-    return [{ lane: laneOf(workspace, profile), workspace, profile, document, nextDue: due }];
+    const isNew = loaded.document === undefined;
+    return [{ lane: laneOf(workspace, profile), workspace, profile, isNew, document, nextDue: due }];
   });
   return { states };
 }
@@ -133,19 +141,6 @@ function sent(
       effect.type === 'cancel_delivery' ? [] : [outboxRow(workspace, effect, now)],
     ),
     cancelled: effects.flatMap(({ effect }) => (effect.type === 'cancel_delivery' ? [effect.delivery] : [])),
-  };
-}
-
-function deadLetter(workspace: WorkspaceId, stimulus: StepStimulus, error: unknown, now: Instant) {
-  const { profile } = stimulus;
-  return {
-    lane: laneOf(workspace, profile),
-    workspace,
-    profile,
-    id: stimulus.type === 'timer' ? `timer:${now}` : stimulus.id,
-    // A message may quote what it stumbled over, and no text column takes a NUL.
-    error: (error instanceof Error ? `${error.name}: ${error.message}` : String(error)).replaceAll('\0', ''),
-    body: JSON.stringify({ ...stimulus, workspace }),
   };
 }
 

@@ -1,4 +1,5 @@
 import type { Sql } from '#components/postgres/database.ts';
+import { expand } from '#components/store/postgres/compressed-text.ts';
 import type { Fact } from '#contracts/fact.ts';
 import type { Lane, WorkspaceId } from '#contracts/identifiers.ts';
 import type { Release } from '#contracts/release.ts';
@@ -51,7 +52,7 @@ export async function foldLog(sql: Sql, lane: Lane): Promise<Fold> {
     if (commit.number !== index + 1) throw new Error(`Lane ${lane} has no commit ${index + 1}`);
     const stimuli = frames
       .filter((frame) => frame.sequence > before[frame.class] && frame.sequence <= commit[frame.class])
-      .flatMap((frame) => JSON.parse(frame.body) as Stimulus[]);
+      .flatMap((frame) => JSON.parse(expand(frame.body)) as Stimulus[]);
     const due = JSON.parse(commit.due) as [WorkspaceId, string][];
     let ordinal = 0;
     const take = (workspace: WorkspaceId, stimulus: StepStimulus) => {

@@ -12,8 +12,8 @@ export interface FactFrame {
 export interface FactStore {
   /** Takes the projector's seat for a partition: raises the epoch by which an older projector is fenced. */
   acquire(partition: Lane): Promise<{ readonly epoch: number; readonly projected: number }>;
-  /** Fact frames of commits after `commit`, ascending, up to about `bytes`. */
-  read(partition: Lane, commit: number, bytes: number): Promise<readonly FactFrame[]>;
+  /** Fact frames of commits after `commit`, ascending, up to about that many characters of bodies. */
+  read(partition: Lane, commit: number, characters: number): Promise<readonly FactFrame[]>;
   /** All commits up to `commit` are in ClickHouse. Throws when fenced. Their frames may be dropped. */
   advance(partition: Lane, epoch: number, commit: number): Promise<void>;
   /** Newest commit, newest projected one and age of the oldest that waits, per partition. */

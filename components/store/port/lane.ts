@@ -15,6 +15,8 @@ export interface StateToWrite {
   readonly lane: Lane;
   readonly workspace: WorkspaceId;
   readonly profile: ProfileId;
+  /** There was no document when it was loaded. */
+  readonly isNew: boolean;
   readonly document: string;
   /** Earliest timer of the document, or null. */
   readonly nextDue: Instant | null;
@@ -76,8 +78,20 @@ export interface LaneStore {
     now: Instant,
     limit: number,
   ): Promise<readonly { workspace: WorkspaceId; profile: ProfileId; dueAt: Instant }[]>;
-  /** Throws FencedError when another worker has taken the partition. */
+  /**
+   * Throws FencedError when another worker has taken the partition, RefusedError when the store cannot hold what is in the
+   * batch, however often it is tried. Nothing of it is written then.
+   */
   commit(batch: LaneCommit): Promise<void>;
+  /** Throws what a commit would throw, and writes nothing in any case. */
+  probe(batch: LaneCommit): Promise<void>;
+}
+
+export class RefusedError extends Error {
+  override name = 'RefusedError';
+  constructor(cause: Error) {
+    super(cause.message, { cause });
+  }
 }
 
 export class FencedError extends Error {

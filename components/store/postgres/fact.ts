@@ -2,6 +2,7 @@ import type { Sql } from '#components/postgres/database.ts';
 import type { Lane } from '#contracts/identifiers.ts';
 import type { FactFrame, FactStore } from '../port/fact.ts';
 import { FencedError } from '../port/lane.ts';
+import { expand } from './compressed-text.ts';
 
 /** Frames are read in portions of this many commits, and cut at the wanted size. */
 const commitsAtOnce = 200;
@@ -17,12 +18,12 @@ export function postgresFacts(sql: Sql): FactStore {
       return row;
     },
 
-    async read(partition, commit, bytes) {
-      // Whole commits only, so that `advance` can name the last one; a single commit larger than `bytes` comes alone.
-      return sql<FactFrame[]>`
+    async read(partition, commit, characters) {
+      // Whole commits only, so that `advance` can name the last one; a single commit larger than `characters` comes alone.
+      const frames = await sql<FactFrame[]>`
         select partition, commit, "table", rows, body from (
           select lane as partition, commit_number as commit, table_name as "table", row_count as rows, body,
-            sum(octet_length(body)) over (order by commit_number range unbounded preceding exclude group) as before
+            sum(size) over (order by commit_number range unbounded preceding exclude group) as before
           from fact_frame
           where lane = ${partition} and commit_number in (
             select distinct commit_number from fact_frame
@@ -30,8 +31,9 @@ export function postgresFacts(sql: Sql): FactStore {
             order by commit_number limit ${commitsAtOnce}
           )
         ) f
-        where coalesce(before, 0) < ${bytes}
+        where coalesce(before, 0) < ${characters}
         order by commit, "table"`;
+      return frames.map((frame) => ({ ...frame, body: expand(frame.body) }));
     },
 
     async advance(partition, epoch, commit) {

@@ -1,5 +1,6 @@
 import type { Sql } from '#components/postgres/database.ts';
 import type { LaneCommit } from '../port/lane.ts';
+import { compress } from './compressed-text.ts';
 import { pack } from './packed.ts';
 
 export const outboxChannel = 'throughline_outbox';
@@ -24,18 +25,21 @@ export async function commitLane(sql: Sql, batch: LaneCommit): Promise<boolean> 
       select lane, ${batch.commit}, ${batch.offsets.live}, ${batch.offsets.bulk}, ${JSON.stringify(batch.releases)},
         ${batch.now}, ${batch.seed}, ${JSON.stringify(batch.due.map(({ workspace, profile }) => [workspace, profile]))}
       from fence
-    ), states as (
+    ), changed as (
+      update profile_state p set document = s.document, next_due = s.next_due
+      from fence, ${stateRows(
+        sql,
+        states.filter(({ isNew }) => !isNew),
+      )}
+      where p.lane = s.lane and p.workspace = s.workspace and p.profile = s.profile
+    ), created as (
       insert into profile_state (lane, workspace, profile, document, next_due)
       select s.lane, s.workspace, s.profile, s.document, s.next_due
-      from fence, unnest(
-        ${states.map((state) => state.lane)}::smallint[],
-        ${states.map((state) => state.workspace)}::integer[],
-        ${states.map((state) => state.profile)}::uuid[],
-        string_to_array(${pack(states.map((state) => state.document))}, chr(30)),
-        ${states.map((state) => state.nextDue) as number[]}::bigint[]
-      ) as s (lane, workspace, profile, document, next_due)
+      from fence, ${stateRows(
+        sql,
+        states.filter(({ isNew }) => isNew),
+      )}
       where s.lane is not null
-      on conflict (lane, workspace, profile) do update set document = excluded.document, next_due = excluded.next_due
     ), sent as (
       insert into outbox (lane, id, workspace, profile, kind, rank, not_before, body, created_at)
       select o.lane, o.id, o.workspace, o.profile, o.kind, o.rank, o.not_before, o.body, ${batch.now}
@@ -66,17 +70,29 @@ export async function commitLane(sql: Sql, batch: LaneCommit): Promise<boolean> 
       where d.lane is not null
       on conflict (lane, workspace, profile, id) do nothing
     ), facts as (
-      insert into fact_frame (lane, commit_number, table_name, row_count, body)
-      select fence.lane, ${batch.commit}, f.table_name, f.row_count, f.body
+      insert into fact_frame (lane, commit_number, table_name, row_count, size, body)
+      select fence.lane, ${batch.commit}, f.table_name, f.row_count, f.size, f.body
       from fence, unnest(
         ${facts.map((fact) => fact.table)}::text[],
         ${facts.map((fact) => fact.rows)}::integer[],
-        string_to_array(${pack(facts.map((fact) => fact.body))}, chr(30))
-      ) as f (table_name, row_count, body)
+        ${facts.map((fact) => fact.body.length)}::integer[],
+        string_to_array(${pack(facts.map((fact) => compress(fact.body)))}, chr(30))
+      ) as f (table_name, row_count, size, body)
       where f.table_name is not null
     )
     select count(*)::int as fenced, ${outbox.length > 0 ? sql`pg_notify(${outboxChannel}, '')` : sql`null`} from fence`;
   return row?.fenced === 1;
+}
+
+/** As rows "s". Known and new people apart: an insert that finds its row there locks it, and logs that, before it updates. */
+function stateRows(sql: Sql, states: LaneCommit['states']) {
+  return sql`unnest(
+        ${states.map((state) => state.lane)}::smallint[],
+        ${states.map((state) => state.workspace)}::integer[],
+        ${states.map((state) => state.profile)}::uuid[],
+        string_to_array(${pack(states.map((state) => state.document))}, chr(30)),
+        ${states.map((state) => state.nextDue) as number[]}::bigint[]
+      ) as s (lane, workspace, profile, document, next_due)`;
 }
 
 /** In whatever lane they are: a delivery stays in that of the person it was made for, who may have been merged since. */

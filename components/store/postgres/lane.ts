@@ -1,7 +1,8 @@
 import type { Sql } from '#components/postgres/database.ts';
 import type { Instant, Lane, ProfileId, WorkspaceId } from '#contracts/identifiers.ts';
-import { FencedError, type LanePosition, type LaneStore } from '../port/lane.ts';
+import { FencedError, type LaneCommit, type LanePosition, type LaneStore } from '../port/lane.ts';
 import { commitLane } from './lane-commit.ts';
+import { refusalOr } from './refusal.ts';
 
 interface PositionRow {
   epoch: number;
@@ -41,11 +42,29 @@ export function postgresLanes(sql: Sql, laneOf: LaneOf): LaneStore {
         order by next_due limit ${limit}`;
     },
 
-    async commit(batch) {
-      const committed = await commitLane(sql, batch);
-      if (!committed) throw new FencedError(batch.partition);
+    commit: (batch) => commitOrThrow(sql, batch),
+
+    async probe(batch) {
+      const undone = new Error('A probe is never written.');
+      const attempt = sql.begin(async (tx) => {
+        await commitOrThrow(tx as unknown as Sql, batch);
+        throw undone;
+      });
+      await attempt.catch((error: unknown) => {
+        if (error !== undone) throw error;
+      });
     },
   };
+}
+
+async function commitOrThrow(sql: Sql, batch: LaneCommit): Promise<void> {
+  let committed: boolean;
+  try {
+    committed = await commitLane(sql, batch);
+  } catch (error) {
+    throw refusalOr(error);
+  }
+  if (!committed) throw new FencedError(batch.partition);
 }
 
 /** Documents by profile. One that was never written is missing in the map. */

@@ -1,13 +1,14 @@
 import type { Sql, TransactionSql } from '#components/postgres/database.ts';
 import type { Lane } from '#contracts/identifiers.ts';
 import type { LogClass, LogEntry, LogFrame, LogStore } from '../port/log.ts';
+import { compress, expand } from './compressed-text.ts';
 import { rotateMessageKeys } from './message-keys.ts';
 import { pack } from './packed.ts';
 
 export const logChannel = 'throughline_log';
 
-/** A read ends with the frame that reaches this size: a thousand events of the largest allowed size are 32 MB. */
-const bytesPerRead = 4 * 1024 * 1024;
+/** A read ends with the frame that reaches this many characters: a thousand events of the largest allowed size are 32 million. */
+const charactersPerRead = 4 * 1024 * 1024;
 
 /** The stimulus log as rows of PostgreSQL. */
 export function postgresLog(sql: Sql): LogStore {
@@ -28,16 +29,16 @@ export function postgresLog(sql: Sql): LogStore {
       const rows = await sql<LogFrame[]>`
         select sequence, body from (
           select sequence, body,
-            sum(octet_length(body)) over (order by sequence rows between unbounded preceding and 1 preceding) as before
+            sum(size) over (order by sequence rows between unbounded preceding and 1 preceding) as before
           from (
-            select sequence, body from log_frame
+            select sequence, size, body from log_frame
             where lane = ${partition} and class = ${logClass} and sequence > ${sequence}
             order by sequence limit ${limit}
           ) as next
         ) as measured
-        where coalesce(before, 0) < ${bytesPerRead}
+        where coalesce(before, 0) < ${charactersPerRead}
         order by sequence`;
-      return rows;
+      return rows.map(({ sequence: number, body }) => ({ sequence: number, body: expand(body) }));
     },
 
     async heads() {
@@ -157,11 +158,13 @@ async function insertFrames(tx: TransactionSql, entries: readonly LogEntry[]): P
   const all = [...frames.values()];
   const partitions = all.map((frame) => frame.partition);
   const classes = all.map((frame) => frame.class);
-  const bodies = pack(all.map((frame) => `[${frame.bodies.join(',')}]`));
-  const inserted = await tx`
+  const bodies = all.map((frame) => `[${frame.bodies.join(',')}]`);
+  const sizes = bodies.map((body) => body.length);
+  const [row] = await tx<{ count: number }[]>`
     with frame as (
-      select * from unnest(${partitions}::smallint[], ${classes}::text[], string_to_array(${bodies}, chr(30)))
-        as f (lane, class, body)
+      select * from unnest(
+        ${partitions}::smallint[], ${classes}::text[], ${sizes}::integer[], string_to_array(${pack(bodies.map(compress))}, chr(30))
+      ) as f (lane, class, size, body)
     ), locked as (
       select p.lane, p.class from log_position p join frame f on f.lane = p.lane and f.class = p.class
       order by p.lane, p.class for update of p
@@ -170,14 +173,15 @@ async function insertFrames(tx: TransactionSql, entries: readonly LogEntry[]): P
       from locked l join frame f on f.lane = l.lane and f.class = l.class
       where p.lane = l.lane and p.class = l.class
       returning p.lane, p.class, p.sequence
+    ), inserted as (
+      insert into log_frame (lane, class, sequence, size, body)
+      select f.lane, f.class, p.sequence, f.size, f.body from frame f join position p on p.lane = f.lane and p.class = f.class
+      returning lane
     )
-    insert into log_frame (lane, class, sequence, body)
-    select f.lane, f.class, p.sequence, f.body from frame f join position p on p.lane = f.lane and p.class = f.class
-    returning lane`;
-  if (inserted.length !== all.length) {
+    select count(*)::int as count, pg_notify(${logChannel}, ${[...new Set(partitions)].join(',')}) from inserted`;
+  if (row?.count !== all.length) {
     throw new Error(
       `Partition ${partitions.join(', ')} is not set up: the number of partitions does not fit the database.`,
     );
   }
-  await tx`select pg_notify(${logChannel}, ${[...new Set(partitions)].join(',')})`;
 }

@@ -62,8 +62,8 @@ async function appendControl(tx: TransactionSql, release: Release): Promise<void
       where p.lane = l.lane and p.class = l.class
       returning p.lane, p.class, p.sequence
     )
-    insert into log_frame (lane, class, sequence, body)
-    select lane, class, sequence, ${body} from position
+    insert into log_frame (lane, class, sequence, size, body)
+    select lane, class, sequence, ${body.length}, ${body} from position
     returning lane`;
   await tx`select pg_notify(${logChannel}, ${rows.map(({ lane }) => lane).join(',')})`;
 }
