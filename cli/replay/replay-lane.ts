@@ -1,9 +1,10 @@
 import type { LogClass, LogFrame } from '#components/store/port/log.ts';
 import type { WorkspaceId } from '#contracts/identifiers.ts';
 import { defaultSettings } from '#contracts/settings.ts';
-import type { ProfileStimulus, Stimulus } from '#contracts/stimulus.ts';
+import type { ProfileStimulus } from '#contracts/stimulus.ts';
 import { type CompiledRelease, compileRelease } from '#core/release.ts';
 import { type MicroBatchResult, runMicroBatch } from '#flow/lane/micro-batch.ts';
+import { readFrame } from '#flow/lane/read-frame.ts';
 import { CommandError } from '../usage-error.ts';
 import type { RecordedCommit, RecordedLane } from './recorded-lane.ts';
 
@@ -87,8 +88,8 @@ async function readStimuli(
     const frames = await recorded.frames(logClass, before[logClass], after[logClass]);
     if (frames.length !== after[logClass] - before[logClass])
       throw incomplete(describeGap(logClass, before[logClass], frames));
-    for (const { body } of frames) {
-      const contents = JSON.parse(body) as readonly Stimulus[];
+    for (const frame of frames) {
+      const contents = readFrame(logClass, frame).stimuli;
       stimuli.push(...contents.filter((stimulus) => stimulus.type !== 'control'));
     }
   }

@@ -3,13 +3,14 @@ import test from 'node:test';
 import type { LogFrame } from '#components/store/port/log.ts';
 import { createFrameReader } from './frame-reader.ts';
 
+const profile = '0190a6e0-0000-7000-8000-000000000001';
+const stimulus = { type: 'track', workspace: 1, profile, id: 'message', at: 1, receivedAt: 1 };
+const control = { type: 'control', workspace: 1, release: 2 };
+
 /** A log of frames with so many stimuli each; `control` stands alone in its frame. */
 function logOf(...frames: readonly (number | 'control')[]) {
   const bodies = frames.map((count, index): LogFrame => {
-    const stimuli =
-      count === 'control'
-        ? [{ type: 'control', release: 2 }]
-        : Array.from({ length: count }, () => ({ type: 'track' }));
+    const stimuli = count === 'control' ? [control] : Array.from({ length: count }, () => stimulus);
     return { sequence: index + 1, body: JSON.stringify(stimuli) };
   });
   let reads = 0;
@@ -59,6 +60,6 @@ test('it begins behind its offset, and finds what is appended later', async () =
   const reader = read(log, 2);
   assert.equal((await reader.take(100))?.offset, 3);
   assert.equal(await reader.take(100), undefined);
-  log.append({ sequence: 4, body: '[{"type":"track"}]' });
+  log.append({ sequence: 4, body: JSON.stringify([stimulus]) });
   assert.equal((await reader.take(100))?.offset, 4);
 });

@@ -1,6 +1,8 @@
 import type { LogClass, LogFrame, LogStore } from '#components/store/port/log.ts';
 import type { Lane } from '#contracts/identifiers.ts';
-import type { ControlStimulus, ProfileStimulus, Stimulus } from '#contracts/stimulus.ts';
+import type { ControlStimulus, ProfileStimulus } from '#contracts/stimulus.ts';
+import type { Unreadable } from './dead-letter.ts';
+import { readFrame } from './read-frame.ts';
 
 export interface FrameContents {
   readonly class: LogClass;
@@ -9,6 +11,7 @@ export interface FrameContents {
   readonly stimuli: readonly ProfileStimulus[];
   /** A change of definitions that comes after these stimuli and before all later ones. */
   readonly control?: ControlStimulus;
+  readonly unreadable: readonly Unreadable[];
 }
 
 /** A frame holds up to a thousand stimuli, so that a read brings at most some megabytes. */
@@ -47,20 +50,22 @@ function takeFrames(
   wanted: number,
 ): { readonly contents: FrameContents | undefined; readonly frames: number } {
   const stimuli: ProfileStimulus[] = [];
+  const unreadable: Unreadable[] = [];
+  let control: ControlStimulus | undefined;
   let taken = 0;
   let offset: number | undefined;
   for (const frame of frames) {
-    if (stimuli.length >= wanted) break;
-    const contents = JSON.parse(frame.body) as readonly Stimulus[];
+    if (stimuli.length >= wanted || control) break;
+    const read = readFrame(logClass, frame);
     offset = frame.sequence;
     taken++;
-    for (const stimulus of contents) {
+    unreadable.push(...read.unreadable);
+    for (const stimulus of read.stimuli) {
       // A control stimulus is published in a frame of its own, so nothing of this frame comes after it.
-      if (stimulus.type === 'control') {
-        return { contents: { class: logClass, offset, stimuli, control: stimulus }, frames: taken };
-      }
-      stimuli.push(stimulus);
+      if (stimulus.type === 'control') control = stimulus;
+      else stimuli.push(stimulus);
     }
   }
-  return { contents: offset === undefined ? undefined : { class: logClass, offset, stimuli }, frames: taken };
+  if (offset === undefined) return { contents: undefined, frames: taken };
+  return { contents: { class: logClass, offset, stimuli, unreadable, ...(control && { control }) }, frames: taken };
 }

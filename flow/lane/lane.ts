@@ -1,9 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Store } from '#components/store/port/index.ts';
-import { FencedError, type LanePosition } from '#components/store/port/lane.ts';
+import { FencedError, type LaneCommit, type LanePosition, RefusedError } from '#components/store/port/lane.ts';
 import type { LogClass } from '#components/store/port/log.ts';
 import type { Instant, Lane, ProfileId, WorkspaceId } from '#contracts/identifiers.ts';
+import { unreadableLetter } from './dead-letter.ts';
 import { toTableRows } from './fact-rows.ts';
+import { findRefused, type Part } from './find-refused.ts';
 import { createFrameReader, type FrameContents } from './frame-reader.ts';
 import { type MicroBatchResult, runMicroBatch } from './micro-batch.ts';
 import { createLaneReleases } from './release-cache.ts';
@@ -94,38 +96,40 @@ export async function startLane(options: LaneOptions): Promise<RunningLane> {
     const startedAt = now();
     const stimuli = contents?.stimuli ?? [];
     const documents = await load([...stimuli, ...due]);
-    const result = runMicroBatch({
-      stimuli,
-      due,
-      documents,
-      releaseOf: (workspace) => releases.of(workspace),
-      now: startedAt,
-      seed,
-    });
     const next: LanePosition = {
       epoch: position.epoch,
       commit: position.commit + 1,
       offsets: contents ? { ...position.offsets, [contents.class]: contents.offset } : position.offsets,
       releases: releases.after(contents?.control),
     };
-    const { facts, ...writes } = result;
-    const place = { lane: partition, commit: next.commit };
-    await store.lanes.commit({
-      ...next,
-      ...writes,
-      partition,
-      now: startedAt,
-      seed,
-      due,
-      facts: toTableRows(facts, place),
-    });
+    const releaseOf = (workspace: WorkspaceId) => releases.of(workspace);
+    const unreadable = (contents?.unreadable ?? []).map((found) => unreadableLetter(partition, found));
+
+    function stepped(part: Part): { readonly result: MicroBatchResult; readonly batch: LaneCommit } {
+      const result = runMicroBatch({ ...part, documents, releaseOf, now: startedAt, seed });
+      const { facts, ...writes } = result;
+      const place = { lane: partition, commit: next.commit };
+      const deadLetters = [...result.deadLetters, ...unreadable];
+      const recorded = { partition, now: startedAt, seed, due };
+      return { result, batch: { ...next, ...recorded, ...writes, deadLetters, facts: toTableRows(facts, place) } };
+    }
+
+    const whole = { stimuli, due };
+    let { result, batch } = stepped(whole);
+    let refusal = await refusalOf(store.lanes.commit(batch));
+    if (refusal) {
+      const refused = await findRefused(whole, (part) => refusalOf(store.lanes.probe(stepped(part).batch)));
+      ({ result, batch } = stepped({ ...whole, refused }));
+      refusal = await refusalOf(store.lanes.commit(batch));
+      if (refusal) throw refusal;
+    }
     position = next;
     releases.move(next.releases);
     onCommit({
-      facts,
+      facts: result.facts,
       stimuli: stimuli.length,
       timers: due.length,
-      deadLetters: result.deadLetters.length,
+      deadLetters: batch.deadLetters.length,
       milliseconds: now() - startedAt,
     });
   }
@@ -193,4 +197,15 @@ export async function startLane(options: LaneOptions): Promise<RunningLane> {
     },
     ended,
   };
+}
+
+/** Resolves with the refusal where it was one; whatever else went wrong is thrown. */
+async function refusalOf(attempt: Promise<void>): Promise<RefusedError | undefined> {
+  try {
+    await attempt;
+    return undefined;
+  } catch (error) {
+    if (error instanceof RefusedError) return error;
+    throw error;
+  }
 }
