@@ -36,6 +36,8 @@ export const messageDefinition = z.object({
   channelOrder: z.array(channelSchema).default(['email', 'push', 'sms', 'webhook']),
   /** How long after the decision it may still be sent, in minutes. */
   validMinutes: z.number().int().min(1).max(43_200).default(1_440),
+  /** Where a frequency cap is full: wait for room as long as it is valid, which is meant when absent, or give it up. */
+  whenCapped: z.enum(['wait', 'hold_back']).optional(),
   variants: messageVariants,
 });
 export type MessageDefinition = z.infer<typeof messageDefinition>;

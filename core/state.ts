@@ -1,6 +1,7 @@
 import type { Channel } from '#contracts/channel.ts';
 import type { DeliveryId, Identity, Instant, ProfileId } from '#contracts/identifiers.ts';
 import type { Json, JsonObject } from '#contracts/json.ts';
+import type { HoldReason } from '#contracts/reason.ts';
 import type { ConsentStatus } from '#contracts/stimulus.ts';
 import type { SeedName } from './segment/seed-name.ts';
 
@@ -94,6 +95,8 @@ export interface PendingMessage {
   readonly expiresAt: Instant;
   /** When to ask again. */
   readonly dueAt: Instant;
+  /** Why it waits; absent while it was not asked yet. */
+  readonly waitsFor?: HoldReason;
   /** Channels that were tried and failed. */
   readonly failed: readonly Channel[];
   readonly trigger: Run['trigger'];

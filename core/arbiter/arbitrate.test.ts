@@ -5,7 +5,7 @@ import { message, noon, person, release, send, workOn } from '#test/work.ts';
 import type { CompiledRelease } from '../release.ts';
 import type { ProfileState } from '../state.ts';
 import type { Work } from '../work.ts';
-import { arbitrate, nextPendingDue } from './arbitrate.ts';
+import { arbitrate, askCappedAgain, nextPendingDue } from './arbitrate.ts';
 import { requestMessage } from './request.ts';
 
 const hour = 3_600_000;
@@ -108,7 +108,7 @@ const held: readonly (readonly [name: string, compiled: CompiledRelease, parts: 
   [
     'of several reasons the nearest to sending',
     release({
-      messages: [message('offer')],
+      messages: [message('offer', { whenCapped: 'hold_back' })],
       settings: {
         enabledChannels: ['email', 'sms'],
         optInChannels: ['sms'],
@@ -172,6 +172,51 @@ test('a channel without quiet hours is taken rather than the morning waited for'
   const compiled = release({ messages: [message('offer')], settings: { quietHours: nightly } });
   const active = person({ activity: { sms: evening - hour } });
   assert.deepEqual(inShort(decide(active, compiled, { now: evening }, 'offer')), ['offer send email']);
+});
+
+const daily = [{ id: 'day', messages: 1, hours: 24 }];
+const capped = release({
+  messages: [
+    message('low', { priority: 10, on: ['email'], validMinutes: 2_880 }),
+    message('high', { priority: 90, on: ['sms'] }),
+  ],
+  settings: { frequencyCaps: daily, quietHours: nightly },
+});
+
+test('where a cap has room again before it expires it waits, and goes when the oldest leaves the window', () => {
+  const first = decide(person({ sends: [send({ at: noon - hour })] }), capped, {}, 'low');
+  assert.deepEqual(inShort(first), ['low deferred frequency_cap']);
+  assert.equal(nextPendingDue(first.state), noon + 23 * hour);
+  assert.deepEqual(decisions(first)[0]?.gates, [
+    { channel: 'email', outcome: 'frequency_cap', until: noon + 23 * hour },
+  ]);
+  assert.deepEqual(inShort(decide(first.state, capped, { now: noon + 23 * hour })), ['low send email']);
+});
+
+test('where it would expire before, or its author does not want it to wait, it is held back', () => {
+  const sends = [send({ at: noon - hour })];
+  for (const parts of [{ validMinutes: 23 * 60 }, { whenCapped: 'hold_back' as const }]) {
+    const compiled = release({ messages: [message('offer', parts)], settings: { frequencyCaps: daily } });
+    assert.deepEqual(inShort(decide(person({ sends }), compiled, {}, 'offer')), ['offer held_back frequency_cap']);
+  }
+});
+
+test('a place that is given back is taken at once by who waits for it', () => {
+  const reserved = send({ delivery: 'd', status: 'reserved' });
+  const { state } = decide(person({ sends: [reserved] }), capped, {}, 'low');
+  const work = workOn({ ...state, sends: [{ ...reserved, status: 'released' }] }, capped, { now: noon + 5 });
+  askCappedAgain(work);
+  arbitrate(work);
+  assert.deepEqual(inShort(work), ['low send email']);
+});
+
+test('the last place is not taken from a higher priority that waits and may go now', () => {
+  const { state } = decide(person(), capped, { now: evening }, 'high');
+  const moved = { ...state, timeZone: 'America/New_York' };
+  assert.deepEqual(inShort(decide(moved, capped, { now: evening + 1 }, 'low')), [
+    'high send sms',
+    'low deferred frequency_cap',
+  ]);
 });
 
 test('the same request twice is one delivery, also after it was sent', () => {

@@ -11,15 +11,26 @@ import { recordDecision } from './record-decision.ts';
 import { reserve } from './reserve.ts';
 
 /**
- * Decides every pending message that is due: send, defer or hold back, the higher priority first, so that it takes the
- * last place under a cap. Each decision leaves a fact.
+ * Decides the pending messages once one of them is due: send, defer or hold back. All of them are asked, the higher priority
+ * first, so that it takes the last place under a cap whichever of them was due; one that is not due goes if it may go now,
+ * and else waits on. Each decision leaves a fact.
  */
 export function arbitrate(work: Work): void {
-  const due = work.state.pending.filter((pending) => pending.dueAt <= work.now);
-  for (const pending of due.sort(byPriority)) {
-    work.state = { ...work.state, pending: work.state.pending.filter((other) => other !== pending) };
+  if (!work.state.pending.some(({ dueAt }) => dueAt <= work.now)) return;
+  for (const pending of [...work.state.pending].sort(byPriority)) {
     decide(work, pending);
   }
+}
+
+/** Has those that wait for a place under the caps asked again: one was given back. */
+export function askCappedAgain(work: Work): void {
+  if (!work.state.pending.some(isCapped)) return;
+  const pending = work.state.pending.map((one) => (isCapped(one) ? { ...one, dueAt: work.now } : one));
+  work.state = { ...work.state, pending };
+}
+
+function isCapped({ waitsFor }: PendingMessage): boolean {
+  return waitsFor === 'frequency_cap';
 }
 
 export function nextPendingDue(state: ProfileState): Instant | undefined {
@@ -37,34 +48,47 @@ function byPriority(a: PendingMessage, b: PendingMessage): number {
 }
 
 function decide(work: Work, pending: PendingMessage): void {
+  const isDue = pending.dueAt <= work.now;
   const message = work.release.messages.get(pending.message);
-  if (!message) {
-    recordDecision(work, pending, { outcome: 'held_back', reason: 'no_variant' });
-    return;
-  }
-  if (isHeldOut(work, message)) {
-    recordDecision(work, pending, { outcome: 'held_back', reason: 'holdout' });
-    return;
-  }
-  if (pending.expiresAt <= work.now) {
-    recordDecision(work, pending, { outcome: 'held_back', reason: 'expired' });
+  const obstacle = message ? finalReason(work, pending, message) : 'no_variant';
+  if (!message || obstacle !== undefined) {
+    if (isDue) holdBack(work, pending, obstacle ?? 'no_variant', []);
     return;
   }
   const gates = askGates(work, pending, message);
   const passed = gates.filter((gate) => gate.outcome === 'passed').map((gate) => gate.channel);
   const channel = chooseChannel(work.state, passed, work.now);
   if (channel) {
+    remove(work, pending);
     recordDecision(work, pending, { outcome: 'send', channel }, gates);
     reserve(work, pending, message, channel);
     return;
   }
-  const until = earliestRetry(gates);
-  if (until !== undefined && until < pending.expiresAt) {
-    work.state = { ...work.state, pending: [...work.state.pending, { ...pending, dueAt: until }] };
-    recordDecision(work, pending, { outcome: 'deferred', reason: 'quiet_hours' }, gates);
+  if (!isDue) return;
+  const retry = earliestRetry(gates);
+  if (retry !== undefined && retry.until < pending.expiresAt) {
+    remove(work, pending);
+    const waiting: PendingMessage = { ...pending, dueAt: retry.until, waitsFor: retry.reason };
+    work.state = { ...work.state, pending: [...work.state.pending, waiting] };
+    recordDecision(work, pending, { outcome: 'deferred', reason: retry.reason }, gates);
     return;
   }
-  recordDecision(work, pending, { outcome: 'held_back', reason: nearestReason(gates) }, gates);
+  holdBack(work, pending, nearestReason(gates), gates);
+}
+
+/** Why it goes on no channel, now or later. */
+function finalReason(work: Work, pending: PendingMessage, message: MessageDefinition): HoldReason | undefined {
+  if (isHeldOut(work, message)) return 'holdout';
+  return pending.expiresAt <= work.now ? 'expired' : undefined;
+}
+
+function holdBack(work: Work, pending: PendingMessage, reason: HoldReason, gates: readonly GateResult[]): void {
+  remove(work, pending);
+  recordDecision(work, pending, { outcome: 'held_back', reason }, gates);
+}
+
+function remove(work: Work, pending: PendingMessage): void {
+  work.state = { ...work.state, pending: work.state.pending.filter((other) => other !== pending) };
 }
 
 /** A share of people, always the same ones, gets no marketing at all, so that its effect can be measured. */
@@ -81,9 +105,14 @@ function askGates(work: Work, pending: PendingMessage, message: MessageDefinitio
   );
 }
 
-function earliestRetry(gates: readonly GateResult[]): Instant | undefined {
-  const times = gates.flatMap((gate) => (gate.until === undefined ? [] : [gate.until]));
-  return times.length === 0 ? undefined : Math.min(...times);
+/** The channel on which it may be asked again first, and what it waits for there. */
+function earliestRetry(
+  gates: readonly GateResult[],
+): { readonly until: Instant; readonly reason: HoldReason } | undefined {
+  const waits = gates.flatMap(({ outcome, until }) =>
+    until === undefined || outcome === 'passed' ? [] : [{ until, reason: outcome }],
+  );
+  return waits.sort((a, b) => a.until - b.until)[0];
 }
 
 /** Of several channels' reasons the one that came nearest to sending tells most; it is the latest gate's. */

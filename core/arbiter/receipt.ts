@@ -4,6 +4,7 @@ import { engagementHappening } from '../segment/engagement.ts';
 import { shortHash } from '../stable-id.ts';
 import type { ProfileState, Send } from '../state.ts';
 import type { Happening, Work } from '../work.ts';
+import { askCappedAgain } from './arbitrate.ts';
 import { withoutFallback } from './prune.ts';
 import { receiptEffects } from './receipt-effects.ts';
 import { requestMessage } from './request.ts';
@@ -32,6 +33,7 @@ export function applyReceipt(work: Work, receipt: ReceiptStimulus): Happening | 
   recordReceipt(work, receipt, send);
   const updated = updateSend(work, receipt, send, key);
   replaceSend(work, send, updated);
+  if (updated.status === 'released' && send.status !== 'released') askCappedAgain(work);
   noteActivity(work, receipt);
   if (receiptEffects[receipt.kind].fallsBack(receipt)) {
     fallBack(work, updated);

@@ -6,7 +6,8 @@ import { type Answer, passed, type Question } from './gate.ts';
 
 /**
  * Caps count marketing over all journeys in sliding windows of processing time. What is reserved counts as if sent now,
- * since it may be handed over at any moment until it expires; what is handed over counts from the hand-over.
+ * since it may be handed over at any moment until it expires; what is handed over counts from the hand-over. `until` is
+ * when every full cap has room again, if nothing is given back before.
  */
 export function frequencyCapGate({ state, settings, message, channel, now, delivery }: Question): Answer {
   if (message.purpose === 'transactional') {
@@ -18,17 +19,26 @@ export function frequencyCapGate({ state, settings, message, channel, now, deliv
     const waitsForThis = own >= 0 && index >= own && (index === own || send.status === 'reserved');
     return !waitsForThis && send.purpose === 'marketing' && send.status !== 'released';
   });
-  const full = settings.frequencyCaps.some(
-    (cap) => (cap.channel ?? channel) === channel && countUnder(cap, sends, now) >= cap.messages,
-  );
-  return full ? { outcome: 'frequency_cap' } : passed;
+  const room = settings.frequencyCaps
+    .filter((cap) => (cap.channel ?? channel) === channel)
+    .flatMap((cap) => roomAt(cap, sends, now) ?? []);
+  if (room.length === 0) {
+    return passed;
+  }
+  return message.whenCapped === 'hold_back'
+    ? { outcome: 'frequency_cap' }
+    : { outcome: 'frequency_cap', until: Math.max(...room) };
 }
 
-function countUnder(cap: FrequencyCap, sends: readonly Send[], now: Instant): number {
-  const since = now - hours(cap.hours);
-  return sends.filter(
-    (send) => (cap.channel ?? send.channel) === send.channel && (send.at > since || isAwaited(send, now)),
-  ).length;
+/** When enough of what counts under a cap has left its window; undefined while it has room. */
+function roomAt(cap: FrequencyCap, sends: readonly Send[], now: Instant): Instant | undefined {
+  const window = hours(cap.hours);
+  const leaving = sends
+    .filter((send) => (cap.channel ?? send.channel) === send.channel)
+    .map((send) => (isAwaited(send, now) ? now : send.at) + window)
+    .filter((at) => at > now)
+    .sort((a, b) => a - b);
+  return leaving.length < cap.messages ? undefined : leaving[leaving.length - cap.messages];
 }
 
 /** The receipt of a hand-over at the last moment comes after that moment; when it never comes, waiting must end. */
