@@ -11,6 +11,7 @@ import { openPostgresShortLinks } from '#components/short-link/postgres-store.ts
 import type { Store } from '#components/store/port/index.ts';
 import type { OutboxToWrite } from '#components/store/port/lane.ts';
 import { postgresStore, setUpPartitions } from '#components/store/postgres/index.ts';
+import { openOutboxHolder } from '#components/store/postgres/outbox-holder.ts';
 import type { ReceiptStimulus, Stimulus } from '#contracts/stimulus.ts';
 import { type DeliverEffect, deliveryClasses } from '#core/effect.ts';
 import { laneOf } from '#core/lane.ts';
@@ -54,6 +55,7 @@ export async function openDeliveryDesk(
     sandbox.channels.map((channel) => [channel, sandbox.open(channel, sandbox.settings.parse({}))] as const),
   );
   const errors: unknown[] = [];
+  const holder = await openOutboxHolder(database.url);
   const position = await store.lanes.acquire(0);
   let commits = position.commit;
   let ahead = 0;
@@ -61,6 +63,7 @@ export async function openDeliveryDesk(
 
   const parts: DeliveryParts = {
     store,
+    holder,
     adapters: { find: (_workspace, channel) => opened.get(channel), reportStop: () => {} },
     releases: async () => compiled,
     append: async (stimuli) => {
@@ -125,7 +128,10 @@ export async function openDeliveryDesk(
         return found.length >= count ? found : undefined;
       });
     },
-    close: () => database.drop(),
+    async close() {
+      await holder.release();
+      await database.drop();
+    },
   };
 }
 

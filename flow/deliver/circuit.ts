@@ -1,12 +1,17 @@
 import type { Instant } from '#contracts/identifiers.ts';
-import type { Admission } from './token-bucket.ts';
+
+/** 'go', or when to come again. */
+export type Admission = 'go' | { readonly comeAgainAt: Instant };
 
 const firstPause = 60_000;
 const longestPause = 15 * 60_000;
 const probeWait = 5_000;
 
 export interface Circuit {
+  /** May one message go? The first one after a pause is the probe. */
   admit(now: Instant): Admission;
+  /** What `admit` would say, asking for nothing; `probe` where only a single message may go. */
+  look(now: Instant): Admission | 'probe';
   stop(now: Instant): void;
   /** Any answer but a stop. True when it ended a pause. */
   answered(): boolean;
@@ -17,11 +22,18 @@ export function createCircuit(): Circuit {
   let stops = 0;
   let pausedUntil = 0;
   let probing = false;
+
+  function look(now: Instant): Admission | 'probe' {
+    if (stops === 0) return 'go';
+    if (now < pausedUntil) return { comeAgainAt: pausedUntil };
+    return probing ? { comeAgainAt: now + probeWait } : 'probe';
+  }
+
   return {
+    look,
     admit(now) {
-      if (stops === 0) return 'go';
-      if (now < pausedUntil) return { comeAgainAt: pausedUntil };
-      if (probing) return { comeAgainAt: now + probeWait };
+      const seen = look(now);
+      if (seen !== 'probe') return seen;
       probing = true;
       return 'go';
     },

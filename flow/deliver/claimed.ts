@@ -1,7 +1,7 @@
 import type { OutboxItem, OutboxOutcome } from '#components/store/port/outbox.ts';
 import type { Instant } from '#contracts/identifiers.ts';
 import type { ReceiptStimulus } from '#contracts/stimulus.ts';
-import type { DeliverEffect } from '#core/effect.ts';
+import { type DeliverEffect, deliveryClasses } from '#core/effect.ts';
 
 /** A delivery that this worker holds until `leaseEndsAt`. */
 export interface Claimed {
@@ -23,9 +23,12 @@ export interface Verdict {
 export function readEffect(item: OutboxItem): DeliverEffect | Error {
   try {
     const effect = JSON.parse(item.body) as Partial<DeliverEffect>;
-    if (effect.type === 'deliver' && effect.delivery && effect.profile && effect.channel)
-      return effect as DeliverEffect;
-    return new Error(`The outbox row is of type "${String(effect.type)}" or lacks its delivery, profile or channel`);
+    const { type, delivery, profile, channel, class: deliveryClass, notAfter } = effect;
+    const isWhole = delivery && profile && channel && deliveryClass && deliveryClasses.includes(deliveryClass);
+    if (type === 'deliver' && isWhole && typeof notAfter === 'number') return effect as DeliverEffect;
+    return new Error(
+      `The outbox row is of type "${String(type)}" or lacks its delivery, profile, channel, class or end`,
+    );
   } catch (error) {
     return error instanceof Error ? error : new Error(String(error));
   }

@@ -2,19 +2,18 @@ import { LRUCache } from 'lru-cache';
 import type { AdapterDirectory } from '#channels/directory.ts';
 import type { ChannelAdapter, SendResult } from '#channels/port.ts';
 import type { Instant } from '#contracts/identifiers.ts';
-import { type AccountGate, createAccountGate } from './account-gate.ts';
 import { type Answered, verdictOf } from './answer.ts';
 import { backoffMilliseconds } from './backoff.ts';
 import type { Verdict } from './claimed.ts';
+import type { Gates } from './gates.ts';
 import { later, type Prepared, withhold } from './prepare.ts';
-
-/** One try at a provider. The lease must outlast it, or another worker would send the same message meanwhile. */
-export const sendTimeoutMilliseconds = 30_000;
+import { longestTryMilliseconds, trySend } from './try-send.ts';
 
 const failuresRemembered = 100_000;
 
 export interface SenderParts {
   readonly adapters: AdapterDirectory;
+  readonly gates: Gates;
   readonly clock: () => Instant;
   readonly random: () => number;
   readonly onThrow: (adapter: ChannelAdapter, error: unknown) => void;
@@ -23,34 +22,21 @@ export interface SenderParts {
 /** Gives prepared messages to their adapters, within the limits of each account. */
 export function createSender({
   adapters,
+  gates,
   clock,
   random,
   onThrow,
 }: SenderParts): (prepared: Prepared) => Promise<Verdict> {
-  const gates = new WeakMap<ChannelAdapter, AccountGate>();
   // A row's `attempt` also counts the times it only had to wait, so failures are counted here; a restart forgets them,
   // which makes the next retry come sooner and nothing else.
   const failures = new LRUCache<string, number>({ max: failuresRemembered });
 
-  function gateOf(adapter: ChannelAdapter): AccountGate {
-    const gate = gates.get(adapter) ?? createAccountGate(adapter, random);
-    gates.set(adapter, gate);
-    return gate;
-  }
-
   return async (prepared) => {
     const { claimed, adapter } = prepared;
     const { effect, item } = claimed;
-    const gate = gateOf(adapter);
-    const admission = gate.admit(effect.class, clock(), item.attempt > 1);
-    if (admission !== 'go') {
-      const { comeAgainAt } = admission;
-      return comeAgainAt <= effect.notAfter
-        ? later(claimed, comeAgainAt, 'rate_limited')
-        : withhold(claimed, 'rate_limited', clock());
-    }
-    return await gate.run(effect.class, async () => {
-      if (clock() + sendTimeoutMilliseconds > claimed.leaseEndsAt) return later(claimed, clock(), 'lease_too_short');
+    const gate = gates.of(adapter);
+    const answer = await gate.run(effect.class, async () => {
+      if (clock() + longestTryMilliseconds > claimed.leaseEndsAt) return later(claimed, clock(), 'lease_too_short');
       const result = await attempt(prepared);
       const now = clock();
       if (result.type === 'stop') {
@@ -61,12 +47,16 @@ export function createSender({
       }
       return verdictOf(claimed, result, answered(adapter, effect.delivery, now, result));
     });
+    if (!('comeAgainAt' in answer)) return answer;
+    return answer.comeAgainAt <= effect.notAfter
+      ? later(claimed, answer.comeAgainAt, 'rate_limited')
+      : withhold(claimed, 'rate_limited', clock());
   };
 
   async function attempt({ adapter, message, claimed }: Prepared): Promise<SendResult> {
-    const signal = AbortSignal.timeout(sendTimeoutMilliseconds);
+    const idempotencyKey = claimed.effect.delivery;
     try {
-      return await adapter.send(message, { idempotencyKey: claimed.effect.delivery, signal, now: clock() });
+      return await trySend((signal) => adapter.send(message, { idempotencyKey, signal, now: clock() }));
     } catch (error) {
       onThrow(adapter, error);
       return { type: 'retry', reason: 'internal_error' };

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, beforeEach, describe, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { SendResult } from '#channels/port.ts';
+import { openOutboxHolder } from '#components/store/postgres/outbox-holder.ts';
 import {
   type DeliveryDesk,
   delivery,
@@ -11,7 +12,7 @@ import {
   scriptedAdapter,
   somebody,
 } from '#test/delivery.ts';
-import { message, release } from '#test/work.ts';
+import { message, release, send } from '#test/work.ts';
 
 const compiled = release({
   messages: [
@@ -327,7 +328,7 @@ describe('delivery', () => {
     assert.equal(adapter.sent.length, 60);
   });
 
-  test('stop finishes what was claimed', async () => {
+  test('stop finishes what is being sent and puts the rest back', async () => {
     const adapter = scriptedAdapter({ concurrency: 5 });
     adapter.answer = async () => {
       await sleep(50);
@@ -341,8 +342,108 @@ describe('delivery', () => {
     const stopping = desk.start({ adapters: directoryOf(adapter) });
     await eventually(async () => adapter.sent.length > 0);
     await stopping.stop();
-    assert.equal((await desk.receipts()).length, 15);
-    assert.deepEqual(await desk.store.outbox.counts(), { pending: 0, claimed: 0, dead: 0 });
+    const sent = adapter.sent.length;
+    assert.ok(sent < 15);
+    assert.equal((await desk.receipts()).length, sent);
+    assert.deepEqual(await desk.store.outbox.counts(), { pending: 15 - sent, claimed: 0, dead: 0 });
+    worker = desk.start({ adapters: directoryOf(adapter) });
+    await desk.awaitReceipts(15);
+    assert.equal(adapter.sent.length, 15);
+  });
+
+  test('what a process that was killed had claimed is sent by another one, long before its lease ends', async () => {
+    const { store, clock } = desk.parts;
+    const people = [somebody(), somebody()];
+    await desk.commit(
+      people,
+      people.map((one) => delivery(one)),
+    );
+    const killed = await openOutboxHolder(desk.database.url);
+    const lease = { holder: killed.id, now: clock(), milliseconds: 120_000 };
+    const room = [{ workspace: 1, channel: 'email', upTo: [1, 1, 1] }];
+    assert.equal((await store.outbox.claim(room, lease)).length, 1);
+    worker = desk.start();
+    await desk.awaitReceipts(1);
+    await sleep(2_500);
+    assert.equal((await desk.receipts()).length, 1, 'its holder lives');
+    await killed.release();
+    await desk.awaitReceipts(2);
+  });
+
+  test('a slow account holds up no other one, and is not asked for more than it can take', async () => {
+    const slow = scriptedAdapter({ concurrency: 2 });
+    const first = Promise.withResolvers<SendResult>();
+    slow.answer = () => first.promise;
+    const quick = scriptedAdapter();
+    const people = Array.from({ length: 300 }, () => somebody());
+    await desk.commit(
+      people,
+      people.map((one) => delivery(one)),
+    );
+    worker = desk.start({
+      adapters: { find: (_workspace, channel) => (channel === 'email' ? slow : quick), reportStop: () => {} },
+    });
+    await eventually(async () => slow.sent.length === 2);
+    await desk.commit(
+      [],
+      people.slice(0, 20).map((one) => delivery(one, { channel: 'sms', class: 'campaign' })),
+    );
+    await desk.awaitReceipts(20);
+    assert.equal(quick.sent.length, 20);
+    assert.ok((await desk.store.outbox.counts()).claimed <= 30);
+    first.resolve({ type: 'accepted' });
+    await desk.awaitReceipts(320);
+  });
+
+  test('what a stopped account cannot send in time is held back while another channel can be tried', async () => {
+    const adapter = scriptedAdapter();
+    adapter.answer = () => ({ type: 'stop', reason: 'authentication_failed' });
+    worker = desk.start({ adapters: directoryOf(adapter) });
+    const people = Array.from({ length: 2 }, () => somebody());
+    await desk.commit(
+      people,
+      people.slice(0, 1).map((one) => delivery(one)),
+    );
+    await eventually(async () => adapter.sent.length === 1);
+    const [ending, lasting] = people.map((one, index) =>
+      delivery(one, { notAfter: Date.now() + (index === 0 ? 30_000 : 3_600_000) }),
+    );
+    assert.ok(ending && lasting);
+    await desk.commit([], [ending, lasting]);
+    const [receipt] = await desk.awaitReceipts(1);
+    assert.deepEqual(
+      [receipt?.delivery, receipt?.kind, receipt?.reason],
+      [ending.delivery, 'held_back', 'rate_limited'],
+    );
+    assert.equal(adapter.sent.length, 1);
+    assert.equal((await desk.store.outbox.counts()).pending, 2);
+  });
+
+  test('a message that was taken back is said to be, although its account is stopped', async () => {
+    const adapter = scriptedAdapter();
+    adapter.answer = () => ({ type: 'stop', reason: 'authentication_failed' });
+    worker = desk.start({ adapters: directoryOf(adapter) });
+    const [ada, eve] = [somebody(), somebody()];
+    await desk.commit([ada, eve], [delivery(ada)]);
+    await eventually(async () => adapter.sent.length === 1);
+    const effect = delivery(eve);
+    await desk.commit([], [effect]);
+    await desk.commit([{ ...eve, sends: [send({ ...effect, status: 'reserved', cancelling: true })] }], []);
+    await desk.database.sql`update outbox set not_before = 0 where id = ${effect.delivery}`;
+    const [receipt] = await desk.awaitReceipts(1);
+    assert.equal(receipt?.kind, 'cancelled');
+  });
+
+  test('a class that is not known is a dead letter and stops nobody', async () => {
+    const ada = somebody();
+    const poison = delivery(ada);
+    await desk.commit([ada], [poison, delivery(ada)]);
+    await desk.database.sql`
+      update outbox set body = replace(body, '"triggered"', '"nonsense"') where id = ${poison.delivery}`;
+    worker = desk.start();
+    await desk.awaitReceipts(1);
+    await settled();
+    assert.deepEqual(await desk.store.outbox.counts(), { pending: 0, claimed: 0, dead: 1 });
   });
 });
 

@@ -3,25 +3,31 @@ import type { AdapterDirectory } from '#channels/directory.ts';
 import type { LinkSettings } from '#channels/links/link-settings.ts';
 import type { ShortLinkStore } from '#components/short-link/store.ts';
 import type { Store } from '#components/store/port/index.ts';
-import type { OutboxItem } from '#components/store/port/outbox.ts';
+import type { OutboxHolder, OutboxItem } from '#components/store/port/outbox.ts';
 import type { Instant, WorkspaceId } from '#contracts/identifiers.ts';
 import type { ProfileStimulus } from '#contracts/stimulus.ts';
 import type { CompiledRelease } from '#core/release.ts';
-import { runOutbox } from '../run-outbox.ts';
+import type { AccountGate } from './account-gate.ts';
+import { startClaimLoop } from './claim-loop.ts';
 import { type Claimed, readEffect, type Verdict } from './claimed.ts';
+import { createGates } from './gates.ts';
 import type { DeliveryMetrics } from './metrics.ts';
 import { loadPeople } from './people.ts';
-import { later, type Prepared, prepare } from './prepare.ts';
-import { createSender, sendTimeoutMilliseconds } from './send.ts';
+import { later, type Prepared, prepare, withhold } from './prepare.ts';
+import { startClaimRecovery } from './recover-claims.ts';
+import { createSender } from './send.ts';
 import { createSettler } from './settle.ts';
+import { longestTryMilliseconds } from './try-send.ts';
 
-const leaseMilliseconds = 4 * sendTimeoutMilliseconds;
+const leaseMilliseconds = 4 * longestTryMilliseconds;
 
 /** Before what could not be prepared is tried again. */
 const pauseMilliseconds = 1_000;
 
 export interface DeliveryParts {
   readonly store: Pick<Store, 'outbox' | 'readProfiles'>;
+  /** By which others see whether what was claimed here is still in hand. */
+  readonly holder: Pick<OutboxHolder, 'id'>;
   readonly adapters: AdapterDirectory;
   readonly releases: (workspace: WorkspaceId) => Promise<CompiledRelease | undefined>;
   /** Durable when it resolves; a stimulus whose id was appended before is passed over. */
@@ -35,23 +41,26 @@ export interface DeliveryParts {
 }
 
 /**
- * Hands messages over: claim a batch from the outbox in the order of rank, load the people, ask again whether it may go,
- * render, send, append the receipt to the log, settle the row. Batches overlap, and a slow provider holds up only its own.
+ * Hands messages over: claim from the outbox what each account has room for, load the people, ask again whether it may
+ * go, render, send, append the receipt to the log, settle the row. Batches overlap, and a slow provider holds up only its
+ * own.
  *
  * What is promised: a message whose row was committed is given to the provider at least once, unless it is withheld,
  * and its receipt changes the person exactly once. After a crash between the send and the settled row it is sent again
  * with the same idempotency key: the sandbox and webhooks that honour `webhook-id` take it once; over SMTP a second copy
  * with the same Message-ID may arrive.
  *
- * `stop` claims no more, finishes what was claimed and resolves.
+ * `stop` claims no more, finishes what is being sent, puts the rest back and resolves.
  */
 export function startDelivery(parts: DeliveryParts): { stop(): Promise<void> } {
-  const { store, adapters, append, clock, random, log, metrics } = parts;
+  const { store, holder, adapters, append, clock, random, log, metrics } = parts;
   const settler = createSettler(store.outbox, append, (error) =>
     log.error({ err: error }, 'receipts of sent messages could not be stored; trying again'),
   );
+  const gates = createGates(adapters, clock, () => loop.wake());
   const send = createSender({
     adapters,
+    gates,
     clock,
     random,
     onThrow: (adapter, error) => log.error({ err: error, provider: adapter.provider }, 'an adapter threw'),
@@ -61,12 +70,12 @@ export function startDelivery(parts: DeliveryParts): { stop(): Promise<void> } {
   // stands with the claim that has it, because one that was put off may be in a later claim before its first one is done.
   const underWay = new Map<string, readonly OutboxItem[]>();
 
-  async function handle(claimed: readonly OutboxItem[], claimedAt: Instant): Promise<void> {
+  async function handle(claimed: readonly OutboxItem[], claimedAt: Instant, isEnding: boolean): Promise<void> {
     const items = claimed.filter(({ id }) => !underWay.has(id));
     for (const { id } of items) underWay.set(id, items);
     try {
       const byWorkspace = Map.groupBy(items, (item) => item.workspace);
-      const handled = [...byWorkspace].map(([workspace, own]) => handleWorkspace(workspace, own, claimedAt));
+      const handled = [...byWorkspace].map(([workspace, own]) => handleWorkspace(workspace, own, claimedAt, isEnding));
       const failed = (await Promise.allSettled(handled)).find(({ status }) => status === 'rejected');
       if (failed?.status === 'rejected') throw failed.reason;
     } finally {
@@ -78,19 +87,57 @@ export function startDelivery(parts: DeliveryParts): { stop(): Promise<void> } {
     workspace: WorkspaceId,
     items: readonly OutboxItem[],
     claimedAt: Instant,
+    isEnding: boolean,
   ): Promise<void> {
     const claimed: Claimed[] = [];
     const settling: Promise<void>[] = [];
+    const seats = new Map<Claimed, AccountGate>();
     for (const item of items) {
       const effect = readEffect(item);
-      if (effect instanceof Error) settling.push(finish(deadLetter(item, effect), undefined));
-      else claimed.push({ item, effect, leaseEndsAt: claimedAt + leaseMilliseconds });
+      if (effect instanceof Error) {
+        settling.push(finish(deadLetter(item, effect), undefined));
+        continue;
+      }
+      const one = { item, effect, leaseEndsAt: claimedAt + leaseMilliseconds };
+      claimed.push(one);
+      const gate = gates.find({ workspace, channel: effect.channel });
+      gate?.hold(1);
+      if (gate) seats.set(one, gate);
     }
+
+    /** Its account has room for another one as soon as the verdict is known, long before that is written. */
+    function conclude(verdict: Verdict, one: Claimed): Promise<void> {
+      seats.get(one)?.release();
+      seats.delete(one);
+      return finish(verdict, one);
+    }
+
+    try {
+      const prepared = await prepareAll(workspace, claimed, (verdict, one) => settling.push(conclude(verdict, one)));
+      for (const one of prepared) {
+        settling.push(
+          (isEnding ? Promise.resolve(tooLate(one)) : attemptToSend(one)).then((verdict) =>
+            conclude(verdict, one.claimed),
+          ),
+        );
+      }
+      await Promise.all(settling);
+    } finally {
+      for (const gate of seats.values()) gate.release();
+    }
+  }
+
+  /** Those that go out. What becomes of the others is said at once; nothing is lost when the database does not answer. */
+  async function prepareAll(
+    workspace: WorkspaceId,
+    claimed: readonly Claimed[],
+    conclude: (verdict: Verdict, claimed: Claimed) => void,
+  ): Promise<readonly Prepared[]> {
     const profiles = claimed.map(({ effect }) => effect.profile);
     const loaded = await attemptToReach(() =>
       Promise.all([parts.releases(workspace), loadPeople(store, workspace, profiles)]),
     );
-    if (!loaded) return await postpone(claimed, settling);
+    if (!loaded) return postpone(claimed, conclude);
     const [release, people] = loaded;
     const prepared: Prepared[] = [];
     const around = { release, adapters, links: parts.links, now: clock() };
@@ -98,7 +145,7 @@ export function startDelivery(parts: DeliveryParts): { stop(): Promise<void> } {
       const result = attemptToPrepare(one, () =>
         prepare(one, people.get(one.effect.profile) ?? { type: 'gone' }, around),
       );
-      if ('outcome' in result) settling.push(finish(result, one));
+      if ('outcome' in result) conclude(result, one);
       else prepared.push(result);
     }
     const shortLinks = prepared.flatMap((one) => one.shortLinks);
@@ -106,12 +153,9 @@ export function startDelivery(parts: DeliveryParts): { stop(): Promise<void> } {
       if (shortLinks.length > 0) await parts.shortLinks.add(shortLinks);
       return true;
     });
-    if (!stored) {
-      const waiting = prepared.map((one) => one.claimed);
-      return await postpone(waiting, settling);
-    }
-    for (const one of prepared) settling.push(send(one).then((verdict) => finish(verdict, one.claimed)));
-    await Promise.all(settling);
+    if (stored) return prepared;
+    const waiting = prepared.map((one) => one.claimed);
+    return postpone(waiting, conclude);
   }
 
   /** Undefined when the database does not answer; its absence is no fault of the messages that were claimed. */
@@ -124,9 +168,13 @@ export function startDelivery(parts: DeliveryParts): { stop(): Promise<void> } {
     }
   }
 
-  async function postpone(claimed: readonly Claimed[], settling: readonly Promise<void>[]): Promise<void> {
+  function postpone(
+    claimed: readonly Claimed[],
+    conclude: (verdict: Verdict, claimed: Claimed) => void,
+  ): readonly Prepared[] {
     const at = clock() + pauseMilliseconds;
-    await Promise.all([...settling, ...claimed.map((one) => finish(later(one, at, 'not_prepared'), one))]);
+    for (const one of claimed) conclude(later(one, at, 'not_prepared'), one);
+    return [];
   }
 
   /** An error in our own code concerns this row alone: it becomes a dead letter that a person can see and retry. */
@@ -137,6 +185,24 @@ export function startDelivery(parts: DeliveryParts): { stop(): Promise<void> } {
       log.error({ err: error, delivery: item.id }, 'a delivery could not be prepared');
       return deadLetter(item, error);
     }
+  }
+
+  async function attemptToSend(prepared: Prepared): Promise<Verdict> {
+    try {
+      return await send(prepared);
+    } catch (error) {
+      log.error({ err: error, delivery: prepared.claimed.item.id }, 'a delivery could not be sent');
+      return deadLetter(prepared.claimed.item, error);
+    }
+  }
+
+  /** Claimed although its account has no room, because its time is nearly over; or because it was taken back, and is not. */
+  function tooLate({ claimed }: Prepared): Verdict {
+    const { item, effect } = claimed;
+    const before = gates.endingBefore({ workspace: item.workspace, channel: effect.channel });
+    return before !== undefined && effect.notAfter < before
+      ? withhold(claimed, 'rate_limited', clock())
+      : later(claimed, clock() + pauseMilliseconds, 'rate_limited');
   }
 
   async function finish(verdict: Verdict, claimed: Claimed | undefined): Promise<void> {
@@ -150,11 +216,19 @@ export function startDelivery(parts: DeliveryParts): { stop(): Promise<void> } {
     await settler.settle(verdict);
   }
 
-  const loop = runOutbox({
+  const recovery = startClaimRecovery({
     outbox: store.outbox,
-    kind: 'deliver',
+    holder,
+    clock,
+    onError: (error) => log.error({ err: error }, 'claims of dead processes could not be looked for'),
+  });
+  const loop = startClaimLoop({
+    outbox: store.outbox,
+    holder,
     leaseMilliseconds,
     clock,
+    room: gates.room,
+    endingBefore: gates.endingBefore,
     handle,
     onError: (error) => log.error({ err: error }, 'deliveries could not be handled; they come back after their lease'),
     onInFlight: metrics.inFlight,
@@ -162,7 +236,8 @@ export function startDelivery(parts: DeliveryParts): { stop(): Promise<void> } {
   return {
     async stop() {
       settler.giveUp();
-      await loop.stop();
+      gates.close();
+      await Promise.all([loop.stop(), recovery.stop()]);
     },
   };
 }

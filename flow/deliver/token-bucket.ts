@@ -1,36 +1,45 @@
 import type { Instant } from '#contracts/identifiers.ts';
 import type { DeliveryClass } from '#core/effect.ts';
 
-/** 'go', or when to come again. */
-export type Admission = 'go' | { readonly comeAgainAt: Instant };
+export interface TokenBucket {
+  /** 0 when a message of this class goes now (and was counted), else the milliseconds until it may. */
+  take(deliveryClass: DeliveryClass, now: Instant): number;
+  /** How many messages of this class could go within the next `milliseconds`. */
+  within(milliseconds: number, deliveryClass: DeliveryClass, now: Instant): number;
+}
 
 /**
  * Keeps an account at its rate. Transactional messages may run a second's worth into debt; campaigns leave a fifth of
- * the bucket to triggered ones. Whoever must wait gets a slot of the queue of its class, so that a long queue is
- * looked at once per message and not over and over; newcomers do not overtake those who hold a slot (`returning`).
+ * the bucket to triggered ones.
  */
-export function createTokenBucket(
-  perSecond: number,
-): (deliveryClass: DeliveryClass, now: Instant, returning: boolean) => Admission {
+export function createTokenBucket(perSecond: number): TokenBucket {
   const capacity = Math.max(2, perSecond);
   const needed: { readonly [K in DeliveryClass]: number } = {
     transactional: 1 - capacity,
     triggered: 1,
     campaign: 1 + Math.min(capacity / 5, capacity - 1),
   };
-  const lastSlot = { transactional: 0, triggered: 0, campaign: 0 };
   let tokens = capacity;
   let measuredAt: Instant | undefined;
 
-  return (deliveryClass, now, returning) => {
+  function fill(now: Instant): void {
     tokens = Math.min(capacity, tokens + (Math.max(0, now - (measuredAt ?? now)) * perSecond) / 1_000);
     measuredAt = now;
-    const queued = lastSlot[deliveryClass] > now && !returning && deliveryClass !== 'transactional';
-    if (tokens >= needed[deliveryClass] && !queued) {
+  }
+
+  return {
+    take(deliveryClass, now) {
+      fill(now);
+      const missing = needed[deliveryClass] - tokens;
+      // Rounding must not leave a wait of nothing for ever.
+      if (missing > 1e-9) return Math.max(1, Math.ceil((missing * 1_000) / perSecond));
       tokens -= 1;
-      return 'go';
-    }
-    lastSlot[deliveryClass] = Math.max(lastSlot[deliveryClass], now) + 1_000 / perSecond;
-    return { comeAgainAt: Math.ceil(lastSlot[deliveryClass]) };
+      return 0;
+    },
+    within(milliseconds, deliveryClass, now) {
+      fill(now);
+      const reached = tokens + (milliseconds * perSecond) / 1_000;
+      return Math.max(0, Math.floor(reached - needed[deliveryClass] + 1));
+    },
   };
 }

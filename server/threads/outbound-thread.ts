@@ -7,6 +7,7 @@ import { openDatabase } from '#components/postgres/database.ts';
 import { openPostgresSandboxInbox } from '#components/sandbox-inbox/postgres-inbox.ts';
 import { openPostgresShortLinks } from '#components/short-link/postgres-store.ts';
 import { postgresStore } from '#components/store/postgres/index.ts';
+import { openOutboxHolder } from '#components/store/postgres/outbox-holder.ts';
 import type { ProfileStimulus } from '#contracts/stimulus.ts';
 import { laneOf } from '#core/lane.ts';
 import { createReleaseCache } from '#flow/deliver/release-cache.ts';
@@ -42,9 +43,11 @@ await runThread(async () => {
     clock: Date.now,
     log,
   });
+  const holder = await openOutboxHolder(databaseUrl);
   const gathered = gatherDeliveries();
   const delivery = startDelivery({
     store,
+    holder,
     adapters: accounts,
     releases: createReleaseCache(store.releases, Date.now),
     append,
@@ -72,6 +75,7 @@ await runThread(async () => {
     },
     async stop() {
       await delivery.stop();
+      await holder.release();
       await forwarding.stop();
       await projector.stop();
       await accounts.close();

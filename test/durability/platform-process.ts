@@ -8,6 +8,7 @@ import { openDatabase } from '#components/postgres/database.ts';
 import { openPostgresSandboxInbox } from '#components/sandbox-inbox/postgres-inbox.ts';
 import { openPostgresShortLinks } from '#components/short-link/postgres-store.ts';
 import { postgresStore } from '#components/store/postgres/index.ts';
+import { openOutboxHolder } from '#components/store/postgres/outbox-holder.ts';
 import type { ProfileStimulus } from '#contracts/stimulus.ts';
 import type { TrackedEvent } from '#contracts/tracked-event.ts';
 import { laneCount, laneOf, partitions } from '#core/lane.ts';
@@ -71,8 +72,10 @@ async function start({ databaseUrl, clickhouseUrl, partitionCount }: StartOrder)
   const forwarding = startForwarding({ store, append, log });
   const sandbox = createSandboxProvider(openPostgresSandboxInbox(sql));
   const email = sandbox.open('email', sandbox.settings.parse({}));
+  const holder = await openOutboxHolder(databaseUrl);
   const delivery = startDelivery({
     store,
+    holder,
     adapters: { find: () => email, reportStop: () => {} },
     releases: createReleaseCache(store.releases, Date.now),
     append,

@@ -96,7 +96,6 @@ async function killForAWhile(
     } else {
       await platform.kill();
       counts.kills++;
-      if (random.next() < 0.5) await letLeasesRunOut(engines);
       const started = platform.start();
       // Now and then it dies while it starts.
       if (random.next() < 0.25) {
@@ -109,7 +108,6 @@ async function killForAWhile(
   }
   await platform.kill();
   counts.kills++;
-  await letLeasesRunOut(engines);
   assert.ok(await platform.start());
   return counts;
 }
@@ -119,11 +117,6 @@ async function someWork(load: Load): Promise<void> {
   const before = load.acknowledged.size;
   const end = Date.now() + 5_000;
   while (load.acknowledged.size < before + 50 && Date.now() < end) await sleep(5);
-}
-
-/** Makes two minutes pass for what dead processes had claimed. Only while none is alive. */
-async function letLeasesRunOut({ sql }: DurabilityEngines): Promise<void> {
-  await sql`update outbox set claimed_until = 0 where status = 'claimed'`;
 }
 
 /** People open and click what they received, more than once. */

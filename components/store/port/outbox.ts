@@ -23,18 +23,47 @@ export interface OutboxSettlement {
   readonly outcome: OutboxOutcome;
 }
 
+/** What messages go through; `channel` is empty for rows whose body does not name one. */
+export interface OutboxAccount {
+  readonly workspace: WorkspaceId;
+  readonly channel: string;
+}
+
+/** How many messages an account takes now: of rank 0, of ranks 0 and 1 together, and so on. */
+export interface OutboxRoom extends OutboxAccount {
+  readonly upTo: readonly number[];
+}
+
+/** Messages of an account that wait for nothing any more, or no longer than until `before`. */
+export interface OutboxEnding extends OutboxAccount {
+  readonly before: Instant;
+}
+
+export interface OutboxLease {
+  /** An `OutboxHolder`'s id. */
+  readonly holder: number;
+  readonly now: Instant;
+  readonly milliseconds: number;
+}
+
+/** Who claims. What it claimed is given back as soon as others see that it is no more. */
+export interface OutboxHolder {
+  readonly id: number;
+  release(): Promise<void>;
+}
+
 /** Rows go pending -> claimed -> settled (done rows are deleted; dead ones stay for a person to see and retry). */
 export interface OutboxStore {
-  /**
-   * Takes up to `limit` rows that may go now, in order of rank then age, for `leaseMilliseconds`: whoever dies with them
-   * loses them to the next claim.
-   */
-  claim(
-    kind: OutboxItem['kind'],
-    now: Instant,
-    limit: number,
-    leaseMilliseconds: number,
-  ): Promise<readonly OutboxItem[]>;
+  /** The accounts that have pending messages, due or not. */
+  waiting(): Promise<readonly OutboxAccount[]>;
+  /** Takes messages that may go now, of each account as many as it has room for, in order of rank, then of when they fell due. */
+  claim(room: readonly OutboxRoom[], lease: OutboxLease): Promise<readonly OutboxItem[]>;
+  /** Takes up to `limit` messages of each account that were taken back, or whose time is over before `before`. */
+  claimEnding(accounts: readonly OutboxEnding[], limit: number, lease: OutboxLease): Promise<readonly OutboxItem[]>;
+  /** Holders of claimed rows that show no sign of life. One whose connection broke may show it again a moment later. */
+  silentHolders(): Promise<readonly number[]>;
+  /** Makes pending again what these holders have claimed, and what is claimed for longer than its lease. */
+  giveBack(holders: readonly number[], now: Instant): Promise<void>;
   /**
    * The oldest rows in the order in which their lane wrote them, claiming none: for whoever may read one twice. Whoever
    * settles them before reading on keeps that order, also across a crash and beside another reader.

@@ -1,22 +1,31 @@
 import type { Sql } from '#components/postgres/database.ts';
 import type { OutboxItem, OutboxSettlement, OutboxStore } from '../port/outbox.ts';
 import { outboxChannel } from './lane-commit.ts';
+import { claimEnding, claimRoom, waitingAccounts } from './outbox-claim.ts';
+import { holderLock } from './outbox-holder.ts';
 
 export function postgresOutbox(sql: Sql): OutboxStore {
   return {
-    async claim(kind, now, limit, leaseMilliseconds) {
-      await releaseExpired(sql, now);
-      const rows = await sql<(OutboxItem & { rank: number })[]>`
-        with ready as (
-          select lane, id from outbox
-          where kind = ${kind} and status = 'pending' and not_before <= ${now}
-          order by rank, not_before limit ${limit}
-          for update skip locked
-        )
-        update outbox o set status = 'claimed', claimed_until = ${now + leaseMilliseconds}, attempt = o.attempt + 1
-        from ready r where o.lane = r.lane and o.id = r.id
-        returning o.id, o.lane, o.workspace, o.profile, o.kind, o.body, o.attempt, o.created_at as "createdAt", o.rank`;
-      return rows.sort((a, b) => a.rank - b.rank || a.createdAt - b.createdAt).map(({ rank: _, ...item }) => item);
+    waiting: () => waitingAccounts(sql),
+    claim: (room, lease) => claimRoom(sql, room, lease),
+    claimEnding: (accounts, limit, lease) => claimEnding(sql, accounts, limit, lease),
+
+    async silentHolders() {
+      const rows = await sql<{ holder: number }[]>`
+        select distinct claimed_by as holder from outbox
+        where status = 'claimed' and claimed_by is not null and claimed_by not in (
+          select objid::int8::int4 from pg_locks
+          where locktype = 'advisory' and classid = ${holderLock} and objsubid = 2 and granted
+            and database = (select oid from pg_database where datname = current_database())
+        )`;
+      return rows.map(({ holder }) => holder);
+    },
+
+    async giveBack(holders, now) {
+      const given = await sql`
+        update outbox set status = 'pending', claimed_until = null, claimed_by = null
+        where status = 'claimed' and (claimed_until < ${now} or claimed_by = any(${holders as number[]}::integer[]))`;
+      if (given.count > 0) await sql`select pg_notify(${outboxChannel}, '')`;
     },
 
     async read(kind, limit) {
@@ -52,12 +61,6 @@ export function postgresOutbox(sql: Sql): OutboxStore {
   };
 }
 
-async function releaseExpired(sql: Sql, now: number): Promise<void> {
-  await sql`
-    update outbox set status = 'pending', claimed_until = null
-    where status = 'claimed' and claimed_until < ${now}`;
-}
-
 async function settleOpen(sql: Sql, settlements: readonly OutboxSettlement[]): Promise<void> {
   const rows = settlements.flatMap(({ item, outcome }) =>
     outcome.type === 'done'
@@ -67,12 +70,13 @@ async function settleOpen(sql: Sql, settlements: readonly OutboxSettlement[]): P
             ...item,
             status: outcome.type === 'dead' ? 'dead' : 'pending',
             at: outcome.type === 'retry' ? outcome.at : 0,
-            error: outcome.error,
+            error: storable(outcome.error),
           },
         ],
   );
   await sql`
-    update outbox o set status = s.status, not_before = greatest(o.not_before, s.at), claimed_until = null, error = s.error
+    update outbox o set status = s.status, not_before = greatest(o.not_before, s.at), claimed_until = null,
+      claimed_by = null, error = s.error
     from unnest(
       ${rows.map((row) => row.lane)}::smallint[],
       ${rows.map((row) => row.id)}::uuid[],
@@ -81,4 +85,11 @@ async function settleOpen(sql: Sql, settlements: readonly OutboxSettlement[]): P
       ${rows.map((row) => row.error)}::text[]
     ) as s (lane, id, status, at, error)
     where o.lane = s.lane and o.id = s.id`;
+}
+
+const longestError = 8_000;
+
+/** PostgreSQL's text takes no NUL, and one row that is refused would keep all others of its write from being settled. */
+function storable(error: string): string {
+  return error.replaceAll('\0', '').slice(0, longestError);
 }

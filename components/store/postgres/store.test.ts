@@ -2,8 +2,10 @@ import { after, before, test } from 'node:test';
 import { createTestDatabase, type TestDatabase } from '#test/database.ts';
 import { runBackfillContract } from '../backfill-contract.ts';
 import { runStoreContract } from '../contract.ts';
+import { runOutboxContract } from '../outbox-contract.ts';
 import { runRetentionContract } from '../retention-contract.ts';
 import { postgresStore, setUpPartitions } from './index.ts';
+import { openOutboxHolder } from './outbox-holder.ts';
 
 const laneOf = () => 3;
 let database: TestDatabase;
@@ -22,6 +24,9 @@ async function open() {
 }
 
 test('the PostgreSQL store keeps the contract', (context) => runStoreContract(context, open));
+
+test('the PostgreSQL store keeps the contract of the outbox', (context) =>
+  runOutboxContract(context, open, () => openOutboxHolder(database.url)));
 
 test('the PostgreSQL store keeps the contract of what is forgotten', (context) =>
   runRetentionContract(context, open, async (partition) => {
