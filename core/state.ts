@@ -45,6 +45,8 @@ export interface ProfileState {
   /** Newest last. Cap windows, receipts and attribution read it; older than the longest window is dropped. */
   readonly sends: readonly Send[];
   readonly orders: { readonly count: number; readonly value: number; readonly lastAt?: Instant };
+  /** Hashes of the newest orders and refunds, so that one that is told twice counts once. See core/profile/known-orders.ts. */
+  readonly knownOrders?: readonly string[];
   /** Set on the loser of a merge: everything goes to the winner from here on. */
   readonly mergedInto?: ProfileId;
   /** Ids of stimuli from other subjects that were already applied (merges), so that a repeat is recognised. */
@@ -142,6 +144,7 @@ export function newProfileState(profile: ProfileId, at: Instant): ProfileState {
     absorbed: [],
     entries: {},
     orders: { count: 0, value: 0 },
+    knownOrders: [],
     sends: [],
     pending: [],
     runs: [],

@@ -10,6 +10,7 @@ import { absorb } from './merge/absorb.ts';
 import { comeBack } from './merge/come-back.ts';
 import { leave } from './merge/leave.ts';
 import { applyConsent, applyUntrustedConsent, splitConsents } from './profile/consent.ts';
+import { isKnownOrder } from './profile/known-orders.ts';
 import { observe } from './profile/observe.ts';
 import { recordOrder } from './profile/order.ts';
 import { applyTraits, missingTraits } from './profile/traits.ts';
@@ -120,11 +121,23 @@ function apply(work: Work, stimulus: StepStimulus, isNew: boolean): void {
 }
 
 function applyTrack(work: Work, stimulus: TrackStimulus, isNew: boolean): void {
+  if (isKnownOrder(work, stimulus)) {
+    applyRepeat(work, stimulus);
+    return;
+  }
   recordEvent(work, stimulus, stimulus.name, stimulus.properties);
   const { identityAdded } = observe(work, stimulus);
   if (isNew || identityAdded) recordProfile(work, stimulus.at);
   recordOrder(work, stimulus);
   react(work, { name: stimulus.name, properties: stimulus.properties, at: stimulus.at }, isNew);
+}
+
+/** An order that was told before is no second event, neither to segments nor to journeys. Whose it is may still be news. */
+function applyRepeat(work: Work, stimulus: TrackStimulus): void {
+  const { identityAdded } = observe(work, stimulus);
+  if (identityAdded) recordProfile(work, stimulus.at);
+  const { profile } = work.state;
+  work.facts.push({ type: 'drop', profile, at: work.now, id: stimulus.id, reason: 'duplicate', detail: 'order' });
 }
 
 function applyIdentify(work: Work, stimulus: IdentifyStimulus, isNew: boolean): void {

@@ -1,5 +1,6 @@
 import type { AbsorbStimulus } from '#contracts/stimulus.ts';
 import { exitRun } from '../journey/exit-run.ts';
+import { uniteKnownOrders } from '../profile/known-orders.ts';
 import { addIdentities } from '../profile/observe.ts';
 import { uniteTraits } from '../profile/traits.ts';
 import { absorbSegments } from '../segment/absorb.ts';
@@ -52,6 +53,7 @@ export function absorb(work: Work, stimulus: AbsorbStimulus): boolean {
       value: Math.round((own.orders.value + other.orders.value) * 100) / 100,
       ...(lastOrder > 0 && { lastAt: lastOrder }),
     },
+    knownOrders: uniteKnownOrders(own.knownOrders, other.knownOrders),
     // All of them, 80 bytes each. Of a loser who is not among them, delivery would wait for the document for ever, a new
     // segment would not wait for the history, and a repeat would count the orders twice.
     absorbed: [...own.absorbed, ...other.absorbed, stimulus.id],

@@ -1,4 +1,5 @@
 import type { Json } from '#contracts/json.ts';
+import type { WorkspaceSettings } from '#contracts/settings.ts';
 import type { TrackStimulus } from '#contracts/stimulus.ts';
 import { attributeOrder } from '../arbiter/attribution.ts';
 import type { Work } from '../work.ts';
@@ -6,18 +7,40 @@ import type { Work } from '../work.ts';
 /** Segment's ecommerce specification: a refund of an order, in whole or in part. */
 const refundEvent = 'Order Refunded';
 
+export interface Order {
+  /** Absent where the sender gave none. */
+  readonly id: string | undefined;
+  readonly refund: boolean;
+  readonly refundId: string | undefined;
+  /** A refund's is negative. */
+  readonly value: number;
+}
+
 /**
- * Keeps the order figures of a person and records the order with the message that it is attributed to. The value is
- * `revenue`, else `total`, else `value` of Segment's ecommerce specification; a refund counts negative.
+ * What an event says of an order; undefined where it is about none. The value is `revenue`, else `total`, else `value` of
+ * Segment's ecommerce specification.
  */
+export function orderOf(settings: Pick<WorkspaceSettings, 'orderEvent'>, stimulus: TrackStimulus): Order | undefined {
+  const { name, properties } = stimulus;
+  const refund = name === refundEvent;
+  if (name !== settings.orderEvent && !refund) return undefined;
+  const amount = numberOf(properties.revenue) ?? numberOf(properties.total) ?? numberOf(properties.value) ?? 0;
+  return {
+    id: textOf(properties.order_id) ?? textOf(properties.orderId),
+    refund,
+    refundId: textOf(properties.refund_id) ?? textOf(properties.refundId),
+    value: refund ? -Math.abs(amount) : amount,
+  };
+}
+
+/** Keeps the order figures of a person and records the order with the message that it is attributed to. */
 export function recordOrder(work: Work, stimulus: TrackStimulus): void {
   const settings = work.release.source.settings;
-  const refund = stimulus.name === refundEvent;
-  if (stimulus.name !== settings.orderEvent && !refund) return;
+  const order = orderOf(settings, stimulus);
+  if (order === undefined) return;
 
+  const { refund, value } = order;
   const { properties } = stimulus;
-  const amount = numberOf(properties.revenue) ?? numberOf(properties.total) ?? numberOf(properties.value) ?? 0;
-  const value = refund ? -Math.abs(amount) : amount;
   const products = properties.products;
   const touched =
     refund || work.imported ? undefined : attributeOrder(work.state, stimulus.at, settings.attributionDays);
@@ -25,7 +48,7 @@ export function recordOrder(work: Work, stimulus: TrackStimulus): void {
     type: 'order',
     profile: work.state.profile,
     at: stimulus.at,
-    order: textOf(properties.order_id) ?? textOf(properties.orderId) ?? stimulus.id,
+    order: order.id ?? stimulus.id,
     value,
     currency: textOf(properties.currency) ?? settings.currency,
     itemCount: Array.isArray(products) ? products.length : 0,
