@@ -65,7 +65,18 @@ export const errors = {
     retryable: false,
     message: 'This cannot be done in its present state; load it again to see the state.',
   },
+  last_administrator: {
+    status: 409,
+    retryable: false,
+    message: 'Nobody else could administer this; make somebody else an administrator, who has signed in, first.',
+  },
   last_key: { status: 409, retryable: false, message: 'This is the last key of its kind; create another one first.' },
+  link_not_good: {
+    status: 410,
+    retryable: false,
+    message:
+      'This link was used already, is too old, or was replaced by a newer one; ask an administrator for a new link.',
+  },
   payload_too_large: {
     status: 413,
     retryable: false,

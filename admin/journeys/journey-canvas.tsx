@@ -21,7 +21,7 @@ import styles from './journey-canvas.module.css';
 import { StepCard } from './step-card.tsx';
 
 const nodeTypes = { step: StepCard, end: EndPoint };
-const readableZoom = 0.85;
+const smallestZoom = 0.5;
 const edgeTypes = { branch: BranchEdgeLine };
 type Flow = ReactFlowProps<StepNode | EndNode, BranchEdge>;
 
@@ -95,7 +95,7 @@ export default function JourneyCanvas(props: JourneyCanvasProps) {
         nodesDraggable={mayChange}
         nodesConnectable={mayChange}
         deleteKeyCode={mayChange ? ['Delete', 'Backspace'] : null}
-        onInit={showFromStart}
+        onInit={showAll}
         minZoom={0.2}
         maxZoom={1.5}
         nodeDragThreshold={4}
@@ -117,14 +117,14 @@ export default function JourneyCanvas(props: JourneyCanvasProps) {
   );
 }
 
-/** All of it where that is readable; a longer journey is shown from its start. */
-function showFromStart(flow: ReactFlowInstance<StepNode | EndNode, BranchEdge>): void {
-  void flow.fitView({ maxZoom: 1, minZoom: readableZoom, padding: 0.08 }).then(() => {
+/** All of it; one that is so long that its steps could not be told apart any more is shown from its start. */
+function showAll(flow: ReactFlowInstance<StepNode | EndNode, BranchEdge>): void {
+  void flow.fitView({ maxZoom: 1, minZoom: smallestZoom, padding: 0.08 }).then(() => {
     const start = flow.getNodes().find((node) => node.type === 'step' && node.data.node.kind === 'trigger');
-    if (!start || flow.getZoom() > readableZoom) return;
+    if (!start || flow.getZoom() > smallestZoom) return;
     const height = document.querySelector('.react-flow')?.clientHeight ?? 0;
-    const y = height / 2 - (start.position.y + 44) * readableZoom;
-    void flow.setViewport({ x: 24 - start.position.x * readableZoom, y, zoom: readableZoom });
+    const y = height / 2 - (start.position.y + 44) * smallestZoom;
+    void flow.setViewport({ x: 24 - start.position.x * smallestZoom, y, zoom: smallestZoom });
   });
 }
 

@@ -1,8 +1,9 @@
 import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
-import { useNavigate } from '@tanstack/react-router';
+import { Link, useNavigate } from '@tanstack/react-router';
 import Button from 'antd/es/button';
 import Popover from 'antd/es/popover';
 import Segmented from 'antd/es/segmented';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { appearances, setAppearance, useAppearance } from '../shared/theme/appearance.ts';
 import { Icon } from '../shared/ui/icon.tsx';
@@ -13,8 +14,16 @@ import { LanguageSwitch } from './language-switch.tsx';
 export function AccountMenu() {
   const { t } = useTranslation();
   const { data: session } = useSuspenseQuery(sessionQuery);
+  const [open, setOpen] = useState(false);
   return (
-    <Popover content={<AccountPanel />} trigger="click" placement="topLeft" arrow={false}>
+    <Popover
+      open={open}
+      onOpenChange={setOpen}
+      content={<AccountPanel onNavigate={() => setOpen(false)} />}
+      trigger="click"
+      placement="topLeft"
+      arrow={false}
+    >
       <button type="button" className={styles['trigger']} aria-label={t('account.menu')}>
         <span className={styles['avatar']}>{initial(session?.name || session?.email || '')}</span>
         <span className="truncate">{session?.name || session?.email}</span>
@@ -24,7 +33,7 @@ export function AccountMenu() {
   );
 }
 
-export function AccountPanel() {
+export function AccountPanel({ onNavigate }: { onNavigate: () => void }) {
   const { t } = useTranslation();
   const navigate = useNavigate();
   const client = useQueryClient();
@@ -52,6 +61,15 @@ export function AccountPanel() {
         <span className="small faint">{t('account.language')}</span>
         <LanguageSwitch block />
       </div>
+      <Link
+        to="/settings/$section"
+        params={{ section: 'account' }}
+        className={styles['yours'] ?? ''}
+        onClick={onNavigate}
+      >
+        <Icon name="person" />
+        {t('account.yours')}
+      </Link>
       <Button icon={<Icon name="exit" />} onClick={() => void leave()}>
         {t('account.signOut')}
       </Button>

@@ -65,7 +65,7 @@ export function AppLayout() {
         styles={{ body: { display: 'flex', flexDirection: 'column', padding: 12 } }}
       >
         <Navigation onNavigate={() => setDrawerOpen(false)} />
-        <AccountPanel />
+        <AccountPanel onNavigate={() => setDrawerOpen(false)} />
       </Drawer>
       <main id="content" className={styles['main']} tabIndex={-1}>
         <Outlet />

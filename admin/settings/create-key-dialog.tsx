@@ -4,7 +4,13 @@ import Modal from 'antd/es/modal';
 import Select from 'antd/es/select';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type CreateKeyRequest, createdKey, createKeyRequest, type Role, roleSchema } from '#contracts/api/key.ts';
+import {
+  type CreateKeyRequest,
+  createdKey,
+  createKeyRequest,
+  type KeyRole,
+  keyRoleSchema,
+} from '#contracts/api/key.ts';
 import { api } from '../shared/api.ts';
 import { CodeBlock } from '../shared/ui/code-block.tsx';
 import { Field } from '../shared/ui/field.tsx';
@@ -21,7 +27,7 @@ export function CreateKeyDialog({ kind, onClose }: CreateKeyDialogProps) {
   const { t } = useTranslation();
   const client = useQueryClient();
   const [name, setName] = useState('');
-  const [role, setRole] = useState<Role>('viewer');
+  const [role, setRole] = useState<KeyRole>('viewer');
   const request: CreateKeyRequest = kind === 'api' ? { kind, name, role } : { kind, name };
   const create = useMutation({
     mutationFn: () => api.post('/keys', request, createdKey),
@@ -81,7 +87,7 @@ export function CreateKeyDialog({ kind, onClose }: CreateKeyDialogProps) {
               <Select
                 {...control}
                 value={role}
-                options={roleSchema.options.map((value) => ({ value, label: t(`role.${value}`) }))}
+                options={keyRoleSchema.options.map((value) => ({ value, label: t(`role.${value}`) }))}
                 onChange={setRole}
               />
             )}

@@ -8,6 +8,7 @@ import { SuggestInput } from '../shared/conditions/suggest-input.tsx';
 import { useCatalog } from '../shared/conditions/use-catalog.ts';
 import { Field } from '../shared/ui/field.tsx';
 import { Section } from '../shared/ui/page.tsx';
+import { LinkHostsField } from './link-hosts-field.tsx';
 import type { SettingsFormProps } from './settings-form-props.ts';
 import styles from './settings-page.module.css';
 
@@ -98,6 +99,9 @@ export function GeneralForm({ value, errors, onChange }: SettingsFormProps) {
             )}
           </Field>
         </div>
+      </Section>
+      <Section title={t('settings.links')}>
+        <LinkHostsField hosts={value.linkHosts ?? []} onChange={(linkHosts) => onChange({ linkHosts })} />
       </Section>
     </>
   );

@@ -1,2 +1,11 @@
-export const settingsSections = ['general', 'sending', 'topics', 'channels', 'keys', 'system'] as const;
+export const settingsSections = [
+  'general',
+  'sending',
+  'topics',
+  'channels',
+  'team',
+  'keys',
+  'system',
+  'account',
+] as const;
 export type SettingsSection = (typeof settingsSections)[number];

@@ -12,6 +12,7 @@ import { Editable } from '../sign-in/editable.tsx';
 import { useMayChange } from '../sign-in/use-may-change.ts';
 import { ViewOnlyMark } from '../sign-in/view-only-mark.tsx';
 import { SystemPanel } from '../system/system-panel.tsx';
+import { AccountForm } from './account-form.tsx';
 import { ChannelsForm } from './channels-form.tsx';
 import { GeneralForm } from './general-form.tsx';
 import { KeysForm } from './keys-form.tsx';
@@ -19,7 +20,11 @@ import type { SettingsSection } from './sections.ts';
 import { SendingForm } from './sending-form.tsx';
 import type { SettingsFormProps } from './settings-form-props.ts';
 import styles from './settings-page.module.css';
+import { TeamForm } from './team-form.tsx';
 import { TopicsForm } from './topics-form.tsx';
+
+/** They say themselves what a viewer may do. */
+const ownStates: ReadonlySet<SettingsSection> = new Set(['keys', 'system', 'account']);
 
 interface SettingsFormsProps {
   readonly settings: WorkspaceSettings;
@@ -58,7 +63,7 @@ export function SettingsForms({ settings, section }: SettingsFormsProps) {
 
   return (
     <div className={styles['forms']}>
-      {mayChange || section === 'keys' || section === 'system' ? null : (
+      {mayChange || ownStates.has(section) ? null : (
         <p className="row wrap">
           <ViewOnlyMark /> <span className="soft">{t('viewer.reason')}</span>
         </p>
@@ -69,8 +74,10 @@ export function SettingsForms({ settings, section }: SettingsFormsProps) {
         {section === 'topics' ? <TopicsForm {...form} /> : null}
         {section === 'channels' ? <ChannelsForm {...form} /> : null}
       </Editable>
+      {section === 'team' ? <TeamForm /> : null}
       {section === 'keys' ? <KeysForm /> : null}
       {section === 'system' ? <SystemPanel /> : null}
+      {section === 'account' ? <AccountForm /> : null}
       {dirty ? (
         <section className={styles['saveBar']} aria-label={t('unsaved.bar')}>
           <span className={save.error || !parsed.success ? styles['problem'] : 'soft'} role="status">

@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { channelAccountList } from '#contracts/api/channel.ts';
 import { keyList } from '#contracts/api/key.ts';
+import { team } from '#contracts/api/team.ts';
 import { api } from '../shared/api.ts';
 
 export const channelsQuery = queryOptions({
@@ -11,4 +12,9 @@ export const channelsQuery = queryOptions({
 export const keysQuery = queryOptions({
   queryKey: ['keys'],
   queryFn: ({ signal }) => api.get('/keys', keyList, { signal }),
+});
+
+export const teamQuery = queryOptions({
+  queryKey: ['team'],
+  queryFn: ({ signal }) => api.get('/team', team, { signal }),
 });

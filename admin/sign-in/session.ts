@@ -26,6 +26,16 @@ export async function signOut(): Promise<void> {
   await post('/api/auth/sign-out', {});
 }
 
+/** Signs out everywhere else. */
+export async function changePassword(currentPassword: string, newPassword: string): Promise<void> {
+  await post('/api/auth/change-password', { currentPassword, newPassword, revokeOtherSessions: true });
+}
+
+/** `token` comes out of a link that an administrator made. */
+export async function setPassword(token: string, newPassword: string): Promise<void> {
+  await post('/api/auth/reset-password', { token, newPassword });
+}
+
 /** better-auth answers below /api/auth and has an error shape of its own. */
 const authError = z.object({ code: z.string().optional(), message: z.string().optional() });
 

@@ -59,7 +59,7 @@ export function SignInPage() {
             />
           )}
         </Field>
-        <Field label={t('signIn.password')} hint={t('signIn.hint')}>
+        <Field label={t('signIn.password')} hint={`${t('signIn.hint')} ${t('signIn.forgotten')}`}>
           {(field) => (
             <Input.Password
               {...field}

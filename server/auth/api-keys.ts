@@ -1,13 +1,13 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import type { Sql } from '#components/postgres/database.ts';
-import type { Role } from '#contracts/api/key.ts';
+import type { KeyRole } from '#contracts/api/key.ts';
 import type { WorkspaceId } from '#contracts/identifiers.ts';
 
 export interface ApiKeyHolder {
   readonly id: string;
   readonly workspace: WorkspaceId;
   readonly name: string;
-  readonly role: Role;
+  readonly role: KeyRole;
 }
 
 /** How much of a key stays readable, enough to tell keys apart. */
@@ -21,7 +21,7 @@ export async function createApiKey(
   sql: Sql,
   workspace: WorkspaceId,
   name: string,
-  role: Role,
+  role: KeyRole,
 ): Promise<{ id: string; key: string; createdAt: Date }> {
   const key = `tl_${randomBytes(24).toString('base64url')}`;
   const id = randomUUID();

@@ -4,7 +4,7 @@ import type { Session } from '#contracts/api/session.ts';
 import { RequestError } from '#contracts/errors.ts';
 import { findApiKey } from './api-keys.ts';
 import type { People } from './people.ts';
-import { type Permission, permissionOf } from './permissions.ts';
+import { type Permission, permissionOf, rolesOf } from './permissions.ts';
 
 declare module 'fastify' {
   interface FastifyContextConfig {
@@ -13,6 +13,8 @@ declare module 'fastify' {
   interface FastifyRequest {
     /** Who asks; null on routes that need nobody. */
     caller: Session | null;
+    /** Asked again during an answer that lasts: the session may have ended, the role changed, the key been deleted. */
+    isStillAllowed: () => Promise<boolean>;
   }
 }
 
@@ -29,6 +31,10 @@ const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
  */
 export function registerGuard(app: FastifyInstance, parts: GuardParts): void {
   app.decorateRequest('caller', null);
+  app.decorateRequest('isStillAllowed', async function (this: FastifyRequest) {
+    const caller = await identify(this, parts);
+    return caller !== undefined && caller.role === this.caller?.role;
+  });
   app.addHook('onRoute', (route) => {
     for (const method of [route.method].flat()) {
       const permission = permissionOf(method, route.url);
@@ -42,10 +48,11 @@ export function registerGuard(app: FastifyInstance, parts: GuardParts): void {
   });
   app.addHook('onRequest', async (request) => {
     const { permission } = request.routeOptions.config;
-    if (permission !== 'viewer' && permission !== 'admin') return;
+    const roles = permission && rolesOf[permission];
+    if (roles === undefined) return;
     const caller = await identify(request, parts);
     if (caller === undefined) throw new RequestError('unauthorized');
-    if (permission === 'admin' && caller.role !== 'admin') throw new RequestError('forbidden');
+    if (!roles.includes(caller.role)) throw new RequestError('forbidden');
     request.caller = caller;
   });
 }
@@ -67,7 +74,7 @@ async function findSession(sql: Sql, key: string): Promise<Session | undefined> 
   return holder && { kind: 'api_key', name: holder.name, email: null, role: holder.role };
 }
 
-function cookieHeaders(request: FastifyRequest): Headers {
+export function cookieHeaders(request: FastifyRequest): Headers {
   const headers = new Headers();
   if (request.headers.cookie !== undefined) headers.set('cookie', request.headers.cookie);
   return headers;

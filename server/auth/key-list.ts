@@ -1,6 +1,6 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import type { Sql } from '#components/postgres/database.ts';
-import type { CreatedKey, CreateKeyRequest, KeyList, Role } from '#contracts/api/key.ts';
+import type { CreatedKey, CreateKeyRequest, KeyList, KeyRole } from '#contracts/api/key.ts';
 import { RequestError } from '#contracts/errors.ts';
 import type { WorkspaceId } from '#contracts/identifiers.ts';
 import { createApiKey } from './api-keys.ts';
@@ -10,7 +10,7 @@ export async function listKeys(sql: Sql, workspace: WorkspaceId): Promise<KeyLis
     sql<{ id: string; name: string; key: string; createdAt: Date }[]>`
       select id, name, key, created_at as "createdAt" from write_key
       where workspace = ${workspace} order by created_at, id`,
-    sql<{ id: string; name: string; prefix: string; role: Role; createdAt: Date; lastUsedAt: Date | null }[]>`
+    sql<{ id: string; name: string; prefix: string; role: KeyRole; createdAt: Date; lastUsedAt: Date | null }[]>`
       select id, name, prefix, role, created_at as "createdAt", last_used_at as "lastUsedAt" from api_key
       where workspace = ${workspace} order by created_at, id`,
   ]);
@@ -51,7 +51,7 @@ export async function deleteKey(sql: Sql, workspace: WorkspaceId, id: string): P
   const written = await sql`delete from write_key where workspace = ${workspace} and id::text = ${id}`;
   if (written.count > 0) return;
   await sql.begin(async (transaction) => {
-    const keys = await transaction<{ id: string; role: Role }[]>`
+    const keys = await transaction<{ id: string; role: KeyRole }[]>`
       select id, role from api_key where workspace = ${workspace} order by id for update`;
     const found = keys.find((key) => key.id === id);
     if (found === undefined)

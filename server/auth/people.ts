@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { betterAuth } from 'better-auth/minimal';
 import type { Sql } from '#components/postgres/database.ts';
 import { type Role, roleSchema } from '#contracts/api/key.ts';
+import { passwordLength } from '#contracts/api/team.ts';
 import { personAdapter } from './person-adapter.ts';
 import { personModels } from './person-models.ts';
 
@@ -17,11 +18,22 @@ export interface People {
   handle(request: Request): Promise<Response>;
   /** By the session cookie. */
   find(headers: Headers): Promise<SignedInPerson | undefined>;
-  create(person: { name: string; email: string; password: string; role: Role }): Promise<void>;
+  /** Without a password they can sign in only after they set one by a link. Returns the new id. */
+  create(person: { name: string; email: string; password?: string; role: Role }): Promise<string>;
+  /** A secret that is good once to set a password, with which earlier ones stop being good. Only its hash is kept. */
+  createPasswordToken(person: string): Promise<{ token: string; expiresAt: Date }>;
+  /** Whose token it is; undefined when it is unknown, used or too old. */
+  findByPasswordToken(token: string): Promise<{ name: string; email: string } | undefined>;
   count(): Promise<number>;
 }
 
 const sessionDays = 14;
+
+/** Long enough for a colleague on holiday to be back, short enough to be forgotten in a mailbox. */
+const passwordTokenDays = 7;
+
+/** What better-auth's own /reset-password asks for. */
+const tokenIdentifier = (token: string) => `reset-password:${token}`;
 
 /**
  * People sign in with e-mail and password; nobody can sign up. `publicUrl` is the address at which browsers reach the
@@ -40,7 +52,25 @@ export async function openPeople(sql: Sql, publicUrl: string): Promise<People> {
       additionalFields: { role: { type: 'string', required: false, defaultValue: 'viewer', input: false } },
     },
     session: { ...personModels.session, expiresIn: sessionDays * 86_400, updateAge: 86_400 },
-    emailAndPassword: { enabled: true, disableSignUp: true, minPasswordLength: 10 },
+    verification: { ...personModels.verification, storeIdentifier: 'hashed' },
+    emailAndPassword: {
+      enabled: true,
+      disableSignUp: true,
+      minPasswordLength: passwordLength.least,
+      maxPasswordLength: passwordLength.most,
+      revokeSessionsOnPasswordReset: true,
+    },
+    databaseHooks: {
+      session: {
+        create: {
+          // A change of password makes a new session too.
+          after: async ({ userId }, request) => {
+            if (request?.path === '/sign-in/email')
+              await sql`update person set last_sign_in_at = now() where id = ${userId}`;
+          },
+        },
+      },
+    },
     // The server's own guard compares Origin and Host before anything arrives here, whatever name it is reached by.
     advanced: { cookiePrefix: 'throughline', disableCSRFCheck: true, disableOriginCheck: true },
     rateLimit: { enabled: false },
@@ -70,12 +100,35 @@ export async function openPeople(sql: Sql, publicUrl: string): Promise<People> {
         },
         { method: 'admin' },
       );
-      await context.internalAdapter.linkAccount({
-        userId: person.id,
-        accountId: person.id,
-        providerId: 'credential',
-        password: await context.password.hash(password),
+      if (password !== undefined) {
+        await context.internalAdapter.linkAccount({
+          userId: person.id,
+          accountId: person.id,
+          providerId: 'credential',
+          password: await context.password.hash(password),
+        });
+      }
+      return person.id;
+    },
+
+    async createPasswordToken(person) {
+      const token = randomBytes(24).toString('base64url');
+      const expiresAt = new Date(Date.now() + passwordTokenDays * 86_400_000);
+      await sql`delete from person_verification where value = ${person}`;
+      await context.internalAdapter.createVerificationValue({
+        identifier: tokenIdentifier(token),
+        value: person,
+        expiresAt,
       });
+      return { token, expiresAt };
+    },
+
+    async findByPasswordToken(token) {
+      const found = await context.internalAdapter.findVerificationValue(tokenIdentifier(token));
+      if (!found || found.expiresAt < new Date()) return undefined;
+      const [person] = await sql<{ name: string; email: string }[]>`
+        select name, email from person where id = ${found.value}`;
+      return person;
     },
 
     async count() {

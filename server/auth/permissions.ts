@@ -1,8 +1,11 @@
+import type { KeyRole } from '#contracts/api/key.ts';
+
 /**
  * Who may ask for what. `public` needs nothing, `tracking` and `import` bring a key that the route itself reads (it may
- * stand in the body), `signed` brings a signed link, `viewer` and `admin` are roles of people and of API keys.
+ * stand in the body), `signed` brings a signed link, `viewer` and `admin` are roles of people and of API keys,
+ * `point_of_sale` is one of API keys: a key that lies in a shop opens nothing else.
  */
-export type Permission = 'public' | 'tracking' | 'import' | 'signed' | 'viewer' | 'admin';
+export type Permission = 'public' | 'tracking' | 'import' | 'signed' | 'point_of_sale' | 'viewer' | 'admin';
 
 /** One entry per route, by method and path as registered. A route without an entry cannot be registered. */
 export const permissions: { readonly [route: string]: Permission } = {
@@ -96,10 +99,30 @@ export const permissions: { readonly [route: string]: Permission } = {
   'GET /api/v1/keys': 'admin',
   'POST /api/v1/keys': 'admin',
   'DELETE /api/v1/keys/:id': 'admin',
+  'GET /api/v1/team': 'viewer',
+  'POST /api/v1/team': 'admin',
+  'PUT /api/v1/team/:id': 'admin',
+  'DELETE /api/v1/team/:id': 'admin',
+  'POST /api/v1/team/:id/link': 'admin',
+  // Whoever holds a link to set a password cannot sign in yet.
+  'POST /api/v1/team/link-owner': 'public',
+
+  'POST /api/v1/point-of-sale/customers/look-up': 'point_of_sale',
+  'POST /api/v1/point-of-sale/transactions': 'point_of_sale',
+  'GET /api/v1/coupons': 'viewer',
+  'POST /api/v1/coupons': 'admin',
+  'DELETE /api/v1/coupons/:code': 'admin',
 
   'GET /api/v1/dead-letters': 'viewer',
   'POST /api/v1/dead-letters/:id/retry': 'admin',
   'GET /api/v1/system': 'viewer',
+};
+
+/** Routes that ask for a role, with the roles that may use them. */
+export const rolesOf: { readonly [permission in Permission]?: readonly KeyRole[] } = {
+  viewer: ['viewer', 'admin'],
+  admin: ['admin'],
+  point_of_sale: ['point_of_sale', 'admin'],
 };
 
 /** A HEAD request may do what its GET may. */

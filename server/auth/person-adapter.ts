@@ -14,7 +14,7 @@ const tables: ReadonlySet<string> = new Set(['person', 'person_session', 'person
 export function personAdapter(sql: Sql) {
   return createAdapterFactory({
     config: { adapterId: 'throughline', adapterName: 'PostgreSQL', supportsDates: true, supportsBooleans: true },
-    adapter: () => ({
+    adapter: ({ getFieldName }) => ({
       async create({ model, data }) {
         const [row] = await sql<Row[]>`insert into ${table(sql, model)} ${sql(data as Row)} returning *`;
         return (row ?? data) as typeof data;
@@ -37,7 +37,7 @@ export function personAdapter(sql: Sql) {
 
       async findMany<T>({ model, where, limit, sortBy, offset }: FindMany) {
         const order = sortBy
-          ? sql`order by ${sql(sortBy.field)} ${sortBy.direction === 'desc' ? sql`desc` : sql`asc`}`
+          ? sql`order by ${sql(getFieldName({ model, field: sortBy.field }))} ${sortBy.direction === 'desc' ? sql`desc` : sql`asc`}`
           : sql``;
         const rows = await sql<Row[]>`
           select * from ${table(sql, model)} where ${matching(sql, where ?? [])} ${order}

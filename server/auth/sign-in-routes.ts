@@ -3,7 +3,8 @@ import { LRUCache } from 'lru-cache';
 import { RequestError } from '#contracts/errors.ts';
 import type { ServerParts } from '../parts.ts';
 import { createTokenBucket, type TokenBucket } from '../token-bucket.ts';
-import { refuseOtherOrigins } from './guard.ts';
+import { cookieHeaders, refuseOtherOrigins } from './guard.ts';
+import type { People } from './people.ts';
 
 /** What better-auth offers and we use; everything else of it stays shut. */
 const open: ReadonlySet<string> = new Set([
@@ -11,7 +12,11 @@ const open: ReadonlySet<string> = new Set([
   'POST sign-in/email',
   'POST sign-out',
   'POST change-password',
+  'POST reset-password',
 ]);
+
+/** What lets somebody try a password or a link. */
+const guessed: ReadonlySet<string> = new Set(['sign-in/email', 'change-password', 'reset-password']);
 
 /** Guesses at a password: a few at once, then one every six seconds, per address and per account. */
 const guesses = { perSecond: 1 / 6, burst: 10 };
@@ -32,7 +37,7 @@ export function registerSignIn(app: FastifyInstance, { people, log }: Pick<Serve
     const action = request.params['*'];
     if (!open.has(`${request.method} ${action}`)) throw new RequestError('not_found');
     if (request.method !== 'GET') refuseOtherOrigins(request);
-    if (action === 'sign-in/email') takeGuess(request.ip, accountOf(request.body));
+    if (guessed.has(action)) takeGuess(request.ip, await accountOf(action, request, people));
     const response = await people.handle(asWebRequest(request));
     if (response.status >= 500) log.error({ action, status: response.status }, 'sign-in failed');
     return relay(response, reply);
@@ -41,7 +46,7 @@ export function registerSignIn(app: FastifyInstance, { people, log }: Pick<Serve
   app.post('/api/auth/*', handle);
 }
 
-function createGuessLimit(): (address: string, account: string) => void {
+function createGuessLimit(): (address: string, account: string | undefined) => void {
   const accounts = new LRUCache<string, TokenBucket>({ max: 10_000 });
   const addresses = new LRUCache<string, TokenBucket>({ max: 10_000 });
   const take = (buckets: LRUCache<string, TokenBucket>, key: string, { perSecond, burst }: typeof guesses) => {
@@ -52,18 +57,28 @@ function createGuessLimit(): (address: string, account: string) => void {
   return (address, account) => {
     const wait = Math.max(
       take(addresses, address, guessesPerAddress),
-      take(accounts, `${address} ${account}`, guesses),
+      account === undefined ? 0 : take(accounts, `${address} ${account}`, guesses),
     );
     if (wait > 0) {
       throw new RequestError('rate_limited', {
-        message: `Too many attempts to sign in; try again in ${wait} s.`,
+        message: `Too many attempts; try again in ${wait} s.`,
         retryAfterSeconds: wait,
       });
     }
   };
 }
 
-function accountOf(body: string | undefined): string {
+/** Whose password is tried: at sign-in the one named, else who is signed in. Nobody for a link, which is too long to be guessed. */
+async function accountOf(
+  action: string,
+  request: FastifyRequest<{ Body: string | undefined }>,
+  people: People,
+): Promise<string | undefined> {
+  if (action === 'sign-in/email') return readEmail(request.body);
+  return (await people.find(cookieHeaders(request)))?.email;
+}
+
+function readEmail(body: string | undefined): string {
   try {
     const { email } = JSON.parse(body ?? '{}') as { email?: unknown };
     return typeof email === 'string' ? email.toLowerCase().slice(0, 320) : '';

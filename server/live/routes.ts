@@ -10,6 +10,9 @@ import { createLabels } from './labels.ts';
 
 const figuresMilliseconds = 3_000;
 
+/** Who was removed from the team sees nothing more after at most this long. */
+const permissionMilliseconds = 5_000;
+
 type LiveParts = Pick<ServerParts, 'workspace' | 'store' | 'live' | 'analytics'>;
 
 /** GET /live: a pulse every second and what just happened. Figures are only asked for while somebody looks. */
@@ -35,7 +38,15 @@ export function registerLive(app: Routes, parts: LiveParts): void {
     }, request.query.profile);
     streams.add(stream);
     pulse.beat(stream);
+    const watch = setInterval(() => {
+      const look = async () => {
+        if (!(await request.isStillAllowed())) stream.close();
+      };
+      look().catch((error: unknown) => request.log.warn({ err: error }, 'live stream'));
+    }, permissionMilliseconds);
+    watch.unref();
     void stream.closed.then(() => {
+      clearInterval(watch);
       unsubscribe();
       streams.delete(stream);
     });

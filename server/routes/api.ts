@@ -1,11 +1,13 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Histogram } from 'prom-client';
 import { registerKeys } from '../auth/routes.ts';
+import { registerTeam } from '../auth/team-routes.ts';
 import { registerJourneys } from '../definitions/journey-routes.ts';
 import { registerMessages } from '../definitions/message-routes.ts';
 import { registerSegments } from '../definitions/segment-routes.ts';
 import { registerLive } from '../live/routes.ts';
 import type { ServerParts } from '../parts.ts';
+import { registerPointOfSale } from '../point-of-sale/routes.ts';
 import { registerProfiles } from '../profiles/routes.ts';
 import { registerSystem } from '../system/routes.ts';
 import { registerDeliveries } from './deliveries.ts';
@@ -28,6 +30,8 @@ export function registerApi(app: Routes, parts: ServerParts): void {
   registerDeliveries(app, parts);
   registerSettings(app, parts);
   registerKeys(app, parts);
+  registerTeam(app, parts);
+  registerPointOfSale(app, parts);
   registerSystem(app, parts);
   app.get('/openapi.json', { schema: { hide: true } }, (_request, reply) => reply.send(app.swagger()));
 }
