@@ -1,16 +1,17 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
-import { completeColumnMap, parseColumnMap, unmappedColumns } from '#cli/import/column-map.ts';
-import type { ImportItem } from '#cli/import/import-event.ts';
-import { orders } from '#cli/import/orders.ts';
-import { instantParser } from '#cli/import/parse-value.ts';
-import { openRows } from '#cli/import/read-rows.ts';
 import { noProgress, sendItems } from '#cli/import/send-items.ts';
 import { createManagementClient, type ManagementClient, ManagementError } from '#cli/management-client.ts';
 import { journeyList } from '#contracts/api/journey.ts';
 import { system } from '#contracts/api/system.ts';
 import { workspaceSettings } from '#contracts/settings.ts';
+import { completeColumnMap, parseColumnMap, unmappedColumns } from '#flow/import/column-map.ts';
+import type { ImportItem } from '#flow/import/import-event.ts';
+import { convertRows } from '#flow/import/kind.ts';
+import { orders } from '#flow/import/orders.ts';
+import { instantParser } from '#flow/import/parse-value.ts';
+import { openCsv } from '#flow/import/read-rows.ts';
 import { demoJourneys, lastJourney } from './brand/journeys.ts';
 import { demoMessages } from './brand/messages.ts';
 import { demoSegments } from './brand/segments.ts';
@@ -108,9 +109,9 @@ async function importPeople(shop: Shop, options: DemoOptions, onShare: (share: n
 
 async function importOrders(shop: Shop, options: DemoOptions, onShare: (share: number) => void): Promise<number> {
   const { lastOrderAt, lineCount } = shop;
-  const { header, rows, close } = await openRows(ordersFile, ',');
+  const { header, rows, close } = await openCsv(ordersFile);
   const map = completeColumnMap(parseColumnMap(orderColumns, orders.columns), header, orders.columns);
-  const items = orders.convert(rows, {
+  const items = convertRows(orders, rows, {
     map,
     unmapped: unmappedColumns(map, header),
     parseInstant: instantParser(ordersTimeZone, weeksUntil(lastOrderAt, options.now())),

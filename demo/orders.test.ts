@@ -3,11 +3,12 @@ import { readFile } from 'node:fs/promises';
 import test from 'node:test';
 import { gunzipSync } from 'node:zlib';
 import { parse } from 'csv-parse/sync';
-import { completeColumnMap, parseColumnMap, unmappedColumns } from '#cli/import/column-map.ts';
-import type { ImportItem } from '#cli/import/import-event.ts';
-import { orders } from '#cli/import/orders.ts';
-import { instantParser } from '#cli/import/parse-value.ts';
-import { openRows } from '#cli/import/read-rows.ts';
+import { completeColumnMap, parseColumnMap, unmappedColumns } from '#flow/import/column-map.ts';
+import type { ImportItem } from '#flow/import/import-event.ts';
+import { convertRows } from '#flow/import/kind.ts';
+import { orders } from '#flow/import/orders.ts';
+import { instantParser } from '#flow/import/parse-value.ts';
+import { openCsv } from '#flow/import/read-rows.ts';
 import { chooseCustomers, customerCount, cutRows } from './cut-orders.ts';
 import { orderColumns, orderRules, ordersFile, ordersTimeZone } from './orders.ts';
 
@@ -28,7 +29,7 @@ const lines = text
   });
 
 async function convertAll(shiftWeeks = 0): Promise<ImportItem[]> {
-  const { header, rows } = await openRows(ordersFile, ',');
+  const { header, rows } = await openCsv(ordersFile);
   const map = completeColumnMap(parseColumnMap(orderColumns, orders.columns), header, orders.columns);
   const context = {
     map,
@@ -38,7 +39,7 @@ async function convertAll(shiftWeeks = 0): Promise<ImportItem[]> {
     orders: orderRules,
   };
   const items: ImportItem[] = [];
-  for await (const item of orders.convert(rows, context)) items.push(item);
+  for await (const item of convertRows(orders, rows, context)) items.push(item);
   return items;
 }
 

@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import type { OrderRules } from '#cli/import/kind.ts';
+import type { OrderRules } from '#flow/import/kind.ts';
 
 /** Order lines of the demo brand; demo/README.md says where they come from. */
 export const ordersFile = fileURLToPath(new URL('data/orders.csv.gz', import.meta.url));

@@ -1,7 +1,7 @@
-import { derivedMessageId, type ImportEvent } from '#cli/import/import-event.ts';
-import type { ParseInstant } from '#cli/import/parse-value.ts';
 import type { JsonObject } from '#contracts/json.ts';
 import { hashFraction } from '#core/hash.ts';
+import { derivedMessageId, type ImportEvent } from '#flow/import/import-event.ts';
+import { isoText, type ParseInstant } from '#flow/import/parse-value.ts';
 import type { Customer } from './shop.ts';
 
 const timeZones: { readonly [country: string]: string } = {
@@ -54,7 +54,7 @@ export function identifyCustomer(customer: Customer, index: number, parseInstant
     type: 'identify',
     messageId: derivedMessageId('demo customer', customer.id),
     userId: customer.id,
-    ...(at && { timestamp: at.toString({ smallestUnit: 'millisecond' }) }),
+    ...(at !== undefined && { timestamp: isoText(at) }),
     ...(timeZone !== undefined && { context: { timezone: timeZone } }),
     traits: {
       name: `Customer ${customer.id}`,

@@ -1,4 +1,4 @@
-import { openRows } from '#cli/import/read-rows.ts';
+import { openCsv } from '#flow/import/read-rows.ts';
 import { ordersFile } from './orders.ts';
 
 export interface Product {
@@ -34,7 +34,7 @@ export async function readShop(): Promise<Shop> {
   const lines = new Map<string, { names: Map<string, number>; prices: Map<string, number>; orders: Set<string> }>();
   let lastOrderAt = '';
   let lineCount = 1;
-  const source = await openRows(ordersFile, ',');
+  const source = await openCsv(ordersFile);
   for await (const row of source.rows) {
     lineCount++;
     if (row.type === 'rejected') continue;

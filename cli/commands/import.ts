@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { customers } from '#flow/import/customers.ts';
+import { events } from '#flow/import/events.ts';
+import type { ImportKind, OrderRules } from '#flow/import/kind.ts';
+import { orders } from '#flow/import/orders.ts';
 import { connect, withConnectionOptions } from '../connection.ts';
-import { customers } from '../import/customers.ts';
-import { events } from '../import/events.ts';
-import type { ImportKind, OrderRules } from '../import/kind.ts';
-import { orders } from '../import/orders.ts';
 import { type ImportSummary, runImport } from '../import/run-import.ts';
 import { type ProgressBar, startProgress } from '../progress.ts';
 

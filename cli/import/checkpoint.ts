@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
-import { rejectReasons } from './import-event.ts';
+import { importRejectReasons } from '#contracts/import.ts';
 import type { ImportProgress } from './send-items.ts';
 
 const saved = z.object({
@@ -15,7 +15,12 @@ const saved = z.object({
     taken: z.number(),
     duplicates: z.number(),
     refused: z.array(
-      z.object({ type: z.literal('rejected'), line: z.number(), reason: z.enum(rejectReasons), detail: z.string() }),
+      z.object({
+        type: z.literal('rejected'),
+        line: z.number(),
+        reason: z.enum(importRejectReasons),
+        detail: z.string(),
+      }),
     ),
   }),
 });

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { openText } from './read-rows.ts';
+import { openBytes } from '#flow/import/read-text.ts';
 
 export interface FileFingerprint {
   /** SHA-256 of the unpacked content, in hex: the same file packed anew is the same import. */
@@ -12,7 +12,7 @@ export async function fingerprintFile(path: string): Promise<FileFingerprint> {
   const hash = createHash('sha256');
   let lines = 0;
   let last = 0x0a;
-  for await (const chunk of await openText(path)) {
+  for await (const chunk of await openBytes(path)) {
     const bytes = chunk as Buffer;
     hash.update(bytes);
     for (let at = bytes.indexOf(0x0a); at >= 0; at = bytes.indexOf(0x0a, at + 1)) lines++;

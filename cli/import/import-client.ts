@@ -2,8 +2,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { z } from 'zod';
+import type { ImportEvent } from '#flow/import/import-event.ts';
 import { CommandError } from '../usage-error.ts';
-import type { ImportEvent } from './import-event.ts';
 
 const compress = promisify(gzip);
 

@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import { createWriteStream, type WriteStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { finished } from 'node:stream/promises';
+import type { RejectedRow } from '#flow/import/import-event.ts';
 import { stringifyRow } from '../csv-text.ts';
-import type { RejectedRow } from './import-event.ts';
 
 export interface RejectedReport {
   add(row: RejectedRow): Promise<void>;

@@ -3,12 +3,12 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { customers } from '#flow/import/customers.ts';
+import { events } from '#flow/import/events.ts';
+import type { ImportKind } from '#flow/import/kind.ts';
+import { orders } from '#flow/import/orders.ts';
 import { type ReceivedEvent, startImportReceiver } from '#test/import-receiver.ts';
 import { CommandError, UsageError } from '../usage-error.ts';
-import { customers } from './customers.ts';
-import { events } from './events.ts';
-import type { ImportKind } from './kind.ts';
-import { orders } from './orders.ts';
 import { type ImportRequest, runImport } from './run-import.ts';
 
 let directory = '';

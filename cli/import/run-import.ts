@@ -1,11 +1,13 @@
+import { type ColumnMap, completeColumnMap, parseColumnMap, unmappedColumns } from '#flow/import/column-map.ts';
+import { ImportMistake } from '#flow/import/import-mistake.ts';
+import { convertRows, type ImportKind, type OrderRules } from '#flow/import/kind.ts';
+import { instantParser } from '#flow/import/parse-value.ts';
+import { openCsv } from '#flow/import/read-rows.ts';
+import type { RowSource } from '#flow/import/row.ts';
 import { CommandError, UsageError } from '../usage-error.ts';
 import { openCheckpoint } from './checkpoint.ts';
-import { type ColumnMap, completeColumnMap, parseColumnMap, unmappedColumns } from './column-map.ts';
 import { fingerprintFile } from './file-fingerprint.ts';
 import type { ImportClientOptions } from './import-client.ts';
-import type { ImportKind, OrderRules } from './kind.ts';
-import { instantParser } from './parse-value.ts';
-import { openRows, type RowSource } from './read-rows.ts';
 import { openRejectedReport } from './rejected-report.ts';
 import { type ImportProgress, noProgress, sendItems } from './send-items.ts';
 
@@ -45,9 +47,11 @@ const refusedAtMost = 10_000;
 /** Imports one file. Throws UsageError for what the caller can mend, CommandError when the server stays away. */
 export async function runImport(request: ImportRequest): Promise<ImportSummary> {
   const { hash, lines } = await fingerprintFile(request.file);
-  const source = await openRows(request.file, request.delimiter);
+  const source = await openCsv(request.file, { delimiter: request.delimiter });
   try {
     return await importRows(request, source, hash, lines);
+  } catch (error) {
+    throw error instanceof ImportMistake ? new UsageError(error.message) : error;
   } finally {
     source.close();
   }
@@ -69,7 +73,7 @@ async function importRows(
     const rejected = { rows: 0, byReason: new Map<string, number>() };
     return { progress: from, lines, resumedAt: from.settled, finishedBefore: found.finishedAt, rejected };
   }
-  const items = kind.convert(rows, {
+  const items = convertRows(kind, rows, {
     map,
     unmapped: unmappedColumns(map, header),
     parseInstant: instantParser(request.timeZone, request.shiftWeeks),

@@ -1,6 +1,6 @@
 import { batchByteLimit } from '#contracts/tracking.ts';
+import { type ImportEvent, type ImportItem, type RejectedRow, rejected } from '#flow/import/import-event.ts';
 import { type BatchResult, type ImportClientOptions, sendBatch } from './import-client.ts';
-import { type ImportEvent, type ImportItem, type RejectedRow, rejected } from './import-event.ts';
 
 /** How far an import has come. All that a later call needs to go on; the events are made again from the file. */
 export interface ImportProgress {

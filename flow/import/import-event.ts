@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
+import type { ImportRejectReason } from '#contracts/import.ts';
 import type { JsonObject } from '#contracts/json.ts';
 
 interface Addressed {
-  /** Derived from what the row says, so that sending it again is recognised as a repeat. */
+  /** The same whenever the row is read, so that sending it again is recognised as a repeat. */
   readonly messageId: string;
   readonly userId?: string;
   readonly anonymousId?: string;
@@ -16,39 +17,18 @@ export type ImportEvent =
   | (Addressed & { readonly type: 'identify'; readonly traits: JsonObject })
   | (Addressed & { readonly type: 'track'; readonly event: string; readonly properties: JsonObject });
 
-export const rejectReasons = [
-  'unreadable_row',
-  'missing_person',
-  'missing_value',
-  'invalid_number',
-  'invalid_time',
-  'negative_quantity',
-  'zero_price',
-  'fee',
-  'adjustment',
-  'no_products',
-  'conflicting_person',
-  'lines_apart',
-  'repeated_order',
-  'too_large',
-  'refused_by_server',
-] as const;
-
-/** Why a row did not become (part of) an event. Stable words: scripts may count them in the report. */
-export type RejectReason = (typeof rejectReasons)[number];
-
 export interface RejectedRow {
   readonly type: 'rejected';
   /** Line in the file, the header being line 1. */
   readonly line: number;
-  readonly reason: RejectReason;
+  readonly reason: ImportRejectReason;
   readonly detail: string;
 }
 
 /** What a row, or a group of rows, comes to. `line` is the first line that it was made from. */
 export type ImportItem = { readonly type: 'event'; readonly line: number; readonly event: ImportEvent } | RejectedRow;
 
-export function rejected(line: number, reason: RejectReason, detail: string): RejectedRow {
+export function rejected(line: number, reason: ImportRejectReason, detail: string): RejectedRow {
   return { type: 'rejected', line, reason, detail };
 }
 

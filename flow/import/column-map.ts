@@ -1,4 +1,4 @@
-import { UsageError } from '../usage-error.ts';
+import { ImportMistake } from './import-mistake.ts';
 
 /** Where a value comes from: target (`userId`, `traits.country`) -> column of the file. */
 export type ColumnMap = ReadonlyMap<string, string>;
@@ -18,10 +18,10 @@ export function parseColumnMap(texts: readonly string[], rules: ColumnRules): Co
   for (const pair of texts.flatMap((text) => text.split(','))) {
     const [target, column, ...rest] = pair.split('=').map((part) => part.trim());
     if (!target || !column || rest.length > 0)
-      throw new UsageError(`Write --map as target=Column, not "${pair.trim()}".`);
+      throw new ImportMistake(`Write --map as target=Column, not "${pair.trim()}".`);
     if (!rules.targets.includes(target) && !target.startsWith(`${rules.open}.`)) {
       const known = [...rules.targets, `${rules.open}.<name>`].join(', ');
-      throw new UsageError(`"${target}" is nothing that this import fills. It fills: ${known}.`);
+      throw new ImportMistake(`"${target}" is nothing that this import fills. It fills: ${known}.`);
     }
     map.set(target, column);
   }
@@ -32,7 +32,9 @@ export function parseColumnMap(texts: readonly string[], rules: ColumnRules): Co
 export function completeColumnMap(given: ColumnMap, header: readonly string[], rules: ColumnRules): ColumnMap {
   for (const [target, column] of given) {
     if (!header.includes(column)) {
-      throw new UsageError(`The file has no column "${column}" for ${target}. Its columns are: ${header.join(', ')}.`);
+      throw new ImportMistake(
+        `The file has no column "${column}" for ${target}. Its columns are: ${header.join(', ')}.`,
+      );
     }
   }
   const map = new Map(given);
@@ -43,7 +45,7 @@ export function completeColumnMap(given: ColumnMap, header: readonly string[], r
   }
   for (const choice of rules.required) {
     if (choice.some((target) => map.has(target))) continue;
-    throw new UsageError(
+    throw new ImportMistake(
       `No column says ${choice.join(' or ')}. Add --map ${choice[0]}=<Column>. The file's columns are: ${header.join(', ')}.`,
     );
   }

@@ -1,16 +1,21 @@
+import type { ImportKindName } from '#contracts/import.ts';
 import type { ColumnMap, ColumnRules } from './column-map.ts';
 import type { ImportItem, RejectedRow } from './import-event.ts';
 import type { ParseInstant } from './parse-value.ts';
-import type { Row } from './read-rows.ts';
+import type { Row } from './row.ts';
 
 export interface ConversionContext {
   readonly map: ColumnMap;
-  /** Columns that no target names. */
+  /** Columns that no target names: each is kept under its own name. */
   readonly unmapped: readonly string[];
+  /** Target -> value that holds where no column of the row says it. */
+  readonly constants?: ReadonlyMap<string, string>;
   readonly parseInstant: ParseInstant;
   /** For orders in which no column says the currency. */
   readonly currency: string;
   readonly orders: OrderRules;
+  /** Id of what the row on this line becomes; without it, ids come from what the row says. */
+  readonly messageIdOfLine?: (line: number) => string;
 }
 
 /** How a shop writes what is not a plain sale. All empty: every line is a sold product. */
@@ -27,9 +32,29 @@ export interface OrderRules {
   readonly feeCodes: ReadonlySet<string>;
 }
 
-/** One kind of file: which columns it reads, and how its rows become events. Pure but for reading the rows. */
+/** Takes the rows of one file in their order. What several rows make together comes when the last of them is known. */
+export interface Converter {
+  add(row: Row): readonly ImportItem[];
+  end(): readonly ImportItem[];
+}
+
+/** One kind of file: which columns it reads, and how its rows become events. Pure. */
 export interface ImportKind {
-  readonly name: 'customers' | 'orders' | 'events';
+  readonly name: ImportKindName;
   readonly columns: ColumnRules;
-  convert(rows: AsyncIterable<Row | RejectedRow>, context: ConversionContext): AsyncIterable<ImportItem>;
+  open(context: ConversionContext): Converter;
+}
+
+/** What all rows come to, with the unreadable ones in their places. */
+export async function* convertRows(
+  kind: ImportKind,
+  rows: AsyncIterable<Row | RejectedRow>,
+  context: ConversionContext,
+): AsyncGenerator<ImportItem> {
+  const converter = kind.open(context);
+  for await (const row of rows) {
+    if (row.type === 'rejected') yield row;
+    else yield* converter.add(row);
+  }
+  yield* converter.end();
 }

@@ -1,10 +1,11 @@
+import { importPersonTargets } from '#contracts/import.ts';
 import type { JsonObject } from '#contracts/json.ts';
 import { derivedMessageId, type ImportItem, type RejectedRow, rejected } from './import-event.ts';
 import type { ConversionContext } from './kind.ts';
 import { type OrderLine, readOrderLine } from './order-line.ts';
-import { nestedObject, parseNumber } from './parse-value.ts';
-import { cell, personOf, personTargets } from './person.ts';
-import type { Row } from './read-rows.ts';
+import { isoText, parseNumber } from './parse-value.ts';
+import { cell, personOf } from './person.ts';
+import type { Row } from './row.ts';
 
 /** Leaves room within the 32 KB of an event for everything that is not a product. */
 const productBytes = 28_000;
@@ -13,21 +14,26 @@ const productBytes = 28_000;
  * `Order Completed` (or `Order Refunded`, with amounts below zero) of Segment's ecommerce specification from the rows of
  * one order. `revenue` is the goods alone, `total` what was paid. What does not count stands before it, row by row.
  */
-export function convertOrder(orderId: string, rows: readonly Row[], context: ConversionContext): ImportItem[] {
+export function convertOrder(
+  orderId: string,
+  rows: readonly Row[],
+  context: ConversionContext,
+  extraProperties: (row: Row) => JsonObject,
+): ImportItem[] {
   const [first] = rows;
   if (first === undefined) return [];
   const all = (reason: RejectedRow['reason'], detail: string) => rows.map((row) => rejected(row.line, reason, detail));
   const { adjustmentPrefix, refundPrefix } = context.orders;
   if (startsWith(orderId, adjustmentPrefix)) return all('adjustment', `order ${orderId} corrects the books`);
-  const person = personOf(first, context.map);
+  const person = personOf(first, context);
   if (person === undefined) return all('missing_person', `order ${orderId} names no customer`);
   if (rows.some((row) => !samePerson(row, first, context))) {
     return all('conflicting_person', `the lines of order ${orderId} name several customers`);
   }
-  const times = rows.map((row) => context.parseInstant(cell(row, context.map, 'timestamp')));
+  const times = rows.map((row) => context.parseInstant(cell(row, context, 'timestamp')));
   const unread = times.indexOf(undefined);
-  if (unread >= 0) return all('invalid_time', `"${cell(rows[unread] ?? first, context.map, 'timestamp')}" is no time`);
-  const at = times.flatMap((time) => time ?? []).reduce((a, b) => (b.epochMilliseconds < a.epochMilliseconds ? b : a));
+  if (unread >= 0) return all('invalid_time', `"${cell(rows[unread] ?? first, context, 'timestamp')}" is no time`);
+  const at = times.flatMap((time) => time ?? []).reduce((a, b) => Math.min(a, b));
 
   const refund = startsWith(orderId, refundPrefix);
   const amounts = context.map.has('total') ? readTotal(rows, context) : readLines(rows, refund, context);
@@ -42,13 +48,13 @@ export function convertOrder(orderId: string, rows: readonly Row[], context: Con
         type: 'track',
         messageId: derivedMessageId('order', event, orderId),
         ...person,
-        timestamp: at.toString({ smallestUnit: 'millisecond' }),
+        timestamp: isoText(at),
         event,
         properties: {
           order_id: orderId,
           ...amounts.properties,
-          currency: cell(first, context.map, 'currency') || context.currency,
-          ...extraProperties(first, context),
+          currency: cell(first, context, 'currency') || context.currency,
+          ...extraProperties(first),
         },
       },
     },
@@ -61,9 +67,9 @@ interface Amounts {
 }
 
 /** A file with one row per order says its total itself. */
-function readTotal([first, ...others]: readonly Row[], { map }: ConversionContext): Amounts {
+function readTotal([first, ...others]: readonly Row[], context: ConversionContext): Amounts {
   const problems = others.map((row) => rejected(row.line, 'repeated_order', 'the order stands in the file already'));
-  const text = first === undefined ? '' : cell(first, map, 'total');
+  const text = first === undefined ? '' : cell(first, context, 'total');
   const total = parseNumber(text);
   if (total !== undefined) return { problems, properties: { revenue: total, total, products: [] } };
   problems.unshift(rejected(first?.line ?? 0, 'invalid_number', `total "${text}" is no number`));
@@ -119,13 +125,8 @@ function product({ sku, name, price, quantity }: OrderLine): JsonObject {
   return { product_id: sku, ...(name && { name }), price, quantity };
 }
 
-function extraProperties(row: Row, { map }: ConversionContext): JsonObject {
-  const named = [...map.keys()].filter((target) => target.startsWith('properties.'));
-  return nestedObject(named.map((target) => [target.slice('properties.'.length), cell(row, map, target)]));
-}
-
-function samePerson(row: Row, other: Row, { map }: ConversionContext): boolean {
-  return personTargets.every((target) => cell(row, map, target) === cell(other, map, target));
+function samePerson(row: Row, other: Row, context: ConversionContext): boolean {
+  return importPersonTargets.every((target) => cell(row, context, target) === cell(other, context, target));
 }
 
 function startsWith(orderId: string, prefix: string): boolean {

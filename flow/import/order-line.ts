@@ -2,7 +2,7 @@ import { type RejectedRow, rejected } from './import-event.ts';
 import type { ConversionContext, OrderRules } from './kind.ts';
 import { parseNumber } from './parse-value.ts';
 import { cell } from './person.ts';
-import type { Row } from './read-rows.ts';
+import type { Row } from './row.ts';
 
 /** What a line of an order is, once the shop's codes are understood. Amounts are in hundredths of the currency. */
 export interface OrderLine {
@@ -17,14 +17,13 @@ export interface OrderLine {
 
 /** Reads one line, or says why it does not count. */
 export function readOrderLine(row: Row, refund: boolean, context: ConversionContext): OrderLine | RejectedRow {
-  const { map } = context;
-  const sku = cell(row, map, 'sku');
+  const sku = cell(row, context, 'sku');
   const role = roleOf(sku, context.orders);
   if (role === 'fee') return rejected(row.line, 'fee', `${sku} is neither goods nor carriage`);
-  const quantityText = cell(row, map, 'quantity') || '1';
+  const quantityText = cell(row, context, 'quantity') || '1';
   const quantity = parseNumber(quantityText);
   if (quantity === undefined) return rejected(row.line, 'invalid_number', `quantity "${quantityText}" is no number`);
-  const priceText = cell(row, map, 'price');
+  const priceText = cell(row, context, 'price');
   const price = parseNumber(priceText);
   if (price === undefined) return rejected(row.line, 'invalid_number', `price "${priceText}" is no number`);
   if (price === 0) return rejected(row.line, 'zero_price', `${sku} was given, not sold`);
@@ -35,7 +34,7 @@ export function readOrderLine(row: Row, refund: boolean, context: ConversionCont
       `quantity ${quantity} of ${sku} ${refund ? 'in a cancellation' : 'in a sale'}`,
     );
   }
-  const name = cell(row, map, 'name');
+  const name = cell(row, context, 'name');
   return { type: role, sku, name, price, quantity, cents: Math.round(price * quantity * 100) };
 }
 
