@@ -137,6 +137,9 @@ const settingsSection = createRoute({
   component: lazyRouteComponent(() => import('./settings/settings-page.tsx'), 'SettingsPage'),
 });
 
+/** An address that means nothing is still within the product, with the way to everything else. */
+const unknown = createRoute({ getParentRoute: () => layout, path: '$', component: NotFound });
+
 export const router = createRouter({
   routeTree: root.addChildren([
     signIn,
@@ -155,6 +158,7 @@ export const router = createRouter({
       inbox,
       settings,
       settingsSection,
+      unknown,
     ]),
   ]),
   defaultErrorComponent: ({ error, reset }) => (

@@ -11,7 +11,7 @@ export function ChannelFigures({ home, period }: { home: Home; period: string })
   const { t } = useTranslation();
   const format = useFormat();
   return (
-    <Section title={t('home.sentWhere')} note={period}>
+    <Section title={t('home.sentWhere')} note={period} flush={home.sentByChannel.length > 0}>
       {home.sentByChannel.length === 0 ? (
         <p className="soft">{t('home.sentNone')}</p>
       ) : (

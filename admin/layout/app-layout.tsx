@@ -1,7 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
-import { Navigate, Outlet, useLocation } from '@tanstack/react-router';
+import { Outlet, useNavigate } from '@tanstack/react-router';
 import Drawer from 'antd/es/drawer';
-import { lazy, Suspense, useState } from 'react';
+import { lazy, Suspense, useEffect, useEffectEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../shared/ui/icon.tsx';
 import { useShortcut } from '../shared/use-shortcut.ts';
@@ -17,10 +17,10 @@ export function AppLayout() {
   const [paletteOpen, setPaletteOpen] = useState(false);
   const [drawerOpen, setDrawerOpen] = useState(false);
   const { data: session } = useQuery(sessionQuery);
-  const location = useLocation();
   useShortcut('k', () => setPaletteOpen(true));
 
-  if (session === null) return <Navigate to="/sign-in" search={{ to: location.href }} />;
+  useLeaveWithoutSession(session === null);
+  if (session === null) return null;
 
   return (
     <div className={styles['layout']}>
@@ -77,6 +77,18 @@ export function AppLayout() {
       ) : null}
     </div>
   );
+}
+
+/** Once: leaving changes the address, and each change would send away again, with a longer way back every time. */
+function useLeaveWithoutSession(ended: boolean): void {
+  const navigate = useNavigate();
+  const leave = useEffectEvent(() => {
+    const { pathname, search, hash } = window.location;
+    void navigate({ to: '/sign-in', search: { to: `${pathname}${search}${hash}` }, replace: true });
+  });
+  useEffect(() => {
+    if (ended) leave();
+  }, [ended]);
 }
 
 function Brand() {

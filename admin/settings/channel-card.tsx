@@ -78,7 +78,7 @@ export function ChannelCard({ account, enabled, onEnable }: ChannelCardProps) {
             />
           )}
         </Field>
-        <div className={styles['pair']}>
+        <div className={styles['pair']} hidden={providerFields[provider].length === 0}>
           {providerFields[provider].map((field) => (
             <ProviderFieldInput
               key={`${provider}:${field.name}`}

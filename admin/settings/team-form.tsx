@@ -123,6 +123,7 @@ function RemoveButton({ member: { id, name } }: { member: TeamMember }) {
     <DeleteButton
       label={t('team.remove', { name })}
       consequence={t('team.removeConsequence')}
+      agree={t('action.remove')}
       onDelete={() => remove.mutate()}
     />
   );

@@ -32,7 +32,7 @@ export const lightPalette: Palette = {
   raised: '#ffffff',
   sunken: '#eef0ee',
   line: '#e2e6e3',
-  outline: '#8b948f',
+  outline: '#868f8a',
   ink: '#151a18',
   inkSoft: '#4f5954',
   inkFaint: '#616b66',

@@ -8,10 +8,12 @@ interface DeleteButtonProps {
   readonly label: string;
   /** In plain words: what it does, to how many people. */
   readonly consequence: string;
+  /** "Delete" where nothing better is said. */
+  readonly agree?: string;
   readonly onDelete: () => void;
 }
 
-export function DeleteButton({ label, consequence, onDelete }: DeleteButtonProps) {
+export function DeleteButton({ label, consequence, agree, onDelete }: DeleteButtonProps) {
   const { t } = useTranslation();
   const mayChange = useMayChange();
   if (!mayChange) return null;
@@ -19,7 +21,7 @@ export function DeleteButton({ label, consequence, onDelete }: DeleteButtonProps
     <Popconfirm
       title={label}
       description={<div style={{ maxWidth: 320 }}>{consequence}</div>}
-      okText={t('action.delete')}
+      okText={agree ?? t('action.delete')}
       cancelText={t('action.cancel')}
       okButtonProps={{ danger: true }}
       icon={null}

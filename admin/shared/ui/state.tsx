@@ -46,9 +46,7 @@ export function ErrorState({ error, retry }: { error: Error; retry?: () => unkno
       {code ? <p className="small faint">{t('state.code', { code })}</p> : null}
       <div className={styles['actions']}>
         {retry && !final ? <Button onClick={() => void retry()}>{t('state.retry')}</Button> : null}
-        <Button type="text" href="/">
-          {t('state.backHome')}
-        </Button>
+        <Button href="/">{t('state.backHome')}</Button>
       </div>
     </div>
   );
