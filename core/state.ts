@@ -37,6 +37,8 @@ export interface ProfileState {
   readonly memberships: { readonly [segment: string]: Instant };
   /** Segment id -> when the condition must be looked at again although nothing happens. */
   readonly expiries: { readonly [segment: string]: Instant };
+  /** Those of the expiries that imported history has set: what they change starts no journey. */
+  readonly importedExpiries?: { readonly [segment: string]: Instant };
   readonly runs: readonly Run[];
   /** Journey id -> when she last entered, for re-entry rules. */
   readonly entries: { readonly [journey: string]: Instant };

@@ -38,4 +38,6 @@ export interface Happening {
 export interface MembershipChange {
   readonly segment: string;
   readonly change: 'entered' | 'left';
+  /** Brought about by imported history alone, which starts no journey. */
+  readonly imported?: true;
 }

@@ -23,6 +23,7 @@ export function reactToHappening(work: Work, happening: Happening): void {
       advanceRun(work, run, { type: 'happening', happening });
     }
   }
+  if (work.imported) return;
   const trigger: Run['trigger'] = { event: happening.name, properties: happening.properties };
   for (const { journey, match } of triggersByEvent.get(happening.name) ?? []) {
     if (eventMatches(match, happening)) {
@@ -39,6 +40,7 @@ export function reactToMembership(work: Work, changes: readonly MembershipChange
     }
   }
   for (const change of changes) {
+    if (change.imported) continue;
     const event = change.change === 'entered' ? 'Segment Entered' : 'Segment Left';
     for (const journey of triggersByMembership.get(membershipKey(change)) ?? []) {
       startRun(work, journey, { event, properties: { segment: change.segment } });

@@ -16,7 +16,7 @@ const mostTriggerBytes = 4 * 1024;
 /** Lets a person enter at the trigger, if the re-entry rule allows it and she is not inside already. */
 export function startRun(work: Work, journey: CompiledJourney, trigger: Run['trigger']): void {
   const { definition } = journey;
-  if (!journey.trigger || work.imported || !mayEnter(work, definition)) {
+  if (!journey.trigger || !mayEnter(work, definition)) {
     return;
   }
   const run: Run = {

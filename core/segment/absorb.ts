@@ -1,7 +1,7 @@
 import { losersOf } from '../merge/absorb-id.ts';
 import type { ProfileState } from '../state.ts';
 import type { Work } from '../work.ts';
-import { followRelease } from './follow-release.ts';
+import { filter, followRelease, isCounted } from './follow-release.ts';
 import { mergeCounters } from './merge.ts';
 import { uniteSeeds, withoutSeeds } from './seed-name.ts';
 
@@ -16,11 +16,21 @@ export function absorbSegments(work: Work, loser: ProfileState): void {
   const awaited = uniteSeeds(ours.awaitedSeeds ?? [], theirs.awaitedSeeds ?? []);
   const early = uniteSeeds(ours.earlySeeds ?? [], theirs.earlySeeds ?? []);
   const here = new Set([ours.profile, ...losersOf(ours.absorbed)]);
-  work.state = {
+  const united = {
     ...ours,
     counters: mergeCounters(ours.counters, theirs.counters, work.release.segments, work.now),
     awaitedSeeds: withoutSeeds(awaited, early),
     earlySeeds: early.filter(({ of }) => !here.has(of)),
     memberships: { ...theirs.memberships, ...ours.memberships },
+  };
+  // With the loser's times, so that the caller finds those unmoved that imported history has set.
+  const isTaken = (id: string): boolean => {
+    const segment = work.release.segments.segments.get(id);
+    return segment !== undefined && isCounted(united, segment) && !Object.hasOwn(ours.expiries, id);
+  };
+  work.state = {
+    ...united,
+    expiries: { ...filter(theirs.expiries, isTaken), ...ours.expiries },
+    importedExpiries: { ...filter(theirs.importedExpiries ?? {}, isTaken), ...ours.importedExpiries },
   };
 }

@@ -24,6 +24,10 @@ export function followRelease({ source, segments }: CompiledRelease, state: Prof
     counters: filter(state.counters, (key) => (segments.counters.get(key)?.since ?? Number.POSITIVE_INFINITY) <= from),
     memberships: filter(state.memberships, (id) => segments.segments.has(id)),
     expiries: filter(state.expiries, keeps),
+    ...(state.importedExpiries && { importedExpiries: filter(state.importedExpiries, keeps) }),
+    ...(state.earlySeeds && {
+      earlySeeds: state.earlySeeds.filter(({ release }) => segments.releases.includes(release)),
+    }),
     awaitedSeeds: [
       ...(state.awaitedSeeds ?? []).filter(({ release }) => segments.releases.includes(release)),
       ...nameSeeds(
@@ -41,7 +45,7 @@ export function isCounted(state: ProfileState, segment: CompiledSegment): boolea
   return !segment.counters.some((counter) => awaited.some(({ release }) => release === counter.since));
 }
 
-function filter<T>(
+export function filter<T>(
   entries: { readonly [key: string]: T },
   keep: (key: string) => boolean,
 ): { readonly [key: string]: T } {

@@ -27,7 +27,9 @@ test('entering and leaving are recorded, also when imported history brings them'
   const order = { name: 'Order Completed', properties: {}, at: noon - days(29) };
   const work = workOn(person({ release: 1 }), compiled, { imported: true });
   recordHappening(work, order);
-  assert.deepEqual(updateMemberships(work, { happening: order }), [{ segment: 'recent', change: 'entered' }]);
+  assert.deepEqual(updateMemberships(work, { happening: order }), [
+    { segment: 'recent', change: 'entered', imported: true },
+  ]);
   assert.deepEqual(work.facts, [
     { type: 'membership', profile: work.state.profile, at: noon, segment: 'recent', change: 'entered' },
   ]);
@@ -36,7 +38,9 @@ test('entering and leaving are recorded, also when imported history brings them'
   const later = workOn(work.state, compiled, { now: noon + days(1) });
   assert.deepEqual(dueSegments(work.state, noon + days(1) - 1), []);
   assert.deepEqual(dueSegments(work.state, later.now), ['recent']);
-  assert.deepEqual(updateMemberships(later, { segments: ['recent'] }), [{ segment: 'recent', change: 'left' }]);
+  assert.deepEqual(updateMemberships(later, { segments: ['recent'] }), [
+    { segment: 'recent', change: 'left', imported: true },
+  ]);
   assert.deepEqual(later.state.memberships, {});
   assert.equal(nextExpiry(later.state), undefined);
 });

@@ -7,17 +7,24 @@ import { countersOf } from './happening-index.ts';
 import { conditionHolds } from './holds.ts';
 import { nextChange } from './next-change.ts';
 
-/** What may have changed memberships: something recorded, traits that were set or removed, timers, or anything. */
+/**
+ * What may have changed memberships: something recorded, traits that were set or removed, segments that fell due, the
+ * history of new segments, or anything.
+ */
 export type MembershipCause =
   | { readonly happening: Happening }
   | { readonly traits: readonly string[] }
   | { readonly segments: readonly string[] }
+  | { readonly seeded: readonly string[] }
   | 'all';
 
 /**
  * Looks at the segments that the cause touches, updates memberships and expiries, and records a fact for each change.
  * For a person who is looked at for the first time the cause does not matter: she may belong to segments of what never
  * happened.
+ *
+ * A change is `imported` when imported history made it, or time alone after imported history had set the time for it:
+ * nothing live has changed the answer, or when it ends, since.
  */
 export function updateMemberships(work: Work, cause: MembershipCause): readonly MembershipChange[] {
   const isNew = work.state.release === undefined;
@@ -28,22 +35,45 @@ export function updateMemberships(work: Work, cause: MembershipCause): readonly 
   const changes: MembershipChange[] = [];
   const memberships = createDraft(state.memberships);
   const expiries = createDraft(state.expiries);
+  const importedExpiries = createDraft(state.importedExpiries ?? none);
   for (const id of touched) {
     const segment = segments.segments.get(id);
-    if (segment === undefined || !isCounted(state, segment)) continue;
+    if (segment === undefined) continue;
+    if (!isCounted(state, segment)) {
+      // Nothing can be told before the seed comes, which looks at it again; a time that stays would be due for ever.
+      expiries.set(id, undefined);
+      continue;
+    }
     const holds = conditionHolds(segments, segment.condition, state, now);
-    expiries.set(id, nextChange(segments, segment.condition, state, now, holds));
+    const next = nextChange(segments, segment.condition, state, now, holds);
+    const imported = isImported(work, cause, id);
+    expiries.set(id, next);
+    const isMoved = next !== state.expiries[id];
+    if (isMoved) importedExpiries.set(id, imported ? next : undefined);
     if (holds === Object.hasOwn(state.memberships, id)) continue;
     memberships.set(id, holds ? now : undefined);
-    changes.push({ segment: id, change: holds ? 'entered' : 'left' });
+    changes.push({ segment: id, change: holds ? 'entered' : 'left', ...(imported && { imported: true as const }) });
   }
   if (memberships.isChanged() || expiries.isChanged()) {
-    work.state = { ...state, memberships: memberships.entries(), expiries: expiries.entries() };
+    work.state = {
+      ...state,
+      memberships: memberships.entries(),
+      expiries: expiries.entries(),
+      ...(importedExpiries.isChanged() && { importedExpiries: importedExpiries.entries() }),
+    };
   }
-  for (const change of changes) {
-    work.facts.push({ type: 'membership', profile: work.state.profile, at: work.now, ...change });
+  for (const { segment, change } of changes) {
+    work.facts.push({ type: 'membership', profile: work.state.profile, at: work.now, segment, change });
   }
   return changes;
+}
+
+/**
+ * History that comes as a seed is none that was imported: who publishes a segment over it asks for what follows from now on.
+ */
+function isImported({ state, imported }: Work, cause: MembershipCause, segment: string): boolean {
+  if (cause === 'all' || !('segments' in cause || 'seeded' in cause)) return imported;
+  return 'segments' in cause && Object.hasOwn(state.importedExpiries ?? none, segment);
 }
 
 /** Segments whose windows change the answer at or before `now`. */
@@ -60,6 +90,7 @@ export function nextExpiry(state: ProfileState): Instant | undefined {
 function touchedSegments(compiled: CompiledSegments, cause: MembershipCause): Iterable<string> {
   if (cause === 'all') return compiled.segments.keys();
   if ('segments' in cause) return new Set(cause.segments);
+  if ('seeded' in cause) return new Set(cause.seeded);
   if ('traits' in cause) {
     return new Set(cause.traits.flatMap((trait) => compiled.segmentsByTrait.get(traitRoot(trait)) ?? []));
   }
@@ -75,6 +106,8 @@ function segmentsOfNew(compiled: CompiledSegments, state: ProfileState): Iterabl
     ...Object.keys(state.counters).flatMap((key) => compiled.segmentsByCounter.get(key) ?? []),
   ]);
 }
+
+const none: Entries = {};
 
 type Entries = { readonly [id: string]: Instant };
 

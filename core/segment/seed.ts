@@ -31,7 +31,7 @@ export function foldSeed(
     counters: mergeCounters(state.counters, countersBornIn(segments, seed), segments, work.now),
     ...(isAwaited ? { awaitedSeeds: withoutSeeds(awaitedSeeds, [name]) } : { earlySeeds: [...earlySeeds, name] }),
   };
-  return updateMemberships(work, { segments: segments.segmentsByRelease.get(seed.release) ?? [] });
+  return updateMemberships(work, { seeded: segments.segmentsByRelease.get(seed.release) ?? [] });
 }
 
 /** Whether it is the history of a profile whose document has not come here yet. */
