@@ -1,5 +1,6 @@
 import type { Identity, Instant, WorkspaceId } from './identifiers.ts';
 import type { JsonObject } from './json.ts';
+import type { MisfitReason } from './schema.ts';
 import type { EventContext } from './stimulus.ts';
 
 /** One checked event on its way into the log: whose it is, is still to be found from its identities. */
@@ -30,7 +31,21 @@ export interface EventSink {
    * or storing takes too long: the caller may come again after `retryAfterSeconds`, with the same message ids, because in
    * the second case the events may still have become durable.
    */
-  accept(events: readonly TrackedEvent[]): Promise<{ readonly duplicates: number }>;
+  accept(
+    events: readonly TrackedEvent[],
+  ): Promise<{ readonly duplicates: number; readonly refused?: readonly RefusedEvent[] }>;
+}
+
+/** An event that does not fit the schema of its workspace. */
+export interface RefusedEvent {
+  /** Its place in the call. */
+  readonly index: number;
+  readonly reason: MisfitReason;
+  /** Where in the sender's message it stands. */
+  readonly field: string;
+  readonly message: string;
+  /** It is kept, durably, and can be replayed. */
+  readonly keptAside: boolean;
 }
 
 export class BusyError extends Error {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { MisfitReason } from './schema.ts';
 
 /**
  * Segment's HTTP tracking specification, as far as the product reads it: what a body of /v1/track and its siblings must
@@ -109,4 +110,8 @@ export interface TrackingRejection {
   readonly messageId: string | null;
   readonly field: string;
   readonly message: string;
+  /** Set where the event is well formed but does not fit the workspace's schema. */
+  readonly reason?: MisfitReason;
+  /** It is kept, durably, until somebody replays or discards it: sending it again is of no use. */
+  readonly keptAside?: boolean;
 }

@@ -30,6 +30,7 @@ import { createRenderPreview } from '../delivery/render-preview.ts';
 import { createHostedPages } from '../hosted/hosted-pages.ts';
 import { createLiveHub } from '../live/live-feed.ts';
 import { createLog } from '../log.ts';
+import { startSchema } from '../schema/start-schema.ts';
 import type { Configuration } from './configuration.ts';
 import { startEngines, topologyOf } from './engines.ts';
 import type { Lifecycle } from './lifecycle.ts';
@@ -140,6 +141,15 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     onError: (error) => log.error({ err: error }, 'events could not be stored; their senders were told'),
   });
   await ingest.repairMerges();
+  const schema = await lifecycle.add(
+    'event schema',
+    () =>
+      startSchema({
+        ...{ sql, store, clickhouse, workspace, sink: ingest },
+        onError: (error) => log.error({ err: error }, 'the event schema could not be read or kept; it is tried again'),
+      }),
+    (running) => running.stop(),
+  );
 
   await startThreads(
     { ...engines, partitionCount, workspaces: [workspace], publicUrl, channelKey, live, metrics, log },
@@ -190,7 +200,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     startedAt: new Date(),
     sql,
     store,
-    sink: ingest,
+    sink: schema.sink,
     people,
     writeKeys,
     analytics: createAnalytics({ clickhouse, store, backfills: (of) => backfillProgress(store, of) }),

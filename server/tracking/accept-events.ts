@@ -2,7 +2,7 @@ import type { CountryCode } from 'libphonenumber-js/max';
 import { RequestError } from '#contracts/errors.ts';
 import type { Instant, WorkspaceId } from '#contracts/identifiers.ts';
 import type { JsonObject } from '#contracts/json.ts';
-import { BusyError, type EventSink, type TrackedEvent } from '#contracts/tracked-event.ts';
+import { BusyError, type EventSink, type RefusedEvent, type TrackedEvent } from '#contracts/tracked-event.ts';
 import type { TrackingRejection, TrackingType } from '#contracts/tracking.ts';
 import { objectOf } from './event-context.ts';
 import { type EventEnvelope, readEvent, readTimestamp } from './read-event.ts';
@@ -78,12 +78,31 @@ async function store(
 ): Promise<Acceptance> {
   if (events.length === 0) return { accepted: 0, duplicates: 0, rejected };
   try {
-    const { duplicates } = await sink.accept(events);
-    return { accepted: events.length, duplicates, rejected };
+    const { duplicates, refused = [] } = await sink.accept(events);
+    if (refused.length === 0) return { accepted: events.length, duplicates, rejected };
+    const all = [...rejected, ...misfits(events, rejected, refused)].sort((a, b) => a.index - b.index);
+    return { accepted: events.length - refused.length, duplicates, rejected: all };
   } catch (error) {
     if (!(error instanceof BusyError)) throw error;
     throw new RequestError('busy', { message: error.message, retryAfterSeconds: error.retryAfterSeconds });
   }
+}
+
+/** What the schema refused, by its place in the message of the sender: the malformed ones never became events. */
+function misfits(
+  events: readonly TrackedEvent[],
+  malformed: readonly TrackingRejection[],
+  refused: readonly RefusedEvent[],
+): TrackingRejection[] {
+  const skipped = new Set(malformed.map(({ index }) => index));
+  const places = Array.from({ length: events.length + malformed.length }, (_, place) => place).filter(
+    (place) => !skipped.has(place),
+  );
+  return refused.map(({ index, reason, field, message, keptAside }) => ({
+    index: places[index] ?? index,
+    messageId: events[index]?.messageId ?? null,
+    ...{ field, message, reason, keptAside },
+  }));
 }
 
 function rejection(

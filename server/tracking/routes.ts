@@ -151,7 +151,10 @@ async function readBody({ body, headers }: TrackingRequest): Promise<TrackingBod
 function answer(reply: FastifyReply, { accepted, duplicates, rejected }: Acceptance, inFull = false): FastifyReply {
   if (rejected.length === 0 && !inFull) return success(reply);
   const [first] = rejected;
-  if (accepted > 0 || first === undefined) return reply.send({ success: true, accepted, duplicates, rejected });
+  // What does not fit the schema is kept, or is to be ignored: to the sender the call succeeded.
+  const misfit = rejected.some(({ reason }) => reason !== undefined);
+  if (accepted > 0 || misfit || first === undefined)
+    return reply.send({ success: true, accepted, duplicates, rejected });
   const error = { code: 'invalid_event', message: first.message };
   return reply.code(400).send({ success: false, accepted, duplicates, rejected, error });
 }

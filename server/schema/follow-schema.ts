@@ -1,0 +1,66 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Sql } from '#components/postgres/database.ts';
+import type { Store } from '#components/store/port/index.ts';
+import type { WorkspaceId } from '#contracts/identifiers.ts';
+import type { Formats } from '#core/schema/coerce.ts';
+import { type CompiledSchema, compileSchema } from '#core/schema/compile.ts';
+import { newestRelease } from '../definitions/parts.ts';
+import { normalisePhone } from '../tracking/contact.ts';
+import { countryOf } from '../workspace-country.ts';
+import { readChanges, readSchema } from './rules.ts';
+
+/** A change is in force in every process after at most this long. The question is one row by its key. */
+const pollMilliseconds = 1_000;
+
+export interface SchemaParts {
+  readonly sql: Sql;
+  readonly store: Pick<Store, 'releases'>;
+  readonly workspace: WorkspaceId;
+}
+
+export interface FollowedSchema {
+  /** What is in force here now. */
+  current(): CompiledSchema;
+  /** Reads again what has changed; resolves when it is in force here. */
+  refresh(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+export async function formatsOf(parts: SchemaParts): Promise<Formats> {
+  const country = countryOf((await newestRelease(parts)).settings);
+  return { phone: (text) => normalisePhone(text, country) };
+}
+
+/** Keeps the compiled schema of a workspace in memory, for the hot path, which cannot ask per event. */
+export async function followSchema(parts: SchemaParts, onError: (error: unknown) => void): Promise<FollowedSchema> {
+  let changes = -1;
+  let compiled = compileSchema(await readSchema(parts.sql, parts.workspace), await formatsOf(parts));
+  const stopping = new AbortController();
+
+  async function refresh(): Promise<void> {
+    const newest = await readChanges(parts.sql, parts.workspace);
+    if (newest === changes) return;
+    compiled = compileSchema(await readSchema(parts.sql, parts.workspace), await formatsOf(parts));
+    changes = newest;
+  }
+
+  async function follow(): Promise<void> {
+    while (!stopping.signal.aborted) {
+      await refresh().catch(onError);
+      await sleep(pollMilliseconds, undefined, { signal: stopping.signal, ref: false }).catch((error: unknown) => {
+        if (!stopping.signal.aborted) throw error;
+      });
+    }
+  }
+
+  await refresh();
+  const ended = follow();
+  return {
+    current: () => compiled,
+    refresh,
+    async stop() {
+      stopping.abort();
+      await ended;
+    },
+  };
+}
