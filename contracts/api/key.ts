@@ -4,6 +4,10 @@ import { instantText } from './list.ts';
 export const roleSchema = z.enum(['admin', 'viewer']);
 export type Role = z.infer<typeof roleSchema>;
 
+/** Of an API key. `point_of_sale` opens only what a till needs: it lies in shops, where others can reach it. */
+export const keyRoleSchema = z.enum([...roleSchema.options, 'point_of_sale']);
+export type KeyRole = z.infer<typeof keyRoleSchema>;
+
 /** A write key is public: it stands in the source of every web page. It can send events and read nothing. */
 const writeKey = z.object({ id: z.string(), name: z.string(), key: z.string(), createdAt: instantText });
 
@@ -12,7 +16,7 @@ const apiKey = z.object({
   id: z.string(),
   name: z.string(),
   prefix: z.string(),
-  role: roleSchema,
+  role: keyRoleSchema,
   createdAt: instantText,
   lastUsedAt: instantText.nullable(),
 });
@@ -22,7 +26,7 @@ export type KeyList = z.infer<typeof keyList>;
 
 export const createKeyRequest = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('write'), name: z.string().min(1).max(100) }),
-  z.object({ kind: z.literal('api'), name: z.string().min(1).max(100), role: roleSchema.default('admin') }),
+  z.object({ kind: z.literal('api'), name: z.string().min(1).max(100), role: keyRoleSchema.default('admin') }),
 ]);
 export type CreateKeyRequest = z.input<typeof createKeyRequest>;
 

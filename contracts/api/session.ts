@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { roleSchema } from './key.ts';
+import { keyRoleSchema } from './key.ts';
 
 /**
  * Who is asking. Signing in and out is better-auth's: POST /api/auth/sign-in/email { email, password } and
@@ -9,6 +9,6 @@ export const session = z.object({
   kind: z.enum(['person', 'api_key']),
   name: z.string(),
   email: z.string().nullable(),
-  role: roleSchema,
+  role: keyRoleSchema,
 });
 export type Session = z.infer<typeof session>;

@@ -13,14 +13,18 @@ export function personName(person: {
   const { traits, identities } = person;
   const identity = (kind: Identity['kind']) => identities.find((one) => one.kind === kind)?.value;
   return (
-    textOf(traits.name) ??
-    joined(textOf(traits.firstName), textOf(traits.lastName)) ??
+    writtenName(traits) ??
     identity('email') ??
     textOf(traits.email) ??
     identity('phone') ??
     identity('userId') ??
     shortProfileId(person.profile)
   );
+}
+
+/** The name that she gave; undefined where there is none. */
+export function writtenName(traits: JsonObject): string | undefined {
+  return textOf(traits.name) ?? joined(textOf(traits.firstName), textOf(traits.lastName));
 }
 
 export function shortProfileId(profile: ProfileId): string {

@@ -1,8 +1,10 @@
 import type { Logger } from 'pino';
+import type { Sql } from '#components/postgres/database.ts';
 import type { SandboxInbox } from '#components/sandbox-inbox/inbox.ts';
 import type { ShortLinkStore } from '#components/short-link/store.ts';
 import type { Store } from '#components/store/port/index.ts';
 import type { Ingest } from '#flow/ingest/ingest.ts';
+import { dropEntriesBefore } from '../point-of-sale/entries.ts';
 
 const every = 60_000;
 const day = 86_400_000;
@@ -19,7 +21,11 @@ const sandboxDays = 30;
 /** A link in a text message still works after its message was long forgotten. */
 const shortLinkDays = 400;
 
+/** For this long a till may send a transaction again; docs/point-of-sale.md says so. */
+const pointOfSaleDays = 180;
+
 export interface MaintenanceParts {
+  readonly sql: Sql;
   readonly store: Store;
   readonly ingest: Ingest;
   readonly inbox: SandboxInbox;
@@ -31,7 +37,7 @@ export interface MaintenanceParts {
 
 /** What must be done now and then, whoever is there: horizons of what is kept, and what a crash left half done. */
 export function startMaintenance(parts: MaintenanceParts): { stop(): Promise<void> } {
-  const { store, ingest, inbox, shortLinks, logBytesAtMost, log } = parts;
+  const { sql, store, ingest, inbox, shortLinks, logBytesAtMost, log } = parts;
   let running: Promise<void> = Promise.resolve();
   const timer = setInterval(() => {
     running = running
@@ -47,6 +53,7 @@ export function startMaintenance(parts: MaintenanceParts): { stop(): Promise<voi
     await store.log.dropBeyond(logBytesAtMost * shareOfReadFrames);
     await inbox.dropBefore(now - sandboxDays * day, 10_000);
     await shortLinks.dropBefore(now - shortLinkDays * day, 10_000);
+    await dropEntriesBefore(sql, now - pointOfSaleDays * day, 10_000);
   }
 
   return {

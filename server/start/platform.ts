@@ -157,7 +157,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
   );
   await lifecycle.add(
     'maintenance',
-    () => startMaintenance({ store, ingest, inbox, shortLinks, logBytesAtMost: configuration.logBytes, log }),
+    () => startMaintenance({ sql, store, ingest, inbox, shortLinks, logBytesAtMost: configuration.logBytes, log }),
     (running) => running.stop(),
   );
   await lifecycle.add(

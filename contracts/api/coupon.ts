@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { instantText, page } from './list.ts';
+
+/** `value` is a percentage, an amount in the workspace's currency, or for a gift what it is worth. */
+const couponFields = {
+  name: z.string().min(1).max(200),
+  kind: z.enum(['percentage', 'amount', 'gift']),
+  value: z.number().min(0).max(1e9),
+  validFrom: instantText.nullable().default(null),
+  validUntil: instantText.nullable().default(null),
+  /** How often each code may be redeemed. */
+  redemptionLimit: z.number().int().min(1).max(1_000_000).default(1),
+};
+
+/** Letters and digits; case and dashes do not matter when a code is redeemed. */
+const couponCode = z
+  .string()
+  .trim()
+  .toUpperCase()
+  .regex(/^[A-Z0-9][A-Z0-9-]{2,62}[A-Z0-9]$/, 'use 4 to 64 letters, digits and dashes, for example SUMMER-7KQ2');
+
+/** Either codes that exist already, or a number of new ones that nobody can guess. */
+export const createCouponsRequest = z
+  .object({
+    ...couponFields,
+    codes: z.array(couponCode).min(1).max(10_000).optional(),
+    generate: z.number().int().min(1).max(10_000).optional(),
+  })
+  .strict()
+  .refine(({ codes, generate }) => (codes === undefined) !== (generate === undefined), 'give either codes or generate')
+  .refine(({ kind, value }) => kind !== 'percentage' || value <= 100, {
+    path: ['value'],
+    message: 'a percentage is at most 100',
+  });
+export type CreateCouponsRequest = z.infer<typeof createCouponsRequest>;
+
+export const createdCoupons = z.object({
+  codes: z.array(z.string()),
+  /** Those that existed before and were left as they are. */
+  existing: z.array(z.string()),
+});
+
+export const coupon = z.object({
+  code: z.string(),
+  ...couponFields,
+  redeemed: z.number().int(),
+  createdAt: instantText,
+});
+export type Coupon = z.infer<typeof coupon>;
+
+export const couponListQuery = z.object({
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+  cursor: z.string().max(500).optional(),
+  search: z.string().max(200).optional(),
+});
+export const couponList = page(coupon);

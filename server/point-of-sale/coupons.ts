@@ -1,0 +1,81 @@
+import { randomInt } from 'node:crypto';
+import type { Coupon, CreateCouponsRequest } from '#contracts/api/coupon.ts';
+import { RequestError } from '#contracts/errors.ts';
+import type { DefinitionParts } from '../definitions/parts.ts';
+
+type CouponParts = Pick<DefinitionParts, 'sql' | 'workspace'>;
+
+/** Without letters and digits that are taken for each other. */
+const alphabet = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
+/** 31^10, about 8e14: with a million codes out, one guess in 800 million finds one. */
+const randomCharacters = 10;
+
+/** Codes that exist already are left as they are and named. */
+export async function createCoupons(
+  { sql, workspace }: CouponParts,
+  request: CreateCouponsRequest,
+): Promise<{ codes: string[]; existing: string[] }> {
+  const { name, kind, value, validFrom, validUntil, redemptionLimit } = request;
+  const codes = [...new Set(request.codes ?? Array.from({ length: request.generate ?? 0 }, randomCode))];
+  const rows = await sql<{ code: string }[]>`
+    insert into coupon (workspace, code, name, kind, value, valid_from, valid_until, redemption_limit)
+    select ${workspace}, code, ${name}, ${kind}, ${value}, ${instantOf(validFrom)}::bigint, ${instantOf(validUntil)}::bigint,
+      ${redemptionLimit}
+    from unnest(${codes}::text[]) as code
+    on conflict (workspace, code) do nothing
+    returning code`;
+  const created = new Set(rows.map(({ code }) => code));
+  return { codes: [...created], existing: codes.filter((code) => !created.has(code)) };
+}
+
+interface CouponRow extends Omit<Coupon, 'value' | 'validFrom' | 'validUntil' | 'createdAt'> {
+  readonly value: string;
+  readonly validFrom: number | null;
+  readonly validUntil: number | null;
+  readonly createdAt: Date;
+}
+
+/** Newest first; one more than `limit` where there are more. */
+export async function listCoupons(
+  { sql, workspace }: CouponParts,
+  search: string,
+  limit: number,
+  offset: number,
+): Promise<Coupon[]> {
+  const pattern = `%${search.replaceAll(/[\\%_]/g, '\\$&')}%`;
+  const rows = await sql<CouponRow[]>`
+    select code, name, kind, value, valid_from as "validFrom", valid_until as "validUntil",
+      redemption_limit as "redemptionLimit", redeemed, created_at as "createdAt"
+    from coupon where workspace = ${workspace} and (code ilike ${pattern} or name ilike ${pattern})
+    order by created_at desc, code limit ${limit + 1} offset ${offset}`;
+  return rows.map((row) => ({
+    ...row,
+    value: Number(row.value),
+    validFrom: textOf(row.validFrom),
+    validUntil: textOf(row.validUntil),
+    createdAt: row.createdAt.toISOString(),
+  }));
+}
+
+/** Throws `not_found`, and `still_referenced` for a code that was redeemed: tills may ask about it again. */
+export async function deleteCoupon({ sql, workspace }: CouponParts, code: string): Promise<void> {
+  const [row] = await sql<{ redeemed: number }[]>`
+    select redeemed from coupon where workspace = ${workspace} and code = ${code}`;
+  if (row === undefined) throw new RequestError('not_found', { message: `There is no coupon "${code}".` });
+  const deleted = await sql`delete from coupon where workspace = ${workspace} and code = ${code} and redeemed = 0`;
+  if (deleted.count === 0) {
+    throw new RequestError('still_referenced', { message: `"${code}" was redeemed ${row.redeemed} times and stays.` });
+  }
+}
+
+function randomCode(): string {
+  return Array.from({ length: randomCharacters }, () => alphabet[randomInt(alphabet.length)]).join('');
+}
+
+function instantOf(text: string | null): number | null {
+  return text === null ? null : Date.parse(text);
+}
+
+function textOf(instant: number | null): string | null {
+  return instant === null ? null : new Date(instant).toISOString();
+}

@@ -1,0 +1,106 @@
+import { z } from 'zod';
+import { couponList, couponListQuery, createCouponsRequest, createdCoupons } from '#contracts/api/coupon.ts';
+import {
+  lookupRequest,
+  lookupResponse,
+  transactionsRequest,
+  transactionsResponse,
+} from '#contracts/api/point-of-sale.ts';
+import { RequestError } from '#contracts/errors.ts';
+import { pageOf, readOffset } from '../cursor.ts';
+import type { ServerParts } from '../parts.ts';
+import type { Routes } from '../routes/routes.ts';
+import { createTokenBucket, type TokenBucket } from '../token-bucket.ts';
+import { createCoupons, deleteCoupon, listCoupons } from './coupons.ts';
+import { lookUpCustomer } from './look-up.ts';
+import { recordTransactions } from './record.ts';
+
+/** Of one key. A shop floor asks a few times a second at most; whoever tries out phone numbers asks more. */
+const lookUpsPerSecond = 5;
+const lookUpsAtOnce = 50;
+
+export function registerPointOfSale(app: Routes, parts: ServerParts): void {
+  const buckets = new Map<string, TokenBucket>();
+  const tags = ['point of sale'];
+
+  app.post(
+    '/point-of-sale/customers/look-up',
+    {
+      schema: {
+        tags,
+        summary: 'Find a customer by card, phone, e-mail or user id (in the body, because a URL ends up in logs)',
+        body: lookupRequest,
+        response: { 200: lookupResponse },
+      },
+    },
+    async ({ body, caller }) => {
+      const key = `${caller?.kind} ${caller?.name}`;
+      const bucket = buckets.get(key) ?? createTokenBucket(lookUpsPerSecond, lookUpsAtOnce);
+      buckets.set(key, bucket);
+      const wait = bucket.take(1, performance.now());
+      if (wait > 0) throw new RequestError('rate_limited', { retryAfterSeconds: wait });
+      return lookUpCustomer(parts, body);
+    },
+  );
+
+  app.post(
+    '/point-of-sale/transactions',
+    {
+      schema: {
+        tags,
+        summary: 'Record sales, returns and redemptions, also those of a till that was offline; safe to repeat',
+        body: transactionsRequest,
+        response: { 200: transactionsResponse },
+      },
+    },
+    async ({ body: { sentAt, transactions } }) => {
+      const till = { sentAt: Date.parse(sentAt), receivedAt: Date.now() };
+      return { results: await recordTransactions(parts, transactions, till) };
+    },
+  );
+
+  app.get(
+    '/coupons',
+    {
+      schema: {
+        tags,
+        summary: 'Coupon codes, newest first',
+        querystring: couponListQuery,
+        response: { 200: couponList },
+      },
+    },
+    async ({ query: { search = '', limit, cursor } }) => {
+      const offset = readOffset(cursor);
+      return pageOf(await listCoupons(parts, search, limit, offset), limit, offset);
+    },
+  );
+
+  app.post(
+    '/coupons',
+    {
+      schema: {
+        tags,
+        summary: 'Create coupon codes, given or made',
+        body: createCouponsRequest,
+        response: { 201: createdCoupons },
+      },
+    },
+    async ({ body }, reply) => reply.code(201).send(await createCoupons(parts, body)),
+  );
+
+  app.delete(
+    '/coupons/:code',
+    {
+      schema: {
+        tags,
+        summary: 'Delete a code that nobody has redeemed',
+        params: z.object({ code: z.string().min(1).max(64) }),
+        response: { 204: z.undefined() },
+      },
+    },
+    async ({ params: { code } }, reply) => {
+      await deleteCoupon(parts, code);
+      return reply.code(204).send();
+    },
+  );
+}
