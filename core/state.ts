@@ -49,6 +49,8 @@ export interface ProfileState {
   readonly orders: { readonly count: number; readonly value: number; readonly lastAt?: Instant };
   /** Hashes of the newest orders and refunds, so that one that is told twice counts once. See core/profile/known-orders.ts. */
   readonly knownOrders?: readonly string[];
+  /** Live events since a moment, to know a flood by. See core/profile/flood.ts. */
+  readonly recentEvents?: { readonly since: Instant; readonly count: number };
   /** Set on the loser of a merge: everything goes to the winner from here on. */
   readonly mergedInto?: ProfileId;
   /** Ids of stimuli from other subjects that were already applied (merges), so that a repeat is recognised. */

@@ -9,7 +9,9 @@ import { reactToHappening, reactToMembership } from './journey/react.ts';
 import { absorb } from './merge/absorb.ts';
 import { comeBack } from './merge/come-back.ts';
 import { leave } from './merge/leave.ts';
+import { newestAbsorbed } from './merge/newest-absorbed.ts';
 import { applyConsent, applyUntrustedConsent, splitConsents } from './profile/consent.ts';
+import { countEvent } from './profile/flood.ts';
 import { isKnownOrder } from './profile/known-orders.ts';
 import { observe } from './profile/observe.ts';
 import { recordOrder } from './profile/order.ts';
@@ -59,7 +61,7 @@ export function step(state: ProfileState | undefined, stimulus: StepStimulus, co
     apply(work, stimulus, state === undefined);
   }
   if (work.state.mergedInto === undefined) settle(work);
-  work.state = { ...work.state, revision: work.state.revision + 1 };
+  work.state = { ...work.state, absorbed: newestAbsorbed(work.state.absorbed), revision: work.state.revision + 1 };
   return { state: work.state, effects: work.effects, facts: work.facts };
 }
 
@@ -91,9 +93,11 @@ function forward(work: Work, stimulus: StepStimulus, winner: string): void {
 function apply(work: Work, stimulus: StepStimulus, isNew: boolean): void {
   switch (stimulus.type) {
     case 'track':
+      countEvent(work);
       applyTrack(work, stimulus, isNew);
       return;
     case 'identify':
+      countEvent(work);
       applyIdentify(work, stimulus, isNew);
       return;
     case 'receipt': {

@@ -15,7 +15,7 @@ function absorb(state: ProfileState, loser: ProfileState) {
   return step(state, { ...base, loser: loser.profile, document: JSON.stringify(loser) }, context);
 }
 
-test('whoever was merged into her is known for ever: a repeat of the first changes nothing after a hundred others', () => {
+test('whoever was merged into her is known: a repeat of the first changes nothing after a hundred others', () => {
   let state = person();
   const losers = Array.from({ length: 100 }, (_, n) => loserNamed(n));
   for (const loser of losers) state = absorb(state, loser).state;
@@ -26,4 +26,14 @@ test('whoever was merged into her is known for ever: a repeat of the first chang
   const again = absorb(state, losers[0] ?? loserNamed(0));
   assert.deepEqual(again.state, { ...state, revision: state.revision + 1 });
   assert.partialDeepStrictEqual(again.facts, [{ type: 'drop', reason: 'duplicate' }]);
+});
+
+test('of merges without end the newest two hundred are known, and the document stays small', () => {
+  let state = person();
+  for (let n = 0; n < 300; n++) state = absorb(state, loserNamed(n)).state;
+  assert.deepEqual(
+    losersOf(state.absorbed),
+    Array.from({ length: 200 }, (_, n) => loserNamed(100 + n).profile),
+  );
+  assert.equal(absorb(state, loserNamed(100)).facts[0]?.type, 'drop');
 });

@@ -54,8 +54,8 @@ export function absorb(work: Work, stimulus: AbsorbStimulus): boolean {
       ...(lastOrder > 0 && { lastAt: lastOrder }),
     },
     knownOrders: uniteKnownOrders(own.knownOrders, other.knownOrders),
-    // All of them, 80 bytes each. Of a loser who is not among them, delivery would wait for the document for ever, a new
-    // segment would not wait for the history, and a repeat would count the orders twice.
+    // Of a loser who is not among them, delivery would wait for the document, a new segment would not wait for the history,
+    // and a repeat would count the orders twice. The step keeps the newest; see newest-absorbed.ts.
     absorbed: [...own.absorbed, ...other.absorbed, stimulus.id],
   };
   absorbSegments(work, other);

@@ -171,3 +171,21 @@ test('what is due is stepped after what came, and the next due time is written',
   assert.equal(states[0]?.nextDue, null);
   assert.equal(facts.filter(({ fact }) => fact.type === 'journey_step' && fact.change === 'completed').length, 1);
 });
+
+test('of a flood under one id what is too much is kept aside with its reason, in no time, and nobody else notices', () => {
+  const flooded = {
+    ...newProfileState(anna, noon),
+    recentEvents: { since: noon - 60_000, count: 9_998 },
+    traits: { long: 'x'.repeat(40_000) },
+  };
+  const startedAt = performance.now();
+  const { states, deadLetters } = run({
+    stimuli: [...Array.from({ length: 5_000 }, () => track(anna)), track(berta)],
+    documents: documents(flooded),
+  });
+  assert.ok(performance.now() - startedAt < 2_000);
+  assert.equal(deadLetters.length, 4_998);
+  assert.ok(deadLetters.every(({ error }) => error.startsWith('flood: ')));
+  assert.equal(documentOf(states, anna)?.revision, 2);
+  assert.equal(documentOf(states, berta)?.revision, 1);
+});

@@ -38,6 +38,8 @@ interface Subject {
   readonly profile: ProfileId;
   /** As loaded; undefined for somebody new. */
   readonly document: string | undefined;
+  /** The same, read; undefined until it was needed. */
+  loaded: ProfileState | undefined;
   /** Set by the first step that succeeded. */
   state: ProfileState | undefined;
   due: Instant | null;
@@ -75,7 +77,9 @@ function runOnce(batch: MicroBatch, tooLarge: ReadonlyMap<string, DocumentTooLar
     try {
       const obstacle = tooLarge.get(key) ?? refusal;
       if (obstacle) throw obstacle;
-      const state = subject.state ?? readDocument(subject.document);
+      // Read once: each stimulus of a flood throws, and would have the whole document read again.
+      subject.loaded ??= readDocument(subject.document);
+      const state = subject.state ?? subject.loaded;
       const result = step(state, stimulus, { now: batch.now, release: batch.releaseOf(workspace), random });
       subject.due = dueTime(result.state);
       subject.state = result.state;
@@ -97,7 +101,7 @@ function runOnce(batch: MicroBatch, tooLarge: ReadonlyMap<string, DocumentTooLar
 }
 
 function subjectOf(workspace: WorkspaceId, profile: ProfileId, document: string | undefined): Subject {
-  return { workspace, profile, document, state: undefined, due: null, changed: false };
+  return { workspace, profile, document, loaded: undefined, state: undefined, due: null, changed: false };
 }
 
 function readDocument(document: string | undefined): ProfileState | undefined {
@@ -120,12 +124,12 @@ function written(
   subjects: ReadonlyMap<string, Subject>,
   tooLarge: ReadonlyMap<string, DocumentTooLargeError>,
 ): Pick<MicroBatchResult, 'states'> {
-  const states = [...subjects].flatMap(([key, { workspace, profile, state, due, changed, ...loaded }]) => {
+  const states = [...subjects].flatMap(([key, { workspace, profile, document: stored, state, due, changed }]) => {
     // What could not be read stays as it is, but for what would end it too early among the others.
-    const document = state === undefined ? loaded.document && storable(loaded.document) : JSON.stringify(state);
+    const document = state === undefined ? stored && storable(stored) : JSON.stringify(state);
     if (document === undefined || !changed) return [];
     if (document.length > documentLimit && !tooLarge.has(key)) throw new DocumentTooLargeError(key, document.length);
-    const isNew = loaded.document === undefined;
+    const isNew = stored === undefined;
     return [{ lane: laneOf(workspace, profile), workspace, profile, isNew, document, nextDue: due }];
   });
   return { states };
