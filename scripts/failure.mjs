@@ -3,6 +3,8 @@ export class Failure extends Error {}
 
 /** Runs the program's main function; prints what went wrong and ends the process with its exit code. */
 export async function runMain(main) {
+  // Whoever reads the output may go away (npm start | head); that is no reason to stop.
+  for (const output of [process.stdout, process.stderr]) output.on('error', () => {});
   try {
     process.exitCode = await main();
   } catch (error) {

@@ -1,10 +1,20 @@
 import { type DestinationStream, type Logger, pino } from 'pino';
 
 /**
+ * Not the logger's own way to the standard output: on a full disk that waits for room and lets nothing else run. Here a line
+ * that cannot be written is lost.
+ */
+const standardOutput: DestinationStream = {
+  write(line) {
+    process.stdout.write(line);
+  },
+};
+
+/**
  * Logs as JSON lines. They hold no personal data: requests are logged by route, never with their URL, query, headers or
  * body, and these keys are blanked wherever something that holds them is logged.
  */
-export function createLog(level: string, destination?: DestinationStream): Logger {
+export function createLog(level: string, destination: DestinationStream = standardOutput): Logger {
   const options = {
     level,
     base: null,
@@ -36,5 +46,5 @@ export function createLog(level: string, destination?: DestinationStream): Logge
       res: ({ statusCode }: { statusCode: number }) => ({ statusCode }),
     },
   };
-  return destination === undefined ? pino(options) : pino(options, destination);
+  return pino(options, destination);
 }

@@ -6,6 +6,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test, { after, before } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 let folder: string;
@@ -57,6 +58,29 @@ test('a second ctrl-C ends at once, and the first one says so', { timeout: 30_00
   await connected;
   child.kill('SIGINT');
   await said(/Stopping \.\.\. \(ctrl-C again ends at once\)/);
+  child.kill('SIGINT');
+  assert.deepEqual(await closed, [130, null]);
+});
+
+test('whoever reads the output may go away: the platform stays, and still stops when asked', {
+  timeout: 30_000,
+}, async () => {
+  const address = silent.address();
+  assert.ok(address !== null && typeof address !== 'string');
+  const { child, said } = start({
+    THROUGHLINE_DATA: join(folder, 'unread'),
+    DATABASE_URL: `postgres://nobody@127.0.0.1:${address.port}/nothing`,
+    CLICKHOUSE_URL: `http://127.0.0.1:${address.port}`,
+  });
+  const connected = once(silent, 'connection');
+  const closed = once(child, 'exit');
+  await said(/Throughline/);
+  child.stdout?.destroy();
+  child.stderr?.destroy();
+  await connected;
+  child.kill('SIGINT');
+  await sleep(500);
+  assert.equal(child.exitCode, null);
   child.kill('SIGINT');
   assert.deepEqual(await closed, [130, null]);
 });

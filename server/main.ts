@@ -9,11 +9,13 @@ import { type Configuration, readConfiguration } from './start/configuration.ts'
 import { startDemo, writeKeyOf } from './start/demo.ts';
 import { explainStorageFailure } from './start/explain-storage-failure.ts';
 import { createLifecycle } from './start/lifecycle.ts';
+import { outliveReaders } from './start/outlive-readers.ts';
 import { credentialsFile, type Platform, startPlatform } from './start/platform.ts';
 import { createTerminal } from './start/terminal.ts';
 
 const adminDirectory = fileURLToPath(new URL('../dist/admin', import.meta.url));
 
+outliveReaders();
 const terminal = createTerminal();
 const log = createLog('warn');
 const lifecycle = createLifecycle((part, error) => log.error({ err: error }, `${part} did not stop cleanly`));

@@ -31,6 +31,7 @@ import { createHostedPages } from '../hosted/hosted-pages.ts';
 import { createLiveHub } from '../live/live-feed.ts';
 import { createLog } from '../log.ts';
 import { startSchema } from '../schema/start-schema.ts';
+import { checkServers } from './check-servers.ts';
 import type { Configuration } from './configuration.ts';
 import { startEngines, topologyOf } from './engines.ts';
 import type { Lifecycle } from './lifecycle.ts';
@@ -81,6 +82,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
   const metrics = new Registry();
   const live = createLiveHub();
 
+  await checkServers(configuration);
   const engines = await startEngines(configuration, lifecycle, options);
   await lifecycle.add(
     'claim on the database',
