@@ -71,6 +71,21 @@ export function MessageRules({ message, onChange }: MessageRulesProps) {
             />
           )}
         </Field>
+        {message.purpose === 'marketing' ? (
+          <Field label={t('messages.whenCapped')} hint={t('messages.whenCappedHint')}>
+            {(control) => (
+              <Select
+                {...control}
+                value={message.whenCapped ?? 'wait'}
+                options={(['wait', 'hold_back'] as const).map((value) => ({
+                  value,
+                  label: t(`messages.whenCappedChoice.${value}`),
+                }))}
+                onChange={(whenCapped) => onChange({ ...message, whenCapped })}
+              />
+            )}
+          </Field>
+        ) : null}
         <Field label={t('messages.channelOrder')} hint={t('messages.channelOrderHint')}>
           {() => (
             <ChannelOrder

@@ -35,6 +35,7 @@ export function ProfileJourneys({ profile }: { profile: Profile }) {
             </Link>
             <div className="small faint">
               {t('profiles.waitsUntil')} <RelativeTime at={message.dueAt} />
+              {message.waitsFor ? ` · ${t(`holdReason.${message.waitsFor}`)}` : ''}
             </div>
           </li>
         ))}

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { channelSchema } from '../channel.ts';
 import { identityKinds } from '../identifiers.ts';
 import { jsonObject } from '../json.ts';
+import { holdReasons } from '../reason.ts';
 import { instantText, listQuery, page } from './list.ts';
 
 /** `search` finds an exact e-mail, phone, user id or profile id, and else people whose name or e-mail contains it. */
@@ -49,6 +50,8 @@ const pendingMessage = z.object({
   priority: z.number().int(),
   requestedAt: instantText,
   dueAt: instantText,
+  /** What it waits for until then. */
+  waitsFor: z.enum(holdReasons).optional(),
   expiresAt: instantText,
 });
 

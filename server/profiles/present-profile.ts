@@ -51,6 +51,7 @@ export function presentProfile(state: ProfileState, release: Release): Profile {
       priority: pending.priority,
       requestedAt: iso(pending.requestedAt),
       dueAt: iso(pending.dueAt),
+      waitsFor: pending.waitsFor,
       expiresAt: iso(pending.expiresAt),
     })),
     sends: state.sends.toReversed().map((send) => ({
