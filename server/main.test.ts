@@ -2,25 +2,47 @@ import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test, { after, before } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
+import { clickhouseServerVariable } from '#test/clickhouse.ts';
+import { createTestDatabase, type TestDatabase } from '#test/database.ts';
 
 let folder: string;
-/** Takes connections and says nothing, so that a start goes on for as long as a case needs. */
-const silent = createServer();
+/** In use by another Throughline, as it seems, so that a start waits for as long as a case needs. */
+let taken: TestDatabase;
 
 before(async () => {
   folder = await mkdtemp(join(tmpdir(), 'throughline-main-'));
-  await once(silent.listen(0, '127.0.0.1'), 'listening');
+  taken = await createTestDatabase();
+  const holder = await taken.sql.reserve();
+  await holder`select pg_advisory_lock(7417, 1)`;
+  holder.release();
 });
 after(async () => {
-  silent.close();
+  await taken.drop();
   await rm(folder, { recursive: true, force: true });
 });
+
+function waitingStart(directory: string) {
+  return start({
+    THROUGHLINE_DATA: join(folder, directory),
+    DATABASE_URL: taken.url,
+    CLICKHOUSE_URL: process.env[clickhouseServerVariable],
+  });
+}
+
+async function untilItWaits(): Promise<void> {
+  for (let attempt = 0; attempt < 400; attempt++) {
+    const claims = await taken.sql`select from pg_stat_activity
+      where datname = current_database() and application_name = 'throughline-claim'`;
+    if (claims.length > 0) return;
+    await sleep(50);
+  }
+  assert.fail('It does not come to where it waits for the database');
+}
 
 function start(variables: NodeJS.ProcessEnv): { child: ChildProcess; said: (text: RegExp) => Promise<string> } {
   const child = spawn(process.execPath, [fileURLToPath(new URL('main.ts', import.meta.url))], {
@@ -46,16 +68,9 @@ function start(variables: NodeJS.ProcessEnv): { child: ChildProcess; said: (text
 }
 
 test('a second ctrl-C ends at once, and the first one says so', { timeout: 30_000 }, async () => {
-  const address = silent.address();
-  assert.ok(address !== null && typeof address !== 'string');
-  const { child, said } = start({
-    THROUGHLINE_DATA: join(folder, 'data'),
-    DATABASE_URL: `postgres://nobody@127.0.0.1:${address.port}/nothing`,
-    CLICKHOUSE_URL: `http://127.0.0.1:${address.port}`,
-  });
-  const connected = once(silent, 'connection');
+  const { child, said } = waitingStart('data');
   const closed = once(child, 'close');
-  await connected;
+  await untilItWaits();
   child.kill('SIGINT');
   await said(/Stopping \.\.\. \(ctrl-C again ends at once\)/);
   child.kill('SIGINT');
@@ -65,19 +80,12 @@ test('a second ctrl-C ends at once, and the first one says so', { timeout: 30_00
 test('whoever reads the output may go away: the platform stays, and still stops when asked', {
   timeout: 30_000,
 }, async () => {
-  const address = silent.address();
-  assert.ok(address !== null && typeof address !== 'string');
-  const { child, said } = start({
-    THROUGHLINE_DATA: join(folder, 'unread'),
-    DATABASE_URL: `postgres://nobody@127.0.0.1:${address.port}/nothing`,
-    CLICKHOUSE_URL: `http://127.0.0.1:${address.port}`,
-  });
-  const connected = once(silent, 'connection');
+  const { child, said } = waitingStart('unread');
   const closed = once(child, 'exit');
   await said(/Throughline/);
   child.stdout?.destroy();
   child.stderr?.destroy();
-  await connected;
+  await untilItWaits();
   child.kill('SIGINT');
   await sleep(500);
   assert.equal(child.exitCode, null);
