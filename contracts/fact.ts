@@ -1,4 +1,5 @@
 import type { Channel } from './channel.ts';
+import type { ConsentFactKind, ConsentFactStatus, ConsentProof } from './consent.ts';
 import type { DeliveryId, Identity, Instant, ProfileId } from './identifiers.ts';
 import type { JsonObject } from './json.ts';
 import type { DropReason, HoldReason } from './reason.ts';
@@ -17,7 +18,9 @@ export type Fact =
   | OrderFact
   | ProfileFact
   | AliasFact
-  | DropFact;
+  | MergeFact
+  | DropFact
+  | ConsentFact;
 
 interface OfProfile {
   readonly profile: ProfileId;
@@ -124,9 +127,37 @@ export interface AliasFact extends OfProfile {
   readonly winner: ProfileId;
 }
 
+/**
+ * A step of a merge or of its undo, in the document of `profile`. `absorbed`: took the other in; `parted`: gave the other
+ * back; `restored`: is a person of her own again. Its place in the log is the cut between what was counted before and since.
+ */
+export interface MergeFact extends OfProfile {
+  readonly type: 'merge';
+  readonly other: ProfileId;
+  readonly change: 'absorbed' | 'parted' | 'restored';
+  /** Id of the absorb stimulus, or name of the undo. */
+  readonly id: string;
+}
+
 export interface DropFact extends OfProfile {
   readonly type: 'drop';
   readonly id: string;
   readonly reason: DropReason;
   readonly detail: string;
+}
+
+/** A word of consent with its proof, or what was decided about contacting a person. The whole history of both. */
+export interface ConsentFact extends OfProfile, ConsentProof {
+  readonly type: 'consent';
+  readonly receivedAt: Instant;
+  readonly kind: ConsentFactKind;
+  readonly channel: Channel | '';
+  /** Empty for a whole channel. */
+  readonly topic: string;
+  readonly status: ConsentFactStatus;
+  readonly source: string;
+  /** The scope of a do-not-contact, the days of a frequency, the reason of a suppression; empty otherwise. */
+  readonly detail: string;
+  /** Until when it holds; 0 where that is open. */
+  readonly until: Instant;
 }

@@ -1,5 +1,8 @@
 import { z } from 'zod';
 import { channelSchema } from './channel.ts';
+import { consentSettings } from './consent-settings.ts';
+import { identitySettings } from './identity-rule.ts';
+import { consentTopic, languageSchema } from './topic.ts';
 
 /** Local time of day as `HH:MM`, 24 hours. */
 const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'write the time as HH:MM, for example 21:30');
@@ -24,8 +27,6 @@ export const quietHours = z.object({
 });
 export type QuietHours = z.infer<typeof quietHours>;
 
-const consentTopic = z.object({ id: z.string().min(1).max(64), name: z.string().min(1).max(200) });
-
 const hostName = z
   .string()
   .max(253)
@@ -35,7 +36,7 @@ const hostName = z
 export const workspaceSettings = z.object({
   name: z.string().min(1).max(200),
   timeZone: z.string().min(1).max(64),
-  language: z.enum(['en', 'zh-Hans', 'zh-Hant']),
+  language: languageSchema,
   currency: z.string().regex(/^[A-Z]{3}$/, 'write the currency as its three ISO 4217 letters, for example EUR'),
   /** Phone numbers without a country code are read as this country's. ISO 3166-1, two letters. */
   country: z
@@ -51,6 +52,8 @@ export const workspaceSettings = z.object({
    * Channels on which marketing needs an explicit yes (opt-in). On the others an absent word counts as yes (opt-out).
    */
   optInChannels: z.array(channelSchema),
+  /** Double opt-in, expiry, the look of the preference centre. Absent: `defaultConsentSettings`. */
+  consent: consentSettings.optional(),
   enabledChannels: z.array(channelSchema),
   /** An order is attributed to the last message clicked (or, with none clicked, opened) within this many days. */
   attributionDays: z.number().int().min(1).max(90),
@@ -61,6 +64,8 @@ export const workspaceSettings = z.object({
    * and those written in a message always are.
    */
   linkHosts: z.array(hostName).max(100).optional(),
+  /** By what people are recognised. Absent: `defaultIdentitySettings`. */
+  identity: identitySettings.optional(),
 });
 export type WorkspaceSettings = z.infer<typeof workspaceSettings>;
 
@@ -77,8 +82,16 @@ export const defaultSettings: WorkspaceSettings = {
   quietHours: { enabled: true, from: '22:00', until: '07:00', channels: ['sms', 'push'] },
   holdoutShare: 0.05,
   topics: [
-    { id: 'offers', name: 'Offers and news' },
-    { id: 'service', name: 'Orders and service' },
+    {
+      id: 'offers',
+      name: 'Offers and news',
+      names: { en: 'Offers and news', 'zh-Hans': '优惠与新品', 'zh-Hant': '優惠與新品' },
+    },
+    {
+      id: 'service',
+      name: 'Orders and service',
+      names: { en: 'Orders and service', 'zh-Hans': '订单与服务', 'zh-Hant': '訂單與服務' },
+    },
   ],
   optInChannels: ['sms'],
   enabledChannels: ['email', 'sms', 'push'],

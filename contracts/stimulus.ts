@@ -1,6 +1,7 @@
 import type { Channel } from './channel.ts';
+import type { ConsentProof, DoNotContactScope, SuppressionReason } from './consent.ts';
 import type { DeliveryId, Identity, Instant, ProfileId, WorkspaceId } from './identifiers.ts';
-import type { JsonObject } from './json.ts';
+import type { Json, JsonObject } from './json.ts';
 
 /**
  * Everything that can move a person's story. Stimuli travel in frames through the log; a frame is the JSON text of an
@@ -13,6 +14,12 @@ export type Stimulus =
   | ConsentStimulus
   | MergeStimulus
   | AbsorbStimulus
+  | KeepStimulus
+  | UnmergeStimulus
+  | PartStimulus
+  | ReturnStimulus
+  | RecountStimulus
+  | IdentityMovedStimulus
   | SeedStimulus
   | ControlStimulus;
 
@@ -43,7 +50,10 @@ export interface EventContext {
   readonly locale?: string;
   readonly timeZone?: string;
   readonly userAgent?: string;
+  readonly ip?: string;
   readonly campaign?: JsonObject;
+  /** Segment's `consent.categoryPreferences`. */
+  readonly consent?: { readonly [category: string]: boolean };
 }
 
 /** `track`, and `page` and `screen` under the event names `Page Viewed` and `Screen Viewed`. */
@@ -95,18 +105,47 @@ export interface ReceiptStimulus extends OfProfile {
 
 export type ConsentStatus = 'granted' | 'denied';
 
-/** The person's own word (preference page, unsubscribe, import with proof). `topic` absent means the whole channel. */
+/** One word about a channel, or about a topic in it; `topic` absent means the whole channel. */
+export interface ConsentChange {
+  readonly channel: Channel;
+  readonly topic?: string;
+  readonly status: ConsentStatus;
+  /** She has shown that the address is hers; without it a yes under double opt-in waits for her to confirm. */
+  readonly confirmed?: true;
+  /** A yes until then, and no longer. */
+  readonly expiresAt?: Instant;
+}
+
+/** What a person wants, said by herself, by whoever has her word, or decided about contacting her. */
 export interface ConsentStimulus extends OfProfile {
   readonly type: 'consent';
-  readonly changes: readonly { readonly channel: Channel; readonly topic?: string; readonly status: ConsentStatus }[];
-  /** Where it was said: `preference_page`, `one_click`, `identify`, `import`, `api`. */
+  readonly changes: readonly ConsentChange[];
+  /** One of `consentSources` in contracts/consent.ts. */
   readonly source: string;
+  readonly proof?: ConsentProof;
+  /** No marketing until then; null ends it. */
+  readonly pausedUntil?: Instant | null;
+  /** At most one marketing message in so many days, whatever the channel; null ends it. */
+  readonly daysBetween?: number | null;
+  readonly doNotContact?: { readonly scope: DoNotContactScope; readonly until?: Instant } | null;
+  readonly suppressions?: readonly SuppressionChange[];
+}
+
+/** An address of hers came onto the suppression list, or was taken off it. */
+export interface SuppressionChange {
+  readonly channel: Channel;
+  /** See core/suppression.ts. */
+  readonly addressHash: string;
+  readonly reason: SuppressionReason;
+  readonly status: 'set' | 'lifted';
 }
 
 /** Sent to the loser of a merge; its step leaves a tombstone and sends `absorb` to the winner. */
 export interface MergeStimulus extends OfProfile {
   readonly type: 'merge';
   readonly winner: ProfileId;
+  /** 1 where absent; rises when a merge that was undone is made again. */
+  readonly round?: number;
 }
 
 /** The loser's whole document, as text, because contracts do not know the state's shape. */
@@ -114,6 +153,62 @@ export interface AbsorbStimulus extends OfProfile {
   readonly type: 'absorb';
   readonly loser: ProfileId;
   readonly document: string;
+}
+
+/** To the loser's tombstone: the winner's document as it was right before she took the loser's in. */
+export interface KeepStimulus extends OfProfile {
+  readonly type: 'keep';
+  /** Id of the absorb stimulus that it answers. */
+  readonly absorb: string;
+  readonly document: string;
+}
+
+/** To the loser's tombstone: she is a person of her own again. */
+export interface UnmergeStimulus extends OfProfile {
+  readonly type: 'unmerge';
+  /** Name of this undo. */
+  readonly undo: string;
+  /** Those that are hers again. */
+  readonly identities: readonly Identity[];
+}
+
+/** To the winner: what came from the loser leaves her. Documents as they were at the merge. */
+export interface PartStimulus extends OfProfile {
+  readonly type: 'part';
+  readonly undo: string;
+  readonly loser: ProfileId;
+  readonly absorb: string;
+  readonly identities: readonly Identity[];
+  readonly mergedAt: Instant;
+  readonly loserDocument: string;
+  readonly winnerDocument: string;
+}
+
+/** To the one who was the loser: what went on at the winner and is hers, as JSON text of a part of a document. */
+export interface ReturnStimulus extends OfProfile {
+  readonly type: 'return';
+  readonly undo: string;
+  readonly document: string;
+}
+
+/** To both, when all facts up to the parting are in ClickHouse: what they had counted, told apart by identity. */
+export interface RecountStimulus extends OfProfile {
+  readonly type: 'recount';
+  readonly undo: string;
+  /** Event times per counter key, ascending. */
+  readonly counters: { readonly [counter: string]: readonly Instant[] };
+  /** Orders between merge and parting that are to be added (the loser's) or taken off (the winner's). */
+  readonly orders: { readonly count: number; readonly value: number; readonly lastAt?: Instant };
+  /** Traits that were told in between; each is set only where it still has the value that it had at the parting. */
+  readonly traits: readonly { readonly name: string; readonly was: Json; readonly value: Json }[];
+  readonly lastSeenAt?: Instant;
+}
+
+/** An identity left one person for another: to both of them. */
+export interface IdentityMovedStimulus extends OfProfile {
+  readonly type: 'identity_moved';
+  readonly identity: Identity;
+  readonly to: ProfileId;
 }
 
 /**

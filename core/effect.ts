@@ -4,7 +4,7 @@ import type { AbsorbStimulus, ProfileStimulus } from '#contracts/stimulus.ts';
 import type { Run } from './state.ts';
 
 /** What a step wants done outside. The shell writes effects to the outbox in the same transaction as the state. */
-export type Effect = DeliverEffect | CancelDeliveryEffect | SendStimulusEffect;
+export type Effect = DeliverEffect | CancelDeliveryEffect | SendStimulusEffect | SuppressAddressEffect;
 
 /** Outbox classes in the order in which they are handed over. */
 export const deliveryClasses = ['transactional', 'triggered', 'campaign'] as const;
@@ -39,4 +39,16 @@ export interface CancelDeliveryEffect {
 export interface SendStimulusEffect {
   readonly type: 'send_stimulus';
   readonly stimulus: AbsorbStimulus | ProfileStimulus;
+}
+
+/** Puts an address onto the workspace's suppression list, so that nobody else who has it gets anything there either. */
+export interface SuppressAddressEffect {
+  readonly type: 'suppress_address';
+  readonly profile: ProfileId;
+  /** Stable across repeats. */
+  readonly id: string;
+  readonly channel: Channel;
+  readonly address: string;
+  readonly reason: 'bounced' | 'complained';
+  readonly at: Instant;
 }

@@ -1,5 +1,6 @@
 import type { Release } from '#contracts/release.ts';
 import { type CompiledJourneys, compileJourneys } from './journey/compile.ts';
+import { confirmationMessages } from './profile/consent-message.ts';
 import { type CompiledSegments, compileSegments, type PublishedCondition } from './segment/compile.ts';
 
 /** A release made ready for the step: indexed so that an event touches only what mentions it. Made once per release. */
@@ -15,7 +16,9 @@ export function compileRelease(source: Release): CompiledRelease {
     source,
     segments: compileSegments(source.segments, source.journeys.flatMap(journeyConditions), source.countedSince),
     journeys: compileJourneys(source),
-    messages: new Map(source.messages.map((message) => [message.id, message])),
+    messages: new Map(
+      [...confirmationMessages(source.settings), ...source.messages].map((message) => [message.id, message]),
+    ),
   };
 }
 

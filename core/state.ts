@@ -1,8 +1,8 @@
 import type { Channel } from '#contracts/channel.ts';
+import type { ConsentStanding, DoNotContactScope, SuppressionReason } from '#contracts/consent.ts';
 import type { DeliveryId, Identity, Instant, ProfileId } from '#contracts/identifiers.ts';
 import type { Json, JsonObject } from '#contracts/json.ts';
 import type { HoldReason } from '#contracts/reason.ts';
-import type { ConsentStatus } from '#contracts/stimulus.ts';
 import type { SeedName } from './segment/seed-name.ts';
 
 /**
@@ -23,6 +23,13 @@ export interface ProfileState {
   readonly locale?: string;
   readonly consents: readonly Consent[];
   readonly suppressions: readonly Suppression[];
+  readonly doNotContact?: DoNotContact;
+  /** She asked for silence until then. */
+  readonly pausedUntil?: Instant;
+  /** She asked for at most one marketing message in so many days. */
+  readonly daysBetween?: number;
+  /** When a consent must be looked at again although nothing happens. */
+  readonly consentDue?: Instant;
   /** When she was last active in a channel (opened, clicked, replied); `web` is behind no channel and not listed here. */
   readonly activity: { readonly [channel in Channel]?: Instant };
   /** Counter key -> event times, ascending, the newest that any definition needs. See core/segment. */
@@ -53,24 +60,62 @@ export interface ProfileState {
   readonly recentEvents?: { readonly since: Instant; readonly count: number };
   /** Set on the loser of a merge: everything goes to the winner from here on. */
   readonly mergedInto?: ProfileId;
+  /** On a tombstone: the documents as they were at the merge, from which it can be undone. */
+  readonly kept?: KeptMerge;
+  /** Identities that were hers and are somebody else's now: what still arrives by them is handed on. */
+  readonly departed?: readonly (Identity & { readonly to: ProfileId })[];
+  /** Undone merges whose recount is still to come: until then her counters hold only what came since. */
+  readonly recounts?: readonly { readonly undo: string; readonly release: number }[];
+  /** Seeds of this release and older ones are part of a recount. */
+  readonly recountedRelease?: number;
   /** Ids of stimuli from other subjects that were already applied (merges), so that a repeat is recognised. */
   readonly absorbed: readonly string[];
 }
 
-/** The newest word per channel and topic. No topic: the whole channel. */
+export interface KeptMerge {
+  /** Id of the absorb stimulus. */
+  readonly absorb: string;
+  readonly mergedAt: Instant;
+  /** Until when it can be undone. */
+  readonly until: Instant;
+  /** Documents as text. */
+  readonly loser: string;
+  /** Absent until the winner has taken the loser in. */
+  readonly winner?: string;
+}
+
+/** The newest word per channel and topic. No topic: the whole channel. The proof is in the facts. */
 export interface Consent {
   readonly channel: Channel;
   readonly topic?: string;
-  readonly status: ConsentStatus;
+  readonly status: ConsentStanding;
   readonly at: Instant;
   readonly source: string;
+  /** A yes until then. */
+  readonly expiresAt?: Instant;
+  /** Of a yes that is to be confirmed: until when, and how often and when she was asked. */
+  readonly confirmBy?: Instant;
+  readonly asked?: number;
+  readonly askedAt?: Instant;
 }
 
 /** An address that must not be used again, whatever consent says. */
 export interface Suppression {
   readonly channel: Channel;
-  readonly reason: 'bounced' | 'complained' | 'manual';
+  readonly reason: SuppressionReason;
   readonly at: Instant;
+  /** Its hash (core/suppression.ts); absent: whatever address she has there. */
+  readonly address?: string;
+}
+
+/** Nobody writes to her, whatever she agreed to. */
+export interface DoNotContact {
+  readonly scope: DoNotContactScope;
+  readonly at: Instant;
+  readonly source: string;
+  readonly until?: Instant;
+  readonly reason?: string;
+  readonly actor?: string;
 }
 
 /** One passage of a person through one version of a journey. */

@@ -8,13 +8,23 @@ import { advanceDueRuns, nextRunDue } from './journey/advance.ts';
 import { reactToHappening, reactToMembership } from './journey/react.ts';
 import { absorb } from './merge/absorb.ts';
 import { comeBack } from './merge/come-back.ts';
+import { departedTo, moveIdentity, withoutDeparted } from './merge/departed.ts';
+import { giveBack } from './merge/give-back.ts';
+import { forgetKept, keep } from './merge/keep.ts';
 import { leave } from './merge/leave.ts';
 import { newestAbsorbed } from './merge/newest-absorbed.ts';
-import { applyConsent, applyUntrustedConsent, splitConsents } from './profile/consent.ts';
+import { part } from './merge/part.ts';
+import { recount } from './merge/recount.ts';
+import { unmerge } from './merge/unmerge.ts';
+import { applyConsent, applyUntrustedConsent } from './profile/consent.ts';
+import { hearConsentManager } from './profile/consent-manager.ts';
+import { applyConsentStimulus } from './profile/consent-orders.ts';
+import { nextConsentDue, settleConsents } from './profile/consent-timer.ts';
 import { countEvent } from './profile/flood.ts';
 import { isKnownOrder } from './profile/known-orders.ts';
 import { observe } from './profile/observe.ts';
 import { recordOrder } from './profile/order.ts';
+import { splitConsents } from './profile/said-consent.ts';
 import { applyTraits, missingTraits } from './profile/traits.ts';
 import type { CompiledRelease } from './release.ts';
 import { dueSegments, nextExpiry, updateMemberships } from './segment/memberships.ts';
@@ -55,8 +65,11 @@ export function step(state: ProfileState | undefined, stimulus: StepStimulus, co
     random: context.random,
     imported: stimulus.type === 'seed' || ('imported' in stimulus && stimulus.imported === true),
   };
-  if (work.state.mergedInto !== undefined && stimulus.type !== 'merge') {
+  const departed = stimulus.type === 'timer' ? undefined : departedTo(work.state, stimulus);
+  if (work.state.mergedInto !== undefined && !isForTombstone(stimulus)) {
     forward(work, stimulus, work.state.mergedInto);
+  } else if (departed !== undefined) {
+    handOn(work, stimulus, departed);
   } else {
     apply(work, stimulus, state === undefined);
   }
@@ -71,6 +84,8 @@ export function nextDue(state: ProfileState): Instant | null {
     nextRunDue(state) ?? Number.POSITIVE_INFINITY,
     nextPendingDue(state) ?? Number.POSITIVE_INFINITY,
     nextExpiry(state) ?? Number.POSITIVE_INFINITY,
+    nextConsentDue(state) ?? Number.POSITIVE_INFINITY,
+    state.kept?.until ?? Number.POSITIVE_INFINITY,
   );
   return Number.isFinite(due) ? due : null;
 }
@@ -78,27 +93,40 @@ export function nextDue(state: ProfileState): Instant | null {
 /** Nobody is merged on so often: whatever keeps a stimulus going must not do so for ever. */
 const longestWay = 50;
 
+function isForTombstone({ type }: StepStimulus): boolean {
+  return type === 'merge' || type === 'keep' || type === 'unmerge';
+}
+
 function forward(work: Work, stimulus: StepStimulus, winner: string): void {
-  if (stimulus.type === 'timer') return;
+  if (stimulus.type === 'timer') {
+    const { kept } = work.state;
+    if (kept !== undefined && kept.until <= work.now) forgetKept(work);
+    return;
+  }
   if (stimulus.type === 'absorb' && stimulus.loser === work.state.profile) {
     comeBack(work, stimulus);
     recordProfile(work, stimulus.at);
     return;
   }
+  handOn(work, stimulus, winner);
+}
+
+function handOn(work: Work, stimulus: StepStimulus, profile: string): void {
+  if (stimulus.type === 'timer') return;
   const hops = (stimulus.hops ?? 0) + 1;
   if (hops > longestWay) throw new Error(`Handed on ${hops} times from one merged person to the next`);
-  work.effects.push({ type: 'send_stimulus', stimulus: { ...stimulus, profile: winner, hops } });
+  work.effects.push({ type: 'send_stimulus', stimulus: { ...stimulus, profile, hops } });
 }
 
 function apply(work: Work, stimulus: StepStimulus, isNew: boolean): void {
   switch (stimulus.type) {
     case 'track':
       countEvent(work);
-      applyTrack(work, stimulus, isNew);
+      applyTrack(work, withoutDeparted(work.state, stimulus), isNew);
       return;
     case 'identify':
       countEvent(work);
-      applyIdentify(work, stimulus, isNew);
+      applyIdentify(work, withoutDeparted(work.state, stimulus), isNew);
       return;
     case 'receipt': {
       const happening = applyReceipt(work, stimulus);
@@ -106,7 +134,7 @@ function apply(work: Work, stimulus: StepStimulus, isNew: boolean): void {
       return;
     }
     case 'consent':
-      applyConsent(work, stimulus.changes, stimulus.at, stimulus.source);
+      applyConsentStimulus(work, stimulus);
       return;
     case 'merge':
       leave(work, stimulus);
@@ -115,6 +143,30 @@ function apply(work: Work, stimulus: StepStimulus, isNew: boolean): void {
       if (!absorb(work, stimulus)) return;
       recordProfile(work, stimulus.at);
       reactToMembership(work, updateMemberships(work, 'all'));
+      return;
+    case 'keep':
+      keep(work, stimulus);
+      return;
+    case 'unmerge':
+      if (unmerge(work, stimulus)) recordProfile(work, stimulus.at);
+      return;
+    case 'part':
+      if (!part(work, stimulus)) return;
+      recordProfile(work, stimulus.at);
+      updateMemberships(work, 'all');
+      return;
+    case 'return':
+      giveBack(work, stimulus);
+      return;
+    case 'recount':
+      if (!recount(work, stimulus)) return;
+      recordProfile(work, stimulus.at);
+      // Who is no longer in a segment by this has not left it just now: nothing reacts.
+      updateMemberships(work, 'all');
+      return;
+    case 'identity_moved':
+      moveIdentity(work, stimulus);
+      recordProfile(work, stimulus.at);
       return;
     case 'seed':
       applySeed(work, stimulus);
@@ -132,6 +184,7 @@ function applyTrack(work: Work, stimulus: TrackStimulus, isNew: boolean): void {
   recordEvent(work, stimulus, stimulus.name, stimulus.properties);
   const { identityAdded } = observe(work, stimulus);
   if (isNew || identityAdded) recordProfile(work, stimulus.at);
+  hearConsentManager(work, stimulus);
   recordOrder(work, stimulus);
   react(work, { name: stimulus.name, properties: stimulus.properties, at: stimulus.at }, isNew);
 }
@@ -147,9 +200,10 @@ function applyRepeat(work: Work, stimulus: TrackStimulus): void {
 function applyIdentify(work: Work, stimulus: IdentifyStimulus, isNew: boolean): void {
   recordEvent(work, stimulus, 'identify', stimulus.traits);
   const { identityAdded, onlyFills } = observe(work, stimulus);
-  const { changes, traits } = splitConsents(stimulus.traits);
+  const { changes, traits } = splitConsents(stimulus.traits, stimulus.context);
   if (stimulus.trusted) applyConsent(work, changes, stimulus.at, work.imported ? 'import' : 'identify');
   else applyUntrustedConsent(work, changes, stimulus.at);
+  hearConsentManager(work, stimulus);
   const changed = applyTraits(work, onlyFills ? missingTraits(work, traits) : traits, stimulus.id);
   if (isNew || identityAdded || changed.length > 0) recordProfile(work, stimulus.at);
   const moved = isNew
@@ -180,6 +234,7 @@ function applySeed(work: Work, stimulus: SeedStimulus): void {
 
 /** What has fallen due by now, then the messages that are asked for. */
 function settle(work: Work): void {
+  settleConsents(work);
   const expired = dueSegments(work.state, work.now);
   if (expired.length > 0) reactToMembership(work, updateMemberships(work, { segments: expired }));
   advanceDueRuns(work);

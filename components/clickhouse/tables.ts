@@ -1,3 +1,4 @@
+import type { ConsentFactKind, ConsentFactStatus } from '#contracts/consent.ts';
 import type { RowOf, Table } from './column.ts';
 import { money, text, time, unsigned8, unsigned32, unsigned64, uuid, word } from './column.ts';
 
@@ -18,7 +19,8 @@ export const eventTable = {
   columns: {
     ...place,
     profile: uuid,
-    identity_kind: word<'userId' | 'email' | 'phone' | 'anonymousId' | ''>(),
+    /** Of the strongest identity by which it arrived, empty where it named none of this person's. */
+    identity_kind: word(),
     identity_value: text,
     message_id: text,
     type: word<'track' | 'identify'>(),
@@ -191,6 +193,22 @@ export const aliasFactTable = {
   indexes: [commitIndex],
 } as const satisfies Table;
 
+/** Merges and their undoing as documents went through them; the place of a row is the cut that a recount needs. */
+export const mergeFactTable = {
+  name: 'merge_fact',
+  columns: {
+    ...place,
+    profile: uuid,
+    other: uuid,
+    change: word<'absorbed' | 'parted' | 'restored'>(),
+    id: text,
+    at: time,
+  },
+  engine: 'MergeTree',
+  orderBy: ['workspace', 'profile', 'at'],
+  indexes: [commitIndex],
+} as const satisfies Table;
+
 /** A stimulus that changed nothing, and why. */
 export const dropTable = {
   name: 'drop_fact',
@@ -199,6 +217,39 @@ export const dropTable = {
   orderBy: ['workspace', 'at'],
   indexes: [commitIndex, profileIndex],
   clusterPartition: 'toYYYYMM(at)',
+} as const satisfies Table;
+
+/** By person: her history of consent is read with its proof, which nothing else is asked for. */
+export const consentFactTable = {
+  name: 'consent_fact',
+  columns: {
+    ...place,
+    profile: uuid,
+    kind: word<ConsentFactKind>(),
+    channel: word(),
+    /** Empty for a whole channel. */
+    topic: text,
+    status: word<ConsentFactStatus>(),
+    source: word(),
+    /** The scope of a do-not-contact, the days of a frequency, the reason of a suppression. */
+    detail: text,
+    /** Until when it holds; 0 where that is open. */
+    until: time,
+    /** The words that she was shown, of which version and in which language. */
+    shown_text: text,
+    text_version: word(),
+    language: word(),
+    url: text,
+    ip: text,
+    user_agent: text,
+    note: text,
+    actor: text,
+    at: time,
+    received_at: time,
+  },
+  engine: 'MergeTree',
+  orderBy: ['workspace', 'profile', 'at'],
+  indexes: [commitIndex],
 } as const satisfies Table;
 
 export const tables = [
@@ -210,7 +261,9 @@ export const tables = [
   orderFactTable,
   profileFactTable,
   aliasFactTable,
+  mergeFactTable,
   dropTable,
+  consentFactTable,
 ] as const;
 
 export type TableName = (typeof tables)[number]['name'];
@@ -222,4 +275,6 @@ export type MessageFactRow = RowOf<typeof messageFactTable>;
 export type OrderFactRow = RowOf<typeof orderFactTable>;
 export type ProfileFactRow = RowOf<typeof profileFactTable>;
 export type AliasFactRow = RowOf<typeof aliasFactTable>;
+export type MergeFactRow = RowOf<typeof mergeFactTable>;
 export type DropRow = RowOf<typeof dropTable>;
+export type ConsentFactRow = RowOf<typeof consentFactTable>;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { channelSchema } from '../channel.ts';
-import { identityKinds } from '../identifiers.ts';
+import { consentStandings, doNotContactScopes, suppressionReasons } from '../consent.ts';
 import { jsonObject } from '../json.ts';
 import { holdReasons } from '../reason.ts';
 import { instantText, listQuery, page } from './list.ts';
@@ -75,7 +75,7 @@ export const profile = z.object({
   /** Set when she was merged: the rest is what stood at that time, the person of today has this id. */
   mergedInto: z.string().optional(),
   name: z.string(),
-  identities: z.array(z.object({ kind: z.enum(identityKinds), value: z.string() })),
+  identities: z.array(z.object({ kind: z.string(), value: z.string() })),
   traits: jsonObject,
   firstSeenAt: instantText,
   lastSeenAt: instantText,
@@ -87,21 +87,47 @@ export const profile = z.object({
       channel: channelSchema,
       reachable: z.boolean(),
       address: z.string().optional(),
-      reason: z.enum(['channel_off', 'unreachable', 'suppressed', 'no_consent']).optional(),
+      reason: z
+        .enum([
+          ...(['channel_off', 'unreachable', 'suppressed', 'do_not_contact', 'paused', 'no_consent'] as const),
+          ...(['topic_denied', 'double_opt_in_pending', 'consent_lapsed'] as const),
+        ])
+        .optional(),
     }),
   ),
   consents: z.array(
     z.object({
       channel: channelSchema,
       topic: z.string().optional(),
-      status: z.enum(['granted', 'denied']),
+      status: z.enum(consentStandings),
       at: instantText,
       source: z.string(),
+      /** When a yes ends, or the time to confirm it; absent where it lasts. */
+      endsAt: instantText.optional(),
     }),
   ),
   suppressions: z.array(
-    z.object({ channel: channelSchema, reason: z.enum(['bounced', 'complained', 'manual']), at: instantText }),
+    z.object({
+      channel: channelSchema,
+      reason: z.enum(suppressionReasons),
+      at: instantText,
+      /** Of an address that she used before and does not use now. */
+      earlierAddress: z.boolean(),
+    }),
   ),
+  doNotContact: z
+    .object({
+      scope: z.enum(doNotContactScopes),
+      at: instantText,
+      source: z.string(),
+      until: instantText.optional(),
+      reason: z.string().optional(),
+      actor: z.string().optional(),
+    })
+    .optional(),
+  pausedUntil: instantText.optional(),
+  /** At most one marketing message in so many days, as she asked. */
+  daysBetween: z.number().int().optional(),
   segments: z.array(z.object({ id: z.string(), name: z.string(), since: instantText })),
   runs: z.array(profileRun),
   pending: z.array(pendingMessage),

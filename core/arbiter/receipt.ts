@@ -8,6 +8,7 @@ import { askCappedAgain } from './arbitrate.ts';
 import { withoutFallback } from './prune.ts';
 import { receiptEffects } from './receipt-effects.ts';
 import { requestMessage } from './request.ts';
+import { suppressAfter } from './suppress.ts';
 
 /** A scanner that follows every link of a long mail must not grow the document. */
 const mostReceipts = 30;
@@ -50,18 +51,11 @@ function receiptKey({ kind, link }: ReceiptStimulus): string {
 function obey(work: Work, receipt: ReceiptStimulus, send: Send | undefined): void {
   const { channel, at, kind, permanent } = receipt;
   if (kind === 'complained' || permanent) {
-    suppress(work, receipt, kind === 'complained' ? 'complained' : 'bounced');
+    suppressAfter(work, receipt, kind === 'complained' ? 'complained' : 'bounced');
   }
   if (kind === 'unsubscribed') {
     const topic = send && work.release.messages.get(send.message)?.topic;
     applyConsent(work, [{ channel, status: 'denied', ...(topic !== undefined && { topic }) }], at, 'one_click');
-  }
-}
-
-function suppress(work: Work, { channel, at }: ReceiptStimulus, reason: 'bounced' | 'complained'): void {
-  const { suppressions } = work.state;
-  if (!suppressions.some((entry) => entry.channel === channel && entry.reason === reason)) {
-    work.state = { ...work.state, suppressions: [...suppressions, { channel, reason, at }] };
   }
 }
 

@@ -7,7 +7,7 @@ import { absorbSegments } from '../segment/absorb.ts';
 import { followRelease } from '../segment/follow-release.ts';
 import type { ProfileState } from '../state.ts';
 import type { Work } from '../work.ts';
-import { stricterConsents } from './consents.ts';
+import { stricterConsents, stricterContact } from './consents.ts';
 
 /**
  * The winner's half of a merge. Her own word goes before the loser's, except that the stricter consent wins. Running
@@ -26,10 +26,6 @@ export function absorb(work: Work, stimulus: AbsorbStimulus): boolean {
   const running = new Set(own.runs.map((run) => run.journey));
   const ended = other.runs.filter((run) => running.has(run.journey));
 
-  const suppressions = [...own.suppressions];
-  for (const one of other.suppressions) {
-    if (!suppressions.some((held) => held.channel === one.channel)) suppressions.push(one);
-  }
   const lastOrder = Math.max(own.orders.lastAt ?? 0, other.orders.lastAt ?? 0);
   const timeZone = own.timeZone ?? other.timeZone;
   const locale = own.locale ?? other.locale;
@@ -42,7 +38,7 @@ export function absorb(work: Work, stimulus: AbsorbStimulus): boolean {
     ...(timeZone !== undefined && { timeZone }),
     ...(locale !== undefined && { locale }),
     consents: stricterConsents(own.consents, other.consents),
-    suppressions,
+    ...stricterContact(own, other),
     activity: newest(own.activity, other.activity),
     runs: [...own.runs, ...other.runs],
     entries: newest(own.entries, other.entries),
@@ -57,10 +53,38 @@ export function absorb(work: Work, stimulus: AbsorbStimulus): boolean {
     // Of a loser who is not among them, delivery would wait for the document, a new segment would not wait for the history,
     // and a repeat would count the orders twice. The step keeps the newest; see newest-absorbed.ts.
     absorbed: [...own.absorbed, ...other.absorbed, stimulus.id],
+    ...uniteDeparted(own, other),
   };
   absorbSegments(work, other);
   for (const run of ended) exitRun(work, run, 'merged');
+  work.facts.push({
+    type: 'merge',
+    profile: own.profile,
+    at: work.now,
+    other: other.profile,
+    change: 'absorbed',
+    id: stimulus.id,
+  });
+  const { workspace, at, loser, id } = stimulus;
+  work.effects.push({
+    type: 'send_stimulus',
+    stimulus: {
+      ...{ type: 'keep', workspace, profile: loser, id: `keep:${id}`, at, receivedAt: work.now, absorb: id },
+      document: JSON.stringify(own),
+    },
+  });
   return true;
+}
+
+/** What had left one of them for the other is back, and what both still wait for, they wait for together. */
+function uniteDeparted(own: ProfileState, other: ProfileState): Pick<ProfileState, 'departed' | 'recounts'> {
+  const hers = new Set([own.profile, other.profile]);
+  const departed = [...(own.departed ?? []), ...(other.departed ?? [])].filter(({ to }) => !hers.has(to));
+  const recounts = [...(own.recounts ?? []), ...(other.recounts ?? [])];
+  return {
+    ...((own.departed ?? other.departed) && { departed }),
+    ...(recounts.length > 0 && { recounts }),
+  };
 }
 
 function newest<T extends { readonly [key: string]: number | undefined }>(own: T, other: T): T {

@@ -1,16 +1,18 @@
 import type {
   AliasFactRow,
+  ConsentFactRow,
   DecisionRow,
   DropRow,
   EventRow,
   JourneyStepRow,
   MembershipRow,
+  MergeFactRow,
   MessageFactRow,
   OrderFactRow,
   ProfileFactRow,
   TableName,
 } from '#components/clickhouse/tables.ts';
-import type { Fact, ProfileFact } from '#contracts/fact.ts';
+import type { ConsentFact, Fact, ProfileFact } from '#contracts/fact.ts';
 
 /** Where a row was recorded: by this it is read back after an uncertain insert. */
 export interface Place {
@@ -29,7 +31,9 @@ type Row =
   | { readonly table: 'order_fact'; readonly row: OrderFactRow }
   | { readonly table: 'profile_fact'; readonly row: ProfileFactRow }
   | { readonly table: 'alias_fact'; readonly row: AliasFactRow }
-  | { readonly table: 'drop_fact'; readonly row: DropRow };
+  | { readonly table: 'merge_fact'; readonly row: MergeFactRow }
+  | { readonly table: 'drop_fact'; readonly row: DropRow }
+  | { readonly table: 'consent_fact'; readonly row: ConsentFactRow };
 
 /** A table's rows as newline-delimited JSON, which the projector hands on unread. */
 export interface TableRows {
@@ -139,12 +143,33 @@ function rowOf(fact: Fact, place: Place): Row {
         // Room between two revisions for the projector's resolved pairs; see the table's declaration.
         row: { ...place, from_profile: profile, to_profile: fact.winner, revision: place.commit * 1_000, at },
       };
+    case 'merge': {
+      const { type: _, ...merge } = fact;
+      return { table: 'merge_fact', row: { ...place, ...merge } };
+    }
     case 'drop':
       return {
         table: 'drop_fact',
         row: { ...place, profile, id: fact.id, reason: fact.reason, detail: fact.detail, at },
       };
+    case 'consent':
+      return { table: 'consent_fact', row: { ...place, ...consentRow(fact) } };
   }
+}
+
+function consentRow(fact: ConsentFact): Omit<ConsentFactRow, keyof Place> {
+  const { profile, kind, channel, topic, status, source, detail, until, at, receivedAt } = fact;
+  return {
+    ...{ profile, kind, channel, topic, status, source, detail, until, at, received_at: receivedAt },
+    shown_text: fact.text ?? '',
+    text_version: fact.textVersion ?? '',
+    language: fact.language ?? '',
+    url: fact.url ?? '',
+    ip: fact.ip ?? '',
+    user_agent: fact.userAgent ?? '',
+    note: fact.note ?? '',
+    actor: fact.actor ?? '',
+  };
 }
 
 const nameTraits = ['name', 'firstName', 'lastName', 'first_name', 'last_name', 'company', 'nickname'];

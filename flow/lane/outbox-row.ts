@@ -25,6 +25,19 @@ export function outboxRow(
       body: JSON.stringify(effect),
     };
   }
+  if (effect.type === 'suppress_address') {
+    const { profile } = effect;
+    return {
+      lane: laneOf(workspace, profile),
+      workspace,
+      profile,
+      id: uuidOf(`${workspace}:${profile}:${effect.type}:${effect.id}`),
+      kind: 'suppress_address',
+      rank: 0,
+      notBefore: now,
+      body: JSON.stringify(effect),
+    };
+  }
   const { stimulus } = effect;
   return {
     lane: laneOf(workspace, stimulus.profile),

@@ -88,7 +88,9 @@ function isWorthShowing(fact: Fact): boolean {
       return true;
     case 'profile':
     case 'alias':
+    case 'merge':
     case 'drop':
+    case 'consent':
       return false;
   }
 }

@@ -3,10 +3,11 @@ import type { Instant } from '#contracts/identifiers.ts';
 import type { Release } from '#contracts/release.ts';
 import { personName } from '#core/profile/person-name.ts';
 import type { ProfileState } from '#core/state.ts';
+import { presentConsents } from './present-consents.ts';
 import { reachabilityOf } from './reachability.ts';
 
 /** A person's document in the words of the API, with the names that definitions have today. */
-export function presentProfile(state: ProfileState, release: Release): Profile {
+export function presentProfile(state: ProfileState, release: Release, now: Instant): Profile {
   const { settings } = release;
   const segmentName = (id: string) => release.segments.find((segment) => segment.id === id)?.name ?? id;
   const messageName = (id: string) => release.messages.find((message) => message.id === id)?.name ?? id;
@@ -25,9 +26,8 @@ export function presentProfile(state: ProfileState, release: Release): Profile {
     lastSeenAt: iso(state.lastSeenAt),
     timeZone: state.timeZone,
     locale: state.locale,
-    reachability: reachabilityOf(state, settings),
-    consents: state.consents.map((consent) => ({ ...consent, at: iso(consent.at) })),
-    suppressions: state.suppressions.map((suppression) => ({ ...suppression, at: iso(suppression.at) })),
+    reachability: reachabilityOf(state, settings, now),
+    ...presentConsents(state, settings, now),
     segments: Object.entries(state.memberships).map(([id, since]) => ({
       id,
       name: segmentName(id),

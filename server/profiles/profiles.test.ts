@@ -114,7 +114,7 @@ test('names: as given, the Chinese way round, else whatever tells people apart',
 });
 
 test('a later yes to a topic opens a channel that was closed, a suppression closes it for good', () => {
-  const of = (change: Partial<ProfileState>) => reachabilityOf({ ...ann, ...change }, defaultSettings)[0]?.reason;
+  const of = (change: Partial<ProfileState>) => reachabilityOf({ ...ann, ...change }, defaultSettings, at)[0]?.reason;
   const denied = { channel: 'email', status: 'denied', at, source: 'one_click' } as const;
   const granted = {
     channel: 'email',

@@ -4,6 +4,7 @@ import { profile, profileList, profileListQuery } from '#contracts/api/profile.t
 import { segmentExplanation } from '#contracts/api/segment.ts';
 import { timeline, timelineQuery } from '#contracts/api/timeline.ts';
 import { RequestError } from '#contracts/errors.ts';
+import { defaultIdentitySettings } from '#contracts/identity-rule.ts';
 import { newestRelease } from '../definitions/parts.ts';
 import type { ServerParts } from '../parts.ts';
 import type { Routes } from '../routes/routes.ts';
@@ -28,7 +29,13 @@ export function registerProfiles(app: Routes, parts: ServerParts): void {
       const { search, segment, journey, cursor } = query;
       if (search !== undefined && segment === undefined && journey === undefined && cursor === undefined) {
         const { settings } = await newestRelease(parts);
-        const found = await findByIdentity(store, workspace, search.trim(), countryOf(settings));
+        const found = await findByIdentity(
+          store,
+          workspace,
+          search.trim(),
+          countryOf(settings),
+          settings.identity ?? defaultIdentitySettings,
+        );
         if (found.length > 0) return { items: found.map(presentListItem), nextCursor: null };
       }
       const { items, nextCursor } = await analytics.searchProfiles(workspace, query);
@@ -41,7 +48,7 @@ export function registerProfiles(app: Routes, parts: ServerParts): void {
     { schema: { tags, summary: 'One person as she is known now', params: parameters, response: { 200: profile } } },
     async ({ params }) => {
       const state = await requireProfileState(store, workspace, params.id);
-      return presentProfile(state, await newestRelease(parts));
+      return presentProfile(state, await newestRelease(parts), Date.now());
     },
   );
 

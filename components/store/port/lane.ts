@@ -27,7 +27,7 @@ export interface OutboxToWrite {
   readonly workspace: WorkspaceId;
   readonly profile: ProfileId;
   readonly id: string;
-  readonly kind: 'deliver' | 'send_stimulus';
+  readonly kind: 'deliver' | 'send_stimulus' | 'suppress_address';
   /** 0 transactional and internal, 1 triggered, 2 campaign. */
   readonly rank: number;
   readonly notBefore: Instant;
