@@ -1,22 +1,25 @@
 import type { ClickHouseClient } from '@clickhouse/client';
 import { queryRows } from '#components/clickhouse/client.ts';
+import type { Store } from '#components/store/port/index.ts';
 import type { Instant, ProfileId, WorkspaceId } from '#contracts/identifiers.ts';
 import { instant } from '../instant.ts';
 import { groupByPerson } from '../segment/current-profile.ts';
 import { windowsBefore } from '../windows.ts';
 import { type Candidates, candidatesOf } from './candidates.ts';
 import type { ProfilePlace } from './profile-cursor.ts';
+import { readPeople } from './read-people.ts';
 
 interface Asked {
   readonly client: ClickHouseClient;
+  readonly store: Pick<Store, 'readProfiles'>;
   readonly workspace: WorkspaceId;
   readonly after: ProfilePlace | undefined;
   readonly limit: number;
 }
 
 /**
- * People and when they were seen last, the newest first, at most `limit` of those that come after `after`. A few people
- * are looked up by their ids; of many, the events of the last day mostly fill a page.
+ * People and when they were seen last, the newest first, at most `limit` of those that come after `after`. A few people's
+ * documents tell; of many, the events of the last day mostly fill a page.
  */
 export async function lastSeen(
   asked: Asked,
@@ -34,7 +37,7 @@ export async function lastSeen(
   return found;
 }
 
-/** Looked up by their ids they touch at most so many granules of events; above this, reading all is as fast. */
+/** Documents that are read for one page: about a megabyte. Their events lie in as many places of a table by time. */
 const mostLookedUp = 500;
 
 async function fewCandidates({ client, workspace }: Asked, candidates: Candidates): Promise<ProfileId[] | undefined> {
@@ -43,11 +46,22 @@ async function fewCandidates({ client, workspace }: Asked, candidates: Candidate
   return rows.length > mostLookedUp ? undefined : rows.map(({ profile }) => profile);
 }
 
-function lastSeenOfFew(asked: Asked, people: readonly ProfileId[]): Promise<ProfilePlace[]> {
-  const losers =
-    'SELECT profile FROM profile_alias WHERE workspace = {workspace:UInt32} AND current_profile IN {people:Array(UUID)}';
-  const condition = `(profile IN {people:Array(UUID)} OR profile GLOBAL IN (${losers}))`;
-  return ask(asked, condition, 'person IN {people:Array(UUID)}', { people });
+async function lastSeenOfFew(
+  { store, workspace, after, limit }: Asked,
+  people: readonly ProfileId[],
+): Promise<ProfilePlace[]> {
+  const states = await readPeople(store, workspace, people);
+  // Two ids may be one person by now.
+  const lastSeenAt = new Map([...states.values()].map((state) => [state.profile, state.lastSeenAt]));
+  return [...lastSeenAt]
+    .map(([profile, seenAt]) => ({ profile, seenAt }))
+    .filter((place) => after === undefined || isBefore(place, after))
+    .sort((a, b) => (isBefore(a, b) ? 1 : -1))
+    .slice(0, limit);
+}
+
+function isBefore(a: ProfilePlace, b: ProfilePlace): boolean {
+  return a.seenAt === b.seenAt ? a.profile < b.profile : a.seenAt < b.seenAt;
 }
 
 /** Whoever was seen since `from`; those who were not are missing. */

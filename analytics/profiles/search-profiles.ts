@@ -22,7 +22,7 @@ export async function searchProfiles(
 ): Promise<Page<ProfileListItem>> {
   const { limit } = query;
   const after = readProfilePlace(query.cursor);
-  const found = await lastSeen({ client, workspace, after, limit: limit + 1 }, query, now);
+  const found = await lastSeen({ client, store, workspace, after, limit: limit + 1 }, query, now);
   const shown = found.slice(0, limit);
   const people = await readPeople(
     store,
