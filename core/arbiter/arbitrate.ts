@@ -30,7 +30,7 @@ export function askCappedAgain(work: Work): void {
 }
 
 function isCapped({ waitsFor }: PendingMessage): boolean {
-  return waitsFor === 'frequency_cap';
+  return waitsFor?.endsWith('_cap') === true;
 }
 
 export function nextPendingDue(state: ProfileState): Instant | undefined {

@@ -60,6 +60,19 @@ test('a run that ended meanwhile stops it although it keeps its place until deli
   assert.deepEqual(checkHandOver(work.state, compiled, effect, noon), { ok: false, reason: 'journey_exited' });
 });
 
+test('a cap that is full by now says when there is room, if that is in time and the message waits', () => {
+  const ask = (parts: Parameters<typeof message>[1]) => {
+    const full = release({
+      messages: [message('offer', parts)],
+      settings: { frequencyCaps: [{ id: 'hour', messages: 1, hours: 1 }] },
+    });
+    const lately = { ...state, sends: [send({ at: noon - 30 * 60_000 }), own] };
+    return checkHandOver(lately, full, effect, noon);
+  };
+  assert.deepEqual(ask({}), { ok: false, reason: 'frequency_cap', retryAt: noon + 30 * 60_000 });
+  assert.deepEqual(ask({ whenCapped: 'hold_back' }), { ok: false, reason: 'frequency_cap' });
+});
+
 test('quiet hours that began meanwhile say when to come back, if that is in time', () => {
   const messages = [message('offer')];
   const short = release({ messages, settings: { quietHours: quiet } });

@@ -30,6 +30,16 @@ test('the list is bounded, but never below what a cap counts', () => {
   assert.deepEqual([kept(1), kept(300)], [200, 300]);
 });
 
+test('what a cap counts is not pushed out by messages that it does not count', () => {
+  const sms = [3, 2, 1].map((n) => send({ at: noon - n * day, delivery: `sms ${n}`, channel: 'sms' }));
+  const others = Array.from({ length: 250 }, (_, n) =>
+    send({ at: noon - 250 + n, delivery: String(n), purpose: 'transactional' }),
+  );
+  const frequencyCaps = [{ id: 'sms', channel: 'sms' as const, messages: 2, hours: 168 }];
+  const kept = pruneSends(person({ sends: [...sms, ...others] }), { ...openSettings, frequencyCaps }, noon).sends;
+  assert.deepEqual([kept.length, kept[0]?.delivery, kept[1]?.delivery], [202, 'sms 2', 'sms 1']);
+});
+
 test('what another attempt would need goes when the message is no longer valid', () => {
   const fallback = { requestedAt: noon - day, failed: [], trigger: { event: 'Signed Up', properties: {} } };
   const sends = [
