@@ -1,5 +1,6 @@
 import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyPluginAsync, LogController } from 'fastify';
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
+import { findApiKey } from './auth/api-keys.ts';
 import { registerGuard } from './auth/guard.ts';
 import { registerSignIn } from './auth/sign-in-routes.ts';
 import { registerErrorHandler } from './error-handler.ts';
@@ -42,7 +43,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
     scope.addHook('onRequest', async (_request, reply) => {
       reply.headers(securityHeaders);
     });
-    registerHealth(scope, parts);
+    registerHealth(scope, { ...parts, findKey: (key) => findApiKey(parts.sql, key) });
     await scope.register(signIn);
     await scope.register(api, { prefix: '/api/v1' });
     if (parts.adminDirectory !== null) await registerAdminApp(scope, parts.adminDirectory);

@@ -11,6 +11,7 @@ import type { People } from './auth/people.ts';
 import type { WriteKeys } from './auth/write-keys.ts';
 import type { ChannelAccounts, Inbox, RenderPreview } from './delivery-parts.ts';
 import type { LiveHub } from './live/live-feed.ts';
+import type { MetricsAccess } from './system/metrics-access.ts';
 
 /** Whether one part of the platform can do its work. `detail` is for the operator and names no secrets. */
 export interface PartHealth {
@@ -36,6 +37,8 @@ export interface ServerParts {
   readonly renderPreview: RenderPreview;
   readonly live: LiveHub;
   readonly metrics: Registry;
+  /** Whether /metrics asks for an API key; `guarded` by default. */
+  readonly metricsAccess?: MetricsAccess;
   readonly log: Logger;
   /** Asked by /health/ready; all must be ok. */
   readonly health: () => Promise<readonly PartHealth[]>;

@@ -11,7 +11,7 @@ export type Permission = 'public' | 'tracking' | 'import' | 'signed' | 'point_of
 export const permissions: { readonly [route: string]: Permission } = {
   'GET /health/live': 'public',
   'GET /health/ready': 'public',
-  // Holds no personal data; scrapers come from the operator's own network.
+  // From this machine; from elsewhere the route itself asks for an API key, unless the operator made it public.
   'GET /metrics': 'public',
   'GET /api/v1/openapi.json': 'public',
   // The admin app; what it shows comes from the API.

@@ -23,6 +23,8 @@ const environment = z.object({
   THROUGHLINE_LOG_GIGABYTES: z.coerce.number().min(0.1).max(100_000).default(20),
   /** Encrypts the secrets of channel accounts: 32 bytes as base64url. By default a file in the data directory. */
   THROUGHLINE_SECRET_KEY: z.string().optional(),
+  /** Whether /metrics asks whoever is not on this machine for an API key. */
+  THROUGHLINE_METRICS: z.enum(['guarded', 'public']).default('guarded'),
   /** Proxies in front that may say who the client is. */
   TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('warn'),
@@ -42,6 +44,7 @@ export interface Configuration {
   readonly logBytes: number;
   /** Undefined: a file in the data directory. */
   readonly secretKey: string | undefined;
+  readonly metricsAccess: 'guarded' | 'public';
   readonly trustedProxies: number;
   readonly logLevel: string;
 }
@@ -66,6 +69,7 @@ export function readConfiguration(variables: NodeJS.ProcessEnv): Configuration {
     partitions: set.THROUGHLINE_PARTITIONS,
     logBytes: set.THROUGHLINE_LOG_GIGABYTES * 1024 ** 3,
     secretKey: set.THROUGHLINE_SECRET_KEY,
+    metricsAccess: set.THROUGHLINE_METRICS,
     trustedProxies: set.TRUSTED_PROXIES,
     logLevel: set.LOG_LEVEL,
   };

@@ -228,6 +228,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
   );
   return { url, credentials };
 }
+    metricsAccess: configuration.metricsAccess,
 
 /** Where credentials are kept for the CLI, the demo and whoever has lost the first screen. */
 export function credentialsFile(dataDirectory: string): string {

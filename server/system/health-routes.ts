@@ -1,11 +1,13 @@
 import type { FastifyInstance } from 'fastify';
 import type { PartHealth, ServerParts } from '../parts.ts';
+import { checkMetricsAccess, type MetricsAccessParts } from './metrics-access.ts';
 
 /** For supervisors and load balancers: alive is that it answers, ready is that every part can do its work. */
 export function registerHealth(
   app: FastifyInstance,
-  { health, metrics, log }: Pick<ServerParts, 'health' | 'metrics' | 'log'>,
+  parts: Pick<ServerParts, 'health' | 'metrics' | 'log'> & MetricsAccessParts,
 ): void {
+  const { health, metrics, log } = parts;
   const reasons = new Map<string, string | undefined>();
 
   /** Anybody may ask, as often as they like: each reason is logged once for as long as it lasts. */
@@ -20,13 +22,16 @@ export function registerHealth(
   app.get('/health/live', (_request, reply) => reply.send({ status: 'ok' }));
 
   app.get('/health/ready', async (_request, reply) => {
-    const parts = await health();
-    for (const part of parts) note(part);
-    const allOk = parts.every(({ ok }) => ok);
+    const asked = await health();
+    for (const part of asked) note(part);
+    const allOk = asked.every(({ ok }) => ok);
     // Errors of databases name hosts and accounts.
-    const shown = parts.map(({ part, ok }) => ({ part, ok }));
+    const shown = asked.map(({ part, ok }) => ({ part, ok }));
     return reply.code(allOk ? 200 : 503).send({ status: allOk ? 'ok' : 'unavailable', parts: shown });
   });
 
-  app.get('/metrics', async (_request, reply) => reply.type(metrics.contentType).send(await metrics.metrics()));
+  app.get('/metrics', async (request, reply) => {
+    await checkMetricsAccess(request, parts);
+    return reply.type(metrics.contentType).send(await metrics.metrics());
+  });
 }
