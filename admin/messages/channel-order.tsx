@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { type Channel, channels } from '#contracts/channel.ts';
 import { Icon } from '../shared/ui/icon.tsx';
 import { ChannelMark } from '../shared/ui/marks.tsx';
+import { useMayChange } from '../sign-in/use-may-change.ts';
 
 interface ChannelOrderProps {
   readonly order: readonly Channel[];
@@ -12,6 +13,7 @@ interface ChannelOrderProps {
 /** Moved with buttons, so that it works without a mouse. Channels that are not listed come last. */
 export function ChannelOrder({ order, onChange }: ChannelOrderProps) {
   const { t } = useTranslation();
+  const mayChange = useMayChange();
   const complete = [...order, ...channels.filter((channel) => !order.includes(channel))];
   const raise = (index: number) => {
     const next = [...complete];
@@ -30,7 +32,7 @@ export function ChannelOrder({ order, onChange }: ChannelOrderProps) {
           <Button
             type="text"
             size="small"
-            disabled={index === 0}
+            disabled={!mayChange || index === 0}
             aria-label={t('messages.moveUp', { channel: t(`channel.${channel}`) })}
             icon={
               <span style={{ transform: 'rotate(180deg)', display: 'grid' }}>

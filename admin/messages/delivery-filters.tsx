@@ -83,7 +83,7 @@ function Filter({ label, value, choices, onChange }: FilterProps) {
       allowClear
       aria-label={label}
       placeholder={label}
-      style={{ flex: '1 1 144px', maxWidth: 200 }}
+      style={{ flex: '1 1 144px', maxWidth: 176 }}
       popupMatchSelectWidth={false}
       value={value ?? null}
       options={[...choices]}

@@ -3,6 +3,7 @@ import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useCatalog } from '../shared/conditions/use-catalog.ts';
 import { Field } from '../shared/ui/field.tsx';
+import { useMayChange } from '../sign-in/use-may-change.ts';
 import styles from './message-editor.module.css';
 
 interface TemplateFieldProps {
@@ -21,6 +22,7 @@ const offeredTraits = 6;
 export function TemplateField({ label, hint, value, rows = 1, code = false, onChange }: TemplateFieldProps) {
   const { t } = useTranslation();
   const { traits } = useCatalog();
+  const mayChange = useMayChange();
   const area = useRef<HTMLDivElement>(null);
   const offered = [...traits.slice(0, offeredTraits).map(({ name }) => `person.${name}`), ...alwaysThere];
 
@@ -45,7 +47,7 @@ export function TemplateField({ label, hint, value, rows = 1, code = false, onCh
           />
         )}
       </Field>
-      {rows > 3 ? (
+      {rows > 3 && mayChange ? (
         <div className={styles['values']}>
           <span className="small faint">{t('messages.insert')}</span>
           {offered.map((name) => (

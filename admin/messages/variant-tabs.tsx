@@ -9,6 +9,7 @@ import { Icon } from '../shared/ui/icon.tsx';
 import { ChannelMark } from '../shared/ui/marks.tsx';
 import { Section } from '../shared/ui/page.tsx';
 import { EmptyState } from '../shared/ui/state.tsx';
+import { useMayChange } from '../sign-in/use-may-change.ts';
 import { emptyVariants } from './empty-variants.ts';
 import { VariantFields } from './variant-fields.tsx';
 
@@ -22,11 +23,12 @@ interface VariantTabsProps {
 /** One tab per channel that the message can be told in. */
 export function VariantTabs({ message, channel, onShow, onChange }: VariantTabsProps) {
   const { t } = useTranslation();
+  const mayChange = useMayChange();
   const present = channels.filter((one) => message.variants[one]);
   const missing = channels.filter((one) => !message.variants[one]);
   const setVariants = (variants: MessageVariants) => onChange({ ...message, variants });
 
-  const add = (
+  const add = mayChange ? (
     <Dropdown
       trigger={['click']}
       disabled={missing.length === 0}
@@ -45,7 +47,7 @@ export function VariantTabs({ message, channel, onShow, onChange }: VariantTabsP
         {t('messages.addVariant')}
       </Button>
     </Dropdown>
-  );
+  ) : null;
 
   if (!channel) {
     return (

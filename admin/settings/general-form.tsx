@@ -91,7 +91,7 @@ export function GeneralForm({ value, errors, onChange }: SettingsFormProps) {
             {() => (
               <SuggestInput
                 label={t('settings.orderEvent')}
-                width={320}
+                width="100%"
                 value={value.orderEvent}
                 suggestions={events.map(({ name }) => name)}
                 onChange={(orderEvent) => onChange({ orderEvent })}

@@ -4,12 +4,14 @@ import { useTranslation } from 'react-i18next';
 import { Field } from '../shared/ui/field.tsx';
 import { Icon } from '../shared/ui/icon.tsx';
 import { Section } from '../shared/ui/page.tsx';
+import { useMayChange } from '../sign-in/use-may-change.ts';
 import type { SettingsFormProps } from './settings-form-props.ts';
 import styles from './settings-page.module.css';
 
 /** What people can opt out of. The id is what messages and consents refer to, so it does not change with the name. */
 export function TopicsForm({ value, errors, onChange }: SettingsFormProps) {
   const { t } = useTranslation();
+  const mayChange = useMayChange();
   const topics = value.topics;
   const rename = (index: number, name: string) =>
     onChange({ topics: topics.map((topic, at) => (at === index ? { ...topic, name } : topic)) });
@@ -29,8 +31,8 @@ export function TopicsForm({ value, errors, onChange }: SettingsFormProps) {
                 />
                 <Button
                   type="text"
-                  disabled={topics.length === 1}
-                  aria-label={t('action.remove')}
+                  disabled={!mayChange || topics.length === 1}
+                  aria-label={`${t('action.remove')}: ${topic.name}`}
                   icon={<Icon name="close" size={14} />}
                   onClick={() => onChange({ topics: topics.filter((_, at) => at !== index) })}
                 />

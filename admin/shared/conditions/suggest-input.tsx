@@ -4,7 +4,7 @@ interface SuggestInputProps {
   readonly label: string;
   readonly value: string;
   readonly suggestions: readonly string[];
-  readonly width?: number;
+  readonly width?: number | '100%';
   readonly onChange: (value: string) => void;
 }
 
