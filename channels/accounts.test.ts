@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, beforeEach, test } from 'node:test';
 import { openPostgresChannelAccounts } from '#components/channel-account/postgres-store.ts';
 import { openPostgresSandboxInbox } from '#components/sandbox-inbox/postgres-inbox.ts';
+import type { JsonObject } from '#contracts/json.ts';
 import { createTestDatabase, type TestDatabase } from '#test/database.ts';
 import { eventually } from '#test/delivery.ts';
 import { type ChannelAccounts, openChannelAccounts } from './accounts.ts';
@@ -53,6 +54,7 @@ test('a channel that nobody set up uses the sandbox, where there is one', async 
       settings: {},
       secrets: [],
       providers: ['sandbox', 'smtp'],
+      receiptUrl: null,
       updatedAt: null,
     },
   );
@@ -76,8 +78,30 @@ test('what was saved sends here and in other processes, and secrets stay secret'
 
   // Left out, the password keeps its value; given, it is another one.
   const { password: _, ...rest } = settings;
-  assert.deepEqual(await here.save(2, 'email', { provider: 'smtp', settings: { ...rest, port: 2_526 } }), { ok: true });
+  const renamed = { ...rest, from: 'shop@shop.example' };
+  assert.deepEqual(await here.save(2, 'email', { provider: 'smtp', settings: renamed }), { ok: true });
   assert.deepEqual((await here.describe(2)).find(({ channel }) => channel === 'email')?.secrets, ['password']);
+});
+
+test('a stored password goes to no other server, port or user: it has to be written again', async () => {
+  const accounts = await open();
+  const settings = { ...smtp, username: 'shop', password: 'hunter2' };
+  await accounts.save(6, 'email', { provider: 'smtp', settings });
+  const { password: _, ...rest } = settings;
+  const save = (changed: object) => accounts.save(6, 'email', { provider: 'smtp', settings: { ...rest, ...changed } });
+  for (const changed of [{ host: 'evil.example' }, { port: 25 }, { username: 'other' }, { security: 'tls' }]) {
+    const answer = await save(changed);
+    assert.ok(!answer.ok, JSON.stringify(changed));
+    assert.deepEqual(
+      answer.problems.map(({ field, code }) => `${field} ${code}`),
+      ['password secret_again'],
+    );
+  }
+  assert.deepEqual(await save({ host: 'localhost', password: 'hunter3' }), { ok: true });
+  assert.deepEqual(await save({ host: 'localhost', maxConnections: 3 }), { ok: true });
+  // Without a user name there is nobody whose password it could be.
+  assert.deepEqual(await save({ username: '' }), { ok: true });
+  assert.deepEqual((await accounts.describe(6)).find(({ channel }) => channel === 'email')?.secrets, []);
 });
 
 test('wrong settings are refused with the field', async () => {
@@ -85,9 +109,19 @@ test('wrong settings are refused with the field', async () => {
   const wrong = await accounts.save(3, 'email', { provider: 'smtp', settings: { ...smtp, port: 'x' } });
   assert.ok(!wrong.ok);
   assert.deepEqual(
-    wrong.problems.map(({ field }) => field),
-    ['port'],
+    wrong.problems.map(({ field, code }) => `${field} ${code}`),
+    ['port wrong_type'],
   );
+  const codesOf = async (settings: JsonObject) => {
+    const answer = await accounts.save(3, 'email', { provider: 'smtp', settings });
+    return answer.ok ? [] : answer.problems.map(({ field, code }) => `${field} ${code}`);
+  };
+  assert.deepEqual(await codesOf({ from: 'nobody' }), ['host required', 'from not_an_address']);
+  assert.deepEqual(await codesOf({ ...smtp, port: 0, security: 'some' }), ['port too_small', 'security not_an_option']);
+  assert.deepEqual(await codesOf({ ...smtp, unheardOf: 1 }), ['unheardOf unknown_setting']);
+  assert.deepEqual(await codesOf({ ...smtp, username: 'shop' }), ['password sign_in_incomplete']);
+  assert.deepEqual(await codesOf({ ...smtp, dkimDomain: 'shop.example' }), ['dkimDomain dkim_incomplete']);
+  assert.deepEqual(await codesOf({ ...smtp, bounceDomain: 'no domain' }), ['bounceDomain not_a_domain']);
   const other = await accounts.save(3, 'sms', { provider: 'smtp', settings: {} });
   assert.ok(!other.ok && other.problems[0]?.field === 'provider');
 });

@@ -5,20 +5,18 @@ import type { ChannelAccount, Provider } from '#contracts/api/channel.ts';
 import { type Channel, channels } from '#contracts/channel.ts';
 import type { WorkspaceId } from '#contracts/identifiers.ts';
 import type { JsonObject } from '#contracts/json.ts';
+import { checkSettings, type SettingProblem, unfitProvider } from './check-settings.ts';
 import { describeAccount } from './describe-account.ts';
 import type { AdapterDirectory } from './directory.ts';
-import type { ChannelAdapter, ChannelProvider, SendResult } from './port.ts';
+import type { LinkSettings } from './links/link-settings.ts';
+import type { ChannelAdapter, ChannelProvider, ReceiptReading, ReceiptRequest, SendResult } from './port.ts';
+import { readReceiptAddress, receiptAddress } from './receipts/account-address.ts';
+import { findReference } from './receipts/reference.ts';
 import { readSettings, writeSettings } from './stored-settings.ts';
 import { testMessage } from './test-message.ts';
 
 const testTimeoutMilliseconds = 20_000;
 const defaultProvider = 'sandbox';
-
-export interface SettingProblem {
-  /** Name of the setting; empty where it is about all of them. */
-  readonly field: string;
-  readonly message: string;
-}
 
 export interface ChannelAccounts extends AdapterDirectory {
   /** One entry per channel, without secrets. */
@@ -29,10 +27,20 @@ export interface ChannelAccounts extends AdapterDirectory {
     channel: Channel,
     wanted: { readonly provider: Provider; readonly settings: JsonObject },
   ): Promise<{ readonly ok: true } | { readonly ok: false; readonly problems: readonly SettingProblem[] }>;
+  /** The account that an address for receipts belongs to; undefined where it belongs to none, or to one of before. */
+  findReceiver(token: string): ReceiptReceiver | undefined;
   /** Sends a message that says it is a test, at once and past all rules. */
   testSend(workspace: WorkspaceId, channel: Channel, to: string): Promise<SendResult>;
   /** Waits for sends that are under way. */
   close(): Promise<void>;
+}
+
+/** An account whose provider posts receipts. */
+export interface ReceiptReceiver {
+  readonly workspace: WorkspaceId;
+  readonly channel: Channel;
+  readonly provider: Provider;
+  read(request: Omit<ReceiptRequest, 'find'>): Promise<ReceiptReading>;
 }
 
 export interface ChannelAccountParts {
@@ -40,13 +48,15 @@ export interface ChannelAccountParts {
   readonly providers: readonly ChannelProvider[];
   /** 32 bytes, under which secrets are encrypted. */
   readonly secretKey: Uint8Array;
+  /** Of the addresses that receipts are posted to; absent in processes that take none. */
+  readonly links?: Pick<LinkSettings, 'publicUrl' | 'key'>;
   readonly clock: () => number;
   readonly log: Pick<Logger, 'error' | 'warn'>;
 }
 
 /** The channel accounts of all workspaces, ready to send. A channel that has none uses the sandbox where that can. */
 export async function openChannelAccounts(parts: ChannelAccountParts): Promise<ChannelAccounts> {
-  const { store, providers, secretKey, clock, log } = parts;
+  const { store, providers, secretKey, links, clock, log } = parts;
   const opened = new Map<string, { readonly adapter: ChannelAdapter | undefined; readonly version: number }>();
   let stored: ReadonlyMap<string, StoredAccount> = new Map();
   let reloading: Promise<void> = Promise.resolve();
@@ -90,6 +100,12 @@ export async function openChannelAccounts(parts: ChannelAccountParts): Promise<C
     return held.adapter;
   }
 
+  function receiptUrlOf(workspace: WorkspaceId, channel: Channel): string | null {
+    const adapter = find(workspace, channel);
+    if (!links || !adapter?.readReceipts) return null;
+    return receiptAddress(links, { workspace, channel }, adapter.provider);
+  }
+
   const unwatch = await store.watch(() => {
     reload().catch((error: unknown) => log.error({ err: error }, 'channel accounts could not be loaded'));
   });
@@ -108,25 +124,46 @@ export async function openChannelAccounts(parts: ChannelAccountParts): Promise<C
     async describe(workspace) {
       await reload();
       return channels.map((channel) =>
-        describeAccount(channel, stored.get(keyOf(workspace, channel)), { providers, defaultProvider, secretKey }),
+        describeAccount(channel, stored.get(keyOf(workspace, channel)), {
+          providers,
+          defaultProvider,
+          secretKey,
+          receiptUrl: receiptUrlOf(workspace, channel),
+        }),
       );
     },
 
     async save(workspace, channel, { provider: name, settings }) {
       await reload();
       const provider = findProvider(name, channel);
-      if (!provider) return { ok: false, problems: [{ field: 'provider', message: `${name} cannot send ${channel}` }] };
+      if (!provider) return { ok: false, problems: [unfitProvider(name, channel)] };
       const place = { workspace, channel, provider: name };
-      const kept = keptSecrets(stored.get(keyOf(workspace, channel)), provider, secretKey);
-      const complete = withoutEmpty({ ...kept, ...settings });
-      const checked = provider.settings.safeParse(complete);
-      if (!checked.success) {
-        const problems = checked.error.issues.map(({ path, message }) => ({ field: path.join('.'), message }));
-        return { ok: false, problems };
-      }
-      await store.save({ ...place, ...writeSettings(place, checked.data as JsonObject, provider, secretKey) });
+      const account = stored.get(keyOf(workspace, channel));
+      const before = account?.provider === name ? readSettings(account, secretKey) : {};
+      const checked = checkSettings(provider, before, settings);
+      if (!checked.ok) return checked;
+      await store.save({ ...place, ...writeSettings(place, checked.settings, provider, secretKey) });
       await reload();
       return { ok: true };
+    },
+
+    findReceiver(token) {
+      if (!links) return undefined;
+      const account = readReceiptAddress(links.key, token, (own) => find(own.workspace, own.channel)?.provider);
+      const adapter = account && find(account.workspace, account.channel);
+      if (!account || !adapter?.readReceipts) return undefined;
+      const { provider } = adapter;
+      const findMessage = (text: string) => findReference(links.key, account.workspace, text);
+      return {
+        ...account,
+        provider,
+        read: async (request) =>
+          (await adapter.readReceipts?.({ ...request, find: findMessage })) ?? {
+            type: 'read',
+            receipts: [],
+            ignored: 0,
+          },
+      };
     },
 
     async testSend(workspace, channel, to) {
@@ -146,18 +183,6 @@ export async function openChannelAccounts(parts: ChannelAccountParts): Promise<C
       await Promise.all([...opened.values()].map(({ adapter }) => adapter?.close()));
     },
   };
-}
-
-/** A secret that is left out keeps its value as long as the provider stays the same. */
-function keptSecrets(account: StoredAccount | undefined, provider: ChannelProvider, key: Uint8Array): JsonObject {
-  if (account?.provider !== provider.name) return {};
-  const secrets = Object.entries(readSettings(account, key)).filter(([name]) => provider.secrets.includes(name));
-  return Object.fromEntries(secrets);
-}
-
-/** Forms send what is not filled in as empty text; null takes a secret away. */
-function withoutEmpty(settings: JsonObject): JsonObject {
-  return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== null && value !== ''));
 }
 
 function keyOf(workspace: WorkspaceId, channel: Channel): string {

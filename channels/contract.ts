@@ -3,7 +3,8 @@ import { randomUUID } from 'node:crypto';
 import { after, before, describe, test } from 'node:test';
 import type { Channel } from '#contracts/channel.ts';
 import type { JsonObject } from '#contracts/json.ts';
-import type { ChannelAdapter, ChannelProvider, OutgoingMessage, RenderedContent } from './port.ts';
+import type { ChannelAdapter, ChannelProvider, OutgoingMessage, ReceiptRequest, RenderedContent } from './port.ts';
+import { findReference, type MessageReference, signReference } from './receipts/reference.ts';
 
 /** A real receiver for the adapter under test, and what it takes to speak to it. */
 export interface AdapterFixture {
@@ -14,8 +15,12 @@ export interface AdapterFixture {
   readonly content: RenderedContent;
   /** Keys by which the receiver knows each message that it took, in order, repeats included. */
   received(): Promise<readonly string[]>;
+  /** A report, as this provider posts it, that a message bounced for good; absent where it posts none. */
+  bounce?(reference: string): Pick<ReceiptRequest, 'headers' | 'body'>;
   close(): Promise<void>;
 }
+
+const referenceKey = Buffer.alloc(32, 3);
 
 /** What every adapter does, whatever it sends. */
 export function adapterContract(name: string, start: () => Promise<AdapterFixture>): void {
@@ -88,6 +93,30 @@ export function adapterContract(name: string, start: () => Promise<AdapterFixtur
       assert.deepEqual(new Set(results.map(({ type }) => type)), new Set(['accepted']));
       const keys = new Set(await fixture.received());
       for (const { delivery } of many) assert.ok(keys.has(delivery));
+    });
+
+    test('a receipt finds its message, and one of somebody else or in another form does no harm', async (context) => {
+      const { bounce } = fixture;
+      if (!bounce) return context.skip('this provider posts no receipts');
+      assert.ok(adapter.readReceipts);
+      const sent = message();
+      const find = (text: string): MessageReference | undefined => findReference(referenceKey, 1, text);
+      const read = async (posted: Pick<ReceiptRequest, 'headers' | 'body'>) =>
+        await adapter.readReceipts?.({ ...posted, now: Date.now(), find });
+      const reference = signReference(referenceKey, 1, sent);
+      const answer = await read(bounce(reference));
+      assert.ok(answer?.type === 'read');
+      const [receipt] = answer.receipts;
+      assert.deepEqual([receipt?.kind, receipt?.permanent, typeof receipt?.reason], ['bounced', true, 'string']);
+      assert.deepEqual(receipt?.message, { delivery: sent.delivery, profile: sent.profile });
+      assert.ok((receipt?.at ?? Number.NaN) <= Date.now());
+
+      const forged = await read(bounce(signReference(Buffer.alloc(32, 4), 1, sent)));
+      assert.deepEqual(forged, { type: 'read', receipts: [], ignored: 1 });
+      for (const body of ['', '{', '\0', '[]', 'Subject: x', 'x'.repeat(100_000)]) {
+        const nothing = await read({ headers: {}, body: Buffer.from(body) });
+        assert.ok(nothing?.type !== 'read' || nothing.receipts.length === 0);
+      }
     });
 
     test('closing waits for what is under way', async () => {

@@ -13,6 +13,7 @@ export function describeAccount(
     readonly providers: readonly ChannelProvider[];
     readonly defaultProvider: Provider;
     readonly secretKey: Uint8Array;
+    readonly receiptUrl: string | null;
   },
 ): ChannelAccount {
   const providers = known.providers.filter((provider) => provider.channels.includes(channel)).map(({ name }) => name);
@@ -23,6 +24,7 @@ export function describeAccount(
     settings: account ? (JSON.parse(account.settings) as JsonObject) : {},
     secrets: account ? Object.keys(readSecrets(account, known.secretKey)) : [],
     providers,
+    receiptUrl: known.receiptUrl,
     updatedAt: account ? new Date(account.updatedAt).toISOString() : null,
   };
 }

@@ -10,7 +10,7 @@ export function messageHeaders(
     { name: 'From', value: from },
     { name: 'To', value: message.to },
     { name: 'Subject', value: message.content.subject },
-    { name: 'Message-ID', value: messageIdentifier(message.delivery, from) },
+    { name: 'Message-ID', value: messageIdentifier(message, from) },
     ...unsubscribeHeaders(message.unsubscribeUrl),
   ];
 }
@@ -27,10 +27,10 @@ export function unsubscribeHeaders(
 }
 
 /**
- * RFC 5322 Message-ID from the delivery, in the sender's domain: every try carries the same one, by which receiving
- * systems recognise a repeat.
+ * RFC 5322 Message-ID in the sender's domain: every try carries the same one, by which receiving systems recognise a
+ * repeat. It is the message's reference, because of all that a bounce or a complaint quotes, this field is the surest.
  */
-export function messageIdentifier(delivery: string, from: string): string {
+export function messageIdentifier({ reference, delivery }: OutgoingMessage, from: string): string {
   const domain = /@([a-z0-9.-]+)/i.exec(from)?.[1] ?? 'localhost';
-  return `<${delivery}@${domain.toLowerCase()}>`;
+  return `<${reference ?? delivery}@${domain.toLowerCase()}>`;
 }

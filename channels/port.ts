@@ -2,6 +2,8 @@ import type { z } from 'zod';
 import type { Provider } from '#contracts/api/channel.ts';
 import type { Channel } from '#contracts/channel.ts';
 import type { DeliveryId, Instant, ProfileId, WorkspaceId } from '#contracts/identifiers.ts';
+import type { ReceiptKind } from '#contracts/stimulus.ts';
+import type { MessageReference } from './receipts/reference.ts';
 
 /** What a person sees, in the native form of one channel. `text` of an e-mail is never empty when it has words. */
 export type RenderedContent =
@@ -23,6 +25,8 @@ export interface OutgoingMessage {
   readonly profile: ProfileId;
   /** Address in the channel: e-mail, phone in E.164, device token, or the profile id for a webhook. */
   readonly to: string;
+  /** Given to the provider, so that its receipts find the message; absent where none are wanted (a test message). */
+  readonly reference?: string;
   /** Address for RFC 8058 one-click; absent where the message needs no unsubscribe (transactional). */
   readonly unsubscribeUrl?: string;
   readonly content: RenderedContent;
@@ -51,6 +55,39 @@ export type SendResult =
   /** The whole account is refused until somebody mends it: nothing more is sent through it for a while. */
   | { readonly type: 'stop'; readonly reason: string; readonly detail?: string };
 
+/** What a provider, or a mail server, posted to the account's address for receipts. */
+export interface ReceiptRequest {
+  /** By lower-case name. */
+  readonly headers: { readonly [name: string]: string | undefined };
+  readonly body: Uint8Array;
+  readonly now: Instant;
+  /** The message of ours that a text names, by the reference that was given along with it. */
+  find(text: string): MessageReference | undefined;
+}
+
+/** What became of a message after it was handed over. `permanent` means that its address will never work. */
+export interface ProviderReceipt {
+  readonly message: MessageReference;
+  readonly kind: Extract<
+    ReceiptKind,
+    'delivered' | 'opened' | 'clicked' | 'replied' | 'unsubscribed' | 'complained' | 'bounced'
+  >;
+  /** When it happened, as the provider says; never after now. */
+  readonly at: Instant;
+  /** Stable snake_case word. */
+  readonly reason?: string;
+  readonly permanent?: true;
+  readonly link?: string;
+}
+
+export type ReceiptReading =
+  /** `ignored` counts reports that are about no message of ours, or tell nothing that counts. */
+  | { readonly type: 'read'; readonly receipts: readonly ProviderReceipt[]; readonly ignored: number }
+  /** It does not come from who it says. */
+  | { readonly type: 'not_verified'; readonly detail: string }
+  /** It has not the form that it should have. */
+  | { readonly type: 'unreadable'; readonly detail: string };
+
 export interface Capabilities {
   /** Sends in flight at most. */
   readonly concurrency: number;
@@ -58,11 +95,16 @@ export interface Capabilities {
   readonly perSecond?: number;
 }
 
-/** One account at one provider, ready to send. It knows nothing of journeys. `send` resolves, it does not throw. */
+/**
+ * One account at one provider, ready to send. It knows nothing of journeys. `send` and `readReceipts` resolve, they do not
+ * throw.
+ */
 export interface ChannelAdapter {
   readonly provider: Provider;
   readonly capabilities: Capabilities;
   send(message: OutgoingMessage, options: SendOptions): Promise<SendResult>;
+  /** Verifies and reads receipts; absent where the provider posts none. */
+  readReceipts?(request: ReceiptRequest): Promise<ReceiptReading>;
   close(): Promise<void>;
 }
 
@@ -73,5 +115,10 @@ export interface ChannelProvider<Settings extends z.ZodType = z.ZodType> {
   readonly settings: Settings;
   /** Settings that are stored encrypted and never shown again. */
   readonly secrets: readonly string[];
+  /**
+   * Settings that say to whom a secret is shown. When one of them changes, the secret that is stored is not handed on: who
+   * may change settings but never knew the password would otherwise have it sent to a server of their own.
+   */
+  readonly shownTo?: { readonly [secret: string]: readonly string[] };
   open(channel: Channel, settings: z.output<Settings>): ChannelAdapter;
 }

@@ -1,4 +1,5 @@
 import type { SendResult } from '../port.ts';
+import { permanentByStatus } from './enhanced-status.ts';
 
 type Refusal = Exclude<SendResult, { type: 'accepted' }>;
 
@@ -63,22 +64,6 @@ function permanent(error: SmtpError, reply: number): Refusal {
   if (error.command && /^(CONN|EHLO|HELO)/.test(error.command)) return { type: 'stop', reason: 'provider_refused' };
   return { type: 'drop', reason: 'message_refused' };
 }
-
-/** Subject and detail of a 5.x.y; IANA, "SMTP Enhanced Status Codes Registry". */
-const permanentByStatus: { readonly [status: string]: Refusal | undefined } = {
-  '1.0': { type: 'suppress', reason: 'address_unknown' },
-  '1.1': { type: 'suppress', reason: 'address_unknown' },
-  '1.2': { type: 'suppress', reason: 'domain_unknown' },
-  '1.3': { type: 'suppress', reason: 'invalid_address' },
-  '1.6': { type: 'suppress', reason: 'mailbox_moved' },
-  '1.7': { type: 'stop', reason: 'sender_refused' },
-  '1.8': { type: 'stop', reason: 'sender_refused' },
-  '1.10': { type: 'suppress', reason: 'domain_takes_no_mail' },
-  '2.1': { type: 'suppress', reason: 'mailbox_disabled' },
-  '2.2': { type: 'drop', reason: 'mailbox_full' },
-  '2.3': { type: 'drop', reason: 'too_large' },
-  '3.4': { type: 'drop', reason: 'too_large' },
-};
 
 /** `1.1` of `550 5.1.1 No such user`. */
 function enhancedStatus({ response }: SmtpError): string | undefined {

@@ -10,15 +10,20 @@ const plainAddress = /^[^\s@<>,;:"'()[\]\\]+@[^\s@<>,;:"'()[\]\\]+$/;
 export function composeMail(
   message: OutgoingMessage,
   content: RenderedContent & { channel: 'email' },
-  { from, replyTo }: SmtpSettings,
+  { from, replyTo, bounceDomain }: SmtpSettings,
 ): SendMailOptions | undefined {
   if (!plainAddress.test(message.to) || /[\r\n\0]/.test(content.subject)) return undefined;
   return {
     from,
     to: { name: '', address: message.to },
     ...(replyTo !== undefined && { replyTo }),
+    // A return path of its own for each message (VERP), so that also a bounce that quotes nothing can be told apart.
+    ...(bounceDomain !== undefined &&
+      message.reference !== undefined && {
+        envelope: { from: `b-${message.reference}@${bounceDomain}`, to: message.to },
+      }),
     subject: content.subject,
-    messageId: messageIdentifier(message.delivery, from),
+    messageId: messageIdentifier(message, from),
     html: content.html,
     text: content.text,
     // Prepared, because a folded or encoded address is not followed by every program that reads it.

@@ -1,5 +1,6 @@
 import addressparser from 'nodemailer/lib/addressparser';
 import { z } from 'zod';
+import { says } from '../setting-rule.ts';
 
 /** The sender as one mailbox: `Name <address>` or the address alone. */
 const mailbox = z
@@ -7,10 +8,12 @@ const mailbox = z
   .max(320)
   .refine(
     (text) => !/[\r\n]/.test(text) && isOneMailbox(text),
-    'write one address, for example Shop <hello@shop.example>',
+    says('not_an_address', 'write one address, for example Shop <hello@shop.example>'),
   );
 
 const text = z.string().min(1).max(1_000);
+
+const isDomain = /^[a-z0-9](?:[a-z0-9-]*[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]*[a-z0-9])?)+$/i;
 
 const serverMissing = 'write the name of the mail server, for example smtp.example.com';
 const portWrong = 'write a port from 1 to 65535; 587 is usual with STARTTLS, 465 with TLS';
@@ -26,22 +29,34 @@ export const smtpSettings = z
     password: text.optional(),
     from: mailbox,
     replyTo: mailbox.optional(),
+    /** Where bounces come back to: each message gets a return path of its own in this domain, whose mail reaches us. */
+    bounceDomain: z
+      .string()
+      .max(190)
+      .refine((text) => isDomain.test(text), says('not_a_domain', 'write a domain, for example bounces.example.com'))
+      .optional(),
     maxConnections: z.int().min(1).max(50).default(5),
     messagesPerSecond: z.number({ error: rateWrong }).positive(rateWrong).max(10_000, 'at most 10000').optional(),
     /** DKIM (RFC 6376) is signed here when all three are set; leave them empty where the relay signs. */
     dkimDomain: z.string().min(1).max(253).optional(),
     dkimSelector: z.string().min(1).max(63).optional(),
     /** PEM. */
-    dkimPrivateKey: z.string().includes('PRIVATE KEY', 'paste the private key as PEM text').optional(),
+    dkimPrivateKey: z
+      .string()
+      .refine((text) => text.includes('PRIVATE KEY'), says('not_a_private_key', 'paste the private key as PEM text'))
+      .optional(),
   })
   .refine(
     ({ dkimDomain, dkimSelector, dkimPrivateKey }) =>
       [dkimDomain, dkimSelector, dkimPrivateKey].every((value) => (value === undefined) === (dkimDomain === undefined)),
-    { path: ['dkimDomain'], message: 'set domain, selector and private key of DKIM together, or none of them' },
+    {
+      path: ['dkimDomain'],
+      ...says('dkim_incomplete', 'set domain, selector and private key of DKIM together, or none of them'),
+    },
   )
   .refine(({ username, password }) => (username === undefined) === (password === undefined), {
     path: ['password'],
-    message: 'set user name and password together, or neither',
+    ...says('sign_in_incomplete', 'set user name and password together, or neither'),
   });
 export type SmtpSettings = z.output<typeof smtpSettings>;
 

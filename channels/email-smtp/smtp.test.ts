@@ -5,6 +5,7 @@ import PostalMime from 'postal-mime';
 import { adapterContract } from '../contract.ts';
 import type { ChannelAdapter, OutgoingMessage, SendResult } from '../port.ts';
 import { smtpProvider } from './smtp.ts';
+import { statusNotification } from './test-reports.ts';
 import { startTestSmtpServer, type TestSmtpServer } from './test-server.ts';
 
 const content = {
@@ -23,6 +24,10 @@ adapterContract('smtp', async () => {
     settings: settingsFor(server),
     to: 'jane@example.com',
     content,
+    bounce: (reference) => ({
+      headers: {},
+      body: Buffer.from(statusNotification({ returnedTo: `b-${reference}@bounces.shop.example` })),
+    }),
     received: async () => server.mails.map((mail) => /^message-id: <([^@]+)@/im.exec(mail)?.[1] ?? ''),
     close: () => server.close(),
   };
@@ -60,6 +65,17 @@ test('a mail arrives with both parts, its Message-ID and the one-click fields of
   const header = (name: string) => parsed.headers.find(({ key }) => key === name)?.value;
   assert.equal(header('list-unsubscribe'), `<${message.unsubscribeUrl}>`);
   assert.equal(header('list-unsubscribe-post'), 'List-Unsubscribe=One-Click');
+});
+
+test('the Message-ID is the reference, and with a bounce domain the return path too', async () => {
+  const reference = 'k'.repeat(60);
+  await send(outgoing({ reference }));
+  assert.match(server.mails.at(-1) ?? '', new RegExp(`^message-id:\\s+<${reference}@shop.example>`, 'im'));
+  const returning = open({ ...settingsFor(server), bounceDomain: 'Bounces.shop.example' });
+  assert.equal((await send(outgoing({ reference }), returning)).type, 'accepted');
+  await returning.close();
+  assert.equal(server.senders.at(-1), `b-${reference}@bounces.shop.example`);
+  assert.equal(server.senders.at(-2), 'hello@shop.example');
 });
 
 test('a message without unsubscribe has neither field', async () => {

@@ -11,6 +11,8 @@ export interface TestSmtpServer {
   readonly port: number;
   /** Raw messages, in the order in which they were taken. */
   readonly mails: string[];
+  /** Return paths of the same messages. */
+  readonly senders: string[];
   /** The next message is refused at this point; undefined takes all. */
   refuse(refusal: Refusal | undefined): void;
   /** The next connections are cut in the middle of the message. */
@@ -21,6 +23,7 @@ export interface TestSmtpServer {
 /** A real SMTP server on a port of its own, for tests. */
 export async function startTestSmtpServer(options: SMTPServerOptions = {}): Promise<TestSmtpServer> {
   const mails: string[] = [];
+  const senders: string[] = [];
   let refusal: Refusal | undefined;
   let cuts = 0;
 
@@ -48,7 +51,10 @@ export async function startTestSmtpServer(options: SMTPServerOptions = {}): Prom
           return;
         }
         const refused = refusalAt('DATA');
-        if (!refused) mails.push(Buffer.concat(chunks).toString('utf8'));
+        if (!refused) {
+          mails.push(Buffer.concat(chunks).toString('utf8'));
+          senders.push(session.envelope.mailFrom ? session.envelope.mailFrom.address : '');
+        }
         callback(refused);
       });
     },
@@ -61,6 +67,7 @@ export async function startTestSmtpServer(options: SMTPServerOptions = {}): Prom
   return {
     port: address.port,
     mails,
+    senders,
     refuse: (wanted) => {
       refusal = wanted;
     },

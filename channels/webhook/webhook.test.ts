@@ -6,7 +6,7 @@ import { after, before, test } from 'node:test';
 import fc from 'fast-check';
 import { Webhook } from 'standardwebhooks';
 import { adapterContract } from '../contract.ts';
-import type { ChannelAdapter, OutgoingMessage, SendResult } from '../port.ts';
+import type { ChannelAdapter, OutgoingMessage, ReceiptRequest, SendResult } from '../port.ts';
 import { isPrivateAddress } from './private-addresses.ts';
 import { webhookProvider } from './webhook.ts';
 
@@ -51,6 +51,16 @@ async function startReceiver(): Promise<Receiver> {
   return receiver;
 }
 
+function signed(body: object, by = secret, at = new Date()): Pick<ReceiptRequest, 'headers' | 'body'> {
+  const text = JSON.stringify(body);
+  const headers = {
+    'webhook-id': 'msg_1',
+    'webhook-timestamp': String(Math.floor(at.getTime() / 1_000)),
+    'webhook-signature': new Webhook(by).sign('msg_1', at, text),
+  };
+  return { headers, body: Buffer.from(text) };
+}
+
 adapterContract('webhook', async () => {
   const receiver = await startReceiver();
   return {
@@ -59,6 +69,7 @@ adapterContract('webhook', async () => {
     settings: { url: receiver.url, secret, allowPrivateAddresses: true },
     to: randomUUID(),
     content,
+    bounce: (reference) => signed({ receipts: [{ reference, type: 'bounced', permanent: true }] }),
     received: async () => receiver.requests.map(({ headers }) => String(headers['webhook-id'])),
     close: () => receiver.close(),
   };
@@ -224,4 +235,44 @@ test('settings say what is wrong with them', () => {
   assert.equal(parse({ secret: 'short' }), false);
   assert.equal(parse({ secret: `whsec_${Buffer.alloc(8).toString('base64')}` }), false);
   assert.equal(parse({ timeoutSeconds: 60 }), false);
+});
+
+test('the receiver is told the reference by which it reports', async () => {
+  await send({ url: receiver.url, allowPrivateAddresses: true }, { reference: 'abc' });
+  assert.equal(receiver.requests.at(-1)?.headers['throughline-reference'], 'abc');
+});
+
+test('receipts come in batches, signed and of today', async () => {
+  const adapter = open({ url: receiver.url });
+  const message = { delivery: randomUUID(), profile: randomUUID() };
+  const now = Date.now();
+  const read = async (posted: Pick<ReceiptRequest, 'headers' | 'body'>) =>
+    await adapter.readReceipts?.({ ...posted, now, find: (text) => (text === 'ours' ? message : undefined) });
+  const at = new Date(now - 5_000).toISOString();
+  const receipts = [
+    { reference: 'ours', type: 'delivered', at },
+    { reference: 'ours', type: 'clicked', link: 'https://shop.example/hat', at: new Date(now + 60_000).toISOString() },
+    { reference: 'theirs', type: 'opened' },
+    { reference: 'ours', type: 'bounced', reason: 'mailbox_full' },
+    { reference: 'ours', type: 'unsubscribed' },
+  ];
+  assert.deepEqual(await read(signed({ receipts })), {
+    type: 'read',
+    ignored: 1,
+    receipts: [
+      { message, kind: 'delivered', at: now - 5_000 },
+      { message, kind: 'clicked', at: now, link: 'https://shop.example/hat' },
+      { message, kind: 'bounced', at: now, reason: 'mailbox_full' },
+      { message, kind: 'unsubscribed', at: now },
+    ],
+  });
+  const otherSecret = `whsec_${Buffer.alloc(32, 8).toString('base64')}`;
+  const [first] = receipts;
+  assert.equal((await read(signed({ receipts: [first] }, otherSecret)))?.type, 'not_verified');
+  assert.equal((await read(signed({ receipts: [first] }, secret, new Date(now - 600_000))))?.type, 'not_verified');
+  const changed = { ...signed({ receipts: [first] }), body: Buffer.from(JSON.stringify({ receipts })) };
+  assert.equal((await read(changed))?.type, 'not_verified');
+  const wrong = await read(signed({ receipts: [{ ...first, type: 'handed_over' }] }));
+  assert.ok(wrong?.type === 'unreadable' && wrong.detail.startsWith('receipts.0.type'));
+  await adapter.close();
 });

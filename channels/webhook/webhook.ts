@@ -2,12 +2,13 @@ import { Agent as HttpAgent } from 'node:http';
 import { Agent as HttpsAgent } from 'node:https';
 import { isIP } from 'node:net';
 import { Webhook } from 'standardwebhooks';
-import type { ChannelAdapter, ChannelProvider, SendResult } from '../port.ts';
+import type { ChannelAdapter, ChannelProvider, SendOptions, SendResult } from '../port.ts';
 import { trackInFlight } from '../track-in-flight.ts';
 import { classifyAnswer, classifyFailure } from './classify.ts';
 import { post } from './post.ts';
 import { isPrivateAddress } from './private-addresses.ts';
 import { PrivateAddressError, publicLookup } from './public-lookup.ts';
+import { readWebhookReceipts } from './receipts.ts';
 import { type WebhookSettings, webhookSettings } from './settings.ts';
 
 const longestBody = 256 * 1_024;
@@ -27,7 +28,8 @@ function openWebhook(settings: WebhookSettings): ChannelAdapter {
   const agent = createAgent(url, settings);
   const inFlight = trackInFlight();
 
-  async function call(body: string, id: string, now: number, signal: AbortSignal): Promise<SendResult> {
+  async function call(body: string, id: string, reference: string, options: Call): Promise<SendResult> {
+    const { now, signal } = options;
     try {
       if (!settings.allowPrivateAddresses) refusePrivateLiteral(url);
       const timestamp = new Date(now);
@@ -37,9 +39,15 @@ function openWebhook(settings: WebhookSettings): ChannelAdapter {
         'webhook-id': id,
         'webhook-timestamp': String(Math.floor(now / 1_000)),
         'webhook-signature': signer.sign(id, timestamp, body),
+        // By which the receiver names the message when it reports what became of it.
+        ...(reference !== '' && { 'throughline-reference': reference }),
       };
-      const limit = AbortSignal.any([signal, AbortSignal.timeout(settings.timeoutSeconds * 1_000)]);
-      return classifyAnswer(await post(url, body, { headers, agent, signal: limit }), now);
+      return classifyAnswer(
+        await withinSeconds(settings.timeoutSeconds, signal, (limit) =>
+          post(url, body, { headers, agent, signal: limit }),
+        ),
+        now,
+      );
     } catch (error) {
       return classifyFailure(error);
     }
@@ -51,17 +59,39 @@ function openWebhook(settings: WebhookSettings): ChannelAdapter {
       concurrency: settings.concurrency,
       ...(settings.messagesPerSecond !== undefined && { perSecond: settings.messagesPerSecond }),
     },
-    send: ({ content }, { idempotencyKey, signal, now }) =>
+    send: ({ content, reference = '' }, { idempotencyKey, signal, now }) =>
       inFlight.track(async () => {
         if (content.channel !== 'webhook') return { type: 'drop', reason: 'wrong_channel' };
         if (Buffer.byteLength(content.body) > longestBody) return { type: 'drop', reason: 'too_large' };
-        return await call(content.body, idempotencyKey, now, signal);
+        return await call(content.body, idempotencyKey, reference, { now, signal });
       }),
+    readReceipts: async (request) => readWebhookReceipts(signer, request),
     async close() {
       await inFlight.settled();
       agent.destroy();
     },
   };
+}
+
+type Call = Pick<SendOptions, 'now' | 'signal'>;
+
+/** One timer that is cleared; a signal with a time of its own stays until that is over, thousands of them at a high rate. */
+async function withinSeconds<T>(
+  seconds: number,
+  outer: AbortSignal,
+  work: (signal: AbortSignal) => Promise<T>,
+): Promise<T> {
+  const inner = new AbortController();
+  const abort = () => inner.abort();
+  const timer = setTimeout(abort, seconds * 1_000);
+  outer.addEventListener('abort', abort);
+  if (outer.aborted) abort();
+  try {
+    return await work(inner.signal);
+  } finally {
+    clearTimeout(timer);
+    outer.removeEventListener('abort', abort);
+  }
 }
 
 function createAgent(url: URL, { allowPrivateAddresses, concurrency }: WebhookSettings): HttpAgent {

@@ -14,6 +14,8 @@ export const channelAccount = z.object({
   secrets: z.array(z.string()),
   /** Providers that this channel can use. */
   providers: z.array(providerSchema),
+  /** Where the provider posts what became of messages; null where it posts nothing. */
+  receiptUrl: z.string().nullable(),
   updatedAt: instantText.nullable(),
 });
 export type ChannelAccount = z.infer<typeof channelAccount>;
@@ -24,6 +26,34 @@ export const channelParameter = z.object({ channel: channelSchema });
 /** A secret that is left out keeps the value it has. */
 export const saveChannelRequest = z.object({ provider: providerSchema, settings: jsonObject });
 export type SaveChannelRequest = z.infer<typeof saveChannelRequest>;
+
+/** What is wrong with a setting of a provider. The words are stable and translated in the product. */
+export const settingProblemCodes = [
+  'required',
+  'wrong_type',
+  'too_small',
+  'too_large',
+  'wrong_form',
+  'not_an_option',
+  'unknown_setting',
+  'provider_unfit',
+  'not_an_address',
+  'not_a_domain',
+  'not_a_signing_secret',
+  'not_a_private_key',
+  'dkim_incomplete',
+  'sign_in_incomplete',
+  'secret_again',
+] as const;
+export type SettingProblemCode = (typeof settingProblemCodes)[number];
+
+/** `details` of an error `invalid_request` of saving a channel; `message` says in English what `code` stands for. */
+export const settingProblem = z.object({
+  field: z.string(),
+  code: z.enum(settingProblemCodes),
+  message: z.string(),
+});
+export type SettingProblem = z.infer<typeof settingProblem>;
 
 export const testChannelRequest = z.object({ to: z.string().min(1).max(320) });
 export const testChannelResponse = z.object({ ok: z.boolean(), message: z.string() });

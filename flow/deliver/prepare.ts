@@ -3,10 +3,12 @@ import type { AdapterDirectory } from '#channels/directory.ts';
 import type { LinkSettings } from '#channels/links/link-settings.ts';
 import { createMessageLinks } from '#channels/links/message-links.ts';
 import type { ChannelAdapter, OutgoingMessage } from '#channels/port.ts';
+import { signReference } from '#channels/receipts/reference.ts';
 import type { ShortLink } from '#components/short-link/store.ts';
 import type { Instant } from '#contracts/identifiers.ts';
 import type { HoldReason } from '#contracts/reason.ts';
 import { checkHandOver } from '#core/arbiter/hand-over.ts';
+import { topicsToConfirm } from '#core/profile/consent-confirmation.ts';
 import type { CompiledRelease } from '#core/release.ts';
 import type { ProfileState } from '#core/state.ts';
 import type { Claimed, Verdict } from './claimed.ts';
@@ -74,6 +76,7 @@ function check(
     channel: effect.channel,
     topic: definition.topic,
     message: definition.id,
+    confirms: topicsToConfirm(effect),
   });
   const rendered = renderMessage(definition, effect.channel, {
     person: state,
@@ -91,6 +94,7 @@ function check(
       workspace: item.workspace,
       profile: effect.profile,
       to: answer.address,
+      reference: signReference(links.key, item.workspace, effect),
       content: rendered.content,
       ...(definition.purpose === 'marketing' && { unsubscribeUrl: messageLinks.unsubscribe }),
     },

@@ -47,6 +47,7 @@ export const permissions: { readonly [route: string]: Permission } = {
   'POST /u/*': 'signed',
   'GET /p/*': 'signed',
   'POST /p/*': 'signed',
+  'POST /receipts/*': 'signed',
 
   // The demo brand's shop, mounted while the demo is on.
   'GET /demo/shop': 'public',

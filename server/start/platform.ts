@@ -26,6 +26,7 @@ import { openPeople } from '../auth/people.ts';
 import { openWriteKeys } from '../auth/write-keys.ts';
 import { createChannelAccounts } from '../delivery/channel-accounts.ts';
 import { createInbox } from '../delivery/inbox.ts';
+import { createReceiptRoutes } from '../delivery/receipt-routes.ts';
 import { createRenderPreview } from '../delivery/render-preview.ts';
 import { createHostedPages } from '../hosted/hosted-pages.ts';
 import { createLiveHub } from '../live/live-feed.ts';
@@ -115,6 +116,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
         store: openPostgresChannelAccounts(sql),
         providers: createProviders(inbox),
         secretKey: channelKey,
+        links,
         clock: Date.now,
         log,
       }),
@@ -194,6 +196,12 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     clock: Date.now,
     log,
   });
+  const receipts = createReceiptRoutes({
+    accounts,
+    store,
+    appendStimuli: (stimuli) => ingest.append(stimuli),
+    clock: Date.now,
+  });
   const { extraPages } = options;
   const server = await buildServer({
     workspace,
@@ -217,6 +225,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     dataDirectory,
     hosted: async (app) => {
       await app.register(hosted);
+      await app.register(receipts);
       if (extraPages) await app.register(extraPages);
     },
     trustedProxies: configuration.trustedProxies,
