@@ -14,5 +14,4 @@ export const linkPaths = {
   short: '/s/',
   unsubscribe: '/u/',
   preferences: '/p/',
-  confirm: '/c/',
 } as const;
