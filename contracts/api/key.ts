@@ -8,8 +8,20 @@ export type Role = z.infer<typeof roleSchema>;
 export const keyRoleSchema = z.enum([...roleSchema.options, 'point_of_sale']);
 export type KeyRole = z.infer<typeof keyRoleSchema>;
 
+/** Far above what a shop sends; it guards against a client that runs wild. */
+export const defaultEventsPerSecond = 50_000;
+
+/** On average; twice as many at once. More is answered with 429. */
+const eventsPerSecond = z.int().min(1).max(1_000_000);
+
 /** A write key is public: it stands in the source of every web page. It can send events and read nothing. */
-const writeKey = z.object({ id: z.string(), name: z.string(), key: z.string(), createdAt: instantText });
+const writeKey = z.object({
+  id: z.string(),
+  name: z.string(),
+  key: z.string(),
+  eventsPerSecond: eventsPerSecond.optional(),
+  createdAt: instantText,
+});
 
 /** Only its beginning is kept readable. */
 const apiKey = z.object({
@@ -25,10 +37,16 @@ export const keyList = z.object({ writeKeys: z.array(writeKey), apiKeys: z.array
 export type KeyList = z.infer<typeof keyList>;
 
 export const createKeyRequest = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('write'), name: z.string().min(1).max(100) }),
+  z.object({
+    kind: z.literal('write'),
+    name: z.string().min(1).max(100),
+    eventsPerSecond: eventsPerSecond.default(defaultEventsPerSecond),
+  }),
   z.object({ kind: z.literal('api'), name: z.string().min(1).max(100), role: keyRoleSchema.default('admin') }),
 ]);
 export type CreateKeyRequest = z.input<typeof createKeyRequest>;
+
+export const changeWriteKeyRequest = z.object({ eventsPerSecond });
 
 /** `key` in full: for an API key this is the only time that it is shown. */
 export const createdKey = z.object({

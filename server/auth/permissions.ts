@@ -101,6 +101,7 @@ export const permissions: { readonly [route: string]: Permission } = {
   'POST /api/v1/keys': 'admin',
   'DELETE /api/v1/keys/:id': 'admin',
   'GET /api/v1/team': 'viewer',
+  'PUT /api/v1/keys/:id': 'admin',
   'POST /api/v1/team': 'admin',
   'PUT /api/v1/team/:id': 'admin',
   'DELETE /api/v1/team/:id': 'admin',

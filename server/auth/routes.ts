@@ -1,11 +1,11 @@
 import { z } from 'zod';
-import { createdKey, createKeyRequest, keyList } from '#contracts/api/key.ts';
+import { changeWriteKeyRequest, createdKey, createKeyRequest, keyList } from '#contracts/api/key.ts';
 import { identifierParameter } from '#contracts/api/list.ts';
 import { session } from '#contracts/api/session.ts';
 import { RequestError } from '#contracts/errors.ts';
 import type { ServerParts } from '../parts.ts';
 import type { Routes } from '../routes/routes.ts';
-import { createKey, deleteKey, listKeys } from './key-list.ts';
+import { createKey, deleteKey, limitWriteKey, listKeys } from './key-list.ts';
 
 type KeyParts = Pick<ServerParts, 'sql' | 'workspace' | 'writeKeys'>;
 
@@ -39,6 +39,24 @@ export function registerKeys(app: Routes, { sql, workspace, writeKeys }: KeyPart
       const created = await createKey(sql, workspace, body);
       await writeKeys.reload();
       return reply.code(201).send(created);
+    },
+  );
+
+  app.put(
+    '/keys/:id',
+    {
+      schema: {
+        tags,
+        summary: 'Set how many events a second a write key may send',
+        params: identifierParameter,
+        body: changeWriteKeyRequest,
+        response: { 204: z.undefined() },
+      },
+    },
+    async ({ params: { id }, body: { eventsPerSecond } }, reply) => {
+      await limitWriteKey(sql, workspace, id, eventsPerSecond);
+      await writeKeys.reload();
+      return reply.code(204).send();
     },
   );
 

@@ -16,6 +16,15 @@ export interface WriteKeys {
   close(): void;
 }
 
+interface LimitedSender extends WriteKeySender {
+  /** Null: as for every key that has no limit of its own. */
+  readonly perSecond: number | null;
+}
+
+/** Of a key with a limit of its own, so many seconds' events may come at once. */
+const secondsAtOnce = 2;
+
+/** For keys without a limit of their own. */
 export interface WriteKeyLimits {
   /** Events per second and key, on average. */
   readonly perSecond: number;
@@ -35,15 +44,22 @@ export async function openWriteKeys(
   limits: WriteKeyLimits,
   onError: (error: unknown) => void,
 ): Promise<WriteKeys> {
-  let byKey = new Map<string, WriteKeySender>();
+  let byKey = new Map<string, LimitedSender>();
   let byHeader = new Map<string, WriteKeySender>();
 
+  const bucketOf = (perSecond: number | null) =>
+    perSecond === null
+      ? createTokenBucket(limits.perSecond, limits.burst)
+      : createTokenBucket(perSecond, perSecond * secondsAtOnce);
+
   const reload = async () => {
-    const rows = await sql<{ key: string; workspace: number }[]>`select key, workspace from write_key`;
-    const keys = new Map<string, WriteKeySender>();
+    const rows = await sql<{ key: string; workspace: number; perSecond: number | null }[]>`
+      select key, workspace, events_per_second as "perSecond" from write_key`;
+    const keys = new Map<string, LimitedSender>();
     const headers = new Map<string, WriteKeySender>();
-    for (const { key, workspace } of rows) {
-      const sender = byKey.get(key) ?? { workspace, bucket: createTokenBucket(limits.perSecond, limits.burst) };
+    for (const { key, workspace, perSecond } of rows) {
+      const known = byKey.get(key);
+      const sender = known?.perSecond === perSecond ? known : { workspace, perSecond, bucket: bucketOf(perSecond) };
       keys.set(key, sender);
       headers.set(basicHeader(key), sender);
     }

@@ -14,6 +14,7 @@ import { migrateDatabase } from '#components/postgres/migrate.ts';
 import { openPostgresSandboxInbox } from '#components/sandbox-inbox/postgres-inbox.ts';
 import { openPostgresShortLinks } from '#components/short-link/postgres-store.ts';
 import { postgresStore, setUpPartitions } from '#components/store/postgres/index.ts';
+import { defaultEventsPerSecond } from '#contracts/api/key.ts';
 import { laneOf, partitions } from '#core/lane.ts';
 import { keepCounting } from '#flow/backfill/keep-counting.ts';
 import { backfillProgress } from '#flow/backfill/progress.ts';
@@ -46,8 +47,7 @@ import { packageVersion } from './version.ts';
 /** The one workspace of an installation; every table and contract already carries its number. */
 const workspace = 1;
 
-/** Events per second and write key. Far above what a shop sends; it guards against a client that runs wild. */
-const writeKeyLimits = { perSecond: 50_000, burst: 100_000 };
+const writeKeyLimits = { perSecond: defaultEventsPerSecond, burst: 2 * defaultEventsPerSecond };
 
 /** Senders are asked to come back long before; this ends a wait for a lock that somebody has forgotten. */
 const ingestStatementMilliseconds = 15_000;
