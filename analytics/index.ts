@@ -16,6 +16,8 @@ import { countPeople } from './profiles/count-people.ts';
 import { searchProfiles } from './profiles/search-profiles.ts';
 import { pulseFigures } from './pulse.ts';
 import type { AnalyticsQueries } from './queries.ts';
+import { observePeople } from './schema/observe-people.ts';
+import { recentEvents } from './schema/recent-events.ts';
 import { namedPreview } from './segment/preview-named.ts';
 import { segmentSizes } from './segment/sizes.ts';
 import { timeline } from './timeline/timeline.ts';
@@ -35,6 +37,7 @@ export function createAnalytics({ clickhouse, store, backfills, now = Date.now }
   const people = kept((workspace) => countPeople(clickhouse, workspace), 0.05);
   // Asked whenever a builder is opened, and changes with a new kind of event only.
   const seen = kept((workspace) => catalog(clickhouse, workspace), 0.02);
+  const traits = kept((workspace) => observePeople(clickhouse, workspace), 0.02);
   const history = createHomeHistory(clickhouse, now);
   const sizes = kept((workspace) => segmentSizes(clickhouse, workspace), 0.05);
   return {
@@ -52,6 +55,8 @@ export function createAnalytics({ clickhouse, store, backfills, now = Date.now }
       timeline(clickhouse, workspace, profile, query, await names(workspace)),
 
     catalog: seen,
+    observedTraits: traits,
+    recentEvents: (workspace, name, limit) => recentEvents(clickhouse, workspace, name, limit),
     segmentSizes: sizes,
     previewSegment: (workspace, condition) => namedPreview(clickhouse, store, workspace, condition, now()),
     backfills,

@@ -9,7 +9,9 @@ import type { ProfileListItem, ProfileListQuery } from '#contracts/api/profile.t
 import type { Backfill, SegmentPreview } from '#contracts/api/segment.ts';
 import type { TimelineItem, TimelineQuery } from '#contracts/api/timeline.ts';
 import type { ProfileId, WorkspaceId } from '#contracts/identifiers.ts';
+import type { JsonObject } from '#contracts/json.ts';
 import type { SegmentCondition } from '#contracts/segment.ts';
+import type { ObservedPeople } from './schema/observe-people.ts';
 
 /** What the server itself knows better, and adds. */
 type AddedToHome = 'measuredAt' | 'hours' | 'currency' | 'eventsPerSecond' | 'factsBehindMilliseconds';
@@ -37,6 +39,10 @@ export interface AnalyticsQueries {
   timeline(workspace: WorkspaceId, profile: ProfileId, query: TimelineQuery): Promise<Page<TimelineItem>>;
 
   catalog(workspace: WorkspaceId): Promise<Catalog>;
+  /** What the traits of a sample of people look like. */
+  observedTraits(workspace: WorkspaceId): Promise<ObservedPeople>;
+  /** Properties of some events of a name that arrived within the last seven days. */
+  recentEvents(workspace: WorkspaceId, name: string, limit: number): Promise<readonly JsonObject[]>;
   /** People inside now, by segment id; a segment that is missing has nobody. */
   segmentSizes(workspace: WorkspaceId): Promise<ReadonlyMap<string, number>>;
   previewSegment(workspace: WorkspaceId, condition: SegmentCondition): Promise<SegmentPreview>;

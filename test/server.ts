@@ -142,6 +142,8 @@ const emptyReports: AnalyticsQueries = {
   searchProfiles: noPage,
   timeline: noPage,
   catalog: async () => ({ events: [], traits: [] }),
+  observedTraits: async () => ({ people: 0, fields: new Map() }),
+  recentEvents: async () => [],
   segmentSizes: async () => new Map(),
   previewSegment: async () => ({ count: 0, total: 0, sample: [], milliseconds: 1 }),
   backfills: async () => new Map(),

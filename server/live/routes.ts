@@ -1,9 +1,11 @@
 import type { FastifyInstance } from 'fastify';
 import type { PulseFigures } from '#analytics/queries.ts';
-import { liveQuery, type Pulse } from '#contracts/api/live.ts';
+import { type Happening, liveQuery, type Pulse } from '#contracts/api/live.ts';
 import type { Fact } from '#contracts/fact.ts';
 import type { ServerParts } from '../parts.ts';
 import type { Routes } from '../routes/routes.ts';
+import type { Mask } from '../schema/mask.ts';
+import { maskFor } from '../schema/mask-answers.ts';
 import { type EventStream, openEventStream } from './event-stream.ts';
 import { describeHappening, isShown } from './happening.ts';
 import { createLabels } from './labels.ts';
@@ -13,7 +15,7 @@ const figuresMilliseconds = 3_000;
 /** Who was removed from the team sees nothing more after at most this long. */
 const permissionMilliseconds = 5_000;
 
-type LiveParts = Pick<ServerParts, 'workspace' | 'store' | 'live' | 'analytics'>;
+type LiveParts = Pick<ServerParts, 'sql' | 'workspace' | 'store' | 'live' | 'analytics'>;
 
 /** GET /live: a pulse every second and what just happened. Figures are only asked for while somebody looks. */
 export function registerLive(app: Routes, parts: LiveParts): void {
@@ -28,8 +30,11 @@ export function registerLive(app: Routes, parts: LiveParts): void {
   app.get('/live', { schema: { querystring: liveQuery, hide: true } }, (request, reply) => {
     reply.hijack();
     const stream = openEventStream(reply.raw, reply.getHeaders() as Record<string, string>);
+    let mask: Mask | undefined;
     const tell = async (fact: Fact) => {
-      if (isShown(fact)) stream.send('happening', describeHappening(fact, await label(fact.profile)));
+      if (!isShown(fact)) return;
+      mask ??= await maskFor(parts, request.caller);
+      stream.send('happening', mask(describeHappening(fact, await label(fact.profile))) as Happening);
     };
     // Names are looked up one after the other, so that what is told keeps its order.
     let told = Promise.resolve();

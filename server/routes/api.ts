@@ -9,6 +9,9 @@ import { registerLive } from '../live/routes.ts';
 import type { ServerParts } from '../parts.ts';
 import { registerPointOfSale } from '../point-of-sale/routes.ts';
 import { registerProfiles } from '../profiles/routes.ts';
+import { registerKeptAside } from '../schema/kept-routes.ts';
+import { maskAnswers } from '../schema/mask-answers.ts';
+import { registerRegistry } from '../schema/registry-routes.ts';
 import { registerSystem } from '../system/routes.ts';
 import { registerDeliveries } from './deliveries.ts';
 import { registerHome } from './home.ts';
@@ -21,6 +24,7 @@ export function registerApi(app: Routes, parts: ServerParts): void {
     reply.headers({ 'cache-control': 'no-store', 'x-request-id': request.id });
   });
   observe(app, parts);
+  maskAnswers(app, parts);
   registerHome(app, parts);
   registerLive(app, parts);
   registerProfiles(app, parts);
@@ -32,6 +36,8 @@ export function registerApi(app: Routes, parts: ServerParts): void {
   registerKeys(app, parts);
   registerTeam(app, parts);
   registerPointOfSale(app, parts);
+  registerRegistry(app, parts);
+  registerKeptAside(app, parts);
   registerSystem(app, parts);
   app.get('/openapi.json', { schema: { hide: true } }, (_request, reply) => reply.send(app.swagger()));
 }
