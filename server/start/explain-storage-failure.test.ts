@@ -12,6 +12,23 @@ test('a full disk and a folder that cannot be written give one sentence that say
     assert.ok(full instanceof StartupError);
     assert.equal(full.message, 'The disk that holds /srv/throughline is full. Free some space and start again.');
   }
+  for (const [code, words] of [
+    // As the embedded ClickHouse 26 answered on a full disk.
+    ['243', 'Cannot reserve 96.13 MiB, not enough space. '],
+    [
+      '75',
+      'Cannot write to file /srv/throughline/clickhouse/store/a/data.bin: , errno: 28, strerror: No space left on device',
+    ],
+    ['53100', 'could not extend file "base/5/1259": No space left on device'],
+  ] as const) {
+    const full = explain(Object.assign(new Error(words), { code }));
+    assert.ok(full instanceof StartupError, words);
+    assert.equal(full.message, 'The disk that holds /srv/throughline is full. Free some space and start again.');
+  }
+  const unopened = new StartupError(
+    'ClickHouse could not open its data in /srv/throughline/clickhouse: filesystem error: No space left on device',
+  );
+  assert.match(String(explain(unopened)), /^StartupError: The disk that holds \/srv\/throughline is full\./);
   for (const path of ['/srv/throughline/secret-key', '/srv/throughline', '/srv']) {
     for (const code of ['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EEXIST']) {
       const closed = explain(failure(code, { path }));
