@@ -7,6 +7,7 @@ import { type Options, readOptions } from './options.ts';
 import type { Scenario } from './scenario.ts';
 import { broadcast } from './scenarios/broadcast.ts';
 import { endToEnd } from './scenarios/end-to-end.ts';
+import { importing } from './scenarios/importing.ts';
 import { ingestBatch } from './scenarios/ingest-batch.ts';
 import { ingestSingle } from './scenarios/ingest-single.ts';
 import { latency } from './scenarios/latency.ts';
@@ -14,13 +15,14 @@ import { restingMemory } from './scenarios/resting-memory.ts';
 import { startTime } from './scenarios/start-time.ts';
 import { formatTable } from './table.ts';
 
-// `npm run bench [-- --only NAME] [--quick] [--json FILE] [--profile DIRECTORY]`
+// `npm run bench [-- --only NAME] [--quick | --full] [--json FILE] [--profile DIRECTORY]`
 const scenarios: readonly Scenario[] = [
   ingestBatch,
   ingestSingle,
   endToEnd,
   latency,
   broadcast,
+  importing,
   restingMemory,
   startTime,
 ];
@@ -66,7 +68,7 @@ function choose(names: readonly string[]): readonly Scenario[] | undefined {
   return names.length === 0 ? scenarios : scenarios.filter(({ name }) => names.includes(name));
 }
 
-async function runScenario(scenario: Scenario, { quick, profile }: Options): Promise<readonly Figure[]> {
+async function runScenario(scenario: Scenario, { quick, full, profile }: Options): Promise<readonly Figure[]> {
   const startedAt = performance.now();
   const progress = (sentence: string) => {
     const seconds = ((performance.now() - startedAt) / 1_000).toFixed(0).padStart(4);
@@ -78,7 +80,7 @@ async function runScenario(scenario: Scenario, { quick, profile }: Options): Pro
   const directory = await mkdtemp(join(tmpdir(), 'throughline-bench-'));
   stops.push(() => rm(directory, { recursive: true, force: true }));
   try {
-    return await scenario.run({ quick, profile, directory, progress, after: (stop) => stops.push(stop) });
+    return await scenario.run({ quick, full, profile, directory, progress, after: (stop) => stops.push(stop) });
   } finally {
     await stopAll();
   }

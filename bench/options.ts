@@ -5,6 +5,8 @@ export interface Options {
   readonly only: readonly string[];
   /** Small numbers and one round: shows that everything works, and nothing about speed. */
   readonly quick: boolean;
+  /** The sizes of a large retailer where a scenario has them; takes half an hour longer. */
+  readonly full: boolean;
   /** File to which one JSON line per figure is appended. */
   readonly json: string | undefined;
   /** Directory for CPU profiles of the platform's threads. */
@@ -18,10 +20,11 @@ export function readOptions(parameters: readonly string[]): Options {
     options: {
       only: { type: 'string', multiple: true, default: [] },
       quick: { type: 'boolean', default: false },
+      full: { type: 'boolean', default: false },
       json: { type: 'string' },
       profile: { type: 'string' },
     },
   });
-  const { quick, json, profile } = values;
-  return { only: values.only.flatMap((names) => names.split(',')), quick, json, profile };
+  const { quick, full, json, profile } = values;
+  return { only: values.only.flatMap((names) => names.split(',')), quick, full, json, profile };
 }

@@ -8,6 +8,8 @@ export interface Scenario {
 export interface ScenarioContext {
   /** Small numbers, one round. */
   readonly quick: boolean;
+  /** The sizes of a large retailer. */
+  readonly full: boolean;
   /** Where the platform's threads write CPU profiles when they end. */
   readonly profile: string | undefined;
   /** An empty directory that is removed afterwards. */

@@ -20,7 +20,7 @@ export async function inDatabase<Result>(
 }
 
 /** First lane of a partition -> newest sequence number. */
-type LogHeads = ReadonlyMap<number, number>;
+export type LogHeads = ReadonlyMap<number, number>;
 
 interface Frame {
   readonly lane: number;

@@ -1,10 +1,10 @@
 import { type Figure, figureOf } from '../figure.ts';
+import { offer, readHandOvers } from '../load/hand-overs.ts';
 import { createPeople, generatorShare, newRun, startLoadGenerator } from '../load/prepare.ts';
-import { triggerName } from '../load/traffic.ts';
-import { liveStimuli, readLogHeads } from '../platform/database.ts';
+import { readLogHeads } from '../platform/database.ts';
 import { settle } from '../platform/drain.ts';
 import { publishDefinitions, publishImmediateJourney, publishSettings } from '../platform/publish.ts';
-import { type RunningPlatform, startPlatform } from '../platform/start-platform.ts';
+import { startPlatform } from '../platform/start-platform.ts';
 import type { Scenario, ScenarioContext } from '../scenario.ts';
 import { median, quantile } from '../statistics.ts';
 
@@ -26,21 +26,7 @@ async function run(context: ScenarioContext): Promise<readonly Figure[]> {
   after(platform.stop);
   await publishSettings(platform.client);
   await publishDefinitions(platform.client, 100, 20);
-  await publishImmediateJourney(platform.client, {
-    id: 'offer',
-    name: 'Offer',
-    purpose: 'marketing',
-    topic: 'offers',
-    priority: 50,
-    variants: {
-      email: {
-        subject: 'Your offer, {{ person.firstName }}',
-        preheader: '',
-        html: '<p>Hello {{ person.firstName }}, here is <a href="https://shop.example/offer">your offer</a>.</p>',
-        text: '',
-      },
-    },
-  });
+  await publishImmediateJourney(platform.client, offer);
   await createPeople(platform, generator, people, progress);
 
   const sent = { middle: [] as number[], high: [] as number[], most: [] as number[] };
@@ -62,7 +48,7 @@ async function run(context: ScenarioContext): Promise<readonly Figure[]> {
       pace: { type: 'open', eventsPerSecond, seconds },
     });
     await settle(platform);
-    const samples = await readSamples(platform, heads);
+    const samples = await readHandOvers(platform, heads);
     const fromSending = samples.map(({ dueAt, handedOverAt }) => handedOverAt - dueAt);
     const fromReceipt = samples.map(({ receivedAt, handedOverAt }) => handedOverAt - receivedAt);
     const expected = load.acknowledged / every;
@@ -94,30 +80,4 @@ async function run(context: ScenarioContext): Promise<readonly Figure[]> {
     figureOf(name, conditions, milliseconds('event received to hand-over, p50', received.middle)),
     figureOf(name, conditions, milliseconds('event received to hand-over, p99', received.high)),
   ];
-}
-
-interface Sample {
-  readonly dueAt: number;
-  readonly receivedAt: number;
-  readonly handedOverAt: number;
-}
-
-/** Each trigger event beside the receipt of its message, from the log itself: a person is triggered once a round. */
-async function readSamples(
-  platform: RunningPlatform,
-  heads: Awaited<ReturnType<typeof readLogHeads>>,
-): Promise<readonly Sample[]> {
-  const triggers = new Map<string, { readonly dueAt: number; readonly receivedAt: number }>();
-  const handedOver = new Map<string, number>();
-  for await (const stimulus of liveStimuli(platform, heads)) {
-    const { profile, receivedAt } = stimulus;
-    if (stimulus.type === 'track' && stimulus.name === triggerName) {
-      triggers.set(profile, { dueAt: Number(stimulus.properties.dueAt), receivedAt });
-    }
-    if (stimulus.type === 'receipt' && stimulus.kind === 'handed_over') handedOver.set(profile, stimulus.at);
-  }
-  return [...triggers].flatMap(([profile, { dueAt, receivedAt }]) => {
-    const handedOverAt = handedOver.get(profile);
-    return handedOverAt === undefined ? [] : [{ dueAt, receivedAt, handedOverAt }];
-  });
 }
