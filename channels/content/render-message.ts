@@ -100,7 +100,7 @@ function scopeOf({ person, trigger, settings, links }: RenderContext): object {
     event: trigger.properties,
     event_name: trigger.event,
     workspace: { name: settings.name, language: settings.language, currency: settings.currency },
-    links: { unsubscribe: links.unsubscribe, preferences: links.preferences },
+    links: { unsubscribe: links.unsubscribe, preferences: links.preferences, confirm: links.confirm },
   };
 }
 

@@ -14,4 +14,5 @@ export const linkPaths = {
   short: '/s/',
   unsubscribe: '/u/',
   preferences: '/p/',
+  confirm: '/c/',
 } as const;

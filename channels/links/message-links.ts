@@ -9,6 +9,8 @@ import { type LinkKind, signLink } from './token.ts';
 export interface MessageLinks {
   readonly unsubscribe: string;
   readonly preferences: string;
+  /** Confirms a consent; empty where the message asks for none. */
+  readonly confirm: string;
   /** Address of the open pixel; empty where opens are not counted. */
   readonly open: string;
   /** The address that counts the click and leads to `url`. Our own pages stay as they are. */
@@ -24,23 +26,31 @@ export interface LinkSubject {
   readonly channel: Channel;
   readonly topic: string;
   readonly message: string;
+  /** What the link of a message that asks to confirm a consent says; see core/profile/consent-confirmation.ts. */
+  readonly confirms?: string | undefined;
 }
 
 const codeLength = 11;
 
-export function createMessageLinks(settings: LinkSettings, { topic, message, ...subject }: LinkSubject): MessageLinks {
+export function createMessageLinks(
+  settings: LinkSettings,
+  { topic, message, confirms, ...subject }: LinkSubject,
+): MessageLinks {
   const { publicUrl, key, utm } = settings;
   const token = (kind: LinkKind, detail: string) => signLink(key, { ...subject, kind, detail });
   const clickToken = (url: string) => token('click', utm ? withCampaign(url, subject.channel, message) : url);
   const unsubscribe = token('unsubscribe', topic);
   const preferences = token('preferences', '');
+  const confirm = confirms === undefined ? '' : token('confirm', confirms);
   const own: { readonly [url: string]: string } = {
     [publicUrl + linkPaths.unsubscribe + unsubscribe]: unsubscribe,
     [publicUrl + linkPaths.preferences + preferences]: preferences,
+    ...(confirm !== '' && { [publicUrl + linkPaths.confirm + confirm]: confirm }),
   };
   return {
     unsubscribe: publicUrl + linkPaths.unsubscribe + unsubscribe,
     preferences: publicUrl + linkPaths.preferences + preferences,
+    confirm: confirm === '' ? '' : publicUrl + linkPaths.confirm + confirm,
     open: publicUrl + linkPaths.open + token('open', ''),
     click: (url) => (own[url] === undefined ? publicUrl + linkPaths.click + clickToken(url) : url),
     short(url) {
@@ -56,6 +66,7 @@ export function previewLinks(publicUrl: string): MessageLinks {
   return {
     unsubscribe: `${publicUrl}${linkPaths.unsubscribe}preview`,
     preferences: `${publicUrl}${linkPaths.preferences}preview`,
+    confirm: `${publicUrl}${linkPaths.confirm}preview`,
     open: '',
     click: (url) => url,
     short: (url) => ({ url }),

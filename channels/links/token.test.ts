@@ -8,7 +8,7 @@ const key = Buffer.alloc(32, 1);
 
 const claims: fc.Arbitrary<LinkClaims> = fc.record(
   {
-    kind: fc.constantFrom('open', 'click', 'unsubscribe', 'preferences'),
+    kind: fc.constantFrom('open', 'click', 'unsubscribe', 'preferences', 'confirm'),
     workspace: fc.integer({ min: 1, max: 2 ** 31 - 1 }),
     profile: fc.uuid(),
     delivery: fc.uuid(),

@@ -4,7 +4,7 @@ import type { DeliveryId, ProfileId, WorkspaceId } from '#contracts/identifiers.
 import { hmac } from './hmac.ts';
 
 /** What a link lets its holder do. Their numbers are in links that were sent, so they are never reused. */
-const kinds = { open: 1, click: 2, unsubscribe: 3, preferences: 4 } as const;
+const kinds = { open: 1, click: 2, unsubscribe: 3, preferences: 4, confirm: 5 } as const;
 export type LinkKind = keyof typeof kinds;
 
 /** As they stand in links and addresses that were given out, so they are never reused. */
@@ -16,7 +16,7 @@ export interface LinkClaims {
   readonly profile: ProfileId;
   readonly delivery: DeliveryId;
   readonly channel: Channel;
-  /** Where a click leads; the topic of an unsubscribe link; empty otherwise. */
+  /** Where a click leads; the topic of an unsubscribe link; what a confirm link confirms; empty otherwise. */
   readonly detail: string;
 }
 

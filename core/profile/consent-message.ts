@@ -26,7 +26,7 @@ export function confirmationTextsOf(settings: WorkspaceSettings, language: Langu
 
 function email(settings: WorkspaceSettings, language: Language): MessageDefinition {
   const texts = confirmationTextsOf(settings, language);
-  const html = (text: string) => fill(escape(text), settings, escape);
+  const html = (text: string) => fill(escapeHtml(text), settings, escapeHtml);
   const accent = consentSettingsOf(settings).preferenceCentre.accent || '#2f5bea';
   const plain = (text: string) => fill(text, settings, (value) => value);
   return definition(settings, 'email', language, {
@@ -83,7 +83,7 @@ function plainText(text: string): string {
   return text.replace(/\{(?=[{%])/g, '{ ');
 }
 
-function escape(text: string): string {
+function escapeHtml(text: string): string {
   return text.replace(/[&<>]/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 

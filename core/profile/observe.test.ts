@@ -1,10 +1,10 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { identityKinds } from '#contracts/identifiers.ts';
+import { builtInIdentityKinds } from '#contracts/identity-rule.ts';
 import { addIdentities } from './observe.ts';
 
 test('of each kind a person keeps her newest identities, so that no sender can make her document grow for ever', () => {
-  for (const kind of identityKinds) {
+  for (const kind of builtInIdentityKinds) {
     let held = addIdentities([], [{ kind: 'userId', value: 'ann' }]);
     for (let n = 0; n < 100; n++) held = addIdentities(held, [{ kind, value: `${kind}-${n}` }]);
     assert.ok(held.length <= 21, `${held.length} of ${kind}`);

@@ -48,6 +48,8 @@ export const permissions: { readonly [route: string]: Permission } = {
   'GET /p/*': 'signed',
   'POST /p/*': 'signed',
   'POST /receipts/*': 'signed',
+  'GET /c/*': 'signed',
+  'POST /c/*': 'signed',
 
   // The demo brand's shop, mounted while the demo is on.
   'GET /demo/shop': 'public',
@@ -99,9 +101,9 @@ export const permissions: { readonly [route: string]: Permission } = {
   'POST /api/v1/channels/:channel/test': 'admin',
   'GET /api/v1/keys': 'admin',
   'POST /api/v1/keys': 'admin',
+  'PUT /api/v1/keys/:id': 'admin',
   'DELETE /api/v1/keys/:id': 'admin',
   'GET /api/v1/team': 'viewer',
-  'PUT /api/v1/keys/:id': 'admin',
   'POST /api/v1/team': 'admin',
   'PUT /api/v1/team/:id': 'admin',
   'DELETE /api/v1/team/:id': 'admin',
@@ -132,6 +134,20 @@ export const permissions: { readonly [route: string]: Permission } = {
   'POST /api/v1/schema/kept-aside/discard': 'admin',
   'GET /api/v1/schema/kept-aside/actions/:id': 'viewer',
   'POST /api/v1/schema/kept-aside/actions/:id/undo': 'admin',
+
+  'GET /api/v1/imports': 'viewer',
+  'POST /api/v1/imports': 'admin',
+  'GET /api/v1/imports/:id': 'viewer',
+  'PUT /api/v1/imports/:id': 'admin',
+  'DELETE /api/v1/imports/:id': 'admin',
+  'PUT /api/v1/imports/:id/content': 'admin',
+  // Shows rows of the file, which a viewer of profiles may not have seen.
+  'POST /api/v1/imports/:id/preview': 'admin',
+  'POST /api/v1/imports/:id/check': 'admin',
+  'POST /api/v1/imports/:id/start': 'admin',
+  'POST /api/v1/imports/:id/pause': 'admin',
+  'POST /api/v1/imports/:id/cancel': 'admin',
+  'GET /api/v1/imports/:id/rejected': 'admin',
 
   'GET /api/v1/dead-letters': 'viewer',
   'POST /api/v1/dead-letters/:id/retry': 'admin',

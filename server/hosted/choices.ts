@@ -1,18 +1,20 @@
 import { type Channel, channelSchema } from '#contracts/channel.ts';
+import type { Instant } from '#contracts/identifiers.ts';
 import type { WorkspaceSettings } from '#contracts/settings.ts';
-import type { ConsentStatus } from '#contracts/stimulus.ts';
+import type { ConsentChange } from '#contracts/stimulus.ts';
+import { topicQuestion } from '#core/arbiter/gates/ask-topic.ts';
 import { consentGate } from '#core/arbiter/gates/consent.ts';
 import { addressOn } from '#core/arbiter/gates/reachability.ts';
-import type { ProfileState } from '#core/state.ts';
+import { newProfileState, type ProfileState } from '#core/state.ts';
 
 /** One switch on the preference page: news about a topic, in a channel. */
 export interface Choice {
   readonly topic: string;
   readonly channel: Channel;
+  /** On: she has it, or will have it once she has confirmed. */
   readonly granted: boolean;
+  readonly pending: boolean;
 }
-
-export type ConsentChange = { readonly channel: Channel; readonly topic?: string; readonly status: ConsentStatus };
 
 /** Channels on which the person can be reached, or all that send where none of them is known. */
 function choosableChannels(settings: WorkspaceSettings, state: ProfileState | undefined): readonly Channel[] {
@@ -22,32 +24,21 @@ function choosableChannels(settings: WorkspaceSettings, state: ProfileState | un
 }
 
 /** What stands today, judged by the same rule that decides about every message. */
-export function currentChoices(settings: WorkspaceSettings, state: ProfileState | undefined): readonly Choice[] {
-  const channels = choosableChannels(settings, state);
-  return settings.topics.flatMap(({ id: topic }) =>
-    channels.map((channel) => ({ topic, channel, granted: isGranted(settings, state, topic, channel) })),
-  );
-}
-
-function isGranted(
+export function currentChoices(
   settings: WorkspaceSettings,
   state: ProfileState | undefined,
-  topic: string,
-  channel: Channel,
-): boolean {
-  if (!state) return !settings.optInChannels.includes(channel);
-  const message = {
-    id: '',
-    name: '',
-    purpose: 'marketing',
-    topic,
-    priority: 0,
-    channelOrder: [channel],
-    validMinutes: 1,
-    variants: {},
-  } as const;
-  const question = { state, settings, message: { ...message, channelOrder: [channel] }, channel, now: 0, failed: [] };
-  return consentGate(question).outcome === 'passed';
+  now: Instant,
+): readonly Choice[] {
+  const channels = choosableChannels(settings, state);
+  const judged = state ?? newProfileState('', now);
+  const offered = settings.topics.filter(({ archived }) => archived !== true);
+  return offered.flatMap(({ id: topic }) =>
+    channels.map((channel) => {
+      const { outcome } = consentGate(topicQuestion(judged, settings, topic, channel, now));
+      const pending = outcome === 'double_opt_in_pending';
+      return { topic, channel, granted: outcome === 'passed' || pending, pending };
+    }),
+  );
 }
 
 /** The switches as they were sent: a switch that is off is not part of a form, so each form names those it showed. */
@@ -58,7 +49,7 @@ export function readChoices(form: URLSearchParams, settings: WorkspaceSettings):
     const channel = channelSchema.safeParse(name.slice(0, separator));
     const topic = name.slice(separator + 1);
     const known = channel.success && settings.topics.some(({ id }) => id === topic);
-    return known ? [{ topic, channel: channel.data, granted: on.has(name) }] : [];
+    return known ? [{ topic, channel: channel.data, granted: on.has(name), pending: false }] : [];
   });
 }
 
@@ -68,6 +59,16 @@ export function changesBetween(current: readonly Choice[], wanted: readonly Choi
     const before = current.find((choice) => choice.topic === topic && choice.channel === channel);
     return before?.granted === granted ? [] : [{ channel, topic, status: granted ? 'granted' : 'denied' } as const];
   });
+}
+
+/** A no to whole channels also holds for topics that do not exist yet. */
+export function stopEverything(current: readonly Choice[]): readonly ConsentChange[] {
+  const channels = [...new Set(current.map(({ channel }) => channel))];
+  const topics = current.filter(({ granted }) => granted);
+  return [
+    ...channels.map((channel) => ({ channel, status: 'denied' }) as const),
+    ...topics.map(({ channel, topic }) => ({ channel, topic, status: 'denied' }) as const),
+  ];
 }
 
 export function choiceName({ channel, topic }: Choice): string {

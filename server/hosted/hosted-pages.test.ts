@@ -171,7 +171,7 @@ test('opening the unsubscribe page changes nothing; the button and the one-click
     appended = [];
     const done = await post(links.unsubscribe, form, type);
     assert.equal(done.statusCode, 200);
-    const [receipt, consent] = appended as [ReceiptStimulus, ConsentStimulus];
+    const [consent, receipt] = appended as [ConsentStimulus, ReceiptStimulus];
     assert.equal(receipt.kind, 'unsubscribed');
     assert.deepEqual(consent.changes, [{ channel: 'email', topic: 'offers', status: 'denied' }]);
     assert.deepEqual([consent.profile, consent.source], [state.profile, 'one_click']);
@@ -213,7 +213,7 @@ test('the preference page shows what holds and says only what was changed', asyn
   );
   const [consent] = appended as ConsentStimulus[];
   assert.deepEqual(consent?.changes, [
-    { channel: 'email', topic: 'offers', status: 'granted' },
+    { channel: 'email', topic: 'offers', status: 'granted', confirmed: true },
     { channel: 'push', topic: 'offers', status: 'denied' },
   ]);
   assert.equal(consent?.source, 'preference_page');
@@ -229,7 +229,7 @@ test('one button stops everything', async () => {
   const whole = consent?.changes.filter(({ topic }) => topic === undefined).map(({ channel }) => channel);
   assert.deepEqual(whole, ['email', 'sms', 'push']);
   assert.ok(consent?.changes.every(({ status }) => status === 'denied'));
-  assert.doesNotMatch(answer.body, / checked/);
+  assert.doesNotMatch(answer.body, /name="on"[^>]* checked/);
 });
 
 test('pages speak the language of the person, then of her browser', async () => {

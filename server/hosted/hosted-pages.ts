@@ -1,8 +1,10 @@
 import type { FastifyInstance } from 'fastify';
+import { addConfirmRoutes } from './confirm-routes.ts';
 import type { HostedParts } from './hosted-parts.ts';
 import { html } from './html.ts';
 import { acceptedLanguages } from './invalid-page.ts';
 import { addLinkRoutes } from './link-routes.ts';
+import { plainLook } from './look.ts';
 import { sendPage } from './page.ts';
 import { addPreferenceRoutes } from './preference-routes.ts';
 import { addUnsubscribeRoutes } from './unsubscribe-routes.ts';
@@ -11,7 +13,7 @@ import { chooseLanguage, words } from './words.ts';
 const longestForm = 64 * 1_024;
 
 /**
- * What people reach from their messages: open pixel, click redirect, unsubscribe, preferences. All of it works without
+ * What people reach from their messages: open pixel, click redirect, unsubscribe, confirmation of a consent, preferences. All of it works without
  * signing in, by signed links, and each hit goes back through the log. Mount it on a server of its own scope:
  * `app.register(createHostedPages(parts))`.
  */
@@ -26,10 +28,11 @@ export function createHostedPages(parts: HostedParts): (app: FastifyInstance) =>
       const [title, detail] = refused ? [invalidTitle, invalidDetail] : [laterTitle, laterDetail];
       const status = refused ? (error.statusCode ?? 400) : 503;
       const body = html`<h1>${title}</h1><p>${detail}</p>`;
-      return await sendPage(reply, { status, language, brand: '', title, body });
+      return await sendPage(reply, { status, language, look: plainLook, title, body });
     });
     addLinkRoutes(app, parts);
     addUnsubscribeRoutes(app, parts);
+    addConfirmRoutes(app, parts);
     addPreferenceRoutes(app, parts);
   };
 }

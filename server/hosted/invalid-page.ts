@@ -1,5 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { html } from './html.ts';
+import { plainLook } from './look.ts';
 import { sendPage } from './page.ts';
 import { chooseLanguage, words } from './words.ts';
 
@@ -10,7 +11,7 @@ export async function sendInvalid(request: FastifyRequest, reply: FastifyReply):
   return await sendPage(reply, {
     status: 404,
     language,
-    brand: '',
+    look: plainLook,
     title: invalidTitle,
     body: html`<h1>${invalidTitle}</h1><p>${invalidDetail}</p>`,
   });

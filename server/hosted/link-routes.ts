@@ -31,6 +31,7 @@ export function addLinkRoutes(app: FastifyInstance, parts: HostedParts): void {
     const token = isShortCode.test(code) ? await shortLinks.find(code) : undefined;
     const claims = token === undefined ? undefined : readLink(links.key, token);
     if (claims?.kind === 'unsubscribe') return await redirect(reply, linkPaths.unsubscribe + token);
+    if (claims?.kind === 'confirm') return await redirect(reply, linkPaths.confirm + token);
     if (claims?.kind === 'preferences') return await redirect(reply, linkPaths.preferences + token);
     return await follow(request, reply, claims);
   });

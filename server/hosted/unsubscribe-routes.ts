@@ -2,12 +2,14 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { linkPaths } from '#channels/links/link-settings.ts';
 import { signLink } from '#channels/links/token.ts';
 import type { ProfileStimulus } from '#contracts/stimulus.ts';
+import { topicName } from '#contracts/topic.ts';
 import { engagementReceipt } from './engagement.ts';
 import type { HostedParts } from './hosted-parts.ts';
 import { type Html, html } from './html.ts';
 import { sendInvalid } from './invalid-page.ts';
+import { lookOf } from './look.ts';
 import { sendPage } from './page.ts';
-import { readVisitor, type Visitor } from './visitor.ts';
+import { readVisitor, saidBy, type Visitor } from './visitor.ts';
 import { fill } from './words.ts';
 
 /**
@@ -28,28 +30,20 @@ export function addUnsubscribeRoutes(app: FastifyInstance, parts: HostedParts): 
   });
 }
 
-/** Her word, and the receipt by which the message is known to have lost her. */
-function unsubscribeStimuli({ claims }: Visitor, now: number): readonly ProfileStimulus[] {
+/** Her word with its proof, and then the receipt by which the message is known to have lost her. */
+function unsubscribeStimuli(visitor: Visitor, now: number): readonly ProfileStimulus[] {
+  const { claims, text } = visitor;
+  const { channel, detail } = claims;
   const receipt = engagementReceipt(claims, 'unsubscribed', now);
-  const { workspace, profile, channel, detail } = claims;
   const topic = detail === '' ? {} : { topic: detail };
-  return [
-    receipt,
-    {
-      type: 'consent',
-      workspace,
-      profile,
-      id: `${receipt.id}:consent`,
-      at: now,
-      receivedAt: now,
-      changes: [{ channel, ...topic, status: 'denied' }],
-      source: 'one_click',
-    },
-  ];
+  const changes = [{ channel, ...topic, status: 'denied' }] as const;
+  const said = { changes, source: 'one_click', id: `${receipt.id}:consent` };
+  return [saidBy(visitor, said, { text: fill(text.unsubscribeQuestion, values(visitor)) }, now), receipt];
 }
 
-function askPage({ text, ...visitor }: Visitor): Html {
-  const question = fill(text.unsubscribeQuestion, values({ text, ...visitor }));
+function askPage(visitor: Visitor): Html {
+  const { text } = visitor;
+  const question = fill(text.unsubscribeQuestion, values(visitor));
   return html`<h1>${text.unsubscribeTitle}</h1>
 <p>${question}</p>
 <form method="post"><input type="hidden" name="List-Unsubscribe" value="One-Click"><button>${text.unsubscribeButton}</button></form>`;
@@ -63,11 +57,15 @@ function donePage(visitor: Visitor, { links }: HostedParts): Html {
 <p><a href="${preferences}">${text.changeMind}</a></p>`;
 }
 
-function values({ claims, settings, text }: Visitor): { readonly [name: string]: string } {
-  const topic = settings.topics.find(({ id }) => id === claims.detail)?.name ?? claims.detail;
-  return { workspace: settings.name, topic, channel: text.channelsInSentence[claims.channel] };
+function values({ claims, settings, text, language }: Visitor): { readonly [name: string]: string } {
+  const topic = settings.topics.find(({ id }) => id === claims.detail);
+  return {
+    workspace: lookOf(settings).brand,
+    topic: topic ? topicName(topic, language) : claims.detail,
+    channel: text.channelsInSentence[claims.channel],
+  };
 }
 
 async function answer(reply: FastifyReply, { language, settings, text }: Visitor, body: Html): Promise<FastifyReply> {
-  return await sendPage(reply, { language, brand: settings.name, title: text.unsubscribeTitle, body });
+  return await sendPage(reply, { language, look: lookOf(settings), title: text.unsubscribeTitle, body });
 }

@@ -1,7 +1,8 @@
 import type { Channel } from '#contracts/channel.ts';
-import type { WorkspaceSettings } from '#contracts/settings.ts';
+import type { Language } from '#contracts/topic.ts';
+import { knownLanguage } from '#core/profile/language.ts';
 
-export type Language = WorkspaceSettings['language'];
+export type { Language };
 
 export interface Words {
   readonly unsubscribeTitle: string;
@@ -97,13 +98,11 @@ export function fill(text: string, values: { readonly [name: string]: string }):
   return text.replace(/\{(\w+)\}/g, (whole, name: string) => values[name] ?? whole);
 }
 
-/** The first of these language tags that the pages are written in; Traditional Chinese where the script or region says so. */
+/** The first of these language tags that the pages are written in. */
 export function chooseLanguage(tags: readonly (string | undefined)[], otherwise: Language): Language {
   for (const tag of tags) {
-    const lower = tag?.replaceAll('_', '-').toLowerCase() ?? '';
-    if (/^zh\b.*(hant|-tw|-hk|-mo)/.test(lower)) return 'zh-Hant';
-    if (/^zh\b/.test(lower)) return 'zh-Hans';
-    if (/^en\b/.test(lower)) return 'en';
+    const known = knownLanguage(tag);
+    if (known !== undefined) return known;
   }
   return otherwise;
 }
