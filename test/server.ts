@@ -76,6 +76,7 @@ export async function startTestServer({ limits, parts: given = {} }: Options = {
         settings,
         secrets: [],
         providers: ['sandbox'],
+        receiptUrl: null,
         updatedAt: null,
       }),
       test: async () => ({ ok: true, message: 'accepted' }),

@@ -11,10 +11,10 @@ import type { Engines } from './engines.ts';
 import type { Lifecycle } from './lifecycle.ts';
 
 /**
- * A micro-batch's documents live for its length: with a short young generation they would all be moved to the old one
- * first. It grows only under load.
+ * A micro-batch's documents live for its length, and a mail until it is sent: with a short young generation they would all
+ * be moved to the old one first. It grows only under load.
  */
-const laneLimits: ResourceLimits = { maxYoungGenerationSizeMb: 48 };
+const youngLimits: ResourceLimits = { maxYoungGenerationSizeMb: 48 };
 
 /** How often the lanes are told whom somebody looks at. */
 const followEvery = 500;
@@ -64,18 +64,23 @@ export async function startThreads(parts: ThreadParts, lifecycle: Lifecycle): Pr
       (thread) => thread.stop(),
     );
 
-  await start('outbound-thread.ts', 'outbound', {
-    databaseUrl,
-    clickhouseUrl,
-    partitions: firstLanes,
-    workspaces,
-    publicUrl,
-    channelKey,
-  });
+  await start(
+    'outbound-thread.ts',
+    'outbound',
+    {
+      databaseUrl,
+      clickhouseUrl,
+      partitions: firstLanes,
+      workspaces,
+      publicUrl,
+      channelKey,
+    },
+    youngLimits,
+  );
   const lanes: RunningThread[] = [];
   for (const partition of firstLanes) {
     const end = partition + laneCount / parts.partitionCount;
-    lanes.push(await start('lane-thread.ts', `lane-${partition}`, { databaseUrl, partition, end, seed }, laneLimits));
+    lanes.push(await start('lane-thread.ts', `lane-${partition}`, { databaseUrl, partition, end, seed }, youngLimits));
   }
   await lifecycle.add('live view', () => keepFollowing(live, lanes), clearInterval);
 }
