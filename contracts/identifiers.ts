@@ -13,10 +13,8 @@ export type DeliveryId = string & { readonly brand?: 'delivery' };
 /** Milliseconds since 1970-01-01T00:00:00Z. */
 export type Instant = number;
 
-export const identityKinds = ['userId', 'email', 'phone', 'anonymousId'] as const;
-
-/** In the order of strength: the first kind that is known names the person. */
-export type IdentityKind = (typeof identityKinds)[number];
+/** One of those that are built in, or of the workspace's own; see contracts/identity-rule.ts. */
+export type IdentityKind = string;
 
 export interface Identity {
   readonly kind: IdentityKind;

@@ -5,6 +5,7 @@ import type { JourneyNode } from '#contracts/journey.ts';
 import type { ProfileStimulus } from '#contracts/stimulus.ts';
 import { deepFreeze, journey, message, noon, person, release, send } from '#test/work.ts';
 import { minutes } from './duration.ts';
+import { absorbId } from './merge/absorb-id.ts';
 import type { CompiledRelease } from './release.ts';
 import { newProfileState, type ProfileState } from './state.ts';
 import { nextDue, type StepContext, type StepStimulus, step } from './step.ts';
@@ -85,6 +86,34 @@ const stimuli: { readonly [kind in StepStimulus['type']]: StepStimulus } = {
     loser: winner,
     document: JSON.stringify({ ...newProfileState(winner, noon), traits: { colour: 'red' } }),
   },
+  keep: { ...base, type: 'keep', absorb: absorbId(profile, winner), document: JSON.stringify(person()) },
+  unmerge: { ...base, type: 'unmerge', undo: 'undo', identities: [{ kind: 'email', value: 'ada@example.com' }] },
+  part: {
+    ...base,
+    type: 'part',
+    undo: 'undo',
+    loser: winner,
+    absorb: absorbId(winner, profile),
+    identities: [{ kind: 'userId', value: 'ada' }],
+    mergedAt: noon - 1,
+    loserDocument: JSON.stringify(newProfileState(winner, noon)),
+    winnerDocument: JSON.stringify(person()),
+  },
+  return: {
+    ...base,
+    type: 'return',
+    undo: 'undo',
+    document: JSON.stringify({ runs: [], pending: [], sends: [send()], consents: [], suppressions: [] }),
+  },
+  recount: {
+    ...base,
+    type: 'recount',
+    undo: 'undo',
+    counters: {},
+    orders: { count: 1, value: 2.5, lastAt: noon },
+    traits: [{ name: 'plan', was: null, value: 'gold' }],
+  },
+  identity_moved: { ...base, type: 'identity_moved', identity: { kind: 'userId', value: 'ada' }, to: winner },
   seed: { ...base, type: 'seed', of: profile, release: 1, counters: {} },
   timer: { type: 'timer', profile },
 };
@@ -94,6 +123,19 @@ const states: { readonly [name: string]: ProfileState | undefined } = {
   somebody: person({ sends: [send()] }),
   waiting: step(person(), track('Product Added'), context).state,
   tombstone: { ...newProfileState(profile, noon), mergedInto: winner },
+  'tombstone that can be undone': {
+    ...newProfileState(profile, noon),
+    mergedInto: winner,
+    kept: {
+      absorb: absorbId(profile, winner),
+      mergedAt: noon - 1,
+      until: noon + 1,
+      loser: JSON.stringify(person()),
+      winner: JSON.stringify(newProfileState(winner, noon)),
+    },
+  },
+  winner: { ...person(), absorbed: [absorbId(winner, profile)] },
+  'being parted': { ...person(), recounts: [{ undo: 'undo', release: 1 }] },
 };
 
 for (const [type, stimulus] of Object.entries(stimuli)) {
@@ -199,9 +241,13 @@ for (const [name, parts, at] of due) {
   test(`what is due next: ${name}`, () => assert.equal(nextDue(person(parts)), at));
 }
 
-test('a tombstone is never due', () => {
+test('a tombstone is due once: when its merge can no longer be undone, and it forgets what an undo would need', () => {
   const waiting = step(person(), track('Product Added'), context).state;
-  assert.equal(nextDue(step(waiting, stimuli.merge, context).state), null);
+  const tombstone = step(waiting, stimuli.merge, context).state;
+  const due = nextDue(tombstone);
+  assert.equal(due, noon + 30 * 86_400_000);
+  const later = step(tombstone, stimuli.timer, { ...context, now: due ?? 0 }).state;
+  assert.deepEqual([later.kept, nextDue(later), later.mergedInto], [undefined, null, winner]);
 });
 
 test('imported history moves the document and begins nothing', () => {

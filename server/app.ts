@@ -11,7 +11,7 @@ import { registerAdminApp } from './static/routes.ts';
 import { registerHealth } from './system/health-routes.ts';
 import { registerTracking } from './tracking/routes.ts';
 import { createTrackingMetrics } from './tracking/tracking-metrics.ts';
-import { followCountry } from './workspace-country.ts';
+import { followSettings } from './workspace-country.ts';
 
 /**
  * The HTTP face of the platform: tracking, management API, sign-in, hosted pages, admin app. Call `listen` on what comes
@@ -32,10 +32,10 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
   registerErrorHandler(app);
   registerGuard(app, parts);
   await registerOpenApi(app, parts.version);
-  const country = await followCountry(app, parts);
+  const settings = await followSettings(app, parts);
 
   const tracking: FastifyPluginAsync = async (scope) => {
-    registerTracking(scope, { ...parts, country, metrics: createTrackingMetrics(parts.metrics) });
+    registerTracking(scope, { ...parts, ...settings, metrics: createTrackingMetrics(parts.metrics) });
   };
   const signIn: FastifyPluginAsync = async (scope) => registerSignIn(scope, parts);
   const api: FastifyPluginAsync = async (scope) => registerApi(scope.withTypeProvider<ZodTypeProvider>(), parts);

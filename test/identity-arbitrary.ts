@@ -1,21 +1,21 @@
 import fc from 'fast-check';
-import type { Identity, IdentityKind } from '#contracts/identifiers.ts';
+import type { Identity } from '#contracts/identifiers.ts';
 
-const values: { readonly [kind in IdentityKind]: readonly string[] } = {
+const values = {
   userId: ['u1', 'u2', 'u3'],
   email: ['a@example.com', 'b@example.com', 'c@example.com'],
   phone: ['+447700900001', '+447700900002'],
   anonymousId: ['d1', 'd2', 'd3', 'd4'],
-};
+} as const;
 
-const maybe = (kind: IdentityKind) =>
+const maybe = (kind: keyof typeof values) =>
   fc.option(
-    fc.constantFrom(...values[kind]).map((value) => ({ kind, value })),
+    fc.constantFrom<string>(...values[kind]).map((value): Identity => ({ kind, value })),
     { nil: undefined },
   );
 
 const anyIdentity = fc.constantFrom(
-  ...Object.entries(values).flatMap(([kind, all]) => all.map((value) => ({ kind: kind as IdentityKind, value }))),
+  ...Object.entries(values).flatMap(([kind, all]) => all.map((value): Identity => ({ kind, value }))),
 );
 
 /** What one event says about who it was: few people, so that they meet all the time. */

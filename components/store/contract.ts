@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import type { TestContext } from 'node:test';
-import type { Identity } from '#contracts/identifiers.ts';
 import { emptyCommit, liveEntry } from './contract-inputs.ts';
+import { runIdentityContract } from './identity-contract.ts';
 import type { Store } from './port/index.ts';
 import { FencedError } from './port/lane.ts';
 
@@ -167,102 +167,7 @@ export async function runStoreContract(test: TestContext, open: () => Promise<St
     await assert.rejects(facts.advance(128, seat.epoch, commit + 3), FencedError);
   });
 
-  await test.test(
-    'identities: a decision is made under locks, and merges are remembered until they are appended',
-    async () => {
-      const { identities } = await open();
-      const value = randomUUID();
-      const claimants = await Promise.all(
-        Array.from({ length: 8 }, () =>
-          identities.resolve(1, [{ kind: 'email', value }], (known) => {
-            const profile = known[0]?.profile ?? randomUUID();
-            const links = known.length > 0 ? [] : [{ kind: 'email' as const, value, profile, owner: null }];
-            return { profile, links, claims: [], merges: [] };
-          }),
-        ),
-      );
-      assert.equal(new Set(claimants.map(({ profile }) => profile)).size, 1);
-      const loser = claimants[0]?.profile ?? '';
-      const winner = randomUUID();
-      await identities.resolve(1, [{ kind: 'email', value }], () => ({
-        links: [],
-        claims: [{ profile: winner, owner: 'u1' }],
-        merges: [{ loser, winner }],
-      }));
-      assert.deepEqual(
-        (await identities.find(1, [{ kind: 'email', value }])).map(({ profile, owner }) => ({ profile, owner })),
-        [{ profile: winner, owner: 'u1' }],
-      );
-      const pending = (await identities.pendingMerges()).filter((merge) => merge.loser === loser);
-      assert.equal(pending.length, 1);
-      await identities.mergeAppended(pending);
-      assert.equal(
-        (await identities.pendingMerges()).some((merge) => merge.loser === loser),
-        false,
-      );
-    },
-  );
-
-  await test.test(
-    'identities: people who are joined through different identities at once become one and not two',
-    async () => {
-      const { identities } = await open();
-      const user = (value: string) => ({ kind: 'userId', value }) as const;
-      const join = (own: readonly Identity[]) =>
-        identities.resolve(1, own, (known) => {
-          const [winner, ...losers] = [...new Set(known.map((row) => row.profile))];
-          const merges = winner ? losers.map((loser) => ({ loser, winner })) : [];
-          return { links: [], claims: [], merges };
-        });
-      for (let round = 0; round < 10; round++) {
-        const pair = [randomUUID(), randomUUID()];
-        const names = pair.map((profile) => [user(`${profile}-1`), user(`${profile}-2`)]);
-        for (const [index, profile] of pair.entries()) {
-          const own = names[index] ?? [];
-          const links = own.map((identity) => ({ ...identity, profile, owner: null }));
-          await identities.resolve(1, own, () => ({ links, claims: [], merges: [] }));
-        }
-        const [a, b] = names;
-        assert.ok(a?.[0] && a[1] && b?.[0] && b[1]);
-        // Neither call names an identity that the other one locks, and they see the two people in opposite order.
-        await Promise.all([join([a[0], b[0]]), join([b[1], a[1]])]);
-        const rows = await identities.find(1, names.flat());
-        assert.equal(new Set(rows.map((row) => row.profile)).size, 1);
-        const merged = (await identities.pendingMerges()).filter((merge) =>
-          pair.some((profile) => profile === merge.loser),
-        );
-        assert.deepEqual(
-          merged.map((merge) => merge.winner),
-          [rows[0]?.profile],
-        );
-      }
-    },
-  );
-
-  await test.test('identities: a new one is never left with a person who is being merged', async () => {
-    const { identities } = await open();
-    const device = (value: string) => ({ kind: 'anonymousId', value }) as const;
-    for (let round = 0; round < 10; round++) {
-      const [loser, winner, fresh] = [randomUUID(), randomUUID(), device(randomUUID())];
-      const own = [device(`${loser}-1`), device(`${loser}-2`), device(winner)] as const;
-      await identities.resolve(1, own, () => ({
-        links: own.map((identity, index) => ({ ...identity, profile: index === 2 ? winner : loser, owner: null })),
-        claims: [],
-        merges: [],
-      }));
-      await Promise.all([
-        identities.resolve(1, [own[0], own[2]], () => ({ links: [], claims: [], merges: [{ loser, winner }] })),
-        identities.resolve(1, [own[1], fresh], (known) => {
-          const profile = known.find((row) => row.value === own[1].value)?.profile ?? '';
-          return { links: [{ ...fresh, profile, owner: null }], claims: [], merges: [] };
-        }),
-      ]);
-      assert.deepEqual(
-        (await identities.find(1, [fresh])).map((row) => row.profile),
-        [winner],
-      );
-    }
-  });
+  await runIdentityContract(test, open);
 
   await test.test('releases: numbered in turn, with a control stimulus in every partition', async () => {
     const { releases, log } = await open();

@@ -1,4 +1,6 @@
+import { defaultIdentitySettings } from '#contracts/identity-rule.ts';
 import type { MergeStimulus } from '#contracts/stimulus.ts';
+import { days } from '../duration.ts';
 import { newProfileState } from '../state.ts';
 import type { Work } from '../work.ts';
 import { absorbId } from './absorb-id.ts';
@@ -20,17 +22,19 @@ export function leave(work: Work, stimulus: MergeStimulus): void {
     });
     return;
   }
+  const document = JSON.stringify(state);
+  const id = absorbId(state.profile, stimulus.winner, stimulus.round);
   work.effects.push({
     type: 'send_stimulus',
     stimulus: {
       type: 'absorb',
       workspace: stimulus.workspace,
       profile: stimulus.winner,
-      id: absorbId(state.profile, stimulus.winner),
+      id,
       at: stimulus.at,
       receivedAt: work.now,
       loser: state.profile,
-      document: JSON.stringify(state),
+      document,
     },
   });
   work.facts.push({ type: 'alias', profile: state.profile, winner: stimulus.winner, at: work.now });
@@ -49,5 +53,11 @@ export function leave(work: Work, stimulus: MergeStimulus): void {
     lastSeenAt: state.lastSeenAt,
     revision: state.revision,
     mergedInto: stimulus.winner,
+    kept: { absorb: id, mergedAt: work.now, until: work.now + undoTime(work), loser: document },
   };
+}
+
+function undoTime({ release }: Work): number {
+  const { identity = defaultIdentitySettings } = release.source.settings;
+  return days(identity.undoDays);
 }

@@ -40,6 +40,7 @@ export function followRelease({ source, segments }: CompiledRelease, state: Prof
 
 /** Whether all counters of a segment hold the whole history of a person, so that it can be answered. */
 export function isCounted(state: ProfileState, segment: CompiledSegment): boolean {
+  if (state.recounts !== undefined && segment.counters.length > 0) return false;
   const awaited = state.awaitedSeeds;
   if (awaited === undefined || awaited.length === 0) return true;
   return !segment.counters.some((counter) => awaited.some(({ release }) => release === counter.since));

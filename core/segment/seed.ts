@@ -37,6 +37,7 @@ export function foldSeed(
 /** Whether it is the history of a profile whose document has not come here yet. */
 function isEarly(segments: CompiledSegments, state: ProfileState, seed: SeedName): boolean {
   if (!segments.releases.includes(seed.release)) return false;
+  if (seed.release <= (state.recountedRelease ?? Number.NEGATIVE_INFINITY)) return false;
   if (seed.of === state.profile || losersOf(state.absorbed).includes(seed.of)) return false;
   return !includesSeed(state.earlySeeds ?? [], seed);
 }

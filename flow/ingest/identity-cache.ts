@@ -10,14 +10,30 @@ const entriesKept = 200_000;
  */
 export interface IdentityCache {
   get(workspace: WorkspaceId, identity: Identity): ProfileId | undefined;
-  set(workspace: WorkspaceId, identity: Identity, profile: ProfileId): void;
+  /** Passed over where something was forgotten since `generation` was read: what is set may be older than that. */
+  set(workspace: WorkspaceId, identity: Identity, profile: ProfileId, generation: number): void;
+  generation(): number;
+  /** An identity left this person: whose hers are is asked again. */
+  forget(workspace: WorkspaceId, profile: ProfileId): void;
 }
 
 export function createIdentityCache(): IdentityCache {
   const cache = new LRUCache<string, ProfileId>({ max: entriesKept });
+  let generation = 0;
   return {
     get: (workspace, identity) => cache.get(keyOf(workspace, identity)),
-    set: (workspace, identity, profile) => void cache.set(keyOf(workspace, identity), profile),
+    set(workspace, identity, profile, read) {
+      if (read === generation) cache.set(keyOf(workspace, identity), profile);
+    },
+    generation: () => generation,
+    forget(workspace, profile) {
+      generation++;
+      const own = `${workspace}:`;
+      // Rare, and 200,000 entries are looked through in a few milliseconds.
+      for (const [key, held] of cache.entries()) {
+        if (held === profile && key.startsWith(own)) cache.delete(key);
+      }
+    },
   };
 }
 

@@ -1,10 +1,13 @@
+import type { ObservedConflict } from '#components/store/port/identity.ts';
 import type { Store } from '#components/store/port/index.ts';
 import type { LogEntry } from '#components/store/port/log.ts';
+import type { ProfileId, WorkspaceId } from '#contracts/identifiers.ts';
 import type { ProfileStimulus } from '#contracts/stimulus.ts';
 import { BusyError, type EventSink, type TrackedEvent } from '#contracts/tracked-event.ts';
+import { defaultIdentityRules, type IdentityRules } from '#core/identity/rules.ts';
 import { entryOfStimulus } from '../append-stimuli.ts';
 import { createIdentityCache } from './identity-cache.ts';
-import { entryOfEvent, entryOfMerge } from './log-entry.ts';
+import { entriesOfMove, entryOfEvent, entryOfMerge } from './log-entry.ts';
 import { resolveEvents } from './resolve.ts';
 
 /** One commit takes at most this many events, so that a frame stays a fraction of a second's work for a lane. */
@@ -28,6 +31,10 @@ export interface IngestOptions {
   readonly onError: (error: unknown) => void;
   /** Why no events can be taken now, or undefined. What is addressed already (receipts, merges) is always taken. */
   readonly closed?: () => string | undefined;
+  /** By what people are recognised; the product's own rules where absent. */
+  readonly identityRules?: (workspace: WorkspaceId) => IdentityRules;
+  /** Identities that were not joined, to be counted. */
+  readonly onConflicts?: (conflicts: readonly ObservedConflict[]) => void;
   /** How long a commit may be under way before its senders, and all behind them, are asked to come back. */
   readonly patienceMilliseconds?: number;
 }
@@ -37,8 +44,10 @@ export interface Ingest extends EventSink {
   append(stimuli: readonly ProfileStimulus[]): Promise<void>;
   /** How many events wait to become durable. */
   waiting(): number;
-  /** Appends merges that a crash left between decision and log; to be called at start and now and then. */
+  /** Appends merges and moves that a crash left between decision and log; to be called at start and now and then. */
   repairMerges(): Promise<void>;
+  /** Somebody's identities were given to somebody else: whose they are is asked anew. */
+  forget(workspace: WorkspaceId, profile: ProfileId): void;
 }
 
 interface Call {
@@ -67,14 +76,31 @@ export function createIngest(options: IngestOptions): Ingest {
     waiting: () => live.waiting() + bulk.waiting(),
     async repairMerges() {
       const merges = await store.identities.pendingMerges();
-      if (merges.length === 0) return;
-      await store.log.append(merges.map((merge) => entryOfMerge(merge, now(), partitions)));
+      const moves = await store.identities.pendingMoves();
+      if (merges.length + moves.length === 0) return;
+      await store.log.append([
+        ...moves.flatMap((move) => entriesOfMove(move, now(), partitions)),
+        ...merges.map((merge) => entryOfMerge(merge, now(), partitions)),
+      ]);
       await store.identities.mergeAppended(merges);
+      await store.identities.movesAppended(moves);
+    },
+    forget: (workspace, profile) => {
+      live.forget(workspace, profile);
+      bulk.forget(workspace, profile);
     },
   };
 }
 
-function createQueue({ store, partitions, now, onError, patienceMilliseconds = patience }: IngestOptions) {
+function createQueue({
+  store,
+  partitions,
+  now,
+  onError,
+  patienceMilliseconds = patience,
+  identityRules: rulesOf = () => defaultIdentityRules,
+  onConflicts,
+}: IngestOptions) {
   const cache = createIdentityCache();
   let calls: Call[] = [];
   let waiting = 0;
@@ -126,18 +152,25 @@ function createQueue({ store, partitions, now, onError, patienceMilliseconds = p
   }
 
   async function write(batch: readonly Call[]): Promise<void> {
-    const { events, merges } = await resolveEvents(
+    const { events, merges, moves, conflicts } = await resolveEvents(
       store.identities,
       cache,
       batch.flatMap((call) => call.events),
+      rulesOf,
     );
+    if (conflicts.length > 0) onConflicts?.(conflicts);
+    // Before the events: whoever gets an identity back must not hand on what arrives by it.
+    const moved = moves > 0 ? await store.identities.pendingMoves() : [];
+    const movedEntries = moved.flatMap((move) => entriesOfMove(move, now(), partitions));
     const repeated = await store.log.append([
+      ...movedEntries,
       ...events.map((event) => entryOfEvent(event, partitions)),
       ...batch.flatMap((call) => call.entries),
       ...merges.map((merge) => entryOfMerge(merge, now(), partitions)),
     ]);
     if (merges.length > 0) await store.identities.mergeAppended(merges);
-    let place = 0;
+    if (moved.length > 0) await store.identities.movesAppended(moved);
+    let place = movedEntries.length;
     for (const call of batch) {
       const own = repeated.slice(place, place + call.events.length);
       place += call.events.length;
@@ -147,6 +180,7 @@ function createQueue({ store, partitions, now, onError, patienceMilliseconds = p
 
   return {
     waiting: () => waiting,
+    forget: cache.forget,
     put(content: Omit<Call, 'done'>): Promise<{ duplicates: number }> {
       const call: Call = { ...content, done: Promise.withResolvers() };
       const size = sizeOf(call);

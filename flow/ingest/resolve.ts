@@ -1,9 +1,12 @@
 import { uuidv7 } from 'uuidv7';
-import type { IdentityStore, PendingMerge } from '#components/store/port/identity.ts';
+import type { IdentityChange, IdentityStore, PendingMerge } from '#components/store/port/identity.ts';
 import type { Identity, ProfileId, WorkspaceId } from '#contracts/identifiers.ts';
 import type { TrackedEvent } from '#contracts/tracked-event.ts';
-import { decideIdentity, type IdentityDecision, type KnownIdentity } from '#core/identity/decide.ts';
-import { type IdentityCache, keyOf } from './identity-cache.ts';
+import { decideIdentity, type IdentityDecision } from '#core/identity/decide.ts';
+import { draftPeople, identityKey, type KnownIdentity } from '#core/identity/known-people.ts';
+import type { IdentityRules } from '#core/identity/rules.ts';
+import type { IdentityCache } from './identity-cache.ts';
+import { sumConflicts } from './sum-conflicts.ts';
 
 export interface ResolvedEvent {
   readonly event: TrackedEvent;
@@ -15,6 +18,9 @@ export interface ResolvedEvent {
 export interface Resolution {
   readonly events: readonly ResolvedEvent[];
   readonly merges: readonly PendingMerge[];
+  /** How many identities left somebody otherwise than by a merge. */
+  readonly moves: number;
+  readonly conflicts: IdentityChange['conflicts'];
 }
 
 /** Finds or creates the person of each event. What the cache knows for certain costs nothing; the rest is one transaction. */
@@ -22,26 +28,37 @@ export async function resolveEvents(
   store: IdentityStore,
   cache: IdentityCache,
   events: readonly TrackedEvent[],
+  rulesOf: (workspace: WorkspaceId) => IdentityRules,
 ): Promise<Resolution> {
-  const resolved = events.map((event) => fromCache(cache, event));
+  const resolved = events.map((event) => fromCache(cache, event, rulesOf(event.workspace)));
   const merges: PendingMerge[] = [];
+  const conflicts: IdentityChange['conflicts'][number][] = [];
+  let moves = 0;
   const open = events.filter((_, index) => resolved[index] === undefined);
   const places = new Map(events.map((event, index) => [event, index]));
-  for (const [workspace, ofWorkspace] of groupByWorkspace(open)) {
-    const decided = await decideTogether(store, workspace, ofWorkspace);
+  for (const [workspace, ofWorkspace] of Map.groupBy(open, (event) => event.workspace)) {
+    const rules = rulesOf(workspace);
+    const generation = cache.generation();
+    const { change: decided, merges: made } = await decideTogether(store, workspace, ofWorkspace, rules);
     for (const { event, profile, identities } of decided.events) {
       resolved[places.get(event) ?? -1] = { event, profile, identities };
-      for (const identity of identities) cache.set(workspace, identity, profile);
+      for (const identity of identities) {
+        if (rules.of(identity.kind)) cache.set(workspace, identity, profile, generation);
+      }
     }
-    for (const merge of decided.merges) merges.push({ workspace, ...merge });
+    for (const { from } of decided.moves) cache.forget(workspace, from);
+    merges.push(...made);
+    conflicts.push(...decided.conflicts);
+    moves += decided.moves.length;
   }
-  return { events: resolved.filter((event) => event !== undefined), merges };
+  return { events: resolved.filter((event) => event !== undefined), merges, moves, conflicts };
 }
 
-function fromCache(cache: IdentityCache, event: TrackedEvent): ResolvedEvent | undefined {
+function fromCache(cache: IdentityCache, event: TrackedEvent, rules: IdentityRules): ResolvedEvent | undefined {
   if (event.previous !== undefined) return undefined;
   let profile: ProfileId | undefined;
   for (const identity of event.identities) {
+    if (rules.of(identity.kind) === undefined) continue;
     const known = cache.get(event.workspace, identity);
     if (known === undefined || (profile !== undefined && known !== profile)) return undefined;
     profile = known;
@@ -50,60 +67,28 @@ function fromCache(cache: IdentityCache, event: TrackedEvent): ResolvedEvent | u
 }
 
 /** Decides event after event, each on what the ones before it changed, and writes the sum of the changes at once. */
-async function decideTogether(store: IdentityStore, workspace: WorkspaceId, events: readonly TrackedEvent[]) {
+async function decideTogether(
+  store: IdentityStore,
+  workspace: WorkspaceId,
+  events: readonly TrackedEvent[],
+  rules: IdentityRules,
+) {
   const identities = new Map<string, Identity>();
   for (const event of events) {
-    for (const identity of event.identities) identities.set(keyOf(workspace, identity), identity);
-    if (event.previous) identities.set(keyOf(workspace, event.previous), event.previous);
+    for (const identity of event.identities) {
+      if (rules.of(identity.kind)) identities.set(identityKey(identity), identity);
+    }
+    if (event.previous) identities.set(identityKey(event.previous), event.previous);
   }
-  return await store.resolve(workspace, [...identities.values()], (known) => {
-    const rows = new Map<string, KnownIdentity>(known.map((row) => [keyOf(workspace, row), row]));
-    const keys = keysByProfile(rows);
+  return await store.resolve(workspace, [...identities.values()], rules.limitedKinds, ({ rows, people }) => {
+    const draft = draftPeople(rows, people);
     const decisions = events.map((event) => {
-      const named = event.previous ? [...event.identities, event.previous] : event.identities;
-      const own = named.map((identity) => rows.get(keyOf(workspace, identity))).filter((row) => row !== undefined);
-      const decision = decideIdentity(event.identities, own, uuidv7(), event);
-      apply(rows, keys, workspace, decision);
+      const decision = decideIdentity(event, draft, uuidv7, rules);
+      draft.apply(decision);
       return decision;
     });
-    return sumOf(events, decisions, rows);
+    return sumOf(events, decisions, rows, draft.identities());
   });
-}
-
-/** The rows of each person, so that a thousand sign-ins in one batch do not look through all rows each. */
-function keysByProfile(rows: ReadonlyMap<string, KnownIdentity>): Map<ProfileId, string[]> {
-  const keys = new Map<ProfileId, string[]>();
-  for (const [key, { profile }] of rows) {
-    const own = keys.get(profile);
-    if (own) own.push(key);
-    else keys.set(profile, [key]);
-  }
-  return keys;
-}
-
-/** All rows of a person name the same owner: what tells later whether two people may be joined. */
-function apply(
-  rows: Map<string, KnownIdentity>,
-  keys: Map<ProfileId, string[]>,
-  workspace: WorkspaceId,
-  { profile, owner, merges, claim, links }: IdentityDecision,
-): void {
-  const own = keys.get(profile) ?? [];
-  keys.set(profile, own);
-  for (const link of links) {
-    const key = keyOf(workspace, link);
-    rows.set(key, link);
-    own.push(key);
-  }
-  if (merges.length === 0 && claim === null) return;
-  for (const { loser } of merges) {
-    own.push(...(keys.get(loser) ?? []));
-    keys.delete(loser);
-  }
-  for (const key of own) {
-    const row = rows.get(key);
-    if (row) rows.set(key, { ...row, profile, owner });
-  }
 }
 
 /**
@@ -113,7 +98,8 @@ function apply(
 function sumOf(
   events: readonly TrackedEvent[],
   decisions: readonly IdentityDecision[],
-  rows: ReadonlyMap<string, KnownIdentity>,
+  before: readonly KnownIdentity[],
+  after: readonly KnownIdentity[],
 ) {
   const winners = new Map(
     decisions.flatMap(({ merges }) => merges.map(({ loser, winner }) => [loser, winner] as const)),
@@ -122,25 +108,25 @@ function sumOf(
     const winner = winners.get(profile);
     return winner === undefined ? profile : current(winner);
   };
-  const linked = new Set(decisions.flatMap(({ links }) => links.map(({ kind, value }) => `${kind}:${value}`)));
-  const changed = new Set(
-    decisions.flatMap(({ profile, merges, claim }) => (merges.length > 0 || claim ? [current(profile)] : [])),
-  );
-  const owners = new Map([...rows.values()].map(({ profile, owner }) => [profile, owner]));
+  const held = new Map(before.map((row) => [identityKey(row), row]));
+  const updates = after.filter((row) => {
+    const old = held.get(identityKey(row));
+    if (old === undefined) return false;
+    return row.shared !== old.shared || row.others !== old.others || row.profile !== current(old.profile);
+  });
   return {
     events: events.map((event, index) => {
       const { profile, identities } = decisions[index] as IdentityDecision;
       return { event, profile: current(profile), identities };
     }),
-    links: [...rows.values()].filter(({ kind, value }) => linked.has(`${kind}:${value}`)),
-    claims: [...changed].flatMap((profile) => {
-      const owner = owners.get(profile);
-      return owner ? [{ profile, owner }] : [];
-    }),
     merges: [...winners].map(([loser, winner]) => ({ loser, winner: current(winner) })),
+    updates,
+    links: after.filter((row) => !held.has(identityKey(row))),
+    moves: decisions.flatMap(({ profile, moves, shared }) =>
+      [...moves.map((move) => ({ ...move, to: profile })), ...shared]
+        .map(({ kind, value, from, to }) => ({ kind, value, from: current(from), to: current(to) }))
+        .filter(({ from, to }) => from !== to),
+    ),
+    conflicts: sumConflicts(events, decisions, current),
   };
-}
-
-function groupByWorkspace(events: readonly TrackedEvent[]): ReadonlyMap<WorkspaceId, TrackedEvent[]> {
-  return Map.groupBy(events, ({ workspace }) => workspace);
 }

@@ -20,6 +20,8 @@ import { keepCounting } from '#flow/backfill/keep-counting.ts';
 import { backfillProgress } from '#flow/backfill/progress.ts';
 import { startBackfill } from '#flow/backfill/start-backfill.ts';
 import { createReleaseCache } from '#flow/deliver/release-cache.ts';
+import { countConflicts } from '#flow/ingest/conflict-metrics.ts';
+import { followIdentityRules } from '#flow/ingest/follow-identity-rules.ts';
 import { createIngest } from '#flow/ingest/ingest.ts';
 import { buildServer } from '../app.ts';
 import { type Credentials, createFirstAccess } from '../auth/first-access.ts';
@@ -145,6 +147,11 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     onError: (error) => log.error({ err: error }, 'events could not be stored; their senders were told'),
   });
   await ingest.repairMerges();
+  await lifecycle.add(
+    'watch on identities',
+    () => store.identities.watchMoves(ingest.forget),
+    (unwatch) => unwatch(),
+  );
   const schema = await lifecycle.add(
     'event schema',
     () =>
@@ -223,11 +230,14 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     health: createPlatformHealth(sql, clickhouse),
     adminDirectory: options.adminDirectory,
     dataDirectory,
+    secretKey: channelKey,
+    importBytesAtMost: configuration.importBytes,
     hosted: async (app) => {
       await app.register(hosted);
       await app.register(receipts);
       if (extraPages) await app.register(extraPages);
     },
+    metricsAccess: configuration.metricsAccess,
     trustedProxies: configuration.trustedProxies,
   });
   await lifecycle.add(
@@ -237,7 +247,6 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
   );
   return { url, credentials };
 }
-    metricsAccess: configuration.metricsAccess,
 
 /** Where credentials are kept for the CLI, the demo and whoever has lost the first screen. */
 export function credentialsFile(dataDirectory: string): string {

@@ -5,12 +5,15 @@ import type { JsonObject } from '#contracts/json.ts';
 import { BusyError, type EventSink, type RefusedEvent, type TrackedEvent } from '#contracts/tracked-event.ts';
 import type { TrackingRejection, TrackingType } from '#contracts/tracking.ts';
 import { objectOf } from './event-context.ts';
+import type { IdentityReader } from './identities.ts';
 import { type EventEnvelope, readEvent, readTimestamp } from './read-event.ts';
 import { objectMessage, timestampMessage } from './rejection.ts';
 
 export interface Sender {
   readonly workspace: WorkspaceId;
   readonly country: CountryCode;
+  /** By the rules of the workspace; the product's own where absent. */
+  readonly identities?: IdentityReader;
   /** History from an import: moves state and facts, starts no journey. */
   readonly imported: boolean;
   /** It came with a secret key. */

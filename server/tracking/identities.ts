@@ -1,8 +1,10 @@
 import type { CountryCode } from 'libphonenumber-js/max';
 import type { Identity } from '#contracts/identifiers.ts';
+import { defaultIdentitySettings, type IdentityRule, type IdentitySettings } from '#contracts/identity-rule.ts';
 import type { JsonObject } from '#contracts/json.ts';
 import { isUsableIdentifier } from '#contracts/tracking.ts';
 import { normaliseEmail, normalisePhone } from './contact.ts';
+import { objectOf } from './event-context.ts';
 
 /** An id as it is stored, undefined where there is none, null where it cannot be one. */
 export function readIdentifier(value: unknown): string | undefined | null {
@@ -25,18 +27,115 @@ export function readContact(traits: JsonObject, country: CountryCode): Contact {
   };
 }
 
-/** Strongest first. */
-export function listIdentities(
-  userId: string | undefined,
-  anonymousId: string | undefined,
-  contact: Contact,
-): Identity[] {
-  const identities: Identity[] = [];
-  if (userId !== undefined) identities.push({ kind: 'userId', value: userId });
-  if (contact.email !== undefined) identities.push({ kind: 'email', value: contact.email });
-  if (contact.phone !== undefined) identities.push({ kind: 'phone', value: contact.phone });
-  if (anonymousId !== undefined) identities.push({ kind: 'anonymousId', value: anonymousId });
-  return identities;
+/** What of an event may name somebody. */
+export interface IdentitySources {
+  readonly userId: string | undefined;
+  readonly anonymousId: string | undefined;
+  /** E-mail and phone among the traits, normalised already. */
+  readonly contact: Contact;
+  readonly traits: JsonObject;
+  readonly context: JsonObject;
+}
+
+/** Finds the identities of an event by the rules of a workspace, the strongest first. */
+export type IdentityReader = (sources: IdentitySources, country: CountryCode) => Identity[];
+
+/** Where Segment's own clients put them; normalised before, because they are addresses too. */
+const ownPaths = new Set(['traits.email', 'traits.phone']);
+
+/** A person has few of a kind, and whoever sends an event must not be able to name thousands. */
+const valuesPerKind = 5;
+
+/** Made once per release, because it stands in the way of every event. */
+export function compileIdentityReader({ kinds }: IdentitySettings): IdentityReader {
+  const readers = kinds
+    .filter(({ enabled }) => enabled)
+    .map(({ kind, format, sources }) => {
+      const externalTypes = new Set([kind, ...sources.flatMap((path) => afterPrefix(path, 'externalIds.') ?? [])]);
+      const paths = sources
+        .filter((path) => !path.startsWith('externalIds.') && !ownPaths.has(path))
+        .map((path) => path.split('.'));
+      const isContact = (path: string) => sources.includes(path) && (format === 'email' || format === 'phone');
+      return { kind, format, externalTypes, paths, email: isContact('traits.email'), phone: isContact('traits.phone') };
+    });
+  const kindsByExternalType = readers.flatMap((reader) =>
+    [...reader.externalTypes].map((type) => [type, reader] as const),
+  );
+  const byExternalType = new Map(kindsByExternalType);
+  const namesNobody = new Set(kinds.filter(({ sharing }) => sharing === 'shared').map(({ kind }) => kind));
+
+  return ({ userId, anonymousId, contact, traits, context }, country) => {
+    const external = readExternalIds(context.externalIds);
+    const identities: Identity[] = [];
+    for (const { kind, format, paths, email, phone } of readers) {
+      const first = identities.length;
+      const add = (value: string | undefined) => {
+        if (value === undefined || identities.length - first >= valuesPerKind) return;
+        for (let index = first; index < identities.length; index++) if (identities[index]?.value === value) return;
+        identities.push({ kind, value });
+      };
+      if (kind === 'userId') add(userId);
+      if (kind === 'anonymousId') add(anonymousId);
+      if (email) add(contact.email);
+      if (phone) add(contact.phone);
+      for (const path of paths) add(normalise(valueAt(path, traits, context), format, country));
+      for (const { type, id } of external) {
+        // One userId says whose an event is; two would be the word of an alias.
+        if (byExternalType.get(type)?.kind === kind && !(kind === 'userId' && identities.length > first)) {
+          add(normalise(id, format, country));
+        }
+      }
+    }
+    // What many people share says nothing about who it was.
+    return identities.every(({ kind }) => namesNobody.has(kind)) ? [] : identities;
+  };
+}
+
+export const defaultIdentityReader = compileIdentityReader(defaultIdentitySettings);
+
+function afterPrefix(path: string, prefix: string): string | undefined {
+  return path.startsWith(prefix) ? path.slice(prefix.length) : undefined;
+}
+
+function valueAt([place, ...names]: readonly string[], traits: JsonObject, context: JsonObject): unknown {
+  let value: unknown = place === 'traits' ? traits : context;
+  for (const name of names) {
+    const object = objectOf(value);
+    value = object && Object.hasOwn(object, name) ? object[name] : undefined;
+  }
+  return value;
+}
+
+/**
+ * Segment's `context.externalIds`: `[{ id, type, collection, encoding }]`. Only people (`users`, the default) and ids that
+ * are written as they are (`none`, the default) are read.
+ */
+function readExternalIds(value: unknown): readonly { readonly type: string; readonly id: unknown }[] {
+  if (!Array.isArray(value)) return [];
+  return value.slice(0, 50).flatMap((entry: unknown) => {
+    const { id, type, collection = 'users', encoding = 'none' } = objectOf(entry) ?? {};
+    return typeof type === 'string' && collection === 'users' && encoding === 'none' ? [{ type, id }] : [];
+  });
+}
+
+/** Undefined for what is not of the format, or stands for nobody. */
+export function normalise(value: unknown, format: IdentityRule['format'], country: CountryCode): string | undefined {
+  const id = readIdentifier(value);
+  if (typeof id !== 'string') return undefined;
+  switch (format) {
+    case 'text':
+      return id;
+    case 'lower':
+      return id.toLowerCase();
+    case 'digits': {
+      const digits = id.replaceAll(/[\s-]/g, '');
+      return /^\d{1,40}$/.test(digits) && !/^0+$/.test(digits) ? digits : undefined;
+    }
+    case 'email':
+      return normaliseEmail(id);
+    case 'phone':
+      return normalisePhone(id, country);
+  }
 }
 
 const uuid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;

@@ -7,7 +7,13 @@ import { identifierLimit, isPlainText, parseTimestamp, type TrackingType } from 
 import { correctedTime } from './event-clock.ts';
 import { contentReaders } from './event-content.ts';
 import { objectOf, readEventContext } from './event-context.ts';
-import { listIdentities, previousIdentity, readContact, readIdentifier } from './identities.ts';
+import {
+  defaultIdentityReader,
+  type IdentityReader,
+  previousIdentity,
+  readContact,
+  readIdentifier,
+} from './identities.ts';
 import { measureJson } from './measure-json.ts';
 import { type FieldError, fieldError, identifierMessage, objectMessage, timestampMessage } from './rejection.ts';
 
@@ -16,6 +22,8 @@ export interface EventEnvelope {
   readonly workspace: WorkspaceId;
   /** Country in which phone numbers without `+` are read. */
   readonly country: CountryCode;
+  /** By the rules of the workspace; the product's own where absent. */
+  readonly identities?: IdentityReader;
   readonly receivedAt: Instant;
   /** Of the batch, for events without their own. */
   readonly sentAt: Instant | undefined;
@@ -63,7 +71,8 @@ export function readEvent(message: unknown, givenType: TrackingType | undefined,
   if ('rejected' in read) return read;
   const traits = read.traits ?? objectOf(context.traits) ?? none;
   const contact = readContact(traits, envelope.country);
-  const identities = listIdentities(userId, anonymousId, contact);
+  const readIdentities = envelope.identities ?? defaultIdentityReader;
+  const identities = readIdentities({ userId, anonymousId, contact, traits, context }, envelope.country);
   if (identities.length === 0) {
     return fieldError(
       'userId',

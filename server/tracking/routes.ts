@@ -8,6 +8,7 @@ import { userOfHeader, type WriteKeySender } from '../auth/write-keys.ts';
 import type { ServerParts } from '../parts.ts';
 import { type Acceptance, acceptBatch, acceptEvent } from './accept-events.ts';
 import { createAnswerInTime } from './answer-in-time.ts';
+import type { IdentityReader } from './identities.ts';
 import { readTrackingBody, type TrackingBody } from './read-body.ts';
 import { settingsDocument } from './settings-document.ts';
 import type { TrackingMetrics } from './tracking-metrics.ts';
@@ -33,6 +34,7 @@ const paths: { readonly [path: string]: TrackingType | 'batch' } = {
 export interface TrackingParts extends Pick<ServerParts, 'sql' | 'sink' | 'writeKeys'> {
   /** Country in which phone numbers without `+` are read. */
   readonly country: () => CountryCode;
+  readonly identities: () => IdentityReader;
   readonly metrics: TrackingMetrics;
 }
 
@@ -75,7 +77,13 @@ export function registerTracking(app: FastifyInstance, parts: TrackingParts): vo
       const { workspace, bucket } = early ?? senderOfBody(body, parts);
       const wait = bucket.take(type === 'batch' && Array.isArray(body.batch) ? body.batch.length : 1, receivedAt);
       if (wait > 0) throw new RequestError('rate_limited', { retryAfterSeconds: wait });
-      const sender = { workspace, country: parts.country(), imported: false, trusted: false };
+      const sender = {
+        workspace,
+        country: parts.country(),
+        identities: parts.identities(),
+        imported: false,
+        trusted: false,
+      };
       const acceptance = await hold(bytes, () =>
         type === 'batch'
           ? acceptBatch(body, sender, receivedAt, parts.sink)
@@ -93,7 +101,13 @@ export function registerTracking(app: FastifyInstance, parts: TrackingParts): vo
     );
     if (holder === undefined) throw new RequestError('unauthorized');
     if (holder.role !== 'admin') throw new RequestError('forbidden');
-    const sender = { workspace: holder.workspace, country: parts.country(), imported: true, trusted: true };
+    const sender = {
+      workspace: holder.workspace,
+      country: parts.country(),
+      identities: parts.identities(),
+      imported: true,
+      trusted: true,
+    };
     const { object, bytes } = await readBody(request);
     const acceptance = await hold(bytes, () => acceptBatch(object, sender, receivedAt, parts.sink));
     parts.metrics.count('import', acceptance);

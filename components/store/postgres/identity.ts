@@ -1,44 +1,81 @@
 import type { Sql, TransactionSql } from '#components/postgres/database.ts';
 import type { Identity, WorkspaceId } from '#contracts/identifiers.ts';
-import type { IdentityChange, IdentityRow, IdentityStore, PendingMerge } from '../port/identity.ts';
+import type {
+  IdentityChange,
+  IdentityRow,
+  IdentityStore,
+  KnownIdentities,
+  PendingMerge,
+  PendingMove,
+} from '../port/identity.ts';
+import { findKnown } from './identity-find.ts';
+import { writeIdentities } from './identity-write.ts';
+import { lockNames } from './lock-names.ts';
+
+const movesChannel = 'throughline_identity_move';
 
 export function postgresIdentities(sql: Sql): IdentityStore {
   return {
-    find: (workspace, identities) => find(sql, workspace, identities),
+    async find(workspace, identities) {
+      return sql<IdentityRow[]>`
+        select i.kind, i.value, i.profile, i.shared, i.others
+        from unnest(${identities.map(({ kind }) => kind)}::text[], ${identities.map(({ value }) => value)}::text[])
+          as k (kind, value)
+        join identity i on i.workspace = ${workspace} and i.kind = k.kind and i.value = k.value`;
+    },
 
-    async resolve<T extends IdentityChange>(
-      workspace: WorkspaceId,
-      identities: readonly Identity[],
-      decide: (known: readonly IdentityRow[]) => T,
-    ): Promise<T> {
+    async resolve(workspace, identities, kinds, decide) {
       for (;;) {
         const result = await sql.begin(async (tx) => {
-          await lock(
+          await lockNames(
             tx,
             identities.map((identity) => nameOf(workspace, identity)),
           );
-          const known = await find(tx, workspace, identities);
+          const known = await findKnown(tx, workspace, identities, kinds);
           const change = decide(known);
-          if (!(await holdPeople(tx, workspace, identities, known, change))) return 'moved_meanwhile';
-          await write(tx, workspace, change);
-          return { change };
+          if (!(await holdPeople(tx, workspace, identities, kinds, known, change))) return 'moved_meanwhile';
+          const merges = await writeIdentities(tx, workspace, change);
+          await announce(tx, workspace, change.moves);
+          return { change, merges };
         });
-        if (typeof result === 'object') return result.change as T;
+        if (typeof result === 'object') return result as { change: ReturnType<typeof decide>; merges: PendingMerge[] };
       }
     },
 
     async pendingMerges() {
       return sql<PendingMerge[]>`
-        select workspace, loser, winner from identity_merge where not appended order by created_at limit 1000`;
+        select workspace, loser, winner, round from identity_merge where not appended order by created_at limit 1000`;
     },
 
     async mergeAppended(merges) {
       if (merges.length === 0) return;
       await sql`
         update identity_merge m set appended = true
-        from unnest(${merges.map((merge) => merge.workspace)}::integer[], ${merges.map((merge) => merge.loser)}::uuid[])
-          as d (workspace, loser)
-        where m.workspace = d.workspace and m.loser = d.loser`;
+        from unnest(
+          ${merges.map((merge) => merge.workspace)}::integer[],
+          ${merges.map((merge) => merge.loser)}::uuid[],
+          ${merges.map((merge) => merge.round)}::integer[]
+        ) as d (workspace, loser, round)
+        where m.workspace = d.workspace and m.loser = d.loser and m.round = d.round`;
+    },
+
+    async pendingMoves() {
+      return sql<PendingMove[]>`
+        select position::float8, workspace, kind, value, from_profile as "from", to_profile as "to"
+        from identity_move order by position limit 1000`;
+    },
+
+    async movesAppended(moves) {
+      if (moves.length === 0) return;
+      await sql`delete from identity_move where position = any(${moves.map((move) => move.position)}::bigint[])`;
+    },
+
+    async watchMoves(listener) {
+      const subscription = await sql.listen(movesChannel, (payload) => {
+        const [workspace, profile] = payload.split(':');
+        if (workspace && profile) listener(Number(workspace), profile);
+      });
+      return () => subscription.unlisten();
     },
 
     async ofProfile(workspace, profile) {
@@ -48,89 +85,46 @@ export function postgresIdentities(sql: Sql): IdentityStore {
   };
 }
 
-async function find(
-  sql: Sql | TransactionSql,
-  workspace: WorkspaceId,
-  identities: readonly Identity[],
-): Promise<IdentityRow[]> {
-  return sql<IdentityRow[]>`
-    select i.kind, i.value, i.profile, i.owner
-    from unnest(${identities.map(({ kind }) => kind)}::text[], ${identities.map(({ value }) => value)}::text[])
-      as k (kind, value)
-    join identity i on i.workspace = ${workspace} and i.kind = k.kind and i.value = k.value`;
-}
-
 function nameOf(workspace: WorkspaceId, { kind, value }: Identity): string {
   return `${workspace}:${kind}:${value}`;
 }
 
-/**
- * Locks names whether or not they have a row yet; released at commit. Taken in ascending order, so that two processes
- * that meet in several of them wait in turn and not for each other.
- */
-async function lock(tx: TransactionSql, names: readonly string[]): Promise<void> {
+/** Every process forgets whose these people's identities are; sent when the transaction is committed. */
+async function announce(tx: TransactionSql, workspace: WorkspaceId, moves: IdentityChange['moves']): Promise<void> {
+  const profiles = [...new Set(moves.map(({ from }) => from))];
+  if (profiles.length === 0) return;
   await tx`
-    select pg_advisory_xact_lock(h.key)
-    from (select distinct hashtextextended(n, 0) as key from unnest(${names as string[]}::text[]) as n order by 1) as h`;
+    select pg_notify(${movesChannel}, p) from unnest(${profiles.map((one) => `${workspace}:${one}`)}::text[]) as p`;
 }
 
 /**
  * Locks the people that a change is about, because another process may reach the same ones through other identities:
  * two merges would cross, or a new row would stay behind with the loser. Always after the identities, so that nobody who
- * holds a person waits for an identity. False when one of them was moved before the lock was held: decide anew.
+ * holds a person waits for an identity. False when something of them changed before the lock was held: decide anew.
  */
 async function holdPeople(
   tx: TransactionSql,
   workspace: WorkspaceId,
   identities: readonly Identity[],
-  known: readonly IdentityRow[],
-  { links, claims, merges }: IdentityChange,
+  kinds: readonly string[],
+  known: KnownIdentities,
+  { links, merges, updates, moves }: IdentityChange,
 ): Promise<boolean> {
-  const people = new Set(known.map((row) => row.profile));
-  const touchesThem = merges.length > 0 || claims.length > 0 || links.some((link) => people.has(link.profile));
+  const people = new Set(known.people.map((person) => person.profile));
+  const touchesThem =
+    merges.length > 0 || updates.length > 0 || moves.length > 0 || links.some((link) => people.has(link.profile));
   if (people.size === 0 || !touchesThem) return true;
-  await lock(
+  await lockNames(
     tx,
     [...people].map((profile) => `${workspace}:${profile}`),
   );
-  const now = new Map((await find(tx, workspace, identities)).map((row) => [nameOf(workspace, row), row]));
-  return known.every((row) => {
-    const current = now.get(nameOf(workspace, row));
-    return current?.profile === row.profile && current.owner === row.owner;
-  });
+  return fingerprint(await findKnown(tx, workspace, identities, kinds)) === fingerprint(known);
 }
 
-async function write(tx: TransactionSql, workspace: WorkspaceId, change: IdentityChange): Promise<void> {
-  const { links, claims, merges } = change;
-  if (merges.length > 0) {
-    const losers = merges.map(({ loser }) => loser);
-    const winners = merges.map(({ winner }) => winner);
-    await tx`
-      update identity i set profile = m.winner
-      from unnest(${losers}::uuid[], ${winners}::uuid[]) as m (loser, winner)
-      where i.workspace = ${workspace} and i.profile = m.loser`;
-    await tx`
-      insert into identity_merge (workspace, loser, winner)
-      select ${workspace}, m.loser, m.winner from unnest(${losers}::uuid[], ${winners}::uuid[]) as m (loser, winner)
-      on conflict do nothing`;
-  }
-  if (claims.length > 0) {
-    await tx`
-      update identity i set owner = c.owner
-      from unnest(${claims.map(({ profile }) => profile)}::uuid[], ${claims.map(({ owner }) => owner)}::text[])
-        as c (profile, owner)
-      where i.workspace = ${workspace} and i.profile = c.profile`;
-  }
-  if (links.length > 0) {
-    await tx`
-      insert into identity (workspace, kind, value, profile, owner)
-      select ${workspace}, l.kind, l.value, l.profile, l.owner
-      from unnest(
-        ${links.map(({ kind }) => kind)}::text[],
-        ${links.map(({ value }) => value)}::text[],
-        ${links.map(({ profile }) => profile)}::uuid[],
-        ${links.map(({ owner }) => owner) as string[]}::text[]
-      ) as l (kind, value, profile, owner)
-      on conflict (workspace, kind, value) do nothing`;
-  }
+function fingerprint({ rows, people }: KnownIdentities): string {
+  const parts = [
+    ...rows.map((row) => `${row.kind}:${row.value}=${row.profile}${row.shared ? '*' : ''}${row.others.join()}`),
+    ...people.map((person) => `${person.profile}/${person.mergedToday}/${[...person.apart].sort().join()}`),
+  ];
+  return parts.sort().join('\n');
 }
