@@ -79,3 +79,27 @@ test('export and doctor speak with the server', async () => {
   assert.match(stdout, /ok {4}A server answers/);
   assert.match(stdout, /warn {2}The server is version 0\.0\.0-test/);
 });
+
+test('what an export or a replay cannot do is said in one sentence, and a reader that goes away ends it', async () => {
+  const outside = await throughline('export', 'profiles', '--out', join(directory, 'none', 'people.csv'));
+  assert.deepEqual([outside.code, outside.stderr.trim().split('\n').length], [2, 1], outside.stderr);
+  const unknown = await throughline('export', 'profiles', '--segment', 'none');
+  assert.equal(unknown.code, 1);
+  assert.match(unknown.stderr, /404|segment/);
+  const main = fileURLToPath(new URL('main.ts', import.meta.url));
+  const replay = spawn(process.execPath, [main, 'replay', '--database', 'postgres://someone:secret@127.0.0.1:1/x']);
+  let said = '';
+  replay.stderr.on('data', (chunk) => (said += String(chunk)));
+  assert.equal(await new Promise((resolve) => replay.on('close', resolve)), 1);
+  assert.match(said, /^The database cannot be read \(ECONNREFUSED\)\. .*--database.*\n$/);
+
+  const left = spawn(process.execPath, [
+    ...[main, 'export', 'profiles'],
+    ...['--url', server.url, '--data', server.directory],
+  ]);
+  left.stdout.destroy();
+  let complaint = '';
+  left.stderr.on('data', (chunk) => (complaint += String(chunk)));
+  assert.equal(await new Promise((resolve) => left.on('close', resolve)), 0);
+  assert.doesNotMatch(complaint, /EPIPE/);
+});

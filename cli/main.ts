@@ -21,6 +21,12 @@ const usage = 2;
 program.exitOverride();
 for (const command of allCommands(program)) command.exitOverride();
 
+// Whoever reads along has enough (export | head): there is nothing left to do.
+process.stdout.on('error', (error) => {
+  if ('code' in error && error.code === 'EPIPE') process.exit();
+  throw error;
+});
+
 try {
   await program.parseAsync();
 } catch (error) {

@@ -1,6 +1,7 @@
-import { createWriteStream } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { finished } from 'node:stream/promises';
 import { type Command, Option } from 'commander';
+import { z } from 'zod';
 import { profileList } from '#contracts/api/profile.ts';
 import { timeline } from '#contracts/api/timeline.ts';
 import { connect, withConnectionOptions } from '../connection.ts';
@@ -38,7 +39,11 @@ export function addExportCommand(program: Command): void {
       .option('--segment <id>', 'only people of this segment');
     withConnectionOptions(kind).action(async (options: ExportOptions & Parameters<typeof connect>[0]) => {
       const client = createManagementClient(await connect(options));
-      const output = options.out === undefined ? process.stdout : createWriteStream(options.out);
+      // An unknown segment has no people; that its name is wrong would not be seen.
+      if (options.segment !== undefined)
+        await client.get(`/segments/${encodeURIComponent(options.segment)}`, z.unknown());
+      // Opened first, because a stream that cannot open its file says so when nobody listens yet.
+      const output = options.out === undefined ? process.stdout : (await open(options.out, 'w')).createWriteStream();
       const count = await writeRecords(records(client, options.segment), columns, options.format, output);
       if (output !== process.stdout) {
         output.end();

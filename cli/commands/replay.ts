@@ -6,6 +6,7 @@ import { startProgress } from '../progress.ts';
 import { openEmbeddedDatabase } from '../replay/database-address.ts';
 import { readRecordedLane } from '../replay/recorded-lane.ts';
 import { type ReplayResult, replayLane } from '../replay/replay-lane.ts';
+import { CommandError } from '../usage-error.ts';
 
 interface ReplayOptions {
   readonly lane: number;
@@ -42,6 +43,12 @@ async function replay({ lane, from, to, data, out, ...options }: ReplayOptions):
   const sql = openDatabase(database.url, { max: 1, applicationName: 'throughline-replay' });
   const bar = startProgress(process.stderr, `lane ${lane}`, 'commits');
   try {
+    await sql`select 1`.catch((error: unknown) => {
+      const reason = error instanceof Error && 'code' in error ? String(error.code) : String(error);
+      throw new CommandError(
+        `The database cannot be read (${reason}). Check that it runs, and its address in --database or DATABASE_URL.`,
+      );
+    });
     const result = await readRecordedLane(sql, lane, (recorded) =>
       replayLane(recorded, { from, to, onCommit: (number) => bar.update(number, recorded.newest, number) }),
     );
