@@ -4,7 +4,7 @@ import { writeFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { createGunzip, gzip } from 'node:zlib';
 import { parse } from 'csv-parse';
-import { stringifyRow } from '#cli/csv-text.ts';
+import { stringifyRow } from '#flow/csv-text.ts';
 
 /** Large enough for lively segments, small enough to keep the repository below a megabyte. */
 export const customerCount = 550;

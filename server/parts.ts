@@ -46,6 +46,10 @@ export interface ServerParts {
   readonly adminDirectory: string | null;
   /** Folder whose disk is watched; null where nothing is kept locally. */
   readonly dataDirectory: string | null;
+  /** Under which secrets in the database are encrypted: 32 bytes. */
+  readonly secretKey: Uint8Array;
+  /** Size of an uploaded file; 20 GB by default. */
+  readonly importBytesAtMost?: number;
   /** Public pages of messages: links, pixels, unsubscribe, preferences. */
   readonly hosted?: (app: FastifyInstance) => Promise<void>;
   /** Number of proxies in front that may say who the client is; 0 by default. */

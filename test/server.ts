@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -88,6 +89,7 @@ export async function startTestServer({ limits, parts: given = {} }: Options = {
     health: async () => [{ part: 'postgres', ok: true }],
     adminDirectory: null,
     dataDirectory: directory,
+    secretKey: randomBytes(32),
     ...given,
   };
   const app = await buildServer(parts);

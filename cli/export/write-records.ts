@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import type { Writable } from 'node:stream';
-import { stringifyRow } from '../csv-text.ts';
+import { stringifyRow } from '#flow/csv-text.ts';
 
 export type ExportFormat = 'csv' | 'jsonl';
 export type ExportRecord = { readonly [column: string]: unknown };

@@ -6,9 +6,9 @@ import { openCsv } from '#flow/import/read-rows.ts';
 import type { RowSource } from '#flow/import/row.ts';
 import { CommandError, UsageError } from '../usage-error.ts';
 import { openCheckpoint } from './checkpoint.ts';
-import { fingerprintFile } from './file-fingerprint.ts';
+import { fingerprintFile } from '#flow/import/file-fingerprint.ts';
 import type { ImportClientOptions } from './import-client.ts';
-import { openRejectedReport } from './rejected-report.ts';
+import { openRejectedReport } from '#flow/import/rejected-report.ts';
 import { type ImportProgress, noProgress, sendItems } from './send-items.ts';
 
 export interface ImportRequest extends ImportClientOptions {

@@ -22,14 +22,14 @@ export function openFields(
   return (row) => {
     const root: Record<string, Json> = {};
     for (const { path, column, constant } of places) {
-      const value = valueOf(row, column) ?? (constant === undefined ? undefined : looseValue(constant));
+      const value = fieldOf(row, column) ?? (constant === undefined ? undefined : looseValue(constant));
       if (value !== undefined) put(root, path, value);
     }
     return root;
   };
 }
 
-function valueOf({ values, typed }: Row, column: string | undefined): Json | undefined {
+function fieldOf({ values, typed }: Row, column: string | undefined): Json | undefined {
   if (column === undefined) return undefined;
   const text = values[column];
   if (text === undefined || text === '') return undefined;

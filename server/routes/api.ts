@@ -5,6 +5,8 @@ import { registerTeam } from '../auth/team-routes.ts';
 import { registerJourneys } from '../definitions/journey-routes.ts';
 import { registerMessages } from '../definitions/message-routes.ts';
 import { registerSegments } from '../definitions/segment-routes.ts';
+import { openServerImports } from '../imports/open-server-imports.ts';
+import { registerImports } from '../imports/routes.ts';
 import { registerLive } from '../live/routes.ts';
 import type { ServerParts } from '../parts.ts';
 import { registerPointOfSale } from '../point-of-sale/routes.ts';
@@ -38,6 +40,7 @@ export function registerApi(app: Routes, parts: ServerParts): void {
   registerPointOfSale(app, parts);
   registerRegistry(app, parts);
   registerKeptAside(app, parts);
+  registerImports(app, openServerImports(app, parts));
   registerSystem(app, parts);
   app.get('/openapi.json', { schema: { hide: true } }, (_request, reply) => reply.send(app.swagger()));
 }

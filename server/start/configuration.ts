@@ -21,7 +21,9 @@ const environment = z.object({
     .default(2),
   /** Size of the event log, in gigabytes, beyond which senders are asked to come back. */
   THROUGHLINE_LOG_GIGABYTES: z.coerce.number().min(0.1).max(100_000).default(20),
-  /** Encrypts the secrets of channel accounts: 32 bytes as base64url. By default a file in the data directory. */
+  /** Size of a file that may be uploaded for an import, in gigabytes. */
+  THROUGHLINE_IMPORT_GIGABYTES: z.coerce.number().min(0.001).max(10_000).default(20),
+  /** Encrypts the secrets of channel accounts and sources: 32 bytes as base64url. By default a file in the data directory. */
   THROUGHLINE_SECRET_KEY: z.string().optional(),
   /** Whether /metrics asks whoever is not on this machine for an API key. */
   THROUGHLINE_METRICS: z.enum(['guarded', 'public']).default('guarded'),
@@ -42,6 +44,8 @@ export interface Configuration {
   readonly partitions: number;
   /** Beyond this size of the log, senders are asked to come back. */
   readonly logBytes: number;
+  /** An uploaded file may have so many bytes. */
+  readonly importBytes: number;
   /** Undefined: a file in the data directory. */
   readonly secretKey: string | undefined;
   readonly metricsAccess: 'guarded' | 'public';
@@ -68,6 +72,7 @@ export function readConfiguration(variables: NodeJS.ProcessEnv): Configuration {
     clickhouseUrl: set.CLICKHOUSE_URL,
     partitions: set.THROUGHLINE_PARTITIONS,
     logBytes: set.THROUGHLINE_LOG_GIGABYTES * 1024 ** 3,
+    importBytes: set.THROUGHLINE_IMPORT_GIGABYTES * 1024 ** 3,
     secretKey: set.THROUGHLINE_SECRET_KEY,
     metricsAccess: set.THROUGHLINE_METRICS,
     trustedProxies: set.TRUSTED_PROXIES,

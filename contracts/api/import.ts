@@ -1,0 +1,125 @@
+import { z } from 'zod';
+import { importFormat, importKinds, importMapping, importRejectReasons } from '../import.ts';
+import { jsonObject } from '../json.ts';
+import { instantText, page } from './list.ts';
+
+/**
+ * `uploading`: bytes are missing. `ready`: mapping can be looked at. `checking`: a dry run is under way. `importing`: rows go
+ * in. `paused` and `failed`: goes on where it stopped. `cancelled`: stays as far as it came.
+ */
+export const importStatuses = [
+  'uploading',
+  'ready',
+  'checking',
+  'importing',
+  'paused',
+  'cancelled',
+  'done',
+  'failed',
+] as const;
+export type ImportStatus = (typeof importStatuses)[number];
+
+const rejectedRows = z.partialRecord(z.enum(importRejectReasons), z.int());
+
+export const importProgress = z.object({
+  /** Events that are in the log or were refused. */
+  settled: z.int(),
+  /** Line of the newest of them. */
+  line: z.int(),
+  /** New to the platform, and known from an earlier run. */
+  taken: z.int(),
+  duplicates: z.int(),
+  rejected: rejectedRows,
+  /** Events a second, as measured since the start or the last resume. */
+  perSecond: z.number(),
+});
+export type ImportProgress = z.infer<typeof importProgress>;
+
+/** What a dry run found. Its mapping may have changed since: `current` tells. */
+export const importCheck = z.object({
+  events: z.int(),
+  newPeople: z.int(),
+  knownPeople: z.int(),
+  rejected: rejectedRows,
+  current: z.boolean(),
+  finished: z.boolean(),
+  line: z.int(),
+});
+export type ImportCheck = z.infer<typeof importCheck>;
+
+export const importJob = z.object({
+  id: z.uuid(),
+  name: z.string(),
+  source: z.uuid().nullable(),
+  status: z.enum(importStatuses),
+  bytes: z.int(),
+  /** Bytes that were uploaded. */
+  received: z.int(),
+  /** Known after the first run through the file. */
+  lines: z.int().nullable(),
+  format: importFormat.nullable(),
+  mapping: importMapping.nullable(),
+  journeys: z.boolean(),
+  check: importCheck.nullable(),
+  progress: importProgress.nullable(),
+  error: z.string().nullable(),
+  /** The file is kept until a week after the end; without it nothing can be started again. */
+  hasContent: z.boolean(),
+  /** The same content was imported as the same kind before. */
+  earlier: z.object({ id: z.uuid(), finishedAt: instantText }).nullable(),
+  createdAt: instantText,
+  startedAt: instantText.nullable(),
+  finishedAt: instantText.nullable(),
+});
+export type ImportJob = z.infer<typeof importJob>;
+
+export const importList = page(importJob);
+
+export const createImportRequest = z.object({
+  name: z.string().trim().min(1).max(200),
+  /** Size of the file as it will be sent, packed or not. */
+  bytes: z.int().min(1),
+});
+
+export const uploadQuery = z.object({
+  /** Where this part belongs; `received` of the import is where to go on. */
+  offset: z.coerce.number().int().min(0).default(0),
+});
+
+export const saveImportRequest = z.object({ format: importFormat, mapping: importMapping });
+
+/** Without a format the one that was detected; without a mapping one is guessed, as `kind` where that is given. */
+export const previewImportRequest = z.object({
+  format: importFormat.optional(),
+  kind: z.enum(importKinds).optional(),
+  mapping: importMapping.optional(),
+});
+
+const previewedItem = z.discriminatedUnion('type', [
+  z.object({ type: z.literal('event'), line: z.int(), event: jsonObject }),
+  z.object({
+    type: z.literal('rejected'),
+    line: z.int(),
+    reason: z.enum(importRejectReasons),
+    detail: z.string(),
+  }),
+]);
+
+export const importPreview = z.object({
+  format: importFormat,
+  mapping: importMapping,
+  /** Lists of targets of which one is still needed. */
+  missing: z.array(z.array(z.string())),
+  header: z.array(z.string()),
+  rows: z.array(z.object({ line: z.int(), values: z.record(z.string(), z.string()) })),
+  /** What these rows become. */
+  items: z.array(previewedItem),
+});
+export type ImportPreview = z.infer<typeof importPreview>;
+
+export const startImportRequest = z.object({
+  /** Events go through journeys as if they happened now. */
+  journeys: z.boolean().default(false),
+});
+
+export const rejectedQuery = z.object({ of: z.enum(['check', 'import']).default('import') });

@@ -1,0 +1,19 @@
+import { tmpdir } from 'node:os';
+import type { FastifyInstance } from 'fastify';
+import { newestRelease } from '../definitions/parts.ts';
+import type { ServerParts } from '../parts.ts';
+import { type Imports, openImports } from './imports.ts';
+
+const twentyGigabytes = 20 * 1024 ** 3;
+
+/** The imports of a server, which end with it: what is under way goes on at the next start. */
+export function openServerImports(app: Pick<FastifyInstance, 'addHook'>, parts: ServerParts): Imports {
+  const imports = openImports({
+    ...parts,
+    dataDirectory: parts.dataDirectory ?? tmpdir(),
+    bytesAtMost: parts.importBytesAtMost ?? twentyGigabytes,
+    settings: async () => (await newestRelease(parts)).settings,
+  });
+  app.addHook('onClose', () => imports.close());
+  return imports;
+}

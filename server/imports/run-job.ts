@@ -1,0 +1,196 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Worker } from 'node:worker_threads';
+import type { CountryCode } from 'libphonenumber-js/max';
+import type { Store } from '#components/store/port/index.ts';
+import type { ImportProgress } from '#contracts/api/import.ts';
+import { RequestError } from '#contracts/errors.ts';
+import type { Identity } from '#contracts/identifiers.ts';
+import type { JsonObject } from '#contracts/json.ts';
+import type { EventSink } from '#contracts/tracked-event.ts';
+import { type Acceptance, acceptBatch } from '../tracking/accept-events.ts';
+import { createBacklogGate } from './backlog.ts';
+import type { ImportFiles } from './import-files.ts';
+import {
+  type ImportParts,
+  type ImportRow,
+  moveImport,
+  saveCheck,
+  saveFingerprint,
+  saveProgress,
+} from './import-rows.ts';
+import { mappingText } from './mapping-text.ts';
+import type { FromImportThread, ImportThreadData, ToImportThread } from './thread-message.ts';
+
+export interface JobParts extends ImportParts {
+  readonly store: Store;
+  readonly sink: EventSink;
+  readonly files: ImportFiles;
+}
+
+/** Memory of the thread; what it holds are a few thousand rows, and of a dry run the people it has met. */
+const memoryMegabytes = 1_024;
+
+/** Frames of an import that live events must not wait behind are kept small. */
+const patienceMilliseconds = 5 * 60_000;
+
+const pathOfThread = new URL('../threads/import-thread.ts', import.meta.url);
+
+/**
+ * Works one import off, or its dry run, until it ends or somebody pauses it. The thread reads, maps and checks; what it
+ * finds goes through the same door as a call of /v1/import. Resolves whatever happens: a failure stands in its row.
+ */
+export async function runJob(
+  row: ImportRow,
+  parts: JobParts,
+  country: CountryCode,
+  signal: AbortSignal,
+): Promise<void> {
+  try {
+    const finished = await follow(row, parts, country, signal);
+    if (!finished) return;
+    const from = row.status === 'checking' ? ('checking' as const) : ('importing' as const);
+    await moveImport(parts, row.id, [from], from === 'checking' ? 'ready' : 'done');
+  } catch (error) {
+    if (signal.aborted) return;
+    const message = error instanceof Error ? error.message : String(error);
+    const to = row.status === 'checking' ? 'ready' : 'failed';
+    await moveImport(parts, row.id, ['checking', 'importing'], to, { error: message.slice(0, 2_000) });
+  }
+}
+
+/** True when it went through to the end of the file. */
+async function follow(row: ImportRow, parts: JobParts, country: CountryCode, signal: AbortSignal): Promise<boolean> {
+  const { id, format, mapping } = row;
+  if (format === null || mapping === null) throw new Error('The import has no mapping.');
+  const task = row.status === 'checking' ? 'check' : 'import';
+  const data: ImportThreadData = {
+    task,
+    workspace: parts.workspace,
+    country,
+    file: parts.files.content(id),
+    format,
+    mapping,
+    hash: row.hash,
+    from: task === 'import' ? row.settled : 0,
+    rejectedFile: parts.files.rejected(id, task),
+  };
+  const worker = new Worker(pathOfThread, {
+    workerData: data,
+    name: 'import',
+    resourceLimits: { maxOldGenerationSizeMb: memoryMegabytes },
+  });
+  const post = (message: ToImportThread) => worker.postMessage(message);
+  const take = task === 'check' ? takeCheck(row, parts) : takeImport(row, parts, country, signal);
+  const ended = Promise.withResolvers<boolean>();
+  let finished = false;
+  let handling: Promise<void> = Promise.resolve();
+  const handle = async (message: FromImportThread) => {
+    if (message.type === 'mistake') throw new Error(message.message);
+    if (message.type === 'fingerprint') return saveFingerprint(parts, id, message);
+    const answer = await take(message);
+    if (message.type === 'end') finished = answer !== undefined;
+    else post(answer === undefined ? { type: 'stop' } : { type: 'settled', refused: answer });
+  };
+  worker.on('message', (message: FromImportThread) => {
+    handling = handling.then(() => handle(message));
+    handling.catch((error: unknown) => {
+      ended.reject(error);
+      void worker.terminate();
+    });
+  });
+  worker.on('error', ended.reject);
+  worker.on('exit', () => void handling.then(() => ended.resolve(finished), ended.reject));
+  const stop = () => post({ type: 'stop' });
+  signal.addEventListener('abort', stop, { once: true });
+  try {
+    return await ended.promise;
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
+}
+
+type Refused = readonly { readonly index: number; readonly message: string }[];
+/** Undefined: it is not to go on. */
+type Take = (message: Exclude<FromImportThread, { type: 'mistake' | 'fingerprint' }>) => Promise<Refused | undefined>;
+
+function takeImport(row: ImportRow, parts: JobParts, country: CountryCode, signal: AbortSignal): Take {
+  const { workspace, sink, sql } = parts;
+  const startedAt = performance.now();
+  const room = createBacklogGate(sql, signal);
+  const sender = { workspace, country, imported: !row.journeys, trusted: true };
+  let progress: ImportProgress = row.progress ?? nothing;
+  const save = async (next: ImportProgress) => {
+    progress = next;
+    return (await saveProgress(parts, row.id, progress)) && !signal.aborted;
+  };
+  return async (message) => {
+    if (message.type === 'people') return undefined;
+    const { line, rejected } = message;
+    if (message.type === 'end') {
+      return (await save({ ...progress, line: Math.max(line, progress.line), rejected })) ? [] : undefined;
+    }
+    await room(row.journeys ? 'live' : 'bulk');
+    if (signal.aborted) return undefined;
+    const batch = JSON.parse(message.events) as JsonObject[];
+    const accepted = await insist(() => acceptBatch({ batch }, sender, Date.now(), sink), signal);
+    if (accepted === undefined) return undefined;
+    const settled = progress.settled + message.count;
+    const goOn = await save({
+      settled,
+      line,
+      taken: progress.taken + accepted.accepted - accepted.duplicates,
+      duplicates: progress.duplicates + accepted.duplicates,
+      rejected: withRefused(rejected, accepted.rejected.length),
+      perSecond: Math.round((settled - row.settled) / ((performance.now() - startedAt) / 1_000)),
+    });
+    return goOn ? accepted.rejected : undefined;
+  };
+}
+
+const nothing: ImportProgress = { settled: 0, line: 0, taken: 0, duplicates: 0, rejected: {}, perSecond: 0 };
+
+function withRefused(rejected: ImportProgress['rejected'], refused: number): ImportProgress['rejected'] {
+  return refused === 0 ? rejected : { ...rejected, refused_by_server: (rejected.refused_by_server ?? 0) + refused };
+}
+
+/** The same batch again until it is in the log: a repeat does no harm. Undefined when it is to stop meanwhile. */
+async function insist(send: () => Promise<Acceptance>, signal: AbortSignal): Promise<Acceptance | undefined> {
+  const startedAt = performance.now();
+  while (!signal.aborted) {
+    try {
+      return await send();
+    } catch (error) {
+      const busy = error instanceof RequestError && error.code === 'busy';
+      if (!busy && performance.now() - startedAt > patienceMilliseconds) throw error;
+      const seconds = busy ? (error.retryAfterSeconds ?? 1) : 2;
+      await sleep(seconds * 1_000, undefined, { signal }).catch(() => {});
+    }
+  }
+  return undefined;
+}
+
+function takeCheck(row: ImportRow, parts: JobParts): Take {
+  let [newPeople, knownPeople, events] = [0, 0, 0];
+  const of = mappingText(row);
+  return async (message) => {
+    if (message.type === 'batch') return undefined;
+    const { line, rejected } = message;
+    if (message.type === 'people') {
+      const known = await countKnown(parts, message.people);
+      knownPeople += known;
+      newPeople += message.people.length - known;
+      events = message.events;
+    }
+    const finished = message.type === 'end';
+    return (await saveCheck(parts, row.id, { events, newPeople, knownPeople, rejected, line, finished, of }))
+      ? []
+      : undefined;
+  };
+}
+
+async function countKnown({ store, workspace }: JobParts, people: readonly (readonly Identity[])[]): Promise<number> {
+  if (people.length === 0) return 0;
+  const found = await store.identities.find(workspace, people.flat());
+  const known = new Set(found.map(({ kind, value }) => `${kind}:${value}`));
+  return people.filter((own) => own.some(({ kind, value }) => known.has(`${kind}:${value}`))).length;
+}
