@@ -12,6 +12,11 @@ export function explainFailure(task: string, output: string, directory: string):
       `PostgreSQL could not ${task} because this user has no entry in /etc/passwd. Add one, or set DATABASE_URL to a PostgreSQL server.`,
     );
   }
+  if (/wrong ownership/i.test(output)) {
+    return new StartupError(
+      `PostgreSQL could not ${task} because ${directory} belongs to another user. A copy must keep its owners (cp -a); or give the folder back to the user that ran it (chown -R).`,
+    );
+  }
   // Every session says the same when the server goes.
   const lines = new Set(output.split('\n'));
   const decisive = [...lines].filter((line) => /FATAL|PANIC|ERROR|error:|HINT/.test(line));
