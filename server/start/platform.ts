@@ -15,6 +15,7 @@ import { openPostgresSandboxInbox } from '#components/sandbox-inbox/postgres-inb
 import { openPostgresShortLinks } from '#components/short-link/postgres-store.ts';
 import { postgresStore, setUpPartitions } from '#components/store/postgres/index.ts';
 import { defaultEventsPerSecond } from '#contracts/api/key.ts';
+import { openPostgresSuppressions } from '#components/suppression/postgres-store.ts';
 import { laneOf, partitions } from '#core/lane.ts';
 import { keepCounting } from '#flow/backfill/keep-counting.ts';
 import { backfillProgress } from '#flow/backfill/progress.ts';
@@ -139,7 +140,17 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
       }),
     (open) => open.end({ timeout: 5 }),
   );
+  const identityRules = await lifecycle.add(
+    'identity rules',
+    () =>
+      followIdentityRules(store.releases, [workspace], (error) =>
+        log.error({ err: error }, 'the rules of identity could not be read again; they stay as they were'),
+      ),
+    (running) => running.stop(),
+  );
   const ingest = createIngest({
+    identityRules: identityRules.of,
+    onConflicts: countConflicts(metrics),
     store: postgresStore(ingestSql, laneOf),
     partitions: partitionCount,
     now: Date.now,
