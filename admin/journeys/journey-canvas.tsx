@@ -38,7 +38,13 @@ export default function JourneyCanvas(props: JourneyCanvasProps) {
   const mayChange = useMayChange();
   const { t } = useTranslation();
   const fromDefinition = useMemo(() => canvasNodes(props), [props]);
-  const edges = useMemo(() => canvasEdges(props), [props]);
+  const edges = useMemo(() => {
+    const kinds = new Map(definition.nodes.map(({ id, kind }) => [id, t(`node.${kind}`)]));
+    return canvasEdges(props).map((edge) => ({
+      ...edge,
+      ariaLabel: t('journeys.canvasEdge', { from: kinds.get(edge.source), to: kinds.get(edge.target) }),
+    }));
+  }, [props, definition, t]);
   const [nodes, setNodes] = useState(fromDefinition);
   const [dragging, setDragging] = useState(false);
   useEffect(() => {

@@ -59,7 +59,16 @@ export function SignInPage() {
             />
           )}
         </Field>
-        <Field label={t('signIn.password')} hint={`${t('signIn.hint')} ${t('signIn.forgotten')}`}>
+        <Field
+          label={t('signIn.password')}
+          hint={
+            <>
+              {t('signIn.hint')}
+              <br />
+              {t('signIn.forgotten')}
+            </>
+          }
+        >
           {(field) => (
             <Input.Password
               {...field}

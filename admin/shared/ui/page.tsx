@@ -1,7 +1,10 @@
 import type { ReactNode } from 'react';
-import { useEffect } from 'react';
+import { createContext, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import styles from './page.module.css';
+
+/** Whether a heading of the first rank stands above already. */
+export const WithinPage = createContext(false);
 
 interface PageProps {
   readonly title: string;
@@ -32,7 +35,7 @@ export function Page({ title, heading, question, back, mark, actions, wide = fal
         </div>
         {actions ? <div className={styles['actions']}>{actions}</div> : null}
       </header>
-      {children}
+      <WithinPage value={true}>{children}</WithinPage>
     </div>
   );
 }

@@ -1,9 +1,10 @@
 import Button from 'antd/es/button';
-import type { ReactNode } from 'react';
+import { type ReactNode, use } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ApiError } from '../api.ts';
 import { Icon } from './icon.tsx';
 import type { IconName } from './icon-paths.ts';
+import { WithinPage } from './page.tsx';
 import styles from './state.module.css';
 
 interface EmptyStateProps {
@@ -35,13 +36,18 @@ export function ErrorState({ error, retry }: { error: Error; retry?: () => unkno
   const { icon, title, text } = useErrorWords(error);
   const status = error instanceof ApiError ? error.status : undefined;
   const final = status === 403 || status === 404;
+  const withinPage = use(WithinPage);
+  const Heading = withinPage ? 'h2' : 'h1';
   const code = error instanceof ApiError && error.status >= 400 && !final ? error.code : undefined;
   return (
-    <div className={`${styles['state']} ${final ? '' : styles['error']}`} role="alert">
+    <div
+      className={`${styles['state']} ${final ? '' : styles['error']} ${withinPage ? '' : styles['alone']}`}
+      role="alert"
+    >
       <span className={styles['mark']}>
         <Icon name={icon} size={18} />
       </span>
-      <h2>{title}</h2>
+      <Heading>{title}</Heading>
       <p className={styles['text']}>{text}</p>
       {code ? <p className="small faint">{t('state.code', { code })}</p> : null}
       <div className={styles['actions']}>
