@@ -8,7 +8,7 @@ import { type ChannelAccount, channelAccount, type Provider } from '#contracts/a
 import type { Json, JsonObject } from '#contracts/json.ts';
 import { api } from '../shared/api.ts';
 import { useFeedback } from '../shared/feedback/feedback-context.ts';
-import { apiFieldErrors } from '../shared/field-errors.ts';
+import { CodeBlock } from '../shared/ui/code-block.tsx';
 import { Field } from '../shared/ui/field.tsx';
 import { ChannelMark } from '../shared/ui/marks.tsx';
 import { Section } from '../shared/ui/page.tsx';
@@ -16,6 +16,7 @@ import { useUnsavedGuard } from '../shared/use-unsaved-guard.ts';
 import { ChannelTest } from './channel-test.tsx';
 import { ProviderFieldInput } from './provider-field-input.tsx';
 import { providerFields } from './provider-fields.ts';
+import { providerProblems } from './provider-problems.ts';
 import styles from './settings-page.module.css';
 import { channelsQuery } from './use-settings-queries.ts';
 
@@ -43,7 +44,7 @@ export function ChannelCard({ account, enabled, onEnable }: ChannelCardProps) {
       tell(t('action.saved'));
     },
   });
-  const errors = apiFieldErrors(save.error);
+  const errors = providerProblems(save.error, t);
   const set = (name: string, value: Json | undefined) => {
     const { [name]: _, ...rest } = settings;
     setSettings(value === undefined || value === '' ? rest : { ...rest, [name]: value });
@@ -90,6 +91,11 @@ export function ChannelCard({ account, enabled, onEnable }: ChannelCardProps) {
             />
           ))}
         </div>
+        {account.receiptUrl !== null && provider === account.provider ? (
+          <Field label={t('settings.receiptUrl')} hint={t(`settings.receiptUrlHint.${account.channel}`)}>
+            {() => <CodeBlock code={account.receiptUrl ?? ''} />}
+          </Field>
+        ) : null}
         {save.error && Object.keys(errors).length === 0 ? (
           <p className={styles['problem']} role="alert">
             {save.error.message}

@@ -17,6 +17,7 @@ export const providerFields: Record<Provider, readonly ProviderField[]> = {
     { name: 'password', type: 'secret' },
     { name: 'from', type: 'text', placeholder: 'Shop <hello@shop.example>' },
     { name: 'replyTo', type: 'text' },
+    { name: 'bounceDomain', type: 'text', placeholder: 'bounces.shop.example' },
     { name: 'messagesPerSecond', type: 'number' },
     { name: 'dkimDomain', type: 'text', placeholder: 'shop.example' },
     { name: 'dkimSelector', type: 'text' },
