@@ -3,6 +3,7 @@ import type { Store } from '#components/store/port/index.ts';
 import type { Backfill } from '#contracts/api/segment.ts';
 import type { Instant, WorkspaceId } from '#contracts/identifiers.ts';
 import { catalog } from './catalog/catalog.ts';
+import { consentHistory } from './consent/history.ts';
 import { definitionNames } from './definition-names.ts';
 import { deliveryDetail } from './deliveries/delivery-detail.ts';
 import { deliveryList } from './deliveries/delivery-list.ts';
@@ -53,6 +54,8 @@ export function createAnalytics({ clickhouse, store, backfills, now = Date.now }
     searchProfiles: (workspace, query) => searchProfiles(clickhouse, store, workspace, query, now()),
     timeline: async (workspace, profile, query) =>
       timeline(clickhouse, workspace, profile, query, await names(workspace)),
+
+    consentHistory: (workspace, profile, query) => consentHistory(clickhouse, workspace, profile, query),
 
     catalog: seen,
     observedTraits: traits,

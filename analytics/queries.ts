@@ -1,4 +1,5 @@
 import type { Catalog } from '#contracts/api/catalog.ts';
+import type { ConsentHistoryQuery, ConsentRecord } from '#contracts/api/consent.ts';
 import type { Delivery, DeliveryDetail, DeliveryListQuery } from '#contracts/api/delivery.ts';
 import type { Home } from '#contracts/api/home.ts';
 import type { JourneyCounts, JourneyListItem } from '#contracts/api/journey.ts';
@@ -37,6 +38,8 @@ export interface AnalyticsQueries {
   /** `search` is a part of a name or an address; whole addresses and ids are looked up before this is asked. */
   searchProfiles(workspace: WorkspaceId, query: ProfileListQuery): Promise<Page<ProfileListItem>>;
   timeline(workspace: WorkspaceId, profile: ProfileId, query: TimelineQuery): Promise<Page<TimelineItem>>;
+  /** Every word of consent with its proof, and every order about contacting her, the newest first. */
+  consentHistory(workspace: WorkspaceId, profile: ProfileId, query: ConsentHistoryQuery): Promise<Page<ConsentRecord>>;
 
   catalog(workspace: WorkspaceId): Promise<Catalog>;
   /** What the traits of a sample of people look like. */

@@ -4,8 +4,10 @@ import type { Registry } from 'prom-client';
 import type { AnalyticsQueries } from '#analytics/queries.ts';
 import type { Sql } from '#components/postgres/database.ts';
 import type { Store } from '#components/store/port/index.ts';
+import type { SuppressionStore } from '#components/suppression/store.ts';
 import type { System } from '#contracts/api/system.ts';
 import type { WorkspaceId } from '#contracts/identifiers.ts';
+import type { ProfileStimulus } from '#contracts/stimulus.ts';
 import type { EventSink } from '#contracts/tracked-event.ts';
 import type { People } from './auth/people.ts';
 import type { WriteKeys } from './auth/write-keys.ts';
@@ -29,6 +31,9 @@ export interface ServerParts {
   readonly sql: Sql;
   readonly store: Store;
   readonly sink: EventSink;
+  /** Durable when it resolves; for words about a known person that are no event of hers. */
+  readonly appendStimuli: (stimuli: readonly ProfileStimulus[]) => Promise<void>;
+  readonly suppressions: SuppressionStore;
   readonly people: People;
   readonly writeKeys: WriteKeys;
   readonly analytics: AnalyticsQueries;

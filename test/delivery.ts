@@ -12,6 +12,7 @@ import type { Store } from '#components/store/port/index.ts';
 import type { OutboxToWrite } from '#components/store/port/lane.ts';
 import { postgresStore, setUpPartitions } from '#components/store/postgres/index.ts';
 import { openOutboxHolder } from '#components/store/postgres/outbox-holder.ts';
+import { openPostgresSuppressions } from '#components/suppression/postgres-store.ts';
 import type { ReceiptStimulus, Stimulus } from '#contracts/stimulus.ts';
 import { type DeliverEffect, deliveryClasses } from '#core/effect.ts';
 import { laneOf } from '#core/lane.ts';
@@ -71,6 +72,7 @@ export async function openDeliveryDesk(
     },
     links: { publicUrl: 'https://shop.example', key: Buffer.alloc(32, 1), utm: false },
     shortLinks: openPostgresShortLinks(database.sql),
+    suppressions: openPostgresSuppressions(database.sql),
     clock: () => Date.now() + ahead,
     random: () => 0.5,
     log: { warn: note, error: note },

@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { Registry } from 'prom-client';
 import type { AnalyticsQueries } from '#analytics/queries.ts';
 import { postgresStore, setUpPartitions } from '#components/store/postgres/index.ts';
+import { openPostgresSuppressions } from '#components/suppression/postgres-store.ts';
+import type { ProfileStimulus } from '#contracts/stimulus.ts';
 import type { TrackedEvent } from '#contracts/tracked-event.ts';
 import { laneOf, partitions } from '#core/lane.ts';
 import { buildServer } from '#server/app.ts';
@@ -25,6 +27,8 @@ export interface TestServer {
   readonly credentials: Credentials;
   /** What tracking handed over, in order. */
   readonly events: TrackedEvent[];
+  /** What was said about people beside their events, in order. */
+  readonly appended: ProfileStimulus[];
   /** Folder in which credentials.json lies. */
   readonly directory: string;
   /** A call with the admin's API key. */
@@ -51,6 +55,7 @@ export async function startTestServer({ limits, parts: given = {} }: Options = {
     throw error;
   });
   const events: TrackedEvent[] = [];
+  const appended: ProfileStimulus[] = [];
   const live = createLiveHub();
   const parts: ServerParts = {
     workspace,
@@ -65,6 +70,8 @@ export async function startTestServer({ limits, parts: given = {} }: Options = {
         return { duplicates: 0 };
       },
     },
+    appendStimuli: async (stimuli) => void appended.push(...stimuli),
+    suppressions: openPostgresSuppressions(sql),
     people,
     writeKeys,
     analytics: emptyReports,
@@ -103,6 +110,7 @@ export async function startTestServer({ limits, parts: given = {} }: Options = {
     live,
     credentials,
     events,
+    appended,
     directory,
     async api(method, path, body) {
       const response = await fetch(`${url}/api/v1${path}`, {
@@ -144,6 +152,7 @@ const emptyReports: AnalyticsQueries = {
   pulse: async () => ({ people: 3, sent: 2, heldBack: 1, attributedRevenue: 0 }),
   searchProfiles: noPage,
   timeline: noPage,
+  consentHistory: noPage,
   catalog: async () => ({ events: [], traits: [] }),
   observedTraits: async () => ({ people: 0, fields: new Map() }),
   recentEvents: async () => [],

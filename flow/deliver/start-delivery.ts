@@ -5,6 +5,7 @@ import type { LinkSettings } from '#channels/links/link-settings.ts';
 import type { ShortLinkStore } from '#components/short-link/store.ts';
 import type { Store } from '#components/store/port/index.ts';
 import type { OutboxHolder, OutboxItem } from '#components/store/port/outbox.ts';
+import type { SuppressionStore } from '#components/suppression/store.ts';
 import type { Instant, ProfileId, WorkspaceId } from '#contracts/identifiers.ts';
 import type { ProfileStimulus } from '#contracts/stimulus.ts';
 import type { CompiledRelease } from '#core/release.ts';
@@ -18,6 +19,7 @@ import { later, type Prepared, prepare, withhold } from './prepare.ts';
 import { startClaimRecovery } from './recover-claims.ts';
 import { createSender } from './send.ts';
 import { createSettler } from './settle.ts';
+import { findSuppressed } from './suppressed.ts';
 import { longestTryMilliseconds } from './try-send.ts';
 
 const leaseMilliseconds = 4 * longestTryMilliseconds;
@@ -43,6 +45,7 @@ export interface DeliveryParts {
   readonly append: (stimuli: readonly ProfileStimulus[]) => Promise<void>;
   readonly links: LinkSettings;
   readonly shortLinks: ShortLinkStore;
+  readonly suppressions: Pick<SuppressionStore, 'held'>;
   readonly clock: () => Instant;
   readonly random: () => number;
   readonly log: Pick<Logger, 'warn' | 'error'>;
@@ -163,15 +166,19 @@ export function startDelivery(parts: DeliveryParts): { stop(): Promise<void> } {
       else prepared.push(result);
     }
     const shortLinks = prepared.flatMap((one) => one.shortLinks);
-    if (shortLinks.length === 0) return prepared;
-    const stored = await attemptToReach(async () => {
-      await parts.shortLinks.add(shortLinks);
-      return prepared;
+    const suppressed = await attemptToReach(async () => {
+      if (shortLinks.length > 0) await parts.shortLinks.add(shortLinks);
+      const found = await findSuppressed(parts.suppressions, workspace, prepared, clock());
+      if (found.length > 0) await append(found.map(({ news }) => news));
+      return new Set(found.map((one) => one.prepared));
     });
-    if (stored) return stored;
-    const waiting = prepared.map((one) => one.claimed);
-    postpone(waiting, say);
-    return [];
+    if (!suppressed) {
+      const waiting = prepared.map((one) => one.claimed);
+      postpone(waiting, say);
+      return [];
+    }
+    for (const { claimed: one } of suppressed) say(withhold(one, 'suppressed', clock()), one);
+    return prepared.filter((one) => !suppressed.has(one));
   }
 
   /** Undefined when the database does not answer; its absence is no fault of the messages that were claimed. */

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { Histogram } from 'prom-client';
 import { registerKeys } from '../auth/routes.ts';
 import { registerTeam } from '../auth/team-routes.ts';
+import { registerConsent } from '../consent/routes.ts';
 import { registerJourneys } from '../definitions/journey-routes.ts';
 import { registerMessages } from '../definitions/message-routes.ts';
 import { registerSegments } from '../definitions/segment-routes.ts';
@@ -30,6 +31,7 @@ export function registerApi(app: Routes, parts: ServerParts): void {
   registerHome(app, parts);
   registerLive(app, parts);
   registerProfiles(app, parts);
+  registerConsent(app, parts);
   registerSegments(app, parts);
   registerJourneys(app, parts);
   registerMessages(app, parts);

@@ -14,8 +14,8 @@ import { migrateDatabase } from '#components/postgres/migrate.ts';
 import { openPostgresSandboxInbox } from '#components/sandbox-inbox/postgres-inbox.ts';
 import { openPostgresShortLinks } from '#components/short-link/postgres-store.ts';
 import { postgresStore, setUpPartitions } from '#components/store/postgres/index.ts';
-import { defaultEventsPerSecond } from '#contracts/api/key.ts';
 import { openPostgresSuppressions } from '#components/suppression/postgres-store.ts';
+import { defaultEventsPerSecond } from '#contracts/api/key.ts';
 import { laneOf, partitions } from '#core/lane.ts';
 import { keepCounting } from '#flow/backfill/keep-counting.ts';
 import { backfillProgress } from '#flow/backfill/progress.ts';
@@ -229,6 +229,8 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     sql,
     store,
     sink: schema.sink,
+    appendStimuli: (stimuli) => ingest.append(stimuli),
+    suppressions: openPostgresSuppressions(sql),
     people,
     writeKeys,
     analytics: createAnalytics({ clickhouse, store, backfills: (of) => backfillProgress(store, of) }),

@@ -7,6 +7,7 @@ import { openDatabase } from '#components/postgres/database.ts';
 import { openPostgresSandboxInbox } from '#components/sandbox-inbox/postgres-inbox.ts';
 import { openPostgresShortLinks } from '#components/short-link/postgres-store.ts';
 import { postgresStore } from '#components/store/postgres/index.ts';
+import { openPostgresSuppressions } from '#components/suppression/postgres-store.ts';
 import { openOutboxHolder } from '#components/store/postgres/outbox-holder.ts';
 import type { ProfileStimulus } from '#contracts/stimulus.ts';
 import { laneOf } from '#core/lane.ts';
@@ -15,6 +16,7 @@ import { startDelivery } from '#flow/deliver/start-delivery.ts';
 import { startForwarding } from '#flow/forward/start-forwarding.ts';
 import { createIngest } from '#flow/ingest/ingest.ts';
 import { startProjector } from '#flow/project/projector.ts';
+import { startSuppressing } from '#flow/suppress/start-suppressing.ts';
 import { createLog } from '../log.ts';
 import { linkKey } from '../start/secret-key.ts';
 import { gatherDeliveries } from './gather-deliveries.ts';
@@ -44,6 +46,7 @@ await runThread(async () => {
     log,
   });
   const holder = await openOutboxHolder(databaseUrl);
+  const suppressions = openPostgresSuppressions(sql);
   const gathered = gatherDeliveries();
   const delivery = startDelivery({
     store,
@@ -53,12 +56,14 @@ await runThread(async () => {
     append,
     links: { publicUrl, key: await linkKey(sql), utm: true },
     shortLinks: openPostgresShortLinks(sql),
+    suppressions,
     clock: Date.now,
     random: Math.random,
     log,
     metrics: gathered,
   });
   const forwarding = startForwarding({ store, append, log });
+  const suppressing = startSuppressing({ store, suppressions, log });
   const projector = await startProjector({
     facts: store.facts,
     clickhouse,
@@ -77,6 +82,7 @@ await runThread(async () => {
       await delivery.stop();
       await holder.release();
       await forwarding.stop();
+      await suppressing.stop();
       await projector.stop();
       await accounts.close();
       await clickhouse.close();

@@ -1,11 +1,15 @@
 import { LRUCache } from 'lru-cache';
-import type { JsonObject } from '#contracts/json.ts';
+import type { Json, JsonObject } from '#contracts/json.ts';
 import type { EventContext } from '#contracts/stimulus.ts';
 
 const urlLimit = 2_000;
 const userAgentLimit = 500;
 const localeLimit = 35;
 const campaignLimit = 200;
+/** Of an IPv6 address that ends in an IPv4 one. */
+const ipLimit = 45;
+const mostCategories = 50;
+const categoryLimit = 200;
 
 type Writable<T> = { -readonly [Key in keyof T]: T[Key] };
 
@@ -18,9 +22,26 @@ export function readEventContext(context: JsonObject, properties: JsonObject): E
   if (typeof locale === 'string' && locale.length > 0 && locale.length <= localeLimit) result.locale = locale;
   if (typeof timezone === 'string' && isTimeZone(timezone)) result.timeZone = timezone;
   if (typeof userAgent === 'string') result.userAgent = userAgent.slice(0, userAgentLimit);
+  const { ip } = context;
+  if (typeof ip === 'string' && ip !== '' && ip.length <= ipLimit) result.ip = ip;
+  const consent = readCategories(context.consent);
+  if (consent) result.consent = consent;
   const campaign = readCampaign(objectOf(context.campaign) ?? {});
   if (campaign) result.campaign = campaign;
   return result;
+}
+
+/**
+ * Segment's consent management: `context.consent.categoryPreferences`, true or false by category.
+ * https://segment.com/docs/privacy/consent-management/
+ */
+function readCategories(consent: Json | undefined): EventContext['consent'] | undefined {
+  const preferences = objectOf(objectOf(consent)?.categoryPreferences);
+  if (preferences === undefined) return undefined;
+  const entries = Object.entries(preferences).flatMap(([category, value]) =>
+    typeof value === 'boolean' && category.length <= categoryLimit ? [[category, value] as const] : [],
+  );
+  return entries.length === 0 ? undefined : Object.fromEntries(entries.slice(0, mostCategories));
 }
 
 const campaignFields = ['name', 'source', 'medium', 'term', 'content'];

@@ -9,6 +9,7 @@ import { openPostgresSandboxInbox } from '#components/sandbox-inbox/postgres-inb
 import { openPostgresShortLinks } from '#components/short-link/postgres-store.ts';
 import { postgresStore } from '#components/store/postgres/index.ts';
 import { openOutboxHolder } from '#components/store/postgres/outbox-holder.ts';
+import { openPostgresSuppressions } from '#components/suppression/postgres-store.ts';
 import type { ProfileStimulus } from '#contracts/stimulus.ts';
 import type { TrackedEvent } from '#contracts/tracked-event.ts';
 import { laneCount, laneOf, partitions } from '#core/lane.ts';
@@ -81,6 +82,7 @@ async function start({ databaseUrl, clickhouseUrl, partitionCount }: StartOrder)
     append,
     links: { publicUrl: 'https://shop.example', key: Buffer.alloc(32, 1), utm: false },
     shortLinks: openPostgresShortLinks(sql),
+    suppressions: openPostgresSuppressions(sql),
     clock: Date.now,
     random: Math.random,
     log,
