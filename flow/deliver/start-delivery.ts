@@ -31,6 +31,7 @@ const preparedAtOnce = 20;
 const pauseMilliseconds = 1_000;
 
 interface Loaded {
+  readonly workspace: WorkspaceId;
   readonly release: CompiledRelease | undefined;
   readonly people: ReadonlyMap<ProfileId, Person>;
 }
@@ -147,13 +148,13 @@ export function startDelivery(parts: DeliveryParts): { stop(): Promise<void> } {
   async function load(workspace: WorkspaceId, claimed: readonly Claimed[]): Promise<Loaded> {
     const profiles = claimed.map(({ effect }) => effect.profile);
     const [release, people] = await Promise.all([parts.releases(workspace), loadPeople(store, workspace, profiles)]);
-    return { release, people };
+    return { workspace, release, people };
   }
 
   /** Those that go out. What becomes of the others is said at once; nothing is lost when the database does not answer. */
   async function prepareSome(
     claimed: readonly Claimed[],
-    { release, people }: Loaded,
+    { workspace, release, people }: Loaded,
     say: (verdict: Verdict, claimed: Claimed) => void,
   ): Promise<readonly Prepared[]> {
     const prepared: Prepared[] = [];
