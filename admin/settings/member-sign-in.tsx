@@ -1,8 +1,8 @@
 import { useTranslation } from 'react-i18next';
 import type { TeamMember } from '#contracts/api/team.ts';
 import { useFormat } from '../shared/format.ts';
-import { Pill } from '../shared/ui/marks.tsx';
 import { RelativeTime } from '../shared/ui/relative-time.tsx';
+import styles from './settings-page.module.css';
 
 /** When somebody was last here, or how far an invitation has come. */
 export function MemberSignIn({ member }: { member: TeamMember }) {
@@ -10,6 +10,14 @@ export function MemberSignIn({ member }: { member: TeamMember }) {
   const format = useFormat();
   if (member.lastSignInAt) return <RelativeTime at={member.lastSignInAt} />;
   if (member.hasPassword) return t('team.never');
-  if (!member.linkExpiresAt) return <Pill tone="held">{t('team.linkExpired')}</Pill>;
-  return <span className="soft">{t('team.invitedUntil', { date: format.date(member.linkExpiresAt) })}</span>;
+  return (
+    <span className={styles['member']}>
+      {t('team.invited')}
+      {member.linkExpiresAt ? (
+        <span className="small faint">{t('team.linkUntil', { date: format.day(member.linkExpiresAt) })}</span>
+      ) : (
+        <span className={`small ${styles['expired']}`}>{t('team.linkExpired')}</span>
+      )}
+    </span>
+  );
 }
