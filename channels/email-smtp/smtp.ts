@@ -1,5 +1,4 @@
-import nodemailer, { type SendMailOptions } from 'nodemailer';
-import MailComposer from 'nodemailer/lib/mail-composer';
+import nodemailer from 'nodemailer';
 import type { ChannelAdapter, ChannelProvider } from '../port.ts';
 import { trackInFlight } from '../track-in-flight.ts';
 import { classifySmtpError, type SmtpError } from './classify.ts';
@@ -38,7 +37,7 @@ function openSmtp(settings: SmtpSettings): ChannelAdapter {
         const mail = composeMail(message, message.content, settings);
         if (!mail) return { type: 'drop', reason: 'invalid_address' };
         try {
-          const { response } = await transport.sendMail({ ...(await inOnePiece(mail)), signal });
+          const { response } = await transport.sendMail({ ...mail, signal });
           return { type: 'accepted', providerId: response.slice(0, 200) };
         } catch (error) {
           return classifySmtpError(error as SmtpError);
@@ -50,13 +49,6 @@ function openSmtp(settings: SmtpSettings): ChannelAdapter {
       transport.close();
     },
   };
-}
-
-/** Composed piece by piece while it is sent, a message goes out in a dozen small writes, which cost more than itself. */
-async function inOnePiece(mail: SendMailOptions): Promise<SendMailOptions> {
-  const composed = new MailComposer(mail).compile();
-  const { from, to } = composed.getEnvelope();
-  return { envelope: { from: from || '', to }, raw: await composed.build() };
 }
 
 function connection({ host, port, security, username, password, maxConnections }: SmtpSettings) {
