@@ -116,8 +116,11 @@ test('whoever waits is asked again when there is room and not before, unless it 
         assert.notEqual(definition.whenCapped, 'hold_back');
         const capped = (now: number) =>
           candidateChannels(definition).every((channel) => {
-            // Handed over at the moment of the decision, as the estimate says.
-            const sends = after.sends.map((each) => ({ ...each, status: 'handed_over' as const }));
+            // Handed over at the moment of the decision, as the estimate says; what was decided later was not known then.
+            const later = facts.slice(facts.indexOf(decision));
+            const sends = after.sends
+              .filter(({ delivery }) => !later.some((fact) => fact.type === 'decision' && fact.delivery === delivery))
+              .map((each) => ({ ...each, status: 'handed_over' as const }));
             const { settings } = compiled.source;
             const answer = passGates({
               state: { ...after, sends },
