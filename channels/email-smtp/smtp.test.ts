@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { createHash, createVerify, generateKeyPairSync, type KeyObject, randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
+import fc from 'fast-check';
 import PostalMime from 'postal-mime';
 import { adapterContract } from '../contract.ts';
 import type { ChannelAdapter, OutgoingMessage, SendResult } from '../port.ts';
@@ -65,6 +66,34 @@ test('a mail arrives with both parts, its Message-ID and the one-click fields of
   const header = (name: string) => parsed.headers.find(({ key }) => key === name)?.value;
   assert.equal(header('list-unsubscribe'), `<${message.unsubscribeUrl}>`);
   assert.equal(header('list-unsubscribe-post'), 'List-Unsubscribe=One-Click');
+});
+
+test('whatever stands in a mail arrives as it was written', async () => {
+  const line = fc
+    .string({ unit: 'grapheme', maxLength: 120 })
+    .map((text) => text.replace(/[\p{C}\p{Z}]+/gu, ' ').trim());
+  const lines = fc.array(line, { minLength: 1, maxLength: 6 }).map((all) => all.join('\n').trim());
+  await fc.assert(
+    fc.asyncProperty(line, lines, lines, async (subject, html, text) => {
+      await send(outgoing({ content: { channel: 'email', subject, preheader: '', html: `<p>${html}</p>`, text } }));
+      const parsed = await PostalMime.parse(server.mails.at(-1) ?? '');
+      assert.equal(parsed.subject ?? '', subject);
+      assert.equal(parsed.html?.trim(), `<p>${html}</p>`);
+      if (text !== '') assert.equal(parsed.text?.trim(), text);
+    }),
+    { numRuns: 60 },
+  );
+});
+
+test('the sender keeps its name, in every script, and a domain becomes what mail servers can read', async () => {
+  for (const name of ['Shop', 'Hüte & mehr', 'Shop, Inc. "best"', '帽子店', '=?x?=']) {
+    const named = open({ ...settingsFor(server), from: `"${name.replaceAll('"', '\\"')}" <hello@shop.example>` });
+    assert.equal((await send(outgoing({ to: 'jane@bücher.example' }), named)).type, 'accepted');
+    const parsed = await PostalMime.parse(server.mails.at(-1) ?? '');
+    assert.equal(parsed.from?.name, name);
+    assert.equal(parsed.to?.[0]?.address, 'jane@xn--bcher-kva.example');
+    await named.close();
+  }
 });
 
 test('the Message-ID is the reference, and with a bounce domain the return path too', async () => {

@@ -2,7 +2,7 @@ import nodemailer from 'nodemailer';
 import type { ChannelAdapter, ChannelProvider } from '../port.ts';
 import { trackInFlight } from '../track-in-flight.ts';
 import { classifySmtpError, type SmtpError } from './classify.ts';
-import { composeMail } from './mail.ts';
+import { createMailComposer } from './mail.ts';
 import { readMailReceipts } from './receipts.ts';
 import { type SmtpSettings, smtpSettings } from './settings.ts';
 
@@ -23,6 +23,7 @@ export const smtpProvider: ChannelProvider<typeof smtpSettings> = {
 
 function openSmtp(settings: SmtpSettings): ChannelAdapter {
   const transport = nodemailer.createTransport({ pool: true, ...connection(settings), ...signature(settings) });
+  const compose = createMailComposer(settings);
   const inFlight = trackInFlight();
   return {
     provider: 'smtp',
@@ -31,10 +32,10 @@ function openSmtp(settings: SmtpSettings): ChannelAdapter {
       concurrency: 2 * settings.maxConnections,
       ...(settings.messagesPerSecond !== undefined && { perSecond: settings.messagesPerSecond }),
     },
-    send: (message, { signal }) =>
+    send: (message, { signal, now }) =>
       inFlight.track(async () => {
         if (message.content.channel !== 'email') return { type: 'drop', reason: 'wrong_channel' };
-        const mail = composeMail(message, message.content, settings);
+        const mail = compose(message, message.content, now);
         if (!mail) return { type: 'drop', reason: 'invalid_address' };
         try {
           const { response } = await transport.sendMail({ ...mail, signal });
