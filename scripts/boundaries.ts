@@ -61,7 +61,7 @@ const handedOver = [
   /^#components\/store\/port\//,
   /^#components\/clickhouse\/(client|alias)\.ts$/,
   /^#components\/group-commit\.ts$/,
-  /^#channels\/(content|links)\//,
+  /^#channels\/(content|links|receipts)\//,
 ];
 
 // Depends on nothing but its input.
