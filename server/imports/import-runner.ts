@@ -5,6 +5,7 @@ import { forgetContents, nextImport } from './import-rows.ts';
 import { type JobParts, runJob } from './run-job.ts';
 
 const lookEvery = 1_000;
+const afterFailure = 30_000;
 const tidyEvery = 3_600_000;
 const contentDays = 7;
 
@@ -28,6 +29,7 @@ export function startImportRunner(parts: RunnerParts): ImportRunner {
 
   async function loop(): Promise<void> {
     while (!stopping.signal.aborted) {
+      let pause = lookEvery;
       try {
         const row = await nextImport(parts);
         if (row !== undefined) {
@@ -37,8 +39,9 @@ export function startImportRunner(parts: RunnerParts): ImportRunner {
         await tidy();
       } catch (error) {
         parts.log.error({ err: error }, 'imports stand still; they are tried again');
+        pause = afterFailure;
       }
-      const timer = setTimeout(() => wake.resolve(), lookEvery);
+      const timer = setTimeout(() => wake.resolve(), pause);
       await wake.promise;
       clearTimeout(timer);
       wake = Promise.withResolvers();

@@ -1,0 +1,268 @@
+import assert from 'node:assert/strict';
+import { type ChildProcess, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { createReadStream } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { after, before, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { createGunzip, gzipSync } from 'node:zlib';
+import type { Store } from '#components/store/port/index.ts';
+import { postgresStore, setUpPartitions } from '#components/store/postgres/index.ts';
+import type { ImportJob, ImportPreview } from '#contracts/api/import.ts';
+import type { ProfileStimulus } from '#contracts/stimulus.ts';
+import { laneOf, partitions } from '#core/lane.ts';
+import { ordersFile } from '#demo/orders.ts';
+import { createTestDatabase } from '#test/database.ts';
+import { startTestServer, type TestServer } from '#test/server.ts';
+import { findImport } from './import-rows.ts';
+import { openImports } from './imports.ts';
+
+let server: TestServer;
+before(async () => {
+  server = await startTestServer();
+});
+after(() => server.close());
+
+const api = async <T = ImportJob>(method: string, path: string, body?: unknown): Promise<T> => {
+  const answer = await server.api(method, path, body);
+  assert.ok(answer.status < 300, `${method} ${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
+  return answer.body as T;
+};
+
+async function send(id: string, bytes: Uint8Array<ArrayBuffer>, offset: number): Promise<Response> {
+  return fetch(`${server.url}/api/v1/imports/${id}/content?offset=${offset}`, {
+    method: 'PUT',
+    headers: { authorization: `Bearer ${server.credentials.apiKey}`, 'content-type': 'application/octet-stream' },
+    body: bytes,
+  });
+}
+
+/** In parts of 10 KB, as the app sends a file. */
+async function upload(name: string, content: Uint8Array<ArrayBuffer>): Promise<ImportJob> {
+  const { id } = await api('POST', '/imports', { name, bytes: content.length });
+  for (let offset = 0; offset < content.length; offset += 10_000) {
+    const response = await send(id, content.subarray(offset, offset + 10_000), offset);
+    assert.equal(response.status, 200, await response.clone().text());
+  }
+  return api('GET', `/imports/${id}`);
+}
+
+async function until(id: string, done: (job: ImportJob) => boolean): Promise<ImportJob> {
+  for (let attempt = 0; attempt < 600; attempt++) {
+    const job = await api('GET', `/imports/${id}`);
+    if (done(job)) return job;
+    await sleep(50);
+  }
+  return assert.fail('It does not come to an end');
+}
+
+const people = Buffer.from(
+  [
+    '会员编号,手机号,邮箱,姓名,城市,注册时间',
+    '1,13800138000,li@example.com,李明,上海,2024-01-05 09:00',
+    '2,13900139000,,王芳,北京,2024-02-05 09:00',
+    ',,,无名,广州,2024-02-05 09:00',
+    'null,,,空号,广州,2024-02-05 09:00',
+    '1,13800138000,,李明,上海,2024-01-05 09:00',
+  ].join('\n'),
+);
+
+test('a file is uploaded in parts, guessed, tried, imported, and a repeat has the same ids', async () => {
+  const uploaded = await upload('会员.csv', gzipSync(people));
+  assert.equal(uploaded.status, 'ready');
+  assert.equal(uploaded.mapping?.kind, 'customers');
+  const preview = await api<ImportPreview>('POST', `/imports/${uploaded.id}/preview`, {});
+  assert.deepEqual(preview.missing, []);
+  assert.deepEqual(preview.items[0], {
+    type: 'event',
+    line: 2,
+    event: {
+      type: 'identify',
+      messageId: 'preview-2',
+      userId: '1',
+      traits: {
+        name: '李明',
+        city: '上海',
+        createdAt: '2024-01-05 09:00',
+        email: 'li@example.com',
+        phone: '13800138000',
+      },
+    },
+  });
+
+  await api('POST', `/imports/${uploaded.id}/check`);
+  const { check } = await until(uploaded.id, ({ status }) => status === 'ready');
+  assert.deepEqual(check, {
+    events: 3,
+    newPeople: 2,
+    knownPeople: 0,
+    rejected: { missing_person: 1, refused_by_server: 1 },
+    current: true,
+    finished: true,
+    line: 6,
+  });
+  assert.equal(server.events.length, 0);
+  const report = await fetch(`${server.url}/api/v1/imports/${uploaded.id}/rejected?of=check`, {
+    headers: { authorization: `Bearer ${server.credentials.apiKey}` },
+  });
+  assert.match(await report.text(), /^line,reason,detail\n4,missing_person,.*\n5,refused_by_server,"userId must/);
+
+  await api('POST', `/imports/${uploaded.id}/start`, {});
+  const done = await until(uploaded.id, ({ status }) => status === 'done');
+  assert.equal(done.progress?.taken, 3);
+  assert.deepEqual(done.progress?.rejected, { missing_person: 1, refused_by_server: 1 });
+  assert.ok(server.events.every(({ imported, trusted }) => imported === true && trusted === true));
+  const ids = server.events.map(({ messageId }) => messageId);
+  assert.equal(new Set(ids).size, 3);
+
+  const again = await upload('again.csv', people);
+  await api('POST', `/imports/${again.id}/check`);
+  assert.equal((await until(again.id, ({ status }) => status === 'ready')).earlier?.id, uploaded.id);
+  await api('POST', `/imports/${again.id}/start`, {});
+  await until(again.id, ({ status }) => status === 'done');
+  assert.deepEqual(
+    server.events.slice(3).map(({ messageId }) => messageId),
+    ids,
+  );
+});
+
+test('what cannot be done says so: parts out of place, too much, wrong mapping, wrong time', async () => {
+  const { id } = await api('POST', '/imports', { name: 'a.csv', bytes: 10 });
+  assert.equal((await send(id, Buffer.from('ab'), 5)).status, 400);
+  assert.equal((await send(id, Buffer.from('12345678901'), 0)).status, 413);
+  assert.equal((await server.api('POST', `/imports/${id}/start`, {})).status, 409);
+  assert.equal((await server.api('POST', '/imports', { name: 'a', bytes: 1e15 })).status, 413);
+  const { id: named, format } = await upload('b.csv', Buffer.from('colour,size\nred,7\n'));
+  const { mapping, missing } = await api<ImportPreview>('POST', `/imports/${named}/preview`, {});
+  assert.deepEqual(missing, [['userId', 'email', 'phone', 'anonymousId']]);
+  const twice = { ...mapping, columns: mapping.columns.map((one) => ({ ...one, target: 'userId' })) };
+  assert.equal((await server.api('PUT', `/imports/${named}`, { format, mapping: twice })).status, 400);
+  await api('POST', `/imports/${named}/start`, {});
+  const failed = await until(named, ({ status }) => status === 'failed');
+  assert.match(failed.error ?? '', /No column says userId or email/);
+  assert.equal((await server.api('DELETE', `/imports/${named}`)).status, 204);
+  assert.equal((await server.api('GET', `/imports/${named}`)).status, 404);
+});
+
+test('killed in the middle again and again, an import of the retailer’s orders comes to the same result', async (t) => {
+  const database = await createTestDatabase();
+  await setUpPartitions(database.sql, partitions(2));
+  const directory = await mkdtemp(join(tmpdir(), 'throughline-import-'));
+  let running: ChildProcess | undefined;
+  t.after(async () => {
+    if (running) await end(running, 'SIGKILL');
+    await database.drop();
+    await rm(directory, { recursive: true });
+  });
+  const store = postgresStore(database.sql, laneOf);
+  const own = { sql: database.sql, workspace: 1 };
+  const imports = openImports({
+    ...own,
+    store,
+    sink: server.parts.sink,
+    dataDirectory: directory,
+    bytesAtMost: 1e9,
+    settings: () => assert.fail('nothing is imported here'),
+    log: server.parts.log,
+  });
+  await imports.close();
+  const id = await imports.create({ name: 'orders.csv.gz', bytes: 1 });
+  const mapping = {
+    kind: 'orders' as const,
+    columns: [
+      ...[
+        ['InvoiceNo', 'orderId'],
+        ['StockCode', 'sku'],
+        ['Quantity', 'quantity'],
+        ['UnitPrice', 'price'],
+      ],
+      ...[
+        ['Description', 'name'],
+        ['InvoiceDate', 'timestamp'],
+        ['CustomerID', 'userId'],
+      ],
+    ].map(([column = '', target = '']) => ({ column, target })),
+    constants: [],
+    otherColumns: 'ignore' as const,
+    timeFormat: 'auto' as const,
+    timeZone: 'Europe/London',
+    currency: 'GBP',
+    orders: {
+      refundPrefix: 'C',
+      adjustmentPrefix: 'A',
+      shippingCodes: ['POST'],
+      discountCodes: ['D'],
+      feeCodes: ['M'],
+    },
+  };
+  const format = { type: 'csv', encoding: 'utf-8', delimiter: ',', quote: '"' } as const;
+  // Many copies of the same orders under other numbers: enough for several batches.
+  const text = Readable.from(copies(6));
+  await imports.importFile(await findImport(imports, id), text, { format, mapping });
+
+  const killedAt: number[] = [];
+  for (let settled = 0; ; ) {
+    running = work(database.url, directory);
+    // After a few times it may come to its end.
+    const row = await settledBeyond(killedAt.length < 4 ? settled : Number.POSITIVE_INFINITY);
+    await end(running, 'SIGKILL');
+    if (row.status === 'done') break;
+    settled = row.settled;
+    killedAt.push(settled);
+  }
+  const done = await findImport(imports, id);
+  assert.equal(done.status, 'done');
+  assert.ok(killedAt.length >= 2, `killed at ${killedAt.join(', ')}`);
+
+  const stimuli = (await Promise.all([0, 128].map((lane) => readLog(store, lane)))).flat();
+  const tracks = stimuli.flatMap((one) => (one.type === 'track' ? [one] : []));
+  assert.equal(tracks.length, done.progress?.settled);
+  assert.equal(new Set(tracks.map((one) => one.id)).size, tracks.length);
+  assert.equal((done.progress?.taken ?? 0) + (done.progress?.duplicates ?? 0), tracks.length);
+
+  async function settledBeyond(count: number) {
+    for (let attempt = 0; attempt < 1_200; attempt++) {
+      const row = await findImport(imports, id);
+      if (row.status === 'done' || row.settled > count) return row;
+      assert.notEqual(row.status, 'failed', row.error ?? '');
+      await sleep(25);
+    }
+    return assert.fail('It does not go on');
+  }
+});
+
+async function* copies(count: number): AsyncGenerator<string> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of createReadStream(ordersFile).pipe(createGunzip())) chunks.push(chunk as Buffer);
+  const [header = '', ...lines] = Buffer.concat(chunks).toString().trimEnd().split('\n');
+  yield `${header}\n`;
+  for (let copy = 0; copy < count; copy++) {
+    yield `${lines.map((line) => line.replace(/^(C?)/, `$1${copy}x`)).join('\n')}\n`;
+  }
+}
+
+async function readLog(store: Store, partition: number): Promise<ProfileStimulus[]> {
+  const stimuli: ProfileStimulus[] = [];
+  for (let sequence = 0; ; ) {
+    const frames = await store.log.read(partition, 'bulk', sequence, 100);
+    if (frames.length === 0) return stimuli;
+    for (const { body } of frames) stimuli.push(...(JSON.parse(body) as ProfileStimulus[]));
+    sequence = frames.at(-1)?.sequence ?? sequence;
+  }
+}
+
+function work(databaseUrl: string, directory: string): ChildProcess {
+  const file = fileURLToPath(new URL('../../test/import-process.ts', import.meta.url));
+  return spawn(process.execPath, [file, databaseUrl, directory], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+}
+
+async function end(child: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  if (child.exitCode !== null || child.signalCode !== null) return;
+  const exited = once(child, 'exit');
+  child.kill(signal);
+  await exited;
+}
