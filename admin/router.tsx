@@ -4,6 +4,9 @@ import { deliveryStatuses } from '#contracts/api/delivery.ts';
 import { happeningTypes } from '#contracts/api/live.ts';
 import { channels } from '#contracts/channel.ts';
 import { holdReasons } from '#contracts/reason.ts';
+import { misfitReasons } from '#contracts/schema.ts';
+import { keptKinds } from '#contracts/schema-kept-aside.ts';
+import { schemaEventFilters } from '#contracts/schema-registry.ts';
 import { AppLayout } from './layout/app-layout.tsx';
 import { NotFound } from './layout/not-found.tsx';
 import { queryClient } from './query-client.ts';
@@ -123,6 +126,52 @@ const inbox = createRoute({
   component: lazyRouteComponent(() => import('./inbox/inbox-page.tsx'), 'InboxPage'),
 });
 
+const data = createRoute({
+  getParentRoute: () => layout,
+  path: '/data',
+  beforeLoad: () => {
+    throw redirect({ to: '/data/events', replace: true });
+  },
+});
+
+const dataEvents = createRoute({
+  getParentRoute: () => layout,
+  path: '/data/events',
+  validateSearch: z.object({ search: word, show: optional(z.enum(schemaEventFilters)) }),
+  component: lazyRouteComponent(() => import('./data/events-page.tsx'), 'EventsPage'),
+});
+
+const dataEvent = createRoute({
+  getParentRoute: () => layout,
+  path: '/data/events/$name',
+  component: lazyRouteComponent(() => import('./data/event-page.tsx'), 'EventPage'),
+});
+
+const dataTraits = createRoute({
+  getParentRoute: () => layout,
+  path: '/data/traits',
+  validateSearch: z.object({ search: word }),
+  component: lazyRouteComponent(() => import('./data/traits-page.tsx'), 'TraitsPage'),
+});
+
+const dataTrait = createRoute({
+  getParentRoute: () => layout,
+  path: '/data/traits/$path',
+  component: lazyRouteComponent(() => import('./data/trait-page.tsx'), 'TraitPage'),
+});
+
+const keptAside = createRoute({
+  getParentRoute: () => layout,
+  path: '/data/kept-aside',
+  validateSearch: z.object({
+    kind: optional(z.enum(keptKinds)),
+    name: word,
+    misfit: optional(z.enum(misfitReasons)),
+    path: word,
+  }),
+  component: lazyRouteComponent(() => import('./data/kept-aside-page.tsx'), 'KeptAsidePage'),
+});
+
 const settings = createRoute({
   getParentRoute: () => layout,
   path: '/settings',
@@ -156,6 +205,12 @@ export const router = createRouter({
       message,
       deliveries,
       inbox,
+      data,
+      dataEvents,
+      dataEvent,
+      dataTraits,
+      dataTrait,
+      keptAside,
       settings,
       settingsSection,
       unknown,

@@ -1,13 +1,15 @@
 import { z } from 'zod';
 import { instantText, page } from './api/list.ts';
-import { jsonObject, jsonValue } from './json.ts';
+import { type Json, jsonObject, jsonValue } from './json.ts';
 import { fieldPath, fieldTypes, misfitReasons, nameLimit } from './schema.ts';
+
+const json: z.ZodType<Json> = jsonValue;
 
 /** One change of an event that was kept aside. Paths are as in a schema. */
 export const mendStep = z.discriminatedUnion('action', [
   z.object({ action: z.literal('rename'), from: fieldPath, to: fieldPath }),
   z.object({ action: z.literal('cast'), path: fieldPath, type: z.enum(fieldTypes) }),
-  z.object({ action: z.literal('set'), path: fieldPath, value: jsonValue }),
+  z.object({ action: z.literal('set'), path: fieldPath, value: json }),
   z.object({ action: z.literal('remove'), path: fieldPath }),
   z.object({ action: z.literal('rename_event'), to: z.string().trim().min(1).max(nameLimit) }),
 ]);

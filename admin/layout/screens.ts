@@ -1,11 +1,11 @@
 import type { IconName } from '../shared/ui/icon-paths.ts';
 
 interface Screen {
-  readonly name: 'home' | 'profiles' | 'segments' | 'journeys' | 'messages' | 'inbox' | 'settings';
-  readonly to: '/' | '/profiles' | '/segments' | '/journeys' | '/messages' | '/inbox' | '/settings';
+  readonly name: 'home' | 'profiles' | 'segments' | 'journeys' | 'messages' | 'inbox' | 'data' | 'settings';
+  readonly to: '/' | '/profiles' | '/segments' | '/journeys' | '/messages' | '/inbox' | '/data/events' | '/settings';
   readonly icon: IconName;
   /** Another path that belongs to the screen. */
-  readonly also?: '/deliveries';
+  readonly also?: '/deliveries' | '/data';
   /** `people` has a heading, `work` a gap; `settings` stands at the bottom. */
   readonly startsGroup?: 'people' | 'work' | 'settings';
 }
@@ -17,5 +17,6 @@ export const screens: readonly Screen[] = [
   { name: 'journeys', to: '/journeys', icon: 'journeys', startsGroup: 'work' },
   { name: 'messages', to: '/messages', icon: 'messages', also: '/deliveries' },
   { name: 'inbox', to: '/inbox', icon: 'inbox' },
+  { name: 'data', to: '/data/events', icon: 'data', also: '/data' },
   { name: 'settings', to: '/settings', icon: 'settings', startsGroup: 'settings' },
 ];

@@ -21,6 +21,7 @@ import type { Routes } from '../routes/routes.ts';
 import { formatsOf } from './follow-schema.ts';
 import { describeKept } from './keep-aside.ts';
 import {
+  bytesPerMegabyte,
   type NewAction,
   readActions,
   readGroups,
@@ -55,7 +56,7 @@ export function registerKeptAside(app: Routes, parts: ServerParts): void {
         readKeptSize(sql, workspace),
         readSettings(sql, workspace),
       ]);
-      const limits = { limitBytes: settings.keptAsideMegabytes * 1_000_000, days: settings.keptAsideDays };
+      const limits = { limitBytes: settings.keptAsideMegabytes * bytesPerMegabyte, days: settings.keptAsideDays };
       return { groups, actions, ...size, ...limits };
     },
   );

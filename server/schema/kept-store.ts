@@ -12,6 +12,7 @@ export interface KeptRow {
 
 const actionsShown = 20;
 const day = 86_400_000;
+export const bytesPerMegabyte = 1024 * 1024;
 
 const inGroup = (sql: Sql, workspace: WorkspaceId, { kind, name, reason, path }: KeptGroupKey) => sql`
   workspace = ${workspace} and kind = ${kind} and name = ${name} and reason = ${reason} and path = ${path}`;
@@ -111,7 +112,7 @@ export async function dropKept(
   now: number,
 ): Promise<void> {
   await sql`delete from kept_event where workspace = ${workspace} and received_at < ${now - keptAsideDays * day}`;
-  const limit = keptAsideMegabytes * 1_000_000;
+  const limit = keptAsideMegabytes * bytesPerMegabyte;
   const { bytes } = await readKeptSize(sql, workspace);
   if (bytes <= limit) return;
   await sql`
