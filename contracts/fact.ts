@@ -57,7 +57,7 @@ export interface JourneyStepFact extends OfProfile {
   readonly node: string;
   readonly change: (typeof journeyChanges)[number];
   readonly branch: string;
-  /** Why a run ended early: `exit_rule`, `unpublished`, `merged`. */
+  /** Why a run ended early: `exit_rule`, `unpublished`, `merged`, `restricted`. */
   readonly detail: string;
 }
 

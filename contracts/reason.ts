@@ -11,6 +11,7 @@ export const holdReasons = [
   'consent_lapsed',
   'paused',
   'do_not_contact',
+  'restricted',
   'personal_cap',
   'unreachable',
   'suppressed',

@@ -21,6 +21,9 @@ export type Stimulus =
   | RecountStimulus
   | IdentityMovedStimulus
   | SeedStimulus
+  | EraseStimulus
+  | ForgetStimulus
+  | RestrictStimulus
   | ControlStimulus;
 
 export type ProfileStimulus = Exclude<Stimulus, ControlStimulus>;
@@ -222,6 +225,28 @@ export interface SeedStimulus extends OfProfile {
   readonly of: ProfileId;
   /** Event times per counter key, ascending. */
   readonly counters: { readonly [counter: string]: readonly Instant[] };
+}
+
+/** To each profile of a person: from this place in the log on nothing of her is known, and nothing about her is taken in. */
+export interface EraseStimulus extends OfProfile {
+  readonly type: 'erase';
+  /** Id of the request that it carries out. */
+  readonly erasure: string;
+}
+
+/** To somebody whose document names people who were erased: what leads to them goes. */
+export interface ForgetStimulus extends OfProfile {
+  readonly type: 'forget';
+  readonly erased: readonly ProfileId[];
+}
+
+/** Restriction of processing (GDPR, article 18), and its end. */
+export interface RestrictStimulus extends OfProfile {
+  readonly type: 'restrict';
+  readonly restricted: boolean;
+  readonly reason: string;
+  /** Who ordered it. */
+  readonly actor: string;
 }
 
 /** Goes to every partition: from here on, definitions are those of `release`. */

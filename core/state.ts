@@ -68,8 +68,18 @@ export interface ProfileState {
   readonly recounts?: readonly { readonly undo: string; readonly release: number }[];
   /** Seeds of this release and older ones are part of a recount. */
   readonly recountedRelease?: number;
+  /** Set by an order to restrict processing: what is known of her is kept, and nothing is done with it. */
+  readonly restricted?: Restriction;
+  /** All that is left of somebody who was erased. */
+  readonly erased?: { readonly at: Instant; readonly erasure: string };
   /** Ids of stimuli from other subjects that were already applied (merges), so that a repeat is recognised. */
   readonly absorbed: readonly string[];
+}
+
+export interface Restriction {
+  readonly at: Instant;
+  readonly reason: string;
+  readonly actor: string;
 }
 
 export interface KeptMerge {

@@ -4,6 +4,8 @@ import type { IdentifyStimulus, ProfileStimulus, SeedStimulus, TrackStimulus } f
 import { arbitrate, nextPendingDue } from './arbiter/arbitrate.ts';
 import { applyReceipt } from './arbiter/receipt.ts';
 import type { Effect } from './effect.ts';
+import { erase, ignoreErased } from './erase/erase.ts';
+import { forgetErased } from './erase/forget-erased.ts';
 import { advanceDueRuns, nextRunDue } from './journey/advance.ts';
 import { reactToHappening, reactToMembership } from './journey/react.ts';
 import { absorb } from './merge/absorb.ts';
@@ -27,6 +29,7 @@ import { recordOrder } from './profile/order.ts';
 import { splitConsents } from './profile/said-consent.ts';
 import { applyTraits, missingTraits } from './profile/traits.ts';
 import type { CompiledRelease } from './release.ts';
+import { restrict } from './restriction/restrict.ts';
 import { dueSegments, nextExpiry, updateMemberships } from './segment/memberships.ts';
 import { recordHappening } from './segment/record.ts';
 import { foldSeed } from './segment/seed.ts';
@@ -55,6 +58,8 @@ export interface StepResult {
  * then what has fallen due, then which of the messages that are asked for go out.
  */
 export function step(state: ProfileState | undefined, stimulus: StepStimulus, context: StepContext): StepResult {
+  if (state?.erased !== undefined) return ignoreErased(state, stimulus, context.now);
+  if (stimulus.type === 'erase') return erase(state, stimulus, context.now);
   const work: Work = {
     state: state ?? newProfileState(stimulus.profile, stimulus.type === 'timer' ? context.now : stimulus.at),
     effects: [],
@@ -94,7 +99,7 @@ export function nextDue(state: ProfileState): Instant | null {
 const longestWay = 50;
 
 function isForTombstone({ type }: StepStimulus): boolean {
-  return type === 'merge' || type === 'keep' || type === 'unmerge';
+  return type === 'merge' || type === 'keep' || type === 'unmerge' || type === 'forget';
 }
 
 function forward(work: Work, stimulus: StepStimulus, winner: string): void {
@@ -171,6 +176,13 @@ function apply(work: Work, stimulus: StepStimulus, isNew: boolean): void {
     case 'seed':
       applySeed(work, stimulus);
       return;
+    case 'forget':
+      forgetErased(work, stimulus);
+      return;
+    case 'restrict':
+      restrict(work, stimulus);
+      return;
+    case 'erase':
     case 'timer':
       return;
   }

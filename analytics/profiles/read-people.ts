@@ -25,7 +25,7 @@ export async function readPeople(
     for (let merges = 0; merges < mergesFollowed && state?.mergedInto !== undefined; merges++) {
       state = states.get(state.mergedInto);
     }
-    if (state !== undefined) today.set(profile, state);
+    if (state !== undefined && state.erased === undefined) today.set(profile, state);
   }
   return today;
 }

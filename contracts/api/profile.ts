@@ -90,6 +90,7 @@ export const profile = z.object({
       reason: z
         .enum([
           ...(['channel_off', 'unreachable', 'suppressed', 'do_not_contact', 'paused', 'no_consent'] as const),
+          'restricted',
           ...(['topic_denied', 'double_opt_in_pending', 'consent_lapsed'] as const),
         ])
         .optional(),
@@ -125,6 +126,8 @@ export const profile = z.object({
       actor: z.string().optional(),
     })
     .optional(),
+  /** Nothing is done with what is known of her. */
+  restricted: z.object({ at: instantText, reason: z.string(), actor: z.string() }).optional(),
   pausedUntil: instantText.optional(),
   /** At most one marketing message in so many days, as she asked. */
   daysBetween: z.number().int().optional(),

@@ -122,6 +122,7 @@ const fromFarToNear: readonly GateResult['outcome'][] = [
   'provider_refused',
   'unreachable',
   'do_not_contact',
+  'restricted',
   'no_consent',
   'topic_denied',
   'consent_lapsed',

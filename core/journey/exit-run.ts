@@ -4,7 +4,7 @@ import type { Work } from '../work.ts';
 import { recordStep } from './record-step.ts';
 
 /** Why a run ended before its last node. */
-export type ExitDetail = 'exit_rule' | 'unpublished' | 'merged';
+export type ExitDetail = 'exit_rule' | 'unpublished' | 'merged' | 'restricted';
 
 /** Ends a run at once, also inside a wait; its timer goes with it, and so do its messages not yet handed over. */
 export function exitRun(work: Work, run: Run, detail: ExitDetail): void {

@@ -38,7 +38,7 @@ export function startRun(work: Work, journey: CompiledJourney, trigger: Run['tri
 }
 
 function mayEnter({ state, now }: Work, { id, reentry }: JourneyDefinition): boolean {
-  if (state.runs.some((run) => run.journey === id)) {
+  if (state.restricted !== undefined || state.runs.some((run) => run.journey === id)) {
     return false;
   }
   const enteredAt = state.entries[id];

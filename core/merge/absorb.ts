@@ -3,6 +3,7 @@ import { exitRun } from '../journey/exit-run.ts';
 import { uniteKnownOrders } from '../profile/known-orders.ts';
 import { addIdentities } from '../profile/observe.ts';
 import { uniteTraits } from '../profile/traits.ts';
+import { standStill } from '../restriction/restrict.ts';
 import { absorbSegments } from '../segment/absorb.ts';
 import { followRelease } from '../segment/follow-release.ts';
 import type { ProfileState } from '../state.ts';
@@ -57,6 +58,8 @@ export function absorb(work: Work, stimulus: AbsorbStimulus): boolean {
   };
   absorbSegments(work, other);
   for (const run of ended) exitRun(work, run, 'merged');
+  const restricted = own.restricted ?? other.restricted;
+  if (restricted !== undefined) standStill(work, restricted);
   work.facts.push({
     type: 'merge',
     profile: own.profile,

@@ -29,6 +29,8 @@ export type MembershipCause =
 export function updateMemberships(work: Work, cause: MembershipCause): readonly MembershipChange[] {
   const isNew = work.state.release === undefined;
   work.state = followRelease(work.release, work.state);
+  // Whom she is counted among stays as it was when her processing was restricted.
+  if (work.state.restricted !== undefined) return [];
   const { segments } = work.release;
   const touched = isNew ? segmentsOfNew(segments, work.state) : touchedSegments(segments, cause);
   const { state, now } = work;
@@ -78,11 +80,13 @@ function isImported({ state, imported }: Work, cause: MembershipCause, segment: 
 
 /** Segments whose windows change the answer at or before `now`. */
 export function dueSegments(state: ProfileState, now: Instant): readonly string[] {
+  if (state.restricted !== undefined) return [];
   return Object.entries(state.expiries).flatMap(([segment, at]) => (at <= now ? [segment] : []));
 }
 
 /** When the next segment must be looked at again although nothing happens. */
 export function nextExpiry(state: ProfileState): Instant | undefined {
+  if (state.restricted !== undefined) return undefined;
   const times = Object.values(state.expiries);
   return times.length === 0 ? undefined : Math.min(...times);
 }

@@ -46,6 +46,7 @@ function follow(states: ReadonlyMap<ProfileId, ProfileState | undefined>, profil
     state = states.get(state.mergedInto);
     if (!state || awaited.length > longestChain) return { type: 'merging' };
   }
+  if (state.erased !== undefined) return { type: 'gone' };
   const { absorbed } = state;
   return awaited.every((id) => absorbed.includes(id)) ? { type: 'known', state } : { type: 'merging' };
 }

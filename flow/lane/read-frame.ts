@@ -52,6 +52,9 @@ const kinds: { readonly [K in Kind]: 'event' | 'control' | 'timer' } = {
   recount: 'event',
   identity_moved: 'event',
   seed: 'event',
+  erase: 'event',
+  forget: 'event',
+  restrict: 'event',
   timer: 'timer',
   control: 'control',
 };

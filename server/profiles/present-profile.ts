@@ -28,6 +28,7 @@ export function presentProfile(state: ProfileState, release: Release, now: Insta
     locale: state.locale,
     reachability: reachabilityOf(state, settings, now),
     ...presentConsents(state, settings, now),
+    ...(state.restricted && { restricted: { ...state.restricted, at: iso(state.restricted.at) } }),
     segments: Object.entries(state.memberships).map(([id, since]) => ({
       id,
       name: segmentName(id),

@@ -8,6 +8,7 @@ import { doNotContactGate } from '#core/arbiter/gates/do-not-contact.ts';
 import type { Gate } from '#core/arbiter/gates/gate.ts';
 import { pauseGate } from '#core/arbiter/gates/pause.ts';
 import { addressOn, reachabilityGate } from '#core/arbiter/gates/reachability.ts';
+import { restrictionGate } from '#core/arbiter/gates/restriction.ts';
 import { suppressionGate } from '#core/arbiter/gates/suppression.ts';
 import type { ProfileState } from '#core/state.ts';
 
@@ -29,7 +30,7 @@ export function reachabilityOf(state: ProfileState, settings: WorkspaceSettings,
 }
 
 /** The same gates that every message passes, in an order that says first what lasts longest. */
-const ofAnyTopic: readonly Gate[] = [reachabilityGate, suppressionGate, doNotContactGate, pauseGate];
+const ofAnyTopic: readonly Gate[] = [restrictionGate, reachabilityGate, suppressionGate, doNotContactGate, pauseGate];
 
 /** Of several topics the reason that came nearest to a yes. */
 const nearness: readonly Reason[] = ['no_consent', 'topic_denied', 'consent_lapsed', 'double_opt_in_pending'];

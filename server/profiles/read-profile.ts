@@ -19,6 +19,7 @@ export async function readProfileState(
     const document = (await store.readProfiles(workspace, [id])).get(id);
     if (document === undefined) return undefined;
     const state = JSON.parse(document) as ProfileState;
+    if (state.erased !== undefined) return undefined;
     if (state.mergedInto === undefined) return state;
     id = state.mergedInto;
   }

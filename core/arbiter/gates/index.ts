@@ -8,10 +8,12 @@ import { pauseGate } from './pause.ts';
 import { personalCapGate } from './personal-cap.ts';
 import { quietHoursGate } from './quiet-hours.ts';
 import { reachabilityGate } from './reachability.ts';
+import { restrictionGate } from './restriction.ts';
 import { suppressionGate } from './suppression.ts';
 
 /** In the order in which they are asked: from what is lasting to what passes with time. The first no ends the passage. */
 const gates: readonly Gate[] = [
+  restrictionGate,
   channelGate,
   doNotContactGate,
   consentGate,

@@ -1,0 +1,44 @@
+import type { Instant } from '#contracts/identifiers.ts';
+import type { EraseStimulus, ProfileStimulus } from '#contracts/stimulus.ts';
+import { newProfileState, type ProfileState } from '../state.ts';
+import type { StepResult } from '../step.ts';
+
+/**
+ * Takes everything away at once, also from a tombstone of a merge. What stays depends on nothing but the stimulus, so
+ * that a replay comes to the same whether or not what she did is still in the log. Her timers, journeys and waiting
+ * messages go with the document; what was given to delivery finds nobody there.
+ */
+export function erase(state: ProfileState | undefined, stimulus: EraseStimulus, now: Instant): StepResult {
+  const { profile, at, erasure } = stimulus;
+  const erased: ProfileState = { ...newProfileState(profile, at), revision: 1, erased: { at, erasure } };
+  return {
+    state: erased,
+    effects: [],
+    facts: [
+      {
+        type: 'profile',
+        profile,
+        at: now,
+        revision: (state?.revision ?? 0) + 1,
+        traits: {},
+        identities: [],
+        firstSeenAt: at,
+        deleted: true,
+      },
+    ],
+  };
+}
+
+/**
+ * What still arrives for somebody who was erased: events that were on their way, documents of merges, clicks on old
+ * messages, frames of the log that are read again. Its own id may name her, so that the fact does not hold it.
+ */
+export function ignoreErased(
+  state: ProfileState,
+  { type }: ProfileStimulus | { readonly type: 'timer' },
+  now: Instant,
+): StepResult {
+  const isRepeat = type === 'erase' || type === 'timer';
+  const drop = { type: 'drop', profile: state.profile, at: now, id: '', reason: 'erased', detail: type } as const;
+  return { state, effects: [], facts: isRepeat ? [] : [drop] };
+}
