@@ -213,10 +213,11 @@ function applyIdentify(work: Work, stimulus: IdentifyStimulus, isNew: boolean): 
   recordEvent(work, stimulus, 'identify', stimulus.traits);
   const { identityAdded, onlyFills } = observe(work, stimulus);
   const { changes, traits } = splitConsents(stimulus.traits, stimulus.context);
+  const changed = applyTraits(work, onlyFills ? missingTraits(work, traits) : traits, stimulus.id);
+  // Who has just given her address can be asked there to confirm.
   if (stimulus.trusted) applyConsent(work, changes, stimulus.at, work.imported ? 'import' : 'identify');
   else applyUntrustedConsent(work, changes, stimulus.at);
   hearConsentManager(work, stimulus);
-  const changed = applyTraits(work, onlyFills ? missingTraits(work, traits) : traits, stimulus.id);
   if (isNew || identityAdded || changed.length > 0) recordProfile(work, stimulus.at);
   const moved = isNew
     ? updateMemberships(work, 'all')

@@ -28,7 +28,7 @@ export function openPostgresSuppressions(sql: Sql): SuppressionStore {
           added_by = excluded.added_by, added_at = excluded.added_at, removed_by = null, removed_at = null
           where s.removed_at is not null
         returning ${columns}`;
-      return rows;
+      return [...rows];
     },
 
     async remove(workspace, channel, hash, by, at) {
@@ -41,7 +41,7 @@ export function openPostgresSuppressions(sql: Sql): SuppressionStore {
 
     async list(workspace, { channel, reason, search, hashes, after, limit }) {
       const from = search === undefined ? undefined : `${escapeLike(search.toLowerCase())}%`;
-      return await sql<SuppressedAddress[]>`
+      const rows = await sql<SuppressedAddress[]>`
         select ${columns} from suppression
         where workspace = ${workspace} and removed_at is null
           ${channel === undefined ? sql`` : sql`and channel = ${channel}`}
@@ -58,6 +58,7 @@ export function openPostgresSuppressions(sql: Sql): SuppressionStore {
               : sql`and (added_at < ${after.addedAt} or (added_at = ${after.addedAt} and hash > decode(${after.hash}, 'hex')))`
           }
         order by added_at desc, hash limit ${limit}`;
+      return [...rows];
     },
 
     async counts(workspace) {

@@ -36,13 +36,13 @@ export function awaitConfirmation(work: Work, granted: Consent, held: Consent | 
 }
 
 export function asksAgain({ asked = 0, askedAt = 0 }: Consent, now: Instant): boolean {
-  return asked < askedAtMost && now - askedAt >= pauseBetween;
+  return asked === 0 || (asked < askedAtMost && now - askedAt >= pauseBetween);
 }
 
-/** When she is reminded; undefined where she was already, or is not to be. */
+/** When she is reminded, or tried again whom nothing could be sent; undefined where she was already, or is not to be. */
 export function remindAt(work: Pick<Work, 'release'>, { status, asked, askedAt }: Consent): Instant | undefined {
   const { reminderAfterHours } = consentSettingsOf(work.release.source.settings).doubleOptIn;
-  if (status !== 'pending' || reminderAfterHours === 0 || asked !== 1 || askedAt === undefined) return undefined;
+  if (status !== 'pending' || reminderAfterHours === 0 || askedAt === undefined || (asked ?? 0) > 1) return undefined;
   return askedAt + hours(reminderAfterHours);
 }
 
@@ -51,12 +51,13 @@ export function askToConfirm(work: Work, words: readonly Consent[]): void {
   if (work.imported) return;
   for (const [channel, own] of Map.groupBy(words, (word) => word.channel)) {
     const topics = own.map(({ topic }) => topic ?? null);
-    send(work, channel, topics);
+    // What could not be sent counts as tried, or a reminder would fall due for ever.
+    const more = send(work, channel, topics) ? 1 : 0;
     work.state = {
       ...work.state,
       consents: work.state.consents.map((held) =>
         held.channel === channel && held.status === 'pending' && topics.includes(held.topic ?? null)
-          ? { ...held, asked: (held.asked ?? 0) + 1, askedAt: work.now }
+          ? { ...held, asked: (held.asked ?? 0) + more, askedAt: work.now }
           : held,
       ),
     };
@@ -64,12 +65,13 @@ export function askToConfirm(work: Work, words: readonly Consent[]): void {
 }
 
 /** Decided at once, because she waits for it: transactional messages know neither caps nor quiet hours. */
-function send(work: Work, channel: Channel, topics: readonly (string | null)[]): void {
+function send(work: Work, channel: Channel, topics: readonly (string | null)[]): boolean {
   const { settings } = work.release.source;
   const language = languageOf(work.state.locale, settings.language);
   const message = work.release.messages.get(confirmationMessageId(channel, language));
-  if (!message) return;
+  if (!message) return false;
   const named = settings.topics.filter(({ id }) => topics.includes(id)).map((topic) => topicName(topic, language));
+  const names = named.length > 0 ? named.join(' · ') : settings.name;
   const pending: PendingMessage = {
     delivery: stableUuid('double opt-in', work.state.profile, channel, String(work.now), String(work.state.revision)),
     message: message.id,
@@ -82,16 +84,17 @@ function send(work: Work, channel: Channel, topics: readonly (string | null)[]):
     expiresAt: work.now + validFor,
     dueAt: work.now,
     failed: [],
-    trigger: { event: confirmationEvent, properties: { topics: [...topics], names: named.join(' · ') } },
+    trigger: { event: confirmationEvent, properties: { topics: [...topics], names } },
   };
   const gate = passGates({ state: work.state, settings, message, channel, now: work.now, failed: [] });
   if (gate.outcome !== 'passed' || addressOn(work.state, channel) === undefined) {
     const reason = gate.outcome === 'passed' ? 'unreachable' : gate.outcome;
     recordDecision(work, pending, { outcome: 'held_back', reason }, [gate]);
-    return;
+    return false;
   }
   recordDecision(work, pending, { outcome: 'send', channel }, [gate]);
   reserve(work, pending, message, channel);
+  return true;
 }
 
 /** What the link of a message that asks to confirm says: the topics as JSON text, null for the whole channel. */

@@ -60,7 +60,8 @@ export function applyUntrustedConsent(
   at: Instant,
   source = 'identify',
 ): void {
-  for (const { confirmed: _, source: __, ...change } of changes) {
+  for (const { confirmed: _, source: __, proof: shown, ...rest } of changes) {
+    const change = { ...rest, ...(shown && { proof: { ...shown, actor: undefined } }) };
     const { channel, topic, status } = change;
     const refusals = work.state.consents.filter(
       (held) => held.channel === channel && held.status === 'denied' && isOwnWord(held),

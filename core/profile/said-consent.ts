@@ -36,7 +36,7 @@ function saidConsent(value: Json, context: EventContext): SaidConsent | undefine
   if (topic !== undefined && typeof topic !== 'string') return undefined;
   const until = typeof expiresAt === 'string' ? Date.parse(expiresAt) : Number.NaN;
   if (expiresAt !== undefined && Number.isNaN(until)) return undefined;
-  const proof = consentProof.omit({ actor: true }).safeParse(shown);
+  const proof = consentProof.safeParse(shown);
   if (!proof.success) return undefined;
   const named = givenConsentSources.find((one) => one === source);
   return {
