@@ -10,6 +10,7 @@ interface FoundRow extends IdentityRow {
 /**
  * The named identities and the people behind them, in one statement: it stands in the way of every event that the cache
  * does not answer. Of a person's other identities only kinds that a rule counts: a device may have left thousands.
+ * `offset 0` keeps the planner from reading the whole table for a join while it has no statistics, as during a first import.
  */
 export async function findKnown(
   tx: TransactionSql,
@@ -22,7 +23,9 @@ export async function findKnown(
       select i.kind, i.value, i.profile, i.shared, i.others
       from unnest(${identities.map(({ kind }) => kind)}::text[], ${identities.map(({ value }) => value)}::text[])
         as k (kind, value)
-      join identity i on i.workspace = ${workspace} and i.kind = k.kind and i.value = k.value
+      cross join lateral (
+        select * from identity i where i.workspace = ${workspace} and i.kind = k.kind and i.value = k.value offset 0
+      ) i
     ), people as materialized (
       select p.profile,
         (select count(*)::int from identity_merge m
@@ -34,8 +37,10 @@ export async function findKnown(
       select kind, value, profile, shared, others from named
       union
       select i.kind, i.value, i.profile, i.shared, i.others
-      from people p join identity i
-        on i.workspace = ${workspace} and i.profile = p.profile and i.kind = any(${kinds as string[]}::text[])
+      from people p cross join lateral (
+        select * from identity i
+        where i.workspace = ${workspace} and i.profile = p.profile and i.kind = any(${kinds as string[]}::text[]) offset 0
+      ) i
     )
     select own.*, people.merged as "mergedToday", people.apart from own join people using (profile)`;
   const people = new Map(
