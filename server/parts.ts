@@ -31,6 +31,8 @@ export interface ServerParts {
   readonly sql: Sql;
   readonly store: Store;
   readonly sink: EventSink;
+  /** Brings what was decided about identities into the log; resolves when it is there. */
+  readonly repairIdentities: () => Promise<void>;
   /** Durable when it resolves; for words about a known person that are no event of hers. */
   readonly appendStimuli: (stimuli: readonly ProfileStimulus[]) => Promise<void>;
   readonly suppressions: SuppressionStore;

@@ -71,6 +71,7 @@ export async function startTestServer({ limits, parts: given = {} }: Options = {
       },
     },
     appendStimuli: async (stimuli) => void appended.push(...stimuli),
+    repairIdentities: async () => {},
     suppressions: openPostgresSuppressions(sql),
     people,
     writeKeys,

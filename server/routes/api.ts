@@ -6,6 +6,7 @@ import { registerConsent } from '../consent/routes.ts';
 import { registerJourneys } from '../definitions/journey-routes.ts';
 import { registerMessages } from '../definitions/message-routes.ts';
 import { registerSegments } from '../definitions/segment-routes.ts';
+import { registerIdentity } from '../identity/routes.ts';
 import { openServerImports } from '../imports/open-server-imports.ts';
 import { registerImports } from '../imports/routes.ts';
 import { registerLive } from '../live/routes.ts';
@@ -31,6 +32,7 @@ export function registerApi(app: Routes, parts: ServerParts): void {
   registerHome(app, parts);
   registerLive(app, parts);
   registerProfiles(app, parts);
+  registerIdentity(app, parts);
   registerConsent(app, parts);
   registerSegments(app, parts);
   registerJourneys(app, parts);

@@ -3,6 +3,7 @@ import type { FastifyInstance } from 'fastify';
 import { Registry } from 'prom-client';
 import { createAnalytics } from '#analytics/index.ts';
 import { createHistory } from '#analytics/segment/history.ts';
+import { createPartingFacts } from '#analytics/undo/parting.ts';
 import { openChannelAccounts } from '#channels/accounts.ts';
 import { createProviders } from '#channels/providers.ts';
 import { openPostgresChannelAccounts } from '#components/channel-account/postgres-store.ts';
@@ -24,6 +25,7 @@ import { createReleaseCache } from '#flow/deliver/release-cache.ts';
 import { countConflicts } from '#flow/ingest/conflict-metrics.ts';
 import { followIdentityRules } from '#flow/ingest/follow-identity-rules.ts';
 import { createIngest } from '#flow/ingest/ingest.ts';
+import { startUndo } from '#flow/undo/start-undo.ts';
 import { buildServer } from '../app.ts';
 import { type Credentials, createFirstAccess } from '../auth/first-access.ts';
 import { openPeople } from '../auth/people.ts';
@@ -196,6 +198,18 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     (running) => running.stop(),
   );
 
+  const undo = await lifecycle.add(
+    'undoing of merges',
+    () =>
+      startUndo({
+        store,
+        facts: createPartingFacts(clickhouse, store.facts.progress),
+        append: (stimuli) => ingest.append(stimuli),
+        clock: Date.now,
+        onError: (error) => log.error({ err: error }, 'a merge could not be undone yet; it is tried again'),
+      }),
+    (running) => running.stop(),
+  );
   const people = await openPeople(sql, publicUrl);
   const credentials = await createFirstAccess(sql, people, workspace, dataDirectory);
   const writeKeys = await lifecycle.add(
@@ -228,6 +242,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     startedAt: new Date(),
     sql,
     store,
+    repairIdentities: () => ingest.repairMerges(),
     sink: schema.sink,
     appendStimuli: (stimuli) => ingest.append(stimuli),
     suppressions: openPostgresSuppressions(sql),

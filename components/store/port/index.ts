@@ -6,6 +6,7 @@ import type { ProfileId, WorkspaceId } from '#contracts/identifiers.ts';
 import type { BackfillStore } from './backfill.ts';
 import type { FactStore } from './fact.ts';
 import type { IdentityStore } from './identity.ts';
+import type { IdentityDecisionStore } from './identity-decision.ts';
 import type { LaneStore } from './lane.ts';
 import type { LogStore } from './log.ts';
 import type { OutboxStore } from './outbox.ts';
@@ -15,6 +16,7 @@ export interface Store {
   readonly log: LogStore;
   readonly lanes: LaneStore;
   readonly identities: IdentityStore;
+  readonly identityDecisions: IdentityDecisionStore;
   readonly outbox: OutboxStore;
   readonly facts: FactStore;
   readonly releases: ReleaseStore;

@@ -1,5 +1,5 @@
 import type { TransactionSql } from '#components/postgres/database.ts';
-import type { WorkspaceId } from '#contracts/identifiers.ts';
+import type { ProfileId, WorkspaceId } from '#contracts/identifiers.ts';
 import type { IdentityChange, IdentityRow, PendingMerge } from '../port/identity.ts';
 
 /** Writes a decision; what is empty costs no statement. Returns the merges with their numbers. */
@@ -40,6 +40,10 @@ export async function writeMerges(
       select workspace, a.profile, m.winner, a.said_by from m join identity_apart a
         on a.workspace = ${workspace} and a.other = m.loser and a.profile <> m.winner
       on conflict do nothing
+    ), answered as (
+      update identity_conflict c set state = 'merged', decided_at = now(), decided_by = ${mergedBy}::text from m
+      where c.workspace = ${workspace} and c.state = 'open'
+        and ((c.holder = m.loser and c.other = m.winner) or (c.holder = m.winner and c.other = m.loser))
     )
     insert into identity_merge (workspace, loser, winner, identities, merged_by)
     select ${workspace}, m.loser, m.winner, coalesce(
@@ -125,4 +129,18 @@ async function writeConflicts(
       reason = excluded.reason, detail = excluded.detail, times = held.times + excluded.times,
       message_id = excluded.message_id, last_at = greatest(held.last_at, excluded.last_at),
       state = case when held.state in ('open', 'rule') then excluded.state else held.state end`;
+}
+
+/** In both directions, because either may be named first. */
+export async function writeApart(
+  tx: TransactionSql,
+  workspace: WorkspaceId,
+  one: ProfileId,
+  other: ProfileId,
+  by: string,
+): Promise<void> {
+  await tx`
+    insert into identity_apart (workspace, profile, other, said_by)
+    values (${workspace}, ${one}, ${other}, ${by}), (${workspace}, ${other}, ${one}, ${by})
+    on conflict do nothing`;
 }

@@ -35,7 +35,7 @@ export function postgresIdentities(sql: Sql): IdentityStore {
           const change = decide(known);
           if (!(await holdPeople(tx, workspace, identities, kinds, known, change))) return 'moved_meanwhile';
           const merges = await writeIdentities(tx, workspace, change);
-          await announce(tx, workspace, change.moves);
+          await announceMoves(tx, workspace, change.moves);
           return { change, merges };
         });
         if (typeof result === 'object') return result as { change: ReturnType<typeof decide>; merges: PendingMerge[] };
@@ -90,7 +90,11 @@ function nameOf(workspace: WorkspaceId, { kind, value }: Identity): string {
 }
 
 /** Every process forgets whose these people's identities are; sent when the transaction is committed. */
-async function announce(tx: TransactionSql, workspace: WorkspaceId, moves: IdentityChange['moves']): Promise<void> {
+export async function announceMoves(
+  tx: TransactionSql,
+  workspace: WorkspaceId,
+  moves: IdentityChange['moves'],
+): Promise<void> {
   const profiles = [...new Set(moves.map(({ from }) => from))];
   if (profiles.length === 0) return;
   await tx`

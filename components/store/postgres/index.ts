@@ -5,6 +5,7 @@ import type { Store } from '../port/index.ts';
 import { postgresBackfills } from './backfill.ts';
 import { postgresFacts } from './fact.ts';
 import { postgresIdentities } from './identity.ts';
+import { postgresIdentityDecisions } from './identity-decision.ts';
 import { type LaneOf, loadDocuments, postgresLanes } from './lane.ts';
 import { postgresLog } from './log.ts';
 import { postgresOutbox } from './outbox.ts';
@@ -16,6 +17,7 @@ export function postgresStore(sql: Sql, laneOf: LaneOf): Store {
     log: postgresLog(sql),
     lanes: postgresLanes(sql, laneOf),
     identities: postgresIdentities(sql),
+    identityDecisions: postgresIdentityDecisions(sql),
     outbox: postgresOutbox(sql),
     facts: postgresFacts(sql),
     releases: postgresReleases(sql),

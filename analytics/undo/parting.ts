@@ -1,0 +1,114 @@
+import type { ClickHouseClient } from '@clickhouse/client';
+import { queryRows } from '#components/clickhouse/client.ts';
+import type { FactStore } from '#components/store/port/fact.ts';
+import type { Instant, ProfileId, WorkspaceId } from '#contracts/identifiers.ts';
+import type { JsonObject } from '#contracts/json.ts';
+import type { Cut, Parting, Since } from '#core/merge/parting.ts';
+import type { Counter } from '#core/segment/counter.ts';
+import { happeningsSql } from '../segment/happenings-sql.ts';
+import { createParameters, type Parameters } from '../segment/parameters.ts';
+import { tellApart } from './tell-apart.ts';
+import { beforeCut, betweenCuts, broughtByLoser, ofProfiles, ordersBrought } from './told-apart-sql.ts';
+
+/** Reads and moves the facts of two people who are told apart again. */
+export function createPartingFacts(client: ClickHouseClient, progress: FactStore['progress']) {
+  return {
+    async cuts(workspace: WorkspaceId, undo: string, absorb: string) {
+      const rows = await queryRows<Cut & { change: 'absorbed' | 'parted' | 'restored' }>(
+        client,
+        `SELECT change, profile, lane, commit, ordinal FROM merge_fact
+         WHERE workspace = {workspace:UInt32} AND id IN {ids:Array(String)}`,
+        { workspace, ids: [undo, absorb] },
+      );
+      const of = (change: string) => rows.find((row) => row.change === change);
+      const [restored, parted] = [of('restored'), of('parted')];
+      const absorbed = rows.find((row) => row.change === 'absorbed' && row.profile === parted?.profile);
+      if (!restored || !parted || !absorbed) return undefined;
+      const places = await progress();
+      const isThere = (cut: Cut) =>
+        places.some(({ partition, projected }) => partition === cut.lane && projected >= cut.commit);
+      return isThere(restored) && isThere(parted) ? { restored, parted, absorbed } : undefined;
+    },
+
+    async counters(parting: Parting, counters: readonly Counter[]) {
+      const { loser, loserParts, winnerParts, restored, parted } = parting;
+      const own = (profiles: readonly ProfileId[], cut: Cut, parameters: Parameters) =>
+        `${ofProfiles(profiles, parameters)} AND ${beforeCut(cut, parameters)}`;
+      const brought = (parameters: Parameters) => broughtByLoser(parting, parameters);
+      const [hers, others] = await Promise.all([
+        countTimes(client, parting.workspace, counters, (isEvent, parameters) => {
+          const told = own([loser, ...loserParts], restored, parameters);
+          return isEvent ? `((${told}) OR (${brought(parameters)}))` : told;
+        }),
+        countTimes(client, parting.workspace, counters, (isEvent, parameters) => {
+          const told = own([parted.profile, ...winnerParts], parted, parameters);
+          return isEvent ? `(${told}) AND NOT (${brought(parameters)})` : told;
+        }),
+      ]);
+      return { loser: hers, winner: others };
+    },
+
+    since: (parting: Parting, orderEvent: string): Promise<Since> => readSince(client, parting, orderEvent),
+    tellApart: (parting: Parting): Promise<void> => tellApart(client, parting),
+  };
+}
+
+async function countTimes(
+  client: ClickHouseClient,
+  workspace: WorkspaceId,
+  counters: readonly Counter[],
+  range: (isEvent: boolean, parameters: Parameters) => string,
+): Promise<{ readonly [key: string]: readonly Instant[] }> {
+  if (counters.length === 0) return {};
+  const parameters = createParameters({ workspace });
+  const parts = counters.map((counter) => {
+    const happenings = happeningsSql(counter, range(counter.source === 'event', parameters), parameters);
+    const newest = `groupArraySorted(${counter.keep})(-toUnixTimestamp64Milli(at))`;
+    const key = parameters.bind('String', counter.key);
+    return `SELECT ${key} AS key, arrayMap(time -> -time, ${newest}) AS times FROM ${happenings}`;
+  });
+  const rows = await queryRows<{ key: string; times: Instant[] }>(client, parts.join(' UNION ALL '), parameters.values);
+  return Object.fromEntries(
+    rows.filter(({ times }) => times.length > 0).map(({ key, times }) => [key, times.toReversed()]),
+  );
+}
+
+async function readSince(client: ClickHouseClient, parting: Parting, orderEvent: string): Promise<Since> {
+  const { workspace } = parting;
+  const parameters = createParameters({ workspace });
+  const brought = broughtByLoser(parting, parameters);
+  const since = betweenCuts(parting, parameters);
+  const order = parameters.bind('String', orderEvent);
+  const [seen] = await queryRows<{ orders: number; lastOrder: number; lastSeen: number }>(
+    client,
+    `SELECT countIf(type = 'track' AND name = ${order}) AS orders,
+       toUnixTimestamp64Milli(maxIf(at, type = 'track' AND name = ${order})) AS lastOrder,
+       toUnixTimestamp64Milli(max(at)) AS lastSeen
+     FROM event WHERE workspace = {workspace:UInt32} AND ${brought}`,
+    parameters.values,
+  );
+  const [paid] = await queryRows<{ paid: number; orders: number }>(
+    client,
+    `SELECT toFloat64(sum(order_fact.value)) AS paid, countIf(order_fact.value >= 0) AS orders
+     FROM order_fact WHERE workspace = {workspace:UInt32} AND ${ordersBrought(since, brought)}`,
+    parameters.values,
+  );
+  const told = await queryRows<{ isLosers: number; properties: string }>(
+    client,
+    `SELECT ${brought} AS isLosers, properties FROM event
+     WHERE workspace = {workspace:UInt32} AND type = 'identify' AND ${since} ORDER BY commit, ordinal`,
+    parameters.values,
+  );
+  const orders = paid?.orders ?? 0;
+  return {
+    orders: {
+      ...{ count: orders, value: Math.round((paid?.paid ?? 0) * 100) / 100 },
+      ...(orders > 0 && seen && seen.lastOrder > 0 && { lastAt: seen.lastOrder }),
+    },
+    ...(seen && seen.lastSeen > 0 && { lastSeenAt: seen.lastSeen }),
+    told: told.map(({ isLosers, properties }) => ({
+      isLosers: isLosers === 1,
+      traits: JSON.parse(properties) as JsonObject,
+    })),
+  };
+}
