@@ -5,6 +5,7 @@ import { useFormat } from '../shared/format.ts';
 import { type Column, DataTable } from '../shared/ui/data-table.tsx';
 import { Pill } from '../shared/ui/marks.tsx';
 import { RelativeTime } from '../shared/ui/relative-time.tsx';
+import styles from './data.module.css';
 import { ModePill } from './schema-marks.tsx';
 import { Spark } from './volume-bars.tsx';
 
@@ -34,7 +35,7 @@ export function EventTable({ events, more }: EventTableProps) {
       render: (event) => {
         const recent = event.days.reduce((sum, { events: count }) => sum + count, 0);
         return (
-          <span className="row" style={{ justifyContent: 'flex-end' }}>
+          <span className={styles['volume']}>
             <Spark days={event.days} />
             <span style={{ minWidth: 48, textAlign: 'right' }} title={format.number(recent)}>
               {format.compact(recent)}

@@ -1,8 +1,10 @@
 import { factsBehindMilliseconds } from '#analytics/freshness.ts';
 import { catalog } from '#contracts/api/catalog.ts';
 import { home, homeQuery } from '#contracts/api/home.ts';
+import { maySee } from '#contracts/schema.ts';
 import { getSettings } from '../definitions/settings.ts';
 import type { ServerParts } from '../parts.ts';
+import { enrichCatalog } from '../schema/enrich-catalog.ts';
 import type { Routes } from './routes.ts';
 
 export function registerHome(app: Routes, parts: ServerParts): void {
@@ -31,6 +33,13 @@ export function registerHome(app: Routes, parts: ServerParts): void {
   app.get(
     '/catalog',
     { schema: { tags: ['segments'], summary: 'Events and traits that were seen', response: { 200: catalog } } },
-    () => analytics.catalog(workspace),
+    async ({ caller }) =>
+      enrichCatalog(
+        {
+          ...{ sql: parts.sql, workspace, observedTraits: () => analytics.observedTraits(workspace) },
+          sees: (personal, { settings }) => caller !== null && maySee(caller.role, personal, settings),
+        },
+        await analytics.catalog(workspace),
+      ),
   );
 }

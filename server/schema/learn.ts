@@ -17,10 +17,10 @@ const mostFieldsOfEvent = 200;
  * How many events are looked into per round: one costs about 20 µs of the thread that answers requests. What was there
  * before the registry is learned in one round and may take more.
  */
-const routineSample = { eachName: 100, most: 1_000 };
+const routineSample = { eachName: 50, most: 500 };
 const firstSample = { eachName: 300, most: 20_000 };
 const manyEvents = 500_000;
-const eventsAtOnce = 100;
+const eventsAtOnce = 50;
 
 export interface LearnParts {
   readonly sql: Sql;

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { catalog } from '#contracts/api/catalog.ts';
 import type { FieldRule } from '#contracts/schema.ts';
 import { defaultSchemaSettings, eventRule } from '#contracts/schema.ts';
 import { keptAside, keptEventList, mendPreview } from '#contracts/schema-kept-aside.ts';
@@ -128,6 +129,25 @@ test('conditions are suggested from what was seen and fixed', async () => {
   assert.deepEqual(await values('of=value&path=plan'), ['gold']);
   await server.api('PUT', '/schema/trait', { path: 'plan', rule: { allowed: ['free', 'gold'] }, revision: 0 });
   assert.deepEqual(await values('of=value&path=plan'), ['free', 'gold']);
+});
+
+test('the builder of segments gets what is fixed beside what was seen', async () => {
+  const { events, traits } = await get(catalog, '/catalog');
+  assert.deepEqual(
+    events.map(({ name }) => name),
+    ['Bought', 'Seldom'],
+  );
+  assert.deepEqual(events[0]?.properties, [
+    { name: 'email', type: 'text', examples: [] },
+    { name: 'later', type: 'text', examples: [] },
+    { name: 'price', type: 'number', examples: [] },
+    { name: 'products', type: 'list', examples: [] },
+    { name: 'sku', type: 'text', examples: ['a'] },
+  ]);
+  assert.deepEqual(
+    traits.find(({ name }) => name === 'plan'),
+    { name: 'plan', type: 'text', examples: ['free', 'gold'] },
+  );
 });
 
 test('traits come with their share of people; what was fixed can be forgotten', async () => {
