@@ -172,6 +172,18 @@ const keptAside = createRoute({
   component: lazyRouteComponent(() => import('./data/kept-aside-page.tsx'), 'KeptAsidePage'),
 });
 
+const dataImports = createRoute({
+  getParentRoute: () => layout,
+  path: '/data/imports',
+  component: lazyRouteComponent(() => import('./data/imports-page.tsx'), 'ImportsPage'),
+});
+
+const dataImport = createRoute({
+  getParentRoute: () => layout,
+  path: '/data/imports/$id',
+  component: lazyRouteComponent(() => import('./data/import-page.tsx'), 'ImportPage'),
+});
+
 const settings = createRoute({
   getParentRoute: () => layout,
   path: '/settings',
@@ -211,6 +223,8 @@ export const router = createRouter({
       dataTraits,
       dataTrait,
       keptAside,
+      dataImports,
+      dataImport,
       settings,
       settingsSection,
       unknown,

@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { openConflictsQuery } from '../identity/open-conflicts-query.ts';
 import { useFormat } from '../shared/format.ts';
 import styles from './data-tabs.module.css';
 import { keptAsideQuery } from './schema-queries.ts';
@@ -10,6 +11,7 @@ export function DataTabs() {
   const { t } = useTranslation();
   const format = useFormat();
   const kept = useQuery(keptAsideQuery);
+  const conflicts = useQuery(openConflictsQuery);
   const count = kept.data?.groups.reduce((sum, group) => sum + group.count, 0) ?? 0;
   const active = { className: styles['active'] ?? '' };
   const tab = { className: styles['tab'] ?? '', activeProps: active, activeOptions: { includeSearch: false } };
@@ -24,6 +26,15 @@ export function DataTabs() {
       <Link to="/data/kept-aside" {...tab}>
         {t('data.kept.title')}
         {count > 0 ? <span className="faint number"> {format.compact(count)}</span> : null}
+      </Link>
+      <Link to="/data/imports" {...tab}>
+        {t('imports.title')}
+      </Link>
+      <Link to="/data/identities" {...tab}>
+        {t('conflicts.title')}
+        {conflicts.data && conflicts.data.open > 0 ? (
+          <span className="faint number"> {format.compact(conflicts.data.open)}</span>
+        ) : null}
       </Link>
     </nav>
   );
