@@ -121,7 +121,7 @@ export const transactionsRequest = z
   })
   .strict();
 
-export const transactionOutcomes = [
+const transactionOutcomes = [
   'recorded',
   /** The same transaction was recorded before; nothing was done. */
   'repeated',
