@@ -7,6 +7,7 @@ import { holdReasons } from '#contracts/reason.ts';
 import { misfitReasons } from '#contracts/schema.ts';
 import { keptKinds } from '#contracts/schema-kept-aside.ts';
 import { schemaEventFilters } from '#contracts/schema-registry.ts';
+import { loadImportWords } from './i18n/setup.ts';
 import { AppLayout } from './layout/app-layout.tsx';
 import { NotFound } from './layout/not-found.tsx';
 import { queryClient } from './query-client.ts';
@@ -175,12 +176,14 @@ const keptAside = createRoute({
 const dataImports = createRoute({
   getParentRoute: () => layout,
   path: '/data/imports',
+  beforeLoad: loadImportWords,
   component: lazyRouteComponent(() => import('./data/imports-page.tsx'), 'ImportsPage'),
 });
 
 const dataImport = createRoute({
   getParentRoute: () => layout,
   path: '/data/imports/$id',
+  beforeLoad: loadImportWords,
   component: lazyRouteComponent(() => import('./data/import-page.tsx'), 'ImportPage'),
 });
 

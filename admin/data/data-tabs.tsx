@@ -28,7 +28,7 @@ export function DataTabs() {
         {count > 0 ? <span className="faint number"> {format.compact(count)}</span> : null}
       </Link>
       <Link to="/data/imports" {...tab}>
-        {t('imports.title')}
+        {t('navigation.imports')}
       </Link>
       <Link to="/data/identities" {...tab}>
         {t('conflicts.title')}

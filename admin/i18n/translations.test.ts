@@ -23,7 +23,11 @@ const used = sources.map(({ file, text }) => ({ file, ...findKeys(text) }));
 const keysOf = (code: string) => new Set([...(texts.get(code as 'en')?.keys() ?? [])].map(withoutPlural));
 
 function readTexts(code: string): Map<string, string> {
-  return flattenKeys(JSON.parse(readFileSync(path.join(import.meta.dirname, `${code}.json`), 'utf8')));
+  const files = [`${code}.json`, `import-words-${code.toLowerCase()}.json`];
+  const entries = files.flatMap((file) => [
+    ...flattenKeys(JSON.parse(readFileSync(path.join(import.meta.dirname, file), 'utf8'))),
+  ]);
+  return new Map(entries);
 }
 
 test('every language has the same keys', () => {
