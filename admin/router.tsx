@@ -187,6 +187,13 @@ const dataImport = createRoute({
   component: lazyRouteComponent(() => import('./data/import-page.tsx'), 'ImportPage'),
 });
 
+const dataIdentities = createRoute({
+  getParentRoute: () => layout,
+  path: '/data/identities',
+  validateSearch: z.object({ state: optional(z.enum(['settled'])) }),
+  component: lazyRouteComponent(() => import('./identity/conflicts-page.tsx'), 'ConflictsPage'),
+});
+
 const settings = createRoute({
   getParentRoute: () => layout,
   path: '/settings',
@@ -222,6 +229,7 @@ export const router = createRouter({
       inbox,
       data,
       dataEvents,
+      dataIdentities,
       dataEvent,
       dataTraits,
       dataTrait,

@@ -1,5 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Profile } from '#contracts/api/profile.ts';
+import { ProfileMerges } from '../identity/profile-merges.tsx';
+import { useKindName } from '../identity/use-kind-name.ts';
 import { useFormat } from '../shared/format.ts';
 import { FactList } from '../shared/ui/fact-list.tsx';
 import { Icon } from '../shared/ui/icon.tsx';
@@ -19,6 +21,7 @@ export function ProfileFacts({ profile }: { profile: Profile }) {
       <ProfileSegments profile={profile} />
       <Consents profile={profile} />
       <Identities profile={profile} />
+      <ProfileMerges id={profile.id} />
       <Traits profile={profile} />
     </div>
   );
@@ -84,12 +87,13 @@ function Consents({ profile }: { profile: Profile }) {
 
 function Identities({ profile }: { profile: Profile }) {
   const { t } = useTranslation();
+  const kindName = useKindName();
   return (
     <Section title={t('profiles.identities')}>
       <FactList
         facts={profile.identities.map(({ kind, value }) => ({
           key: `${kind}:${value}`,
-          label: t(`identity.${kind}`),
+          label: kindName(kind),
           value: kind === 'anonymousId' ? <span className="mono">{value}</span> : value,
         }))}
       />

@@ -3,6 +3,7 @@ import Button from 'antd/es/button';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type WorkspaceSettings, workspaceSettings } from '#contracts/settings.ts';
+import { IdentityForm } from '../identity/identity-form.tsx';
 import { api } from '../shared/api.ts';
 import { useFeedback } from '../shared/feedback/feedback-context.ts';
 import { apiFieldErrors, zodErrors } from '../shared/field-errors.ts';
@@ -14,8 +15,10 @@ import { ViewOnlyMark } from '../sign-in/view-only-mark.tsx';
 import { SystemPanel } from '../system/system-panel.tsx';
 import { AccountForm } from './account-form.tsx';
 import { ChannelsForm } from './channels-form.tsx';
+import { ConsentForm } from './consent-form.tsx';
 import { GeneralForm } from './general-form.tsx';
 import { KeysForm } from './keys-form.tsx';
+import { PreferenceCentreForm } from './preference-centre-form.tsx';
 import type { SettingsSection } from './sections.ts';
 import { SendingForm } from './sending-form.tsx';
 import type { SettingsFormProps } from './settings-form-props.ts';
@@ -72,6 +75,9 @@ export function SettingsForms({ settings, section }: SettingsFormsProps) {
         {section === 'general' ? <GeneralForm {...form} /> : null}
         {section === 'sending' ? <SendingForm {...form} /> : null}
         {section === 'topics' ? <TopicsForm {...form} /> : null}
+        {section === 'consent' ? <ConsentForm {...form} /> : null}
+        {section === 'preference-centre' ? <PreferenceCentreForm {...form} /> : null}
+        {section === 'identity' ? <IdentityForm {...form} /> : null}
         {section === 'channels' ? <ChannelsForm {...form} /> : null}
       </Editable>
       {section === 'team' ? <TeamForm /> : null}
