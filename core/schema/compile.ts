@@ -22,7 +22,7 @@ export interface Verdict {
 export interface CompiledSchema {
   /** Nothing is fixed and nothing is refused: every event is taken as it is. */
   readonly idle: boolean;
-  /** Undefined, without anything allocated, where nothing is fixed about the event. */
+  /** Undefined where the event is taken as it is, which is nearly always. */
   judge(event: TrackedEvent): Verdict | undefined;
 }
 
@@ -62,8 +62,9 @@ export function compileSchema(schema: WorkspaceSchema, formats: Formats): Compil
         if (traits === undefined) return undefined;
         const misfits: Misfit[] = [];
         const values = traits.check(content.traits, misfits);
-        const converted = values === content.traits ? event : { ...event, content: { ...content, traits: values } };
-        return verdict(converted, misfits, settings.traitMode);
+        if (values === content.traits) return verdict(event, misfits, settings.traitMode);
+        const converted = { ...event, content: { ...content, traits: values } };
+        return verdict(converted, misfits, settings.traitMode) ?? taken(converted);
       }
       const rule = events.get(content.name);
       if (rule === undefined) {
@@ -72,15 +73,19 @@ export function compileSchema(schema: WorkspaceSchema, formats: Formats): Compil
       if (rule.blocked) return { event, misfits: [{ reason: 'event_blocked', path: '' }], action: 'refuse' };
       const misfits: Misfit[] = [];
       const values = rule.check(content.properties, misfits);
-      const converted =
-        values === content.properties ? event : { ...event, content: { ...content, properties: values } };
-      return verdict(converted, misfits, rule.mode);
+      if (values === content.properties) return verdict(event, misfits, rule.mode);
+      const converted = { ...event, content: { ...content, properties: values } };
+      return verdict(converted, misfits, rule.mode) ?? taken(converted);
     },
   };
 }
 
-function verdict(event: TrackedEvent, misfits: readonly Misfit[], mode: SchemaMode): Verdict {
-  if (misfits.length === 0 || mode === 'learn') return { event, misfits: [], action: 'take' };
+function taken(event: TrackedEvent): Verdict {
+  return { event, misfits: [], action: 'take' };
+}
+
+function verdict(event: TrackedEvent, misfits: readonly Misfit[], mode: SchemaMode): Verdict | undefined {
+  if (misfits.length === 0 || mode === 'learn') return undefined;
   return { event, misfits, action: mode === 'enforce' ? 'keep_aside' : 'take' };
 }
 

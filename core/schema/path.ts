@@ -22,8 +22,7 @@ export function changeAt(
   if (segment === undefined) return change(value);
   if (segment === '[]') {
     if (!Array.isArray(value)) return value;
-    const next = value.map((element) => changeAt(element, segments, change, from + 1) ?? null);
-    return next.some((element, index) => element !== value[index]) ? next : value;
+    return changeElements(value, segments, change, from + 1);
   }
   if (value !== undefined && value !== null && !isObject(value)) return value;
   const before = value && Object.hasOwn(value, segment) ? value[segment] : undefined;
@@ -32,6 +31,24 @@ export function changeAt(
   if (after !== undefined) return { ...value, [segment]: after };
   const { [segment]: _, ...rest } = value ?? {};
   return rest;
+}
+
+/** Copied only from the first element on that changes: mostly none does. */
+function changeElements(
+  list: readonly Json[],
+  segments: readonly string[],
+  change: Change,
+  from: number,
+): readonly Json[] {
+  let copy: Json[] | undefined;
+  for (let index = 0; index < list.length; index++) {
+    const before = list[index];
+    const after = changeAt(before, segments, change, from) ?? null;
+    if (after === before) continue;
+    copy ??= [...list];
+    copy[index] = after;
+  }
+  return copy ?? list;
 }
 
 export function changeInside(values: JsonObject, segments: readonly string[], change: Change): JsonObject {
