@@ -4,8 +4,8 @@ import { openDatabase } from '#components/postgres/database.ts';
 import { StartupError } from '#components/startup-error.ts';
 import type { Configuration } from './configuration.ts';
 
-/** The oldest major versions whose SQL is what the product writes. */
-const oldestPostgres = 15;
+/** The oldest major versions whose SQL is what the product writes: PostgreSQL 15 refuses `storage` where a table is made. */
+const oldestPostgres = 16;
 const oldestClickhouse = 25;
 
 const waitMilliseconds = 10_000;
