@@ -1,3 +1,4 @@
+import type { PublishedComputedTrait } from './computed-trait.ts';
 import type { WorkspaceId } from './identifiers.ts';
 import type { JourneyDefinition } from './journey.ts';
 import type { MessageDefinition } from './message.ts';
@@ -17,6 +18,7 @@ export interface Release {
   /** Every version that somebody may still be inside; `entry` marks the one that new people enter. */
   readonly journeys: readonly (JourneyDefinition & { readonly entry: boolean; readonly sinceRelease: number })[];
   readonly messages: readonly MessageDefinition[];
+  readonly computedTraits?: readonly PublishedComputedTrait[];
   /**
    * Counter key -> the release from which on it has been counted without a break. Absent, a counter is as old as the
    * oldest definition that reads it.

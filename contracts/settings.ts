@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { channelSchema } from './channel.ts';
 import { consentSettings } from './consent-settings.ts';
 import { identitySettings } from './identity-rule.ts';
+import { lifecycleSettings } from './lifecycle.ts';
 import { consentTopic, languageSchema } from './topic.ts';
 
 /** Local time of day as `HH:MM`, 24 hours. */
@@ -66,6 +67,8 @@ export const workspaceSettings = z.object({
   linkHosts: z.array(hostName).max(100).optional(),
   /** By what people are recognised. Absent: `defaultIdentitySettings`. */
   identity: identitySettings.optional(),
+  /** By what a person's stage is known. Absent or empty: nobody has one. */
+  lifecycle: lifecycleSettings.optional(),
 });
 export type WorkspaceSettings = z.infer<typeof workspaceSettings>;
 

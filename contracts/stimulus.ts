@@ -1,4 +1,5 @@
 import type { Channel } from './channel.ts';
+import type { ComputedBuckets } from './computed-trait.ts';
 import type { ConsentProof, DoNotContactScope, SuppressionReason } from './consent.ts';
 import type { DeliveryId, Identity, Instant, ProfileId, WorkspaceId } from './identifiers.ts';
 import type { Json, JsonObject } from './json.ts';
@@ -225,6 +226,8 @@ export interface SeedStimulus extends OfProfile {
   readonly of: ProfileId;
   /** Event times per counter key, ascending. */
   readonly counters: { readonly [counter: string]: readonly Instant[] };
+  /** Of the computed traits that the release brought. */
+  readonly computed?: ComputedBuckets;
 }
 
 /** To each profile of a person: from this place in the log on nothing of her is known, and nothing about her is taken in. */

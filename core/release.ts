@@ -1,5 +1,7 @@
+import { stageTrait } from '#contracts/lifecycle.ts';
 import type { Release } from '#contracts/release.ts';
 import { type CompiledJourneys, compileJourneys } from './journey/compile.ts';
+import { type CompiledComputedTraits, compileComputedTraits } from './profile/computed-compile.ts';
 import { confirmationMessages } from './profile/consent-message.ts';
 import { type CompiledSegments, compileSegments, type PublishedCondition } from './segment/compile.ts';
 
@@ -8,13 +10,24 @@ export interface CompiledRelease {
   readonly source: Release;
   readonly segments: CompiledSegments;
   readonly journeys: CompiledJourneys;
+  readonly computed: CompiledComputedTraits;
+  /** Names of traits that nobody can tell of herself. */
+  readonly keptTraits: ReadonlySet<string>;
   readonly messages: ReadonlyMap<string, Release['messages'][number]>;
 }
 
 export function compileRelease(source: Release): CompiledRelease {
+  const computed = compileComputedTraits(source);
   return {
     source,
-    segments: compileSegments(source.segments, source.journeys.flatMap(journeyConditions), source.countedSince),
+    segments: compileSegments(
+      source.segments,
+      source.journeys.flatMap(journeyConditions),
+      source.countedSince,
+      [...computed.byId.values()].map(({ sinceRelease }) => sinceRelease),
+    ),
+    computed,
+    keptTraits: new Set([...computed.byId.keys(), ...(source.settings.lifecycle?.length ? [stageTrait] : [])]),
     journeys: compileJourneys(source),
     messages: new Map(
       [...confirmationMessages(source.settings), ...source.messages].map((message) => [message.id, message]),

@@ -1,4 +1,5 @@
 import type { Channel } from '#contracts/channel.ts';
+import type { ComputedBuckets } from '#contracts/computed-trait.ts';
 import type { ConsentStanding, DoNotContactScope, SuppressionReason } from '#contracts/consent.ts';
 import type { DeliveryId, Identity, Instant, ProfileId } from '#contracts/identifiers.ts';
 import type { Json, JsonObject } from '#contracts/json.ts';
@@ -34,6 +35,9 @@ export interface ProfileState {
   readonly activity: { readonly [channel in Channel]?: Instant };
   /** Counter key -> event times, ascending, the newest that any definition needs. See core/segment. */
   readonly counters: { readonly [key: string]: readonly Instant[] };
+  /** What computed traits are computed from, and when a window next moves on. See core/profile/computed-traits.ts. */
+  readonly computed?: ComputedBuckets;
+  readonly computedDue?: Instant;
   /** The release that counters and memberships follow; absent until they are looked at first. */
   readonly release?: number;
   /** Histories that are still to come. See core/segment/seed.ts. */

@@ -18,19 +18,28 @@ import { newestAbsorbed } from './merge/newest-absorbed.ts';
 import { part } from './merge/part.ts';
 import { recount } from './merge/recount.ts';
 import { unmerge } from './merge/unmerge.ts';
+import {
+  countIntoTraits,
+  partComputed,
+  refreshComputed,
+  settleComputed,
+  toldTraits,
+} from './profile/computed-traits.ts';
 import { applyConsent, applyUntrustedConsent } from './profile/consent.ts';
 import { hearConsentManager } from './profile/consent-manager.ts';
 import { applyConsentStimulus } from './profile/consent-orders.ts';
 import { nextConsentDue, settleConsents } from './profile/consent-timer.ts';
 import { countEvent } from './profile/flood.ts';
 import { isKnownOrder } from './profile/known-orders.ts';
+import { followStage, moveMemberships } from './profile/lifecycle.ts';
 import { observe } from './profile/observe.ts';
 import { recordOrder } from './profile/order.ts';
+import { recordProfile } from './profile/record-profile.ts';
 import { splitConsents } from './profile/said-consent.ts';
 import { applyTraits, missingTraits } from './profile/traits.ts';
 import type { CompiledRelease } from './release.ts';
 import { restrict } from './restriction/restrict.ts';
-import { dueSegments, nextExpiry, updateMemberships } from './segment/memberships.ts';
+import { dueSegments, nextExpiry } from './segment/memberships.ts';
 import { recordHappening } from './segment/record.ts';
 import { foldSeed } from './segment/seed.ts';
 import { newProfileState, type ProfileState } from './state.ts';
@@ -90,6 +99,7 @@ export function nextDue(state: ProfileState): Instant | null {
     nextPendingDue(state) ?? Number.POSITIVE_INFINITY,
     nextExpiry(state) ?? Number.POSITIVE_INFINITY,
     nextConsentDue(state) ?? Number.POSITIVE_INFINITY,
+    state.computedDue ?? Number.POSITIVE_INFINITY,
     state.kept?.until ?? Number.POSITIVE_INFINITY,
   );
   return Number.isFinite(due) ? due : null;
@@ -146,19 +156,24 @@ function apply(work: Work, stimulus: StepStimulus, isNew: boolean): void {
       return;
     case 'absorb':
       if (!absorb(work, stimulus)) return;
+      refreshComputed(work);
       recordProfile(work, stimulus.at);
-      reactToMembership(work, updateMemberships(work, 'all'));
+      reactToMembership(work, moveMemberships(work, 'all'));
       return;
     case 'keep':
       keep(work, stimulus);
       return;
     case 'unmerge':
-      if (unmerge(work, stimulus)) recordProfile(work, stimulus.at);
+      if (!unmerge(work, stimulus)) return;
+      refreshComputed(work);
+      recordProfile(work, stimulus.at);
       return;
     case 'part':
       if (!part(work, stimulus)) return;
+      partComputed(work, stimulus.winnerDocument);
+      refreshComputed(work);
       recordProfile(work, stimulus.at);
-      updateMemberships(work, 'all');
+      moveMemberships(work, 'all');
       return;
     case 'return':
       giveBack(work, stimulus);
@@ -167,7 +182,7 @@ function apply(work: Work, stimulus: StepStimulus, isNew: boolean): void {
       if (!recount(work, stimulus)) return;
       recordProfile(work, stimulus.at);
       // Who is no longer in a segment by this has not left it just now: nothing reacts.
-      updateMemberships(work, 'all');
+      moveMemberships(work, 'all');
       return;
     case 'identity_moved':
       moveIdentity(work, stimulus);
@@ -212,7 +227,8 @@ function applyRepeat(work: Work, stimulus: TrackStimulus): void {
 function applyIdentify(work: Work, stimulus: IdentifyStimulus, isNew: boolean): void {
   recordEvent(work, stimulus, 'identify', stimulus.traits);
   const { identityAdded, onlyFills } = observe(work, stimulus);
-  const { changes, traits } = splitConsents(stimulus.traits, stimulus.context);
+  const { changes, traits: said } = splitConsents(stimulus.traits, stimulus.context);
+  const traits = toldTraits(work, said);
   const changed = applyTraits(work, onlyFills ? missingTraits(work, traits) : traits, stimulus.id);
   // Who has just given her address can be asked there to confirm.
   if (stimulus.trusted) applyConsent(work, changes, stimulus.at, work.imported ? 'import' : 'identify');
@@ -220,9 +236,9 @@ function applyIdentify(work: Work, stimulus: IdentifyStimulus, isNew: boolean): 
   hearConsentManager(work, stimulus);
   if (isNew || identityAdded || changed.length > 0) recordProfile(work, stimulus.at);
   const moved = isNew
-    ? updateMemberships(work, 'all')
+    ? moveMemberships(work, 'all')
     : changed.length > 0
-      ? updateMemberships(work, { traits: changed })
+      ? moveMemberships(work, { traits: changed })
       : [];
   if (moved.length > 0) reactToMembership(work, moved);
 }
@@ -233,14 +249,24 @@ function applyIdentify(work: Work, stimulus: IdentifyStimulus, isNew: boolean): 
  */
 function react(work: Work, happening: Happening, isNew: boolean): void {
   recordHappening(work, happening);
-  const changes: readonly MembershipChange[] = updateMemberships(work, isNew ? 'all' : { happening });
+  const traits = countIntoTraits(work, happening);
+  if (traits.length > 0) recordProfile(work, happening.at);
+  const changes: readonly MembershipChange[] = moveMemberships(work, isNew ? 'all' : { happening, traits });
   reactToHappening(work, happening);
   if (changes.length > 0) reactToMembership(work, changes);
 }
 
 /** Who belongs to a new segment by what happened before it was published has not entered it just now: nothing reacts. */
 function applySeed(work: Work, stimulus: SeedStimulus): void {
-  if (foldSeed(work, stimulus) !== 'stale_seed') return;
+  const folded = foldSeed(work, stimulus);
+  if (folded !== 'stale_seed') {
+    followStage(work, folded);
+    const traits = refreshComputed(work);
+    if (traits.length === 0) return;
+    recordProfile(work, work.now);
+    moveMemberships(work, { traits });
+    return;
+  }
   const { profile } = work.state;
   work.facts.push({ type: 'drop', profile, at: work.now, id: stimulus.id, reason: 'stale_seed', detail: '' });
 }
@@ -248,8 +274,13 @@ function applySeed(work: Work, stimulus: SeedStimulus): void {
 /** What has fallen due by now, then the messages that are asked for. */
 function settle(work: Work): void {
   settleConsents(work);
+  const traits = settleComputed(work);
+  if (traits.length > 0) {
+    recordProfile(work, work.now);
+    reactToMembership(work, moveMemberships(work, { traits }));
+  }
   const expired = dueSegments(work.state, work.now);
-  if (expired.length > 0) reactToMembership(work, updateMemberships(work, { segments: expired }));
+  if (expired.length > 0) reactToMembership(work, moveMemberships(work, { segments: expired }));
   advanceDueRuns(work);
   arbitrate(work);
 }
@@ -272,19 +303,5 @@ function recordEvent(
     url: stimulus.context.url ?? '',
     imported: work.imported,
     receivedAt: stimulus.receivedAt,
-  });
-}
-
-function recordProfile(work: Work, at: Instant): void {
-  const { state } = work;
-  work.facts.push({
-    type: 'profile',
-    profile: state.profile,
-    at,
-    revision: state.revision + 1,
-    traits: state.traits,
-    identities: state.identities,
-    firstSeenAt: state.firstSeenAt,
-    deleted: false,
   });
 }

@@ -24,7 +24,8 @@ export function countersSql(
   return { sql: [newcomers, ...counted].join(' UNION ALL '), params: parameters.values };
 }
 
-function cutSql(cut: ReadonlyMap<Lane, number>, parameters: Parameters): string {
+/** A condition: recorded up to the cut. */
+export function cutSql(cut: ReadonlyMap<Lane, number>, parameters: Parameters): string {
   const lanes = parameters.bind('Array(UInt8)', [...cut.keys()]);
   const commits = parameters.bind('Array(UInt64)', [...cut.values()]);
   return `(commit <= transform(lane, ${lanes}, ${commits}, toUInt64(0)))`;

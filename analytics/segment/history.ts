@@ -1,13 +1,16 @@
 import type { ClickHouseClient } from '@clickhouse/client';
 import { queryRows } from '#components/clickhouse/client.ts';
+import type { ComputedBuckets, ComputedTraitDefinition } from '#contracts/computed-trait.ts';
 import type { Instant, Lane, ProfileId, WorkspaceId } from '#contracts/identifiers.ts';
 import type { Counter } from '#core/segment/counter.ts';
+import { computedOf } from './computed-history.ts';
 import { countersSql } from './counters-sql.ts';
 
-/** Counters of one release, and the last commit of each lane before it: what was recorded later is counted live. */
+/** Counters and computed traits of one release, and the last commit of each lane before it: what was recorded later is counted live. */
 export interface SeedQuestion {
   readonly release: number;
   readonly counters: readonly Counter[];
+  readonly computed: readonly ComputedTraitDefinition[];
   readonly cut: ReadonlyMap<Lane, number>;
 }
 
@@ -20,6 +23,7 @@ export interface HistorySeed {
   readonly person: ProfileId;
   /** Event times by counter key, ascending. */
   readonly counters: { readonly [key: string]: readonly Instant[] };
+  readonly computed?: ComputedBuckets;
 }
 
 export interface HistoryPage {
@@ -72,11 +76,16 @@ export function createHistory(client: ClickHouseClient): History {
       const seeds: HistorySeed[] = [];
       for (const question of questions) {
         const { counters, newcomers } = await countersOf(workspace, question, range);
+        const computed = await computedOf(ask, workspace, question, range);
         for (const { profile } of profiles) {
           const person = personOf.get(profile);
           if (person === undefined && newcomers.has(profile)) continue;
           const counted = counters.get(profile) ?? {};
-          seeds.push({ release: question.release, of: profile, person: person ?? profile, counters: counted });
+          const buckets = computed.get(profile);
+          seeds.push({
+            ...{ release: question.release, of: profile, person: person ?? profile, counters: counted },
+            ...(buckets && { computed: buckets }),
+          });
         }
       }
       return { seeds, profiles: profiles.length, reached: last };

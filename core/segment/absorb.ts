@@ -1,4 +1,5 @@
 import { losersOf } from '../merge/absorb-id.ts';
+import { uniteComputed } from '../profile/computed-traits.ts';
 import type { ProfileState } from '../state.ts';
 import type { Work } from '../work.ts';
 import { filter, followRelease, isCounted } from './follow-release.ts';
@@ -19,6 +20,9 @@ export function absorbSegments(work: Work, loser: ProfileState): void {
   const united = {
     ...ours,
     counters: mergeCounters(ours.counters, theirs.counters, work.release.segments, work.now),
+    ...((ours.computed ?? theirs.computed) && {
+      computed: uniteComputed(work.release, ours.computed, theirs.computed),
+    }),
     awaitedSeeds: withoutSeeds(awaited, early),
     earlySeeds: early.filter(({ of }) => !here.has(of)),
     memberships: { ...theirs.memberships, ...ours.memberships },

@@ -38,6 +38,8 @@ export function compileSegments(
   segments: Release['segments'],
   extraConditions: readonly PublishedCondition[],
   countedSince: NonNullable<Release['countedSince']> = {},
+  /** Releases that brought something else whose history is to come. */
+  otherReleases: readonly number[] = [],
 ): CompiledSegments {
   const counterKeys = new Map<SegmentCondition, string | undefined>();
   const counters = new Map<string, Counter>();
@@ -74,7 +76,9 @@ export function compileSegments(
     segmentsByCounter: new Map([...byCounter].map(([key, ids]) => [key, [...ids]])),
     segmentsByTrait: new Map([...byTrait].map(([trait, ids]) => [trait, [...ids]])),
     segmentsByRelease: new Map([...byRelease].map(([release, ids]) => [release, [...ids]])),
-    releases: [...new Set([...segments.map((segment) => segment.sinceRelease), ...births])].sort((a, b) => a - b),
+    releases: [...new Set([...segments.map((segment) => segment.sinceRelease), ...births, ...otherReleases])].sort(
+      (a, b) => a - b,
+    ),
     counterKeys,
     blankSegments: [],
   };
@@ -92,7 +96,8 @@ function countingLeaves(condition: SegmentCondition): readonly CountingCondition
   return leaves(condition).flatMap((leaf) => (leaf.type === 'event' || leaf.type === 'engagement' ? [leaf] : []));
 }
 
-function traitsOf(condition: SegmentCondition): readonly string[] {
+/** The traits that a condition asks for, by the first part of their paths. */
+export function traitsOf(condition: SegmentCondition): readonly string[] {
   return leaves(condition).flatMap((leaf) => (leaf.type === 'trait' ? [traitRoot(leaf.test.name)] : []));
 }
 

@@ -11,16 +11,20 @@ import { nameSeeds } from './seed-name.ts';
  * over, because facts stay with the profile that they were recorded under. A state that followed none has no history to
  * wait for.
  */
-export function followRelease({ source, segments }: CompiledRelease, state: ProfileState): ProfileState {
+export function followRelease({ source, segments, computed }: CompiledRelease, state: ProfileState): ProfileState {
   const from = state.release;
   if (from === source.number) return state;
   if (from === undefined) return { ...state, release: source.number };
   // A lane may be a moment behind the lane that the state of a merged person comes from.
   if (from > source.number) return state;
   const keeps = (id: string): boolean => (segments.segments.get(id)?.sinceRelease ?? Number.POSITIVE_INFINITY) <= from;
+  const isComputed = (id: string): boolean => (computed.byId.get(id)?.sinceRelease ?? Number.POSITIVE_INFINITY) <= from;
+  const gone = Object.keys(state.computed ?? {}).filter((id) => !computed.byId.has(id));
   return {
     ...state,
     release: source.number,
+    ...(state.computed && { computed: filter(state.computed, isComputed) }),
+    ...(gone.length > 0 && { traits: withoutNames(state.traits, gone) }),
     counters: filter(state.counters, (key) => (segments.counters.get(key)?.since ?? Number.POSITIVE_INFINITY) <= from),
     memberships: filter(state.memberships, (id) => segments.segments.has(id)),
     expiries: filter(state.expiries, keeps),
@@ -36,6 +40,10 @@ export function followRelease({ source, segments }: CompiledRelease, state: Prof
       ),
     ],
   };
+}
+
+function withoutNames(traits: ProfileState['traits'], names: readonly string[]): ProfileState['traits'] {
+  return Object.fromEntries(Object.entries(traits).filter(([name]) => !names.includes(name)));
 }
 
 /** Whether all counters of a segment hold the whole history of a person, so that it can be answered. */

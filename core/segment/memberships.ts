@@ -12,7 +12,7 @@ import { nextChange } from './next-change.ts';
  * history of new segments, or anything.
  */
 export type MembershipCause =
-  | { readonly happening: Happening }
+  | { readonly happening: Happening; readonly traits?: readonly string[] }
   | { readonly traits: readonly string[] }
   | { readonly segments: readonly string[] }
   | { readonly seeded: readonly string[] }
@@ -95,11 +95,12 @@ function touchedSegments(compiled: CompiledSegments, cause: MembershipCause): It
   if (cause === 'all') return compiled.segments.keys();
   if ('segments' in cause) return new Set(cause.segments);
   if ('seeded' in cause) return new Set(cause.seeded);
-  if ('traits' in cause) {
-    return new Set(cause.traits.flatMap((trait) => compiled.segmentsByTrait.get(traitRoot(trait)) ?? []));
-  }
-  const counters = countersOf(compiled.happenings, cause.happening);
-  return new Set(counters.flatMap((counter) => compiled.segmentsByCounter.get(counter.key) ?? []));
+  const { traits = [] } = cause;
+  const counters = 'happening' in cause ? countersOf(compiled.happenings, cause.happening) : [];
+  return new Set([
+    ...counters.flatMap((counter) => compiled.segmentsByCounter.get(counter.key) ?? []),
+    ...traits.flatMap((trait) => compiled.segmentsByTrait.get(traitRoot(trait)) ?? []),
+  ]);
 }
 
 /** Only what she is known by can make her differ from somebody of whom nothing is known. */

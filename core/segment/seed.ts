@@ -1,6 +1,7 @@
 import type { Instant } from '#contracts/identifiers.ts';
 import type { SeedStimulus } from '#contracts/stimulus.ts';
 import { losersOf } from '../merge/absorb-id.ts';
+import { uniteComputed } from '../profile/computed-traits.ts';
 import type { ProfileState } from '../state.ts';
 import type { MembershipChange, Work } from '../work.ts';
 import type { CompiledSegments } from './compile.ts';
@@ -18,7 +19,7 @@ import { includesSeed, type SeedName, withoutSeeds } from './seed-name.ts';
  */
 export function foldSeed(
   work: Work,
-  seed: Pick<SeedStimulus, 'release' | 'of' | 'counters'>,
+  seed: Pick<SeedStimulus, 'release' | 'of' | 'counters' | 'computed'>,
 ): readonly MembershipChange[] | 'stale_seed' {
   const { segments } = work.release;
   const state = followRelease(work.release, work.state);
@@ -26,8 +27,12 @@ export function foldSeed(
   const name = { release: seed.release, of: seed.of };
   const isAwaited = includesSeed(awaitedSeeds, name);
   if (!isAwaited && !isEarly(segments, state, name)) return 'stale_seed';
+  const born = Object.entries(seed.computed ?? {}).filter(
+    ([id]) => work.release.computed.byId.get(id)?.sinceRelease === seed.release,
+  );
   work.state = {
     ...state,
+    ...(born.length > 0 && { computed: uniteComputed(work.release, state.computed, Object.fromEntries(born)) }),
     counters: mergeCounters(state.counters, countersBornIn(segments, seed), segments, work.now),
     ...(isAwaited ? { awaitedSeeds: withoutSeeds(awaitedSeeds, [name]) } : { earlySeeds: [...earlySeeds, name] }),
   };

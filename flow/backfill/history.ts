@@ -1,17 +1,19 @@
 import type { Cut } from '#components/store/port/backfill.ts';
+import type { ComputedTraitDefinition } from '#contracts/computed-trait.ts';
 import type { ProfileId, WorkspaceId } from '#contracts/identifiers.ts';
 import type { SeedStimulus } from '#contracts/stimulus.ts';
 import type { Counter } from '#core/segment/counter.ts';
 
-/** The counters that a release brought, to be read from the facts up to its cut. */
+/** The counters and computed traits that a release brought, to be read from the facts up to its cut. */
 export interface SeedQuestion {
   readonly release: number;
   readonly counters: readonly Counter[];
+  readonly computed: readonly ComputedTraitDefinition[];
   readonly cut: Cut;
 }
 
 /** A seed for whoever `of` belongs to today. */
-export interface HistorySeed extends Pick<SeedStimulus, 'release' | 'of' | 'counters'> {
+export interface HistorySeed extends Pick<SeedStimulus, 'release' | 'of' | 'counters' | 'computed'> {
   readonly person: ProfileId;
 }
 

@@ -30,7 +30,7 @@ export async function sendHistory(parts: SendHistoryParts, taken: readonly Backf
   const workspace = taken[0]?.workspace ?? 0;
   const newest = await store.releases.newest(workspace);
   if (!newest) return;
-  const { segments } = compileRelease(newest);
+  const { segments, computed } = compileRelease(newest);
   for (const job of taken) if (!segments.releases.includes(job.release)) await finish(job);
   let jobs: readonly BackfillJob[] = taken.filter((job) => segments.releases.includes(job.release));
   if (jobs.length === 0) return;
@@ -40,6 +40,7 @@ export async function sendHistory(parts: SendHistoryParts, taken: readonly Backf
   const questions = jobs.map(({ release, cut }) => ({
     release,
     counters: countersBornIn(segments, release),
+    computed: [...computed.byId.values()].filter(({ sinceRelease }) => sinceRelease === release),
     cut: cut ?? new Map(),
   }));
   let before = await bulkHeads();

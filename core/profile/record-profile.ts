@@ -1,0 +1,19 @@
+import type { Instant } from '#contracts/identifiers.ts';
+import type { Work } from '../work.ts';
+
+/** The picture of a person as she is by now. One step makes one: two of the same revision could not be told apart. */
+export function recordProfile(work: Work, at: Instant): void {
+  const { state, facts } = work;
+  const earlier = facts.findIndex((fact) => fact.type === 'profile' && fact.profile === state.profile);
+  if (earlier >= 0) facts.splice(earlier, 1);
+  facts.push({
+    type: 'profile',
+    profile: state.profile,
+    at,
+    revision: state.revision + 1,
+    traits: state.traits,
+    identities: state.identities,
+    firstSeenAt: state.firstSeenAt,
+    deleted: false,
+  });
+}
