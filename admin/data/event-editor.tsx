@@ -19,7 +19,7 @@ import { VolumeChart } from './volume-bars.tsx';
 /** What an event is, and what it shall be. Everything that is changed here goes into force together. */
 export function EventEditor({ event, back }: { event: SchemaEvent; back: ReactNode }) {
   const { t } = useTranslation();
-  const { tell } = useFeedback();
+  const { ask, tell } = useFeedback();
   const mayChange = useMayChange();
   const [draft, setDraft] = useState<EventRule>();
   const save = useSaveEventRule(event.name);
@@ -38,6 +38,16 @@ export function EventEditor({ event, back }: { event: SchemaEvent; back: ReactNo
       },
     );
 
+  const forget = async () => {
+    const agreed = await ask({
+      title: t('data.forget.title'),
+      text: t('data.forget.text', { name: event.name }),
+      agree: t('data.forget.agree'),
+      decline: t('action.cancel'),
+    });
+    if (agreed) put(null);
+  };
+
   return (
     <Page
       title={event.name}
@@ -49,7 +59,7 @@ export function EventEditor({ event, back }: { event: SchemaEvent; back: ReactNo
           <>
             {dirty ? <Button onClick={() => setDraft(undefined)}>{t('data.revert')}</Button> : null}
             {!dirty && event.fixed ? (
-              <Button onClick={() => put(null)} loading={save.isPending}>
+              <Button onClick={() => void forget()} loading={save.isPending}>
                 {t('data.events.forget')}
               </Button>
             ) : null}

@@ -42,7 +42,7 @@ export function TraitPage() {
 
 function TraitEditor({ trait, back }: { trait: SchemaTrait; back: ReactNode }) {
   const { t } = useTranslation();
-  const { tell } = useFeedback();
+  const { ask, tell } = useFeedback();
   const mayChange = useMayChange();
   const { field, people, mode, misfits, keptAside, revision } = trait;
   const [draft, setDraft] = useState<FieldRule>();
@@ -60,6 +60,16 @@ function TraitEditor({ trait, back }: { trait: SchemaTrait; back: ReactNode }) {
       },
     );
 
+  const forget = async () => {
+    const agreed = await ask({
+      title: t('data.forget.title'),
+      text: t('data.forget.text', { name: field.path }),
+      agree: t('data.forget.agree'),
+      decline: t('action.cancel'),
+    });
+    if (agreed) put(null);
+  };
+
   return (
     <Page
       title={field.path}
@@ -72,7 +82,7 @@ function TraitEditor({ trait, back }: { trait: SchemaTrait; back: ReactNode }) {
           <>
             {draft ? <Button onClick={() => setDraft(undefined)}>{t('data.revert')}</Button> : null}
             {!draft && field.rule ? (
-              <Button loading={save.isPending} onClick={() => put(null)}>
+              <Button loading={save.isPending} onClick={() => void forget()}>
                 {t('data.field.forget')}
               </Button>
             ) : null}

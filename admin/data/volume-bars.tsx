@@ -47,7 +47,7 @@ export function VolumeChart({ days }: { days: Days }) {
 }
 
 /** A day is a day, in whatever time zone it is looked at: its noon is never on another one. */
-export function dayText(day: string | undefined, format: ReturnType<typeof useFormat>): string {
+function dayText(day: string | undefined, format: ReturnType<typeof useFormat>): string {
   return day === undefined ? '' : format.day(`${day}T12:00:00Z`);
 }
 

@@ -12,12 +12,7 @@ export type Change = (value: Json | undefined) => Json | undefined;
  * The value with every place of the path changed; the very same one where nothing changed. A place whose parents do not
  * exist is passed as undefined once and made only when the change gives a value for it.
  */
-export function changeAt(
-  value: Json | undefined,
-  segments: readonly string[],
-  change: Change,
-  from = 0,
-): Json | undefined {
+function changeAt(value: Json | undefined, segments: readonly string[], change: Change, from = 0): Json | undefined {
   const segment = segments[from];
   if (segment === undefined) return change(value);
   if (segment === '[]') {

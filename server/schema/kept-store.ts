@@ -111,7 +111,11 @@ export async function dropKept(
   { keptAsideDays, keptAsideMegabytes }: SchemaSettings,
   now: number,
 ): Promise<void> {
-  await sql`delete from kept_event where workspace = ${workspace} and received_at < ${now - keptAsideDays * day}`;
+  const horizon = now - keptAsideDays * day;
+  await sql`delete from kept_event where workspace = ${workspace} and received_at < ${horizon}`;
+  await sql`
+    delete from kept_action
+    where workspace = ${workspace} and created_at < to_timestamp(${horizon / 1_000}::float8) and state <> 'running'`;
   const limit = keptAsideMegabytes * bytesPerMegabyte;
   const { bytes } = await readKeptSize(sql, workspace);
   if (bytes <= limit) return;

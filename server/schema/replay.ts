@@ -12,7 +12,7 @@ import { dropKept } from './kept-store.ts';
 import { readSettings } from './rules.ts';
 
 const eventsAtOnce = 200;
-const pollMilliseconds = 500;
+const pollMilliseconds = 1_000;
 const dropMilliseconds = 60_000;
 
 export interface ReplayParts {
