@@ -3,11 +3,12 @@ import { z } from 'zod';
 import { deliveryStatuses } from '#contracts/api/delivery.ts';
 import { happeningTypes } from '#contracts/api/live.ts';
 import { channels } from '#contracts/channel.ts';
+import { suppressionReasons } from '#contracts/consent.ts';
 import { holdReasons } from '#contracts/reason.ts';
 import { misfitReasons } from '#contracts/schema.ts';
 import { keptKinds } from '#contracts/schema-kept-aside.ts';
 import { schemaEventFilters } from '#contracts/schema-registry.ts';
-import { loadImportWords } from './i18n/setup.ts';
+import { loadIdentityWords, loadImportWords } from './i18n/setup.ts';
 import { AppLayout } from './layout/app-layout.tsx';
 import { NotFound } from './layout/not-found.tsx';
 import { queryClient } from './query-client.ts';
@@ -62,8 +63,20 @@ const profiles = createRoute({
 const profile = createRoute({
   getParentRoute: () => layout,
   path: '/profiles/$id',
+  beforeLoad: loadIdentityWords,
   validateSearch: z.object({ type: optional(z.enum(happeningTypes)), why: word }),
   component: lazyRouteComponent(() => import('./profiles/profile-page.tsx'), 'ProfilePage'),
+});
+
+const suppressions = createRoute({
+  getParentRoute: () => layout,
+  path: '/suppressions',
+  validateSearch: z.object({
+    search: word,
+    channel: optional(z.enum(channels)),
+    cause: optional(z.enum(suppressionReasons)),
+  }),
+  component: lazyRouteComponent(() => import('./people/suppressions-page.tsx'), 'SuppressionsPage'),
 });
 
 const segments = createRoute({
@@ -190,6 +203,7 @@ const dataImport = createRoute({
 const dataIdentities = createRoute({
   getParentRoute: () => layout,
   path: '/data/identities',
+  beforeLoad: loadIdentityWords,
   validateSearch: z.object({ state: optional(z.enum(['settled'])) }),
   component: lazyRouteComponent(() => import('./identity/conflicts-page.tsx'), 'ConflictsPage'),
 });
@@ -205,6 +219,7 @@ const settings = createRoute({
 const settingsSection = createRoute({
   getParentRoute: () => layout,
   path: '/settings/$section',
+  beforeLoad: loadIdentityWords,
   component: lazyRouteComponent(() => import('./settings/settings-page.tsx'), 'SettingsPage'),
 });
 
@@ -219,6 +234,7 @@ export const router = createRouter({
       home,
       profiles,
       profile,
+      suppressions,
       segments,
       segment,
       journeys,

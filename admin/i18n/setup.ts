@@ -11,24 +11,35 @@ const loaders: Record<Language, () => Promise<{ default: ResourceLanguage }>> = 
   'zh-Hant': () => import('./zh-Hant.json'),
 };
 
-/** Words of the screens that bring data in, which most visits never need: they come with the first of these screens. */
-const importWords: typeof loaders = {
-  en: () => import('./import-words-en.json'),
-  'zh-Hans': () => import('./import-words-zh-hans.json'),
-  'zh-Hant': () => import('./import-words-zh-hant.json'),
-};
-let withImportWords = false;
+/** Words that most visits never need: they come with the first screen that shows them. */
+const laterWords = {
+  import: {
+    en: () => import('./import-words-en.json'),
+    'zh-Hans': () => import('./import-words-zh-hans.json'),
+    'zh-Hant': () => import('./import-words-zh-hant.json'),
+  },
+  identity: {
+    en: () => import('./identity-words-en.json'),
+    'zh-Hans': () => import('./identity-words-zh-hans.json'),
+    'zh-Hant': () => import('./identity-words-zh-hant.json'),
+  },
+} satisfies Record<string, typeof loaders>;
+type LaterWords = keyof typeof laterWords;
 
-export async function loadImportWords(): Promise<void> {
-  withImportWords = true;
-  await addImportWords(nearestLanguage(i18next.language));
-}
+/** Those that were needed, in each language that was needed since. */
+const needed = new Map<LaterWords, Set<Language>>();
 
-async function addImportWords(language: Language): Promise<void> {
-  if (i18next.exists('imports.title', { lng: language })) return;
-  const { default: words } = await importWords[language]();
+async function loadWords(name: LaterWords, language: Language): Promise<void> {
+  const held = needed.get(name) ?? new Set();
+  needed.set(name, held);
+  if (held.has(language)) return;
+  const { default: words } = await laterWords[name][language]();
   i18next.addResourceBundle(language, 'translation', words, true);
+  held.add(language);
 }
+
+export const loadImportWords = (): Promise<void> => loadWords('import', nearestLanguage(i18next.language));
+export const loadIdentityWords = (): Promise<void> => loadWords('identity', nearestLanguage(i18next.language));
 
 export async function setUpTranslations(): Promise<void> {
   await i18next.use(initReactI18next).init({
@@ -44,7 +55,7 @@ export async function changeLanguage(language: Language, { store }: { store: boo
   if (!i18next.hasResourceBundle(language, 'translation')) {
     i18next.addResourceBundle(language, 'translation', (await loaders[language]()).default);
   }
-  if (withImportWords) await addImportWords(language);
+  await Promise.all([...needed.keys()].map((name) => loadWords(name, language)));
   await i18next.changeLanguage(language);
   document.documentElement.lang = language;
   if (store) localStorage.setItem(storageKey, language);
