@@ -1,6 +1,7 @@
 import type { Store } from '#components/store/port/index.ts';
 import type { WorkspaceId } from '#contracts/identifiers.ts';
 import { defaultSettings } from '#contracts/settings.ts';
+import { confirmationMessages } from '#core/profile/consent-message.ts';
 
 /** What definitions are called today. One that was deleted is called by its id. */
 export interface DefinitionNames {
@@ -17,7 +18,10 @@ export async function definitionNames(
 ): Promise<DefinitionNames> {
   const release = await releases.newest(workspace);
   const journeys = namesOf(release?.journeys ?? []);
-  const messages = namesOf(release?.messages ?? []);
+  const messages = namesOf([
+    ...confirmationMessages(release?.settings ?? defaultSettings),
+    ...(release?.messages ?? []),
+  ]);
   const segments = namesOf(release?.segments ?? []);
   return {
     journey: (id) => journeys.get(id) ?? id,

@@ -1,8 +1,26 @@
 import type { IconName } from '../shared/ui/icon-paths.ts';
 
 interface Screen {
-  readonly name: 'home' | 'profiles' | 'segments' | 'journeys' | 'messages' | 'inbox' | 'data' | 'settings';
-  readonly to: '/' | '/profiles' | '/segments' | '/journeys' | '/messages' | '/inbox' | '/data/events' | '/settings';
+  readonly name:
+    | 'home'
+    | 'profiles'
+    | 'segments'
+    | 'suppressions'
+    | 'journeys'
+    | 'messages'
+    | 'inbox'
+    | 'data'
+    | 'settings';
+  readonly to:
+    | '/'
+    | '/profiles'
+    | '/segments'
+    | '/suppressions'
+    | '/journeys'
+    | '/messages'
+    | '/inbox'
+    | '/data/events'
+    | '/settings';
   readonly icon: IconName;
   /** Another path that belongs to the screen. */
   readonly also?: '/deliveries' | '/data';
@@ -14,6 +32,7 @@ export const screens: readonly Screen[] = [
   { name: 'home', to: '/', icon: 'home' },
   { name: 'profiles', to: '/profiles', icon: 'profiles', startsGroup: 'people' },
   { name: 'segments', to: '/segments', icon: 'segments' },
+  { name: 'suppressions', to: '/suppressions', icon: 'held' },
   { name: 'journeys', to: '/journeys', icon: 'journeys', startsGroup: 'work' },
   { name: 'messages', to: '/messages', icon: 'messages', also: '/deliveries' },
   { name: 'inbox', to: '/inbox', icon: 'inbox' },

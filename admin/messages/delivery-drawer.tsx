@@ -37,6 +37,8 @@ function DeliveryStory({ delivery }: { delivery: DeliveryDetail }) {
   const { t } = useTranslation();
   const format = useFormat();
   const reasonWords = useReasonWords();
+  // Asks to confirm a consent: its words stand in the settings, and no journey sends it.
+  const isConfirmation = delivery.journey === '';
   return (
     <div className="column" style={{ gap: 24 }}>
       <FactList
@@ -57,26 +59,34 @@ function DeliveryStory({ delivery }: { delivery: DeliveryDetail }) {
           {
             key: 'message',
             label: t('deliveries.message'),
-            value: (
+            value: isConfirmation ? (
+              <Link className="link" to="/settings/$section" params={{ section: 'consent' }}>
+                {delivery.messageName}
+              </Link>
+            ) : (
               <Link className="link" to="/messages/$id" params={{ id: delivery.message }}>
                 {delivery.messageName}
               </Link>
             ),
           },
-          {
-            key: 'journey',
-            label: t('deliveries.journey'),
-            value: (
-              <Link
-                className="link"
-                to="/journeys/$id"
-                params={{ id: delivery.journey }}
-                search={{ node: delivery.node }}
-              >
-                {delivery.journeyName}
-              </Link>
-            ),
-          },
+          ...(isConfirmation
+            ? []
+            : [
+                {
+                  key: 'journey',
+                  label: t('deliveries.journey'),
+                  value: (
+                    <Link
+                      className="link"
+                      to="/journeys/$id"
+                      params={{ id: delivery.journey }}
+                      search={{ node: delivery.node }}
+                    >
+                      {delivery.journeyName}
+                    </Link>
+                  ),
+                },
+              ]),
         ]}
       />
       {delivery.facts.some(({ provider }) => provider === 'sandbox') ? (

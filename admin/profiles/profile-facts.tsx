@@ -7,8 +7,8 @@ import { FactList } from '../shared/ui/fact-list.tsx';
 import { Icon } from '../shared/ui/icon.tsx';
 import { ChannelMark, Pill } from '../shared/ui/marks.tsx';
 import { Section } from '../shared/ui/page.tsx';
-import { RelativeTime } from '../shared/ui/relative-time.tsx';
 import { flattenTraits } from './flatten-traits.ts';
+import { ProfileConsents } from './profile-consents.tsx';
 import { ProfileJourneys } from './profile-journeys.tsx';
 import styles from './profile-page.module.css';
 import { ProfileSegments } from './profile-segments.tsx';
@@ -19,7 +19,7 @@ export function ProfileFacts({ profile }: { profile: Profile }) {
       <Reachability profile={profile} />
       <ProfileJourneys profile={profile} />
       <ProfileSegments profile={profile} />
-      <Consents profile={profile} />
+      <ProfileConsents profile={profile} />
       <Identities profile={profile} />
       <ProfileMerges id={profile.id} />
       <Traits profile={profile} />
@@ -39,45 +39,6 @@ function Reachability({ profile }: { profile: Profile }) {
               {reachable ? t('profiles.reachable') : t(`holdReason.${reason ?? 'unreachable'}`)}
             </Pill>
             {address && channel !== 'webhook' ? <span className="small faint truncate">{address}</span> : null}
-          </li>
-        ))}
-      </ul>
-    </Section>
-  );
-}
-
-function Consents({ profile }: { profile: Profile }) {
-  const { t } = useTranslation();
-  return (
-    <Section title={t('profiles.consents')}>
-      {profile.consents.length + profile.suppressions.length === 0 ? (
-        <p className="soft">{t('profiles.noConsents')}</p>
-      ) : null}
-      <ul className={styles['list']}>
-        {profile.consents.map((consent) => (
-          <li key={`${consent.channel}:${consent.topic ?? ''}`} className={styles['entry']}>
-            <span className="row wrap">
-              <ChannelMark channel={consent.channel} />
-              {consent.topic ? <span className="soft">{consent.topic}</span> : null}
-            </span>
-            <Pill
-              tone={consent.status === 'granted' ? 'positive' : 'held'}
-              icon={consent.status === 'granted' ? 'check' : 'held'}
-            >
-              {t(`profiles.consent.${consent.status}`)}
-            </Pill>
-            <span className="small faint">
-              {t(`profiles.consentSource.${consent.source}`, { defaultValue: consent.source })} ·{' '}
-              <RelativeTime at={consent.at} />
-            </span>
-          </li>
-        ))}
-        {profile.suppressions.map((suppression) => (
-          <li key={`suppression:${suppression.channel}`} className={styles['entry']}>
-            <ChannelMark channel={suppression.channel} />
-            <Pill tone="failed" icon="failed">
-              {t(`profiles.suppression.${suppression.reason}`)}
-            </Pill>
           </li>
         ))}
       </ul>

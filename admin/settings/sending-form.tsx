@@ -1,7 +1,5 @@
-import Checkbox from 'antd/es/checkbox';
 import InputNumber from 'antd/es/input-number';
 import { useTranslation } from 'react-i18next';
-import { channels } from '#contracts/channel.ts';
 import { useFormat } from '../shared/format.ts';
 import { Field } from '../shared/ui/field.tsx';
 import { Section } from '../shared/ui/page.tsx';
@@ -40,17 +38,6 @@ export function SendingForm(props: SettingsFormProps) {
         <p className="small faint" style={{ marginTop: 8 }}>
           {t('settings.holdoutNow', { share: format.percent(value.holdoutShare) })}
         </p>
-      </Section>
-      <Section title={t('settings.optIn')}>
-        <div className="column">
-          <p className="soft">{t('settings.optInHint')}</p>
-          <Checkbox.Group
-            aria-label={t('settings.optIn')}
-            value={value.optInChannels}
-            options={channels.map((channel) => ({ value: channel, label: t(`channel.${channel}`) }))}
-            onChange={(chosen) => onChange({ optInChannels: channels.filter((channel) => chosen.includes(channel)) })}
-          />
-        </div>
       </Section>
     </>
   );

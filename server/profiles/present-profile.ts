@@ -1,6 +1,7 @@
 import type { Profile } from '#contracts/api/profile.ts';
 import type { Instant } from '#contracts/identifiers.ts';
 import type { Release } from '#contracts/release.ts';
+import { confirmationMessages } from '#core/profile/consent-message.ts';
 import { personName } from '#core/profile/person-name.ts';
 import type { ProfileState } from '#core/state.ts';
 import { presentConsents } from './present-consents.ts';
@@ -10,7 +11,8 @@ import { reachabilityOf } from './reachability.ts';
 export function presentProfile(state: ProfileState, release: Release, now: Instant): Profile {
   const { settings } = release;
   const segmentName = (id: string) => release.segments.find((segment) => segment.id === id)?.name ?? id;
-  const messageName = (id: string) => release.messages.find((message) => message.id === id)?.name ?? id;
+  const named = [...confirmationMessages(settings), ...release.messages];
+  const messageName = (id: string) => named.find((message) => message.id === id)?.name ?? id;
   const journeyName = (id: string) => release.journeys.findLast((journey) => journey.id === id)?.name ?? id;
   const nodeKind = (journey: string, version: number, node: string) =>
     release.journeys.find((one) => one.id === journey && one.version === version)?.nodes.find(({ id }) => id === node)

@@ -1,0 +1,104 @@
+import { useQuery } from '@tanstack/react-query';
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import Button from 'antd/es/button';
+import Select from 'antd/es/select';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { suppressionReasons } from '#contracts/consent.ts';
+import { TableSkeleton } from '../shared/ui/data-table.tsx';
+import { Icon } from '../shared/ui/icon.tsx';
+import { Page, Section } from '../shared/ui/page.tsx';
+import { QueryView } from '../shared/ui/query-view.tsx';
+import { SearchInput } from '../shared/ui/search-input.tsx';
+import { EmptyState } from '../shared/ui/state.tsx';
+import { moreOf } from '../shared/use-list-query.ts';
+import { useMayChange } from '../sign-in/use-may-change.ts';
+import { SuppressionDialog } from './suppression-dialog.tsx';
+import { SuppressionTable } from './suppression-table.tsx';
+import { suppressedChannels, suppressionTotalQuery, useSuppressionsQuery } from './use-suppressions-query.ts';
+
+const route = getRouteApi('/layout/suppressions');
+
+/** The addresses that must never be used again, whoever has them. */
+export function SuppressionsPage() {
+  const { t } = useTranslation();
+  const navigate = useNavigate({ from: '/suppressions' });
+  const filters = route.useSearch();
+  const query = useSuppressionsQuery({ search: filters.search, channel: filters.channel, reason: filters.cause });
+  const total = useQuery(suppressionTotalQuery);
+  const mayChange = useMayChange();
+  const [adding, setAdding] = useState(false);
+  const filtered = Object.values(filters).some((value) => value !== undefined);
+  const set = (change: Partial<typeof filters>) =>
+    void navigate({ search: (before) => ({ ...before, ...change }), replace: true });
+
+  const add = mayChange ? (
+    <Button type="primary" icon={<Icon name="plus" size={14} />} onClick={() => setAdding(true)}>
+      {t('suppressions.add')}
+    </Button>
+  ) : null;
+  return (
+    <Page
+      title={t('navigation.suppressions')}
+      question={t('suppressions.question')}
+      actions={
+        mayChange ? (
+          <>
+            <Button href="/api/v1/suppressions/export" download>
+              {t('suppressions.export')}
+            </Button>
+            {add}
+          </>
+        ) : undefined
+      }
+    >
+      <div className="row wrap">
+        <SearchInput
+          label={t('suppressions.search')}
+          value={filters.search ?? ''}
+          onSearch={(text) => set({ search: text || undefined })}
+        />
+        <Select
+          aria-label={t('suppressions.channel')}
+          style={{ minWidth: 144 }}
+          value={filters.channel ?? 'all'}
+          options={[
+            { value: 'all', label: t('suppressions.anyChannel') },
+            ...suppressedChannels.map((value) => ({ value, label: t(`channel.${value}`) })),
+          ]}
+          onChange={(value) => set({ channel: suppressedChannels.find((one) => one === value) })}
+        />
+        <Select
+          aria-label={t('suppressions.reason')}
+          style={{ minWidth: 176 }}
+          value={filters.cause ?? 'all'}
+          options={[
+            { value: 'all', label: t('suppressions.anyReason') },
+            ...suppressionReasons.map((value) => ({ value, label: t(`suppressions.reasons.${value}`) })),
+          ]}
+          onChange={(value) => set({ cause: suppressionReasons.find((one) => one === value) })}
+        />
+        {total.data === undefined ? null : (
+          <span className="soft number">{t('suppressions.total', { count: total.data.total })}</span>
+        )}
+      </div>
+      <Section flush>
+        <QueryView query={query} skeleton={<TableSkeleton columns={5} />}>
+          {(items) =>
+            items.length > 0 ? (
+              <SuppressionTable entries={items} more={moreOf(query)} />
+            ) : (
+              <EmptyState
+                icon="held"
+                title={filtered ? t('state.noMatchTitle') : t('suppressions.empty.title')}
+                text={filtered ? t('state.noMatchText') : t('suppressions.empty.text')}
+                actions={filtered ? null : add}
+              />
+            )
+          }
+        </QueryView>
+      </Section>
+      {adding ? <SuppressionDialog onClose={() => setAdding(false)} /> : null}
+    </Page>
+  );
+}
