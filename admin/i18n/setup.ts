@@ -23,6 +23,11 @@ const laterWords = {
     'zh-Hans': () => import('./identity-words-zh-hans.json'),
     'zh-Hant': () => import('./identity-words-zh-hant.json'),
   },
+  consent: {
+    en: () => import('./consent-words-en.json'),
+    'zh-Hans': () => import('./consent-words-zh-hans.json'),
+    'zh-Hant': () => import('./consent-words-zh-hant.json'),
+  },
 } satisfies Record<string, typeof loaders>;
 type LaterWords = keyof typeof laterWords;
 
@@ -40,6 +45,12 @@ async function loadWords(name: LaterWords, language: Language): Promise<void> {
 
 export const loadImportWords = (): Promise<void> => loadWords('import', nearestLanguage(i18next.language));
 export const loadIdentityWords = (): Promise<void> => loadWords('identity', nearestLanguage(i18next.language));
+export const loadConsentWords = (): Promise<void> => loadWords('consent', nearestLanguage(i18next.language));
+
+/** What a profile and the settings show. */
+export async function loadPersonWords(): Promise<void> {
+  await Promise.all([loadIdentityWords(), loadConsentWords()]);
+}
 
 export async function setUpTranslations(): Promise<void> {
   await i18next.use(initReactI18next).init({

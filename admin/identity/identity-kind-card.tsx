@@ -40,7 +40,7 @@ export function IdentityKindCard(props: IdentityKindCardProps) {
           <span className={styles['summary']}>{useSummary(rule)}</span>
           {error ? <span className={styles['problem']}>{error}</span> : null}
         </span>
-        <span className="row">
+        <span className={styles['actions']}>
           {isFixed ? null : (
             <>
               <Button

@@ -1,7 +1,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import Button from 'antd/es/button';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { z } from 'zod';
 import { type ProfileMerge, profileMergeList, undoPreview } from '#contracts/api/identity.ts';
@@ -25,6 +25,12 @@ export function ProfileMerges({ id }: { id: string }) {
     refetchInterval: ({ state }) => (state.data?.items.some(isMoving) ? 1_500 : 15_000),
   });
   const merges = query.data?.items ?? [];
+  const states = merges.map(({ state }) => state).join();
+  const client = useQueryClient();
+  // Told apart or joined meanwhile: what the page says of her is of before.
+  useEffect(() => {
+    if (states !== '') void client.invalidateQueries({ queryKey: ['profiles', id], exact: true });
+  }, [client, id, states]);
   if (merges.length === 0) return null;
   return (
     <Section title={t('merges.title')}>
