@@ -18,7 +18,7 @@ import { compileSchema } from '#core/schema/compile.ts';
 import { pageOf, readOffset } from '../cursor.ts';
 import type { ServerParts } from '../parts.ts';
 import type { Routes } from '../routes/routes.ts';
-import { formatsOf } from './follow-schema.ts';
+import { mendToolsOf } from './follow-schema.ts';
 import { describeKept } from './keep-aside.ts';
 import {
   bytesPerMegabyte,
@@ -148,14 +148,14 @@ async function requireAction({ sql, workspace }: ServerParts, id: string) {
 
 async function preview(parts: ServerParts, { group, steps }: z.infer<typeof mendRequest>): Promise<MendPreview> {
   const { sql, workspace } = parts;
-  const formats = await formatsOf(parts);
-  const schema = compileSchema(await readSchema(sql, workspace), formats);
+  const tools = await mendToolsOf(parts);
+  const schema = compileSchema(await readSchema(sql, workspace), tools.formats);
   const rows = await readKept(sql, workspace, group, eventsTried);
   const remaining = new Map<string, MendPreview['remaining'][number]>();
   const samples: MendPreview['samples'] = [];
   let fits = 0;
   for (const { id, event, problems } of rows) {
-    const mended = mendKept(event, steps, formats);
+    const mended = mendKept(event, steps, tools);
     const verdict = schema.judge(mended);
     const { reason, path, problems: left } = describeKept(mended, verdict?.misfits ?? []);
     const isFit = verdict === undefined || verdict.action === 'take';

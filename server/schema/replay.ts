@@ -1,12 +1,11 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Sql } from '#components/postgres/database.ts';
-import type { Identity, Instant, WorkspaceId } from '#contracts/identifiers.ts';
+import type { Instant, WorkspaceId } from '#contracts/identifiers.ts';
 import type { MendStep } from '#contracts/schema-kept-aside.ts';
 import { BusyError, type EventSink, type TrackedEvent } from '#contracts/tracked-event.ts';
-import type { Formats } from '#core/schema/coerce.ts';
 import type { CompiledSchema } from '#core/schema/compile.ts';
 import { mendEvent } from '#core/schema/mend.ts';
-import { normaliseEmail } from '../tracking/contact.ts';
+import type { MendTools } from './follow-schema.ts';
 import { describeKept } from './keep-aside.ts';
 import { dropKept } from './kept-store.ts';
 import { readSettings } from './rules.ts';
@@ -21,7 +20,7 @@ export interface ReplayParts {
   /** The log itself: what fits is decided here. */
   readonly sink: EventSink;
   readonly schema: () => CompiledSchema;
-  readonly formats: () => Promise<Formats>;
+  readonly tools: () => Promise<MendTools>;
   readonly now: () => Instant;
   readonly onError: (error: unknown) => void;
 }
@@ -55,12 +54,12 @@ export async function replayWaiting(parts: ReplayParts): Promise<number> {
 
 async function replayRows(parts: ReplayParts, action: string, rows: readonly WaitingRow[]): Promise<void> {
   const { sql, workspace, sink, schema } = parts;
-  const formats = await parts.formats();
+  const tools = await parts.tools();
   const compiled = schema();
   const fitting: { readonly id: string; readonly event: TrackedEvent }[] = [];
   const misfitting: ({ readonly id: string } & ReturnType<typeof describeKept>)[] = [];
   for (const { id, body, steps, asHistory } of rows) {
-    const mended = mendKept(JSON.parse(body) as TrackedEvent, JSON.parse(steps) as MendStep[], formats);
+    const mended = mendKept(JSON.parse(body) as TrackedEvent, JSON.parse(steps) as MendStep[], tools);
     const verdict = compiled.judge(mended);
     if (verdict === undefined || verdict.action === 'take') {
       const event = verdict?.event ?? mended;
@@ -86,17 +85,14 @@ async function replayRows(parts: ReplayParts, action: string, rows: readonly Wai
 }
 
 /** Mended, with the people that its traits now name: an address may have stood under another name. */
-export function mendKept(event: TrackedEvent, steps: readonly MendStep[], formats: Formats): TrackedEvent {
-  const mended = mendEvent(event, steps, formats);
-  if (mended.content.type !== 'identify') return mended;
-  const { email, phone } = mended.content.traits;
-  const named: Identity[] = [];
-  const address = typeof email === 'string' ? normaliseEmail(email) : undefined;
-  const number = typeof phone === 'string' ? formats.phone(phone) : undefined;
-  if (address !== undefined) named.push({ kind: 'email', value: address });
-  if (number !== undefined) named.push({ kind: 'phone', value: number });
-  const news = named.filter(({ kind }) => !mended.identities.some((identity) => identity.kind === kind));
-  return news.length === 0 ? mended : { ...mended, identities: [...mended.identities, ...news] };
+export function mendKept(event: TrackedEvent, steps: readonly MendStep[], tools: MendTools): TrackedEvent {
+  const mended = mendEvent(event, steps, tools.formats);
+  const { content, identities } = mended;
+  if (content.type !== 'identify' || steps.length === 0) return mended;
+  const news = tools
+    .identities(content.traits, identities)
+    .filter(({ kind }) => !identities.some((identity) => identity.kind === kind));
+  return news.length === 0 ? mended : { ...mended, identities: [...identities, ...news] };
 }
 
 /** Replays what is asked for, and drops what was kept long enough, for as long as it runs. */

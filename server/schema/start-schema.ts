@@ -4,7 +4,7 @@ import type { Store } from '#components/store/port/index.ts';
 import type { WorkspaceId } from '#contracts/identifiers.ts';
 import type { EventSink } from '#contracts/tracked-event.ts';
 import { newestRelease } from '../definitions/parts.ts';
-import { followSchema, formatsOf, type SchemaParts } from './follow-schema.ts';
+import { followSchema, mendToolsOf, type SchemaParts } from './follow-schema.ts';
 import { createSchemaGate } from './gate.ts';
 import { createKeepAside } from './keep-aside.ts';
 import { countMisfits } from './misfit-counts.ts';
@@ -36,7 +36,7 @@ export async function startSchema(parts: StartSchemaParts): Promise<RunningSchem
   const misfits = countMisfits(sql, onError);
   const replay = startReplay({
     ...{ sql, workspace, sink, onError, schema: schema.current },
-    formats: () => formatsOf(parts),
+    tools: () => mendToolsOf(parts),
     now: Date.now,
   });
   const learning = startLearning(
