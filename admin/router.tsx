@@ -3,12 +3,11 @@ import { z } from 'zod';
 import { deliveryStatuses } from '#contracts/api/delivery.ts';
 import { happeningTypes } from '#contracts/api/live.ts';
 import { channels } from '#contracts/channel.ts';
-import { suppressionReasons } from '#contracts/consent.ts';
 import { holdReasons } from '#contracts/reason.ts';
 import { misfitReasons } from '#contracts/schema.ts';
 import { keptKinds } from '#contracts/schema-kept-aside.ts';
 import { schemaEventFilters } from '#contracts/schema-registry.ts';
-import { loadIdentityWords, loadImportWords } from './i18n/setup.ts';
+import { loadConsentWords, loadIdentityWords, loadImportWords, loadPersonWords } from './i18n/setup.ts';
 import { AppLayout } from './layout/app-layout.tsx';
 import { NotFound } from './layout/not-found.tsx';
 import { queryClient } from './query-client.ts';
@@ -63,7 +62,7 @@ const profiles = createRoute({
 const profile = createRoute({
   getParentRoute: () => layout,
   path: '/profiles/$id',
-  beforeLoad: loadIdentityWords,
+  beforeLoad: loadPersonWords,
   validateSearch: z.object({ type: optional(z.enum(happeningTypes)), why: word }),
   component: lazyRouteComponent(() => import('./profiles/profile-page.tsx'), 'ProfilePage'),
 });
@@ -71,10 +70,11 @@ const profile = createRoute({
 const suppressions = createRoute({
   getParentRoute: () => layout,
   path: '/suppressions',
+  beforeLoad: loadConsentWords,
   validateSearch: z.object({
     search: word,
     channel: optional(z.enum(channels)),
-    cause: optional(z.enum(suppressionReasons)),
+    cause: word,
   }),
   component: lazyRouteComponent(() => import('./people/suppressions-page.tsx'), 'SuppressionsPage'),
 });
@@ -219,7 +219,7 @@ const settings = createRoute({
 const settingsSection = createRoute({
   getParentRoute: () => layout,
   path: '/settings/$section',
-  beforeLoad: loadIdentityWords,
+  beforeLoad: loadPersonWords,
   component: lazyRouteComponent(() => import('./settings/settings-page.tsx'), 'SettingsPage'),
 });
 

@@ -24,7 +24,8 @@ export function SuppressionsPage() {
   const { t } = useTranslation();
   const navigate = useNavigate({ from: '/suppressions' });
   const filters = route.useSearch();
-  const query = useSuppressionsQuery({ search: filters.search, channel: filters.channel, reason: filters.cause });
+  const reason = suppressionReasons.find((one) => one === filters.cause);
+  const query = useSuppressionsQuery({ search: filters.search, channel: filters.channel, reason });
   const total = useQuery(suppressionTotalQuery);
   const mayChange = useMayChange();
   const [adding, setAdding] = useState(false);
@@ -71,7 +72,7 @@ export function SuppressionsPage() {
         <Select
           aria-label={t('suppressions.reason')}
           style={{ minWidth: 176 }}
-          value={filters.cause ?? 'all'}
+          value={reason ?? 'all'}
           options={[
             { value: 'all', label: t('suppressions.anyReason') },
             ...suppressionReasons.map((value) => ({ value, label: t(`suppressions.reasons.${value}`) })),
