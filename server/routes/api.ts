@@ -7,6 +7,7 @@ import { registerJourneys } from '../definitions/journey-routes.ts';
 import { registerMessages } from '../definitions/message-routes.ts';
 import { registerSegments } from '../definitions/segment-routes.ts';
 import { registerIdentity } from '../identity/routes.ts';
+import { registerDestinations } from '../destinations/routes.ts';
 import { openServerImports } from '../imports/open-server-imports.ts';
 import { registerImports } from '../imports/routes.ts';
 import { registerLive } from '../live/routes.ts';
@@ -46,6 +47,7 @@ export function registerApi(app: Routes, parts: ServerParts): void {
   registerKeptAside(app, parts);
   registerImports(app, openServerImports(app, parts));
   registerSystem(app, parts);
+  registerDestinations(app, parts);
   app.get('/openapi.json', { schema: { hide: true } }, (_request, reply) => reply.send(app.swagger()));
 }
 

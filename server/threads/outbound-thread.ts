@@ -1,22 +1,26 @@
 import { workerData } from 'node:worker_threads';
+import { readFacts } from '#analytics/destinations/read-facts.ts';
 import { openChannelAccounts } from '#channels/accounts.ts';
 import { createProviders } from '#channels/providers.ts';
 import { openPostgresChannelAccounts } from '#components/channel-account/postgres-store.ts';
 import { openClickhouse } from '#components/clickhouse/client.ts';
+import { openPostgresDestinations } from '#components/destination/postgres-store.ts';
 import { openDatabase } from '#components/postgres/database.ts';
 import { openPostgresSandboxInbox } from '#components/sandbox-inbox/postgres-inbox.ts';
 import { openPostgresShortLinks } from '#components/short-link/postgres-store.ts';
 import { postgresStore } from '#components/store/postgres/index.ts';
-import { openPostgresSuppressions } from '#components/suppression/postgres-store.ts';
 import { openOutboxHolder } from '#components/store/postgres/outbox-holder.ts';
+import { openPostgresSuppressions } from '#components/suppression/postgres-store.ts';
 import type { ProfileStimulus } from '#contracts/stimulus.ts';
 import { laneOf } from '#core/lane.ts';
 import { createReleaseCache } from '#flow/deliver/release-cache.ts';
 import { startDelivery } from '#flow/deliver/start-delivery.ts';
+import { startDestinations } from '#flow/destinations/start-destinations.ts';
 import { startForwarding } from '#flow/forward/start-forwarding.ts';
 import { createIngest } from '#flow/ingest/ingest.ts';
 import { startProjector } from '#flow/project/projector.ts';
 import { startSuppressing } from '#flow/suppress/start-suppressing.ts';
+import { createOpenEndpoint } from '../destinations/open-endpoint.ts';
 import { createLog } from '../log.ts';
 import { linkKey } from '../start/secret-key.ts';
 import { gatherDeliveries } from './gather-deliveries.ts';
@@ -73,12 +77,25 @@ await runThread(async () => {
     onError: (error) => reportError('facts could not be carried to ClickHouse; it is tried again', error),
   });
   projector.ended.catch(fail);
+  const destinations = startDestinations({
+    store: openPostgresDestinations(sql),
+    read: ({ workspace, definition }, { lane, from, to }, range) =>
+      readFacts(clickhouse, workspace, definition, { lane, from, to, ...range }),
+    open: createOpenEndpoint(channelKey),
+    readable: async () =>
+      new Map((await store.facts.progress()).map(({ partition, projected }) => [partition, projected])),
+    clock: Date.now,
+    random: Math.random,
+    onPaused: ({ id }, reason) => log.warn({ destination: id, reason }, 'a destination takes nothing and was paused'),
+    onError: (error) => reportError('facts could not be sent to a destination; it is tried again', error),
+  });
   return {
     flush() {
       const deliveries = gathered.take();
       if (deliveries) report(deliveries);
     },
     async stop() {
+      await destinations.stop();
       await delivery.stop();
       await holder.release();
       await forwarding.stop();
