@@ -27,34 +27,38 @@ export const distinctValuesKept = 200;
 /** Traits that the product keeps itself, or that its users edit: no computed trait may bear their names. */
 export const ownTraits: readonly string[] = ['lifecycle_stage', 'lead_grade', 'tags', 'owner'];
 
+export const computedTraitId = z
+  .string()
+  .max(64)
+  .regex(/^[a-z][a-z0-9_]*$/, 'write small letters, digits and _, for example orders_last_90_days')
+  .refine((id) => !ownTraits.includes(id), 'the product keeps a trait of this name itself');
+
+export const computedTraitContent = {
+  name: z.string().trim().min(1).max(200),
+  match: eventMatch,
+  aggregation: z.enum(aggregations),
+  property: z.string().min(1).max(200).optional(),
+  withinDays: z.number().int().min(1).max(365).optional(),
+};
+const content = z.object(computedTraitContent);
+
+export function hasWhatItNeeds({ aggregation, property }: Pick<z.infer<typeof content>, 'aggregation' | 'property'>) {
+  return property !== undefined || aggregationsOfEvents.includes(aggregation);
+}
+
 /**
  * A trait that follows from a person's events. `id` is the trait's name. A window covers so many days of UTC with today;
  * absent, all time counts. Of a property that is a list each element counts.
  */
-export const computedTraitDefinition = z
-  .object({
-    id: z
-      .string()
-      .max(64)
-      .regex(/^[a-z][a-z0-9_]*$/, 'write small letters, digits and _, for example orders_last_90_days')
-      .refine((id) => !ownTraits.includes(id), 'the product keeps a trait of this name itself'),
-    name: z.string().trim().min(1).max(200),
-    match: eventMatch,
-    aggregation: z.enum(aggregations),
-    property: z.string().min(1).max(200).optional(),
-    withinDays: z.number().int().min(1).max(365).optional(),
-  })
-  .refine(({ aggregation, property }) => property !== undefined || aggregationsOfEvents.includes(aggregation), {
-    path: ['property'],
-    message: 'name the property whose values are put together',
-  });
-export type ComputedTraitDefinition = z.infer<typeof computedTraitDefinition>;
+export interface ComputedTraitDefinition extends z.infer<typeof content> {
+  readonly id: string;
+}
 
 /** As published. `since`: when, in ISO 8601; `sinceRelease`: the release that brought it as it stands. */
-export type PublishedComputedTrait = ComputedTraitDefinition & {
+export interface PublishedComputedTrait extends ComputedTraitDefinition {
   readonly sinceRelease: number;
   readonly since: string;
-};
+}
 
 /**
  * What one day brought to a computed trait, in as much as its aggregation needs. Two of the same day can be put together

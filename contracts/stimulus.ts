@@ -13,6 +13,7 @@ export type Stimulus =
   | IdentifyStimulus
   | ReceiptStimulus
   | ConsentStimulus
+  | AttributesStimulus
   | MergeStimulus
   | AbsorbStimulus
   | KeepStimulus
@@ -142,6 +143,16 @@ export interface SuppressionChange {
   readonly addressHash: string;
   readonly reason: SuppressionReason;
   readonly status: 'set' | 'lifted';
+}
+
+/** What the team keeps of a person: tags that come or go, and who of the team looks after her (null: nobody). */
+export interface AttributesStimulus extends OfProfile {
+  readonly type: 'attributes';
+  readonly addTags?: readonly string[];
+  readonly removeTags?: readonly string[];
+  readonly owner?: string | null;
+  /** Who said so. */
+  readonly actor: string;
 }
 
 /** Sent to the loser of a merge; its step leaves a tombstone and sends `absorb` to the winner. */

@@ -72,6 +72,7 @@ const winner = '0190a6e0-0000-7000-8000-000000000002';
 /** One of each kind that there is. */
 const stimuli: { readonly [kind in StepStimulus['type']]: StepStimulus } = {
   track: track('Product Viewed'),
+  attributes: { ...base, type: 'attributes', addTags: ['vip'], owner: 'ann@example.com', actor: 'Ann' },
   identify: {
     ...observed,
     type: 'identify',

@@ -1,6 +1,12 @@
 import type { Fact } from '#contracts/fact.ts';
 import type { Instant } from '#contracts/identifiers.ts';
-import type { IdentifyStimulus, ProfileStimulus, SeedStimulus, TrackStimulus } from '#contracts/stimulus.ts';
+import type {
+  AttributesStimulus,
+  IdentifyStimulus,
+  ProfileStimulus,
+  SeedStimulus,
+  TrackStimulus,
+} from '#contracts/stimulus.ts';
 import { arbitrate, nextPendingDue } from './arbiter/arbitrate.ts';
 import { applyReceipt } from './arbiter/receipt.ts';
 import type { Effect } from './effect.ts';
@@ -18,6 +24,7 @@ import { newestAbsorbed } from './merge/newest-absorbed.ts';
 import { part } from './merge/part.ts';
 import { recount } from './merge/recount.ts';
 import { unmerge } from './merge/unmerge.ts';
+import { applyAttributes, uniteTags } from './profile/attributes.ts';
 import {
   countIntoTraits,
   partComputed,
@@ -151,11 +158,15 @@ function apply(work: Work, stimulus: StepStimulus, isNew: boolean): void {
     case 'consent':
       applyConsentStimulus(work, stimulus);
       return;
+    case 'attributes':
+      applyAttributeChanges(work, stimulus);
+      return;
     case 'merge':
       leave(work, stimulus);
       return;
     case 'absorb':
       if (!absorb(work, stimulus)) return;
+      uniteTags(work, stimulus.document);
       refreshComputed(work);
       recordProfile(work, stimulus.at);
       reactToMembership(work, moveMemberships(work, 'all'));
@@ -254,6 +265,22 @@ function react(work: Work, happening: Happening, isNew: boolean): void {
   const changes: readonly MembershipChange[] = moveMemberships(work, isNew ? 'all' : { happening, traits });
   reactToHappening(work, happening);
   if (changes.length > 0) reactToMembership(work, changes);
+}
+
+function applyAttributeChanges(work: Work, stimulus: AttributesStimulus): void {
+  const changes = applyAttributes(work, stimulus);
+  if (changes.length === 0) return;
+  recordProfile(work, stimulus.at);
+  for (const { trait, happening } of changes) {
+    const { profile } = work.state;
+    const { name, properties, at } = happening;
+    work.facts.push({
+      ...{ type: 'event', profile, at, id: `${stimulus.id}:${trait}`, name, kind: 'track', identity: null },
+      ...{ properties, url: '', imported: work.imported, receivedAt: stimulus.receivedAt },
+    });
+    react(work, happening, false);
+    reactToMembership(work, moveMemberships(work, { traits: [trait] }));
+  }
 }
 
 /** Who belongs to a new segment by what happened before it was published has not entered it just now: nothing reacts. */

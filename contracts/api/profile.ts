@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { channelSchema } from '../channel.ts';
 import { consentStandings, doNotContactScopes, suppressionReasons } from '../consent.ts';
 import { jsonObject } from '../json.ts';
+import { lifecycleStages } from '../lifecycle.ts';
 import { holdReasons } from '../reason.ts';
 import { instantText, listQuery, page } from './list.ts';
 
@@ -132,6 +133,10 @@ export const profile = z.object({
   /** At most one marketing message in so many days, as she asked. */
   daysBetween: z.number().int().optional(),
   segments: z.array(z.object({ id: z.string(), name: z.string(), since: instantText })),
+  /** The stage of her lifecycle; absent where none is. */
+  lifecycle: z.object({ stage: z.enum(lifecycleStages), since: instantText }).optional(),
+  /** What the workspace computes of people; the values stand among the traits. */
+  computedTraits: z.array(z.object({ id: z.string(), name: z.string() })),
   runs: z.array(profileRun),
   pending: z.array(pendingMessage),
   /** Newest first. */

@@ -23,7 +23,7 @@ const perAggregation = (sinceRelease: number, withinDays?: number): readonly Pub
     match: { event: 'Order Completed', where: [{ name: 'test', operator: 'not_exists' }] },
     aggregation,
     ...(aggregation !== 'count' && {
-      property: aggregation.endsWith('t') && aggregation !== 'count' ? 'shop' : 'revenue',
+      property: aggregation.endsWith('t') ? 'shop' : 'revenue',
     }),
     ...(withinDays !== undefined && { withinDays }),
     ...{ sinceRelease, since: '2026-01-01T00:00:00.000Z' },

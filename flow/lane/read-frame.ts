@@ -43,6 +43,7 @@ const kinds: { readonly [K in Kind]: 'event' | 'control' | 'timer' } = {
   identify: 'event',
   receipt: 'event',
   consent: 'event',
+  attributes: 'event',
   merge: 'event',
   absorb: 'event',
   keep: 'event',

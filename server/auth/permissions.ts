@@ -80,6 +80,18 @@ export const permissions: { readonly [route: string]: Permission } = {
   'DELETE /api/v1/suppressions/:channel/:hash': 'admin',
   'POST /api/v1/consent/preview': 'viewer',
 
+  'POST /api/v1/profiles/:id/tags': 'admin',
+  'POST /api/v1/profiles/tags': 'admin',
+  'PUT /api/v1/profiles/:id/owner': 'admin',
+  'GET /api/v1/profiles/:id/notes': 'viewer',
+  'POST /api/v1/profiles/:id/notes': 'admin',
+  'PUT /api/v1/profiles/:id/notes/:note': 'admin',
+  'DELETE /api/v1/profiles/:id/notes/:note': 'admin',
+  'GET /api/v1/lifecycle': 'viewer',
+  'GET /api/v1/computed-traits': 'viewer',
+  'PUT /api/v1/computed-traits/:id': 'admin',
+  'DELETE /api/v1/computed-traits/:id': 'admin',
+
   'GET /api/v1/segments': 'viewer',
   'POST /api/v1/segments': 'admin',
   'POST /api/v1/segments/preview': 'viewer',

@@ -69,15 +69,19 @@ export async function deleteSegment(parts: DefinitionParts, id: string): Promise
 }
 
 function refuseReferenced(release: Release, segment: string): void {
-  const users = release.journeys.filter(({ nodes, exitRules }) => {
+  refuseUsedBy('segment', usersOfSegment(release.journeys, segment));
+}
+
+/** The journeys that start or end with a segment. */
+export function usersOfSegment(journeys: Release['journeys'], segment: string): Release['journeys'] {
+  return journeys.filter(({ nodes, exitRules }) => {
     const triggers = nodes.flatMap((node) => (node.kind === 'trigger' ? [node.trigger] : []));
     return [...triggers, ...exitRules].some((rule) => rule.type === 'segment' && rule.segment === segment);
   });
-  refuseUsedBy('segment', users);
 }
 
 /** Throws `still_referenced` that names the journeys. */
-export function refuseUsedBy(what: 'segment' | 'message', users: Release['journeys']): void {
+export function refuseUsedBy(what: 'segment' | 'message' | 'stage' | 'trait', users: Release['journeys']): void {
   if (users.length === 0) return;
   const journeys = [...new Map(users.map(({ id, name }) => [id, { id, name }])).values()];
   const names = journeys.map(({ name }) => `"${name}"`).join(', ');

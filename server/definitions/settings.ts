@@ -1,7 +1,10 @@
 import { RequestError } from '#contracts/errors.ts';
+import { stageOfSegment } from '#contracts/lifecycle.ts';
 import type { Release } from '#contracts/release.ts';
 import { type WorkspaceSettings, workspaceSettings } from '#contracts/settings.ts';
+import { lifecycleSegments } from '#core/profile/lifecycle.ts';
 import { type DefinitionParts, newestRelease } from './parts.ts';
+import { refuseUsedBy, usersOfSegment } from './segments.ts';
 
 export async function getSettings(parts: DefinitionParts): Promise<WorkspaceSettings> {
   return (await newestRelease(parts)).settings;
@@ -13,9 +16,24 @@ export async function saveSettings(parts: DefinitionParts, settings: WorkspaceSe
   refuseUnknownTimeZone(checked.timeZone);
   const release = await parts.store.releases.publish(parts.workspace, (newest) => {
     refuseMissingTopics(newest, checked);
-    return { ...newest, settings: checked };
+    return withLifecycle({ ...newest, settings: checked });
   });
   return release.settings;
+}
+
+/** The stages stand among the segments, so that they are counted, and their history is, as any segment's. */
+function withLifecycle(next: Release): Release {
+  const others = next.segments.filter(({ id }) => stageOfSegment(id) === undefined);
+  const stages = lifecycleSegments(next.settings.lifecycle ?? [], next.number + 1, next.segments);
+  refuseUsedStages(next, stages);
+  return { ...next, segments: [...others, ...stages] };
+}
+
+function refuseUsedStages({ segments, journeys }: Release, stages: Release['segments']): void {
+  for (const { id } of segments) {
+    if (stageOfSegment(id) === undefined || stages.some((stage) => stage.id === id)) continue;
+    refuseUsedBy('stage', usersOfSegment(journeys, id));
+  }
 }
 
 function refuseUnknownTimeZone(timeZone: string): void {

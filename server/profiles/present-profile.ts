@@ -1,5 +1,6 @@
 import type { Profile } from '#contracts/api/profile.ts';
 import type { Instant } from '#contracts/identifiers.ts';
+import { stageOfSegment } from '#contracts/lifecycle.ts';
 import type { Release } from '#contracts/release.ts';
 import { confirmationMessages } from '#core/profile/consent-message.ts';
 import { personName } from '#core/profile/person-name.ts';
@@ -31,11 +32,11 @@ export function presentProfile(state: ProfileState, release: Release, now: Insta
     reachability: reachabilityOf(state, settings, now),
     ...presentConsents(state, settings, now),
     ...(state.restricted && { restricted: { ...state.restricted, at: iso(state.restricted.at) } }),
-    segments: Object.entries(state.memberships).map(([id, since]) => ({
-      id,
-      name: segmentName(id),
-      since: iso(since),
-    })),
+    segments: Object.entries(state.memberships).flatMap(([id, since]) =>
+      stageOfSegment(id) === undefined ? [{ id, name: segmentName(id), since: iso(since) }] : [],
+    ),
+    lifecycle: lifecycleOf(state),
+    computedTraits: (release.computedTraits ?? []).map(({ id, name }) => ({ id, name })),
     runs: state.runs.map(({ trigger: _, ...run }) => ({
       ...run,
       journeyName: journeyName(run.journey),
@@ -73,6 +74,12 @@ export function presentProfile(state: ProfileState, release: Release, now: Insta
     orders: { count: state.orders.count, value: state.orders.value, lastAt: isoOrAbsent(state.orders.lastAt) },
     currency: settings.currency,
   };
+}
+
+function lifecycleOf({ memberships }: ProfileState): Profile['lifecycle'] {
+  const found = Object.entries(memberships).find(([id]) => stageOfSegment(id) !== undefined);
+  const stage = found && stageOfSegment(found[0]);
+  return found && stage && { stage, since: iso(found[1]) };
 }
 
 function iso(instant: Instant): string {

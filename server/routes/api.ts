@@ -12,6 +12,7 @@ import { openServerImports } from '../imports/open-server-imports.ts';
 import { registerImports } from '../imports/routes.ts';
 import { registerLive } from '../live/routes.ts';
 import type { ServerParts } from '../parts.ts';
+import { registerPeopleAttributes } from '../people-attributes/routes.ts';
 import { registerPointOfSale } from '../point-of-sale/routes.ts';
 import { registerProfiles } from '../profiles/routes.ts';
 import { registerKeptAside } from '../schema/kept-routes.ts';
@@ -35,6 +36,7 @@ export function registerApi(app: Routes, parts: ServerParts): void {
   registerProfiles(app, parts);
   registerIdentity(app, parts);
   registerConsent(app, parts);
+  registerPeopleAttributes(app, parts);
   registerSegments(app, parts);
   registerJourneys(app, parts);
   registerMessages(app, parts);
