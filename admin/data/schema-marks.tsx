@@ -38,7 +38,8 @@ export function TypeText({ field }: { field: SchemaField }) {
 export function ShareText({ field }: { field: SchemaField }) {
   const { t } = useTranslation();
   const format = useFormat();
-  return field.share === null ? <span className="faint">{t('data.field.notSeen')}</span> : format.percent(field.share);
+  if (field.share !== null) return format.percent(field.share);
+  return <span className="faint">{field.seen > 0 ? t('data.field.rare') : t('data.field.notSeen')}</span>;
 }
 
 /** A few frequent values, or why there are none. */

@@ -6,6 +6,11 @@ import { presentField } from './present.ts';
 import { lastDays, type RegistryParts, readMisfits } from './read-events.ts';
 import { readSettings, readTraitRules } from './rules.ts';
 
+/** Consents come among the traits of a call, and become none of a person. */
+function isTrait({ path }: { readonly path: string }): boolean {
+  return path !== 'consents' && !path.startsWith('consents[]');
+}
+
 /**
  * Every trait that people have, that came in but nobody of those looked at has, or of which something is fixed; the most
  * common first.
@@ -20,7 +25,7 @@ export async function readSchemaTraits(
     readTraitRules(sql, workspace),
     readFields(sql, workspace, ['']),
   ]);
-  const rare = new Map(told.map(({ path, observation }) => [path, observation]));
+  const rare = new Map(told.filter(isTrait).map(({ path, observation }) => [path, observation]));
   const paths = new Set([...observed.fields.keys(), ...rare.keys(), ...rules.keys()]);
   const items = [...paths].map((path): SchemaField => {
     const held = observed.fields.get(path);
