@@ -28,3 +28,10 @@ export const defaultConfirmationTexts: { readonly [L in Language]: ConfirmationT
     sms: '{brand}：請點擊確認接收「{topics}」簡訊：{link} 若非本人操作，請忽略。',
   },
 };
+
+/** What the team calls that message in lists. */
+export const confirmationNames: { readonly [L in Language]: string } = {
+  en: 'Double opt-in',
+  'zh-Hans': '双重确认',
+  'zh-Hant': '雙重確認',
+};

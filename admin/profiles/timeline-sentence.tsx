@@ -86,6 +86,14 @@ export function TimelineSentence({ item }: { item: TimelineItem }) {
 }
 
 function MessageLink({ id, children }: { id: string; children?: ReactNode }) {
+  // Asks to confirm a consent: its words stand in the settings.
+  if (id.startsWith('double-opt-in:')) {
+    return (
+      <Link className="link" to="/settings/$section" params={{ section: 'consent' }}>
+        {children}
+      </Link>
+    );
+  }
   return (
     <Link className="link" to="/messages/$id" params={{ id }}>
       {children}

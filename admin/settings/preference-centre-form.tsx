@@ -10,6 +10,7 @@ import { languageCodes, languages } from '../i18n/languages.ts';
 import { MailFrame } from '../shared/frames/mail-frame.tsx';
 import { Field } from '../shared/ui/field.tsx';
 import { Section } from '../shared/ui/page.tsx';
+import { Skeleton } from '../shared/ui/state.tsx';
 import type { SettingsFormProps } from './settings-form-props.ts';
 import styles from './settings-page.module.css';
 import { useConsentPreview } from './use-consent-preview.ts';
@@ -29,6 +30,26 @@ export function PreferenceCentreForm({ value, errors, onChange }: SettingsFormPr
   const errorOf = (field: keyof PreferenceCentreSettings) => errors[`consent.preferenceCentre.${field}`];
   return (
     <>
+      <Section
+        title={t('consent.preview')}
+        extra={
+          <Segmented
+            aria-label={t('consent.language')}
+            disabled={false}
+            value={language}
+            options={languageCodes.map((code) => ({ value: code, label: languages[code] }))}
+            onChange={setLanguage}
+          />
+        }
+      >
+        <div className={styles['preview']}>
+          {preview.data ? (
+            <MailFrame title={t('consent.previewOf.page')} html={preview.data.preferenceCentre} />
+          ) : (
+            <Skeleton height={320} />
+          )}
+        </div>
+      </Section>
       <Section title={t('consent.look')}>
         <div className={styles['fields']}>
           <Field label={t('consent.brand')} hint={t('consent.brandHint', { name: value.name })}>
@@ -97,16 +118,8 @@ export function PreferenceCentreForm({ value, errors, onChange }: SettingsFormPr
           <p className="small faint">{t('consent.alwaysOffered')}</p>
         </div>
       </Section>
-      <Section title={t('consent.texts')}>
+      <Section title={t('consent.texts')} note={languages[language]}>
         <div className={styles['fields']}>
-          <Segmented
-            aria-label={t('consent.language')}
-            style={{ alignSelf: 'flex-start' }}
-            disabled={false}
-            value={language}
-            options={languageCodes.map((code) => ({ value: code, label: languages[code] }))}
-            onChange={setLanguage}
-          />
           <Field label={t('consent.pageTitle')}>
             {(control) => (
               <Input
@@ -133,9 +146,6 @@ export function PreferenceCentreForm({ value, errors, onChange }: SettingsFormPr
             )}
           </Field>
         </div>
-      </Section>
-      <Section title={t('consent.preview')}>
-        {preview.data ? <MailFrame title={t('consent.previewOf.page')} html={preview.data.preferenceCentre} /> : null}
       </Section>
     </>
   );

@@ -1,6 +1,6 @@
 import type { Channel } from '#contracts/channel.ts';
 import type { ConfirmationTexts } from '#contracts/consent-settings.ts';
-import { defaultConfirmationTexts } from '#contracts/consent-texts.ts';
+import { confirmationNames, defaultConfirmationTexts } from '#contracts/consent-texts.ts';
 import type { MessageDefinition } from '#contracts/message.ts';
 import type { WorkspaceSettings } from '#contracts/settings.ts';
 import { type Language, languages } from '#contracts/topic.ts';
@@ -60,7 +60,7 @@ function definition(
 ): MessageDefinition {
   return {
     id: confirmationMessageId(channel, language),
-    name: confirmationTextsOf(settings, language).title,
+    name: `${confirmationNames[settings.language]} (${language})`,
     purpose: 'transactional',
     topic: settings.topics[0]?.id ?? '',
     priority: 100,
