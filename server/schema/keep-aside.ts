@@ -3,7 +3,9 @@ import { groupCommit } from '#components/group-commit.ts';
 import type { Sql } from '#components/postgres/database.ts';
 import type { TrackedEvent } from '#contracts/tracked-event.ts';
 import type { Misfit } from '#core/schema/compile.ts';
+import { identityKey } from './identity-key.ts';
 import { describeMisfit } from './misfit-words.ts';
+import { plain } from './plain.ts';
 
 export interface KeptMisfit {
   readonly event: TrackedEvent;
@@ -26,24 +28,29 @@ export function createKeepAside(sql: Sql): (kept: KeptMisfit) => Promise<void> {
     const column = <T>(read: (row: (typeof rows)[number]) => T) => rows.map(read);
     await sql`
       insert into kept_event
-        (workspace, id, message_id, kind, name, reason, path, problems, body, bytes, received_at)
-      select * from unnest(
+        (workspace, id, message_id, kind, name, reason, path, problems, body, bytes, received_at, identities)
+      select kept.workspace, id, message_id, kind, name, reason, path, problems, body, bytes, received_at,
+        array(select json_array_elements_text(names::json))
+      from unnest(
         ${column(({ workspace }) => workspace)}::integer[], ${column(({ id }) => id)}::uuid[],
         ${column(({ messageId }) => messageId)}::text[], ${column(({ kind }) => kind)}::text[],
         ${column(({ name }) => name)}::text[], ${column(({ reason }) => reason)}::text[],
         ${column(({ path }) => path)}::text[], ${column(({ problems }) => problems)}::text[],
         ${column(({ body }) => body)}::text[], ${column(({ bytes }) => bytes)}::integer[],
-        ${column(({ receivedAt }) => receivedAt)}::bigint[]
-      ) on conflict (workspace, message_id) do nothing`;
+        ${column(({ receivedAt }) => receivedAt)}::bigint[], ${column(({ names }) => names)}::text[]
+      ) as kept
+        (workspace, id, message_id, kind, name, reason, path, problems, body, bytes, received_at, names)
+      on conflict (workspace, message_id) do nothing`;
   }, eventsAtOnce);
 }
 
 function rowOf({ event, misfits }: KeptMisfit) {
-  const { content, workspace, messageId, receivedAt } = event;
+  const { content, workspace, messageId, receivedAt, identities } = event;
   const body = JSON.stringify(event);
   return {
     ...{ workspace, messageId, receivedAt, body, id: uuidv7() },
     bytes: Buffer.byteLength(body),
+    names: JSON.stringify(identities.map(identityKey)),
     ...describeKept(event, misfits),
     kind: content.type === 'track' ? 'event' : 'trait',
     name: content.type === 'track' ? plain(content.name) : '',
@@ -65,9 +72,4 @@ export function describeKept({ content }: TrackedEvent, misfits: readonly Misfit
       })),
     ),
   };
-}
-
-/** A column of text takes no NUL and no half of a surrogate pair; the event itself is JSON, which escapes both. */
-export function plain(text: string): string {
-  return text.replaceAll('\0', '').toWellFormed().slice(0, 200);
 }

@@ -6,6 +6,7 @@ import { defaultSchemaSettings, type EventRule, eventRule, fieldRule } from '#co
 import type { KeptGroupKey, MendStep } from '#contracts/schema-kept-aside.ts';
 import { BusyError, type TrackedEvent } from '#contracts/tracked-event.ts';
 import { openFlow, type RunningFlow, trackedEvent } from '#test/running-flow.ts';
+import { eraseKept } from './erase-kept.ts';
 import { type FollowedSchema, followSchema, mendToolsOf } from './follow-schema.ts';
 import { createSchemaGate } from './gate.ts';
 import { createKeepAside } from './keep-aside.ts';
@@ -175,4 +176,14 @@ test('what is discarded comes back while it is there, and is dropped by age and 
   assert.ok(bytes > 900_000 && bytes <= 1_048_576, `${bytes}`);
   await dropKept(parts.sql, 1, defaultSchemaSettings, now + 31 * 86_400_000);
   assert.equal((await readKeptSize(parts.sql, 1)).bytes, 0);
+});
+
+test('an erasure reaches what was kept aside of a person, and nothing of others', async () => {
+  await fix('Erased', { mode: 'enforce', fields: { a: fieldRule.parse({ required: true }) } });
+  const of = (value: string) =>
+    trackedEvent([{ kind: 'email', value }], { type: 'track', name: 'Erased', properties: {} });
+  await accept([of('cho@example.com'), of('cho@example.com'), of('dan@example.com')]);
+  const identities = [{ kind: 'email', value: 'cho@example.com' }] as const;
+  assert.equal(await eraseKept(parts.sql, 1, [...identities, { kind: 'userId', value: 'nobody' }]), 2);
+  assert.equal((await readGroups(parts.sql, 1)).find(({ name }) => name === 'Erased')?.count, 1);
 });
