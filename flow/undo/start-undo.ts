@@ -28,7 +28,7 @@ export interface UndoneDocuments {
   readonly loserParts: readonly ProfileId[];
 }
 
-export function undoName({ loser, round }: Pick<OpenUndo, 'loser' | 'round'>): string {
+function undoName({ loser, round }: Pick<OpenUndo, 'loser' | 'round'>): string {
   return `${loser}:${round}`;
 }
 

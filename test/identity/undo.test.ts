@@ -7,8 +7,8 @@ import type { Identity } from '#contracts/identifiers.ts';
 import type { TrackedEvent } from '#contracts/tracked-event.ts';
 import { losersOf } from '#core/merge/absorb-id.ts';
 import type { ProfileState } from '#core/state.ts';
+import { startUndo } from '#flow/undo/start-undo.ts';
 import { openFlow, type RunningFlow, trackedEvent } from '#test/running-flow.ts';
-import { startUndo } from './start-undo.ts';
 
 let flow: RunningFlow;
 let undo: { stop(): Promise<void> };
