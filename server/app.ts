@@ -7,6 +7,7 @@ import { registerErrorHandler } from './error-handler.ts';
 import { registerOpenApi } from './openapi.ts';
 import type { ServerParts } from './parts.ts';
 import { registerApi } from './routes/api.ts';
+import { registerHooks } from './sources/hook-routes.ts';
 import { registerAdminApp } from './static/routes.ts';
 import { registerHealth } from './system/health-routes.ts';
 import { registerTracking } from './tracking/routes.ts';
@@ -49,6 +50,7 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
     if (parts.adminDirectory !== null) await registerAdminApp(scope, parts.adminDirectory);
   };
   await app.register(tracking);
+  registerHooks(app, parts);
   if (parts.hosted) await app.register(parts.hosted);
   await app.register(pages);
   return app;

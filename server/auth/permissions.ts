@@ -163,6 +163,23 @@ export const permissions: { readonly [route: string]: Permission } = {
   'GET /api/v1/schema/kept-aside/actions/:id': 'viewer',
   'POST /api/v1/schema/kept-aside/actions/:id/undo': 'admin',
 
+  // Prove themselves by a signature or the secret in their address.
+  'POST /v1/hooks/:source': 'signed',
+  'POST /v1/hooks/:source/:secret': 'signed',
+  'GET /api/v1/sources': 'viewer',
+  'POST /api/v1/sources': 'admin',
+  'POST /api/v1/sources/try': 'admin',
+  'GET /api/v1/source-presets': 'viewer',
+  'GET /api/v1/sources/:id': 'viewer',
+  'PUT /api/v1/sources/:id': 'admin',
+  'DELETE /api/v1/sources/:id': 'admin',
+  'POST /api/v1/sources/:id/run': 'admin',
+  'GET /api/v1/sources/:id/runs': 'viewer',
+  'GET /api/v1/sources/:id/imports': 'viewer',
+  // Payloads hold whatever the sender knows of people.
+  'GET /api/v1/sources/:id/payloads': 'admin',
+  'POST /api/v1/sources/:id/payloads/:payload/retry': 'admin',
+
   'GET /api/v1/imports': 'viewer',
   'POST /api/v1/imports': 'admin',
   'GET /api/v1/imports/:id': 'viewer',

@@ -29,8 +29,8 @@ export interface Imports extends ImportParts {
   create(file: { name: string; bytes: number; source?: string }): Promise<string>;
   /** Takes a part of the file. With the last one the format is detected and a mapping guessed. */
   receive(row: ImportRow, part: Readable, offset: number): Promise<void>;
-  /** Takes a whole file that a source fetched, and imports it by a mapping that was agreed on. */
-  importFile(row: ImportRow, part: Readable, given: { format: ImportFormat; mapping: ImportMapping }): Promise<void>;
+  /** Takes a whole file, and imports it by a mapping that was agreed on; without one it waits for somebody to look at it. */
+  importFile(row: ImportRow, file: Readable, given?: { format: ImportFormat; mapping: ImportMapping }): Promise<void>;
   preview(row: ImportRow, wanted: Wanted): Promise<ImportPreview>;
   /** Throws `wrong_status` when the file was removed after its time. */
   requireContent(row: ImportRow): void;
@@ -70,9 +70,11 @@ export function openImports(parts: ImportsParts): Imports {
       await saveUploaded(own, row.id, { bytes: received, format, mapping });
     },
 
-    async importFile(row, part, given) {
-      const bytes = await files.write(row.id, part, 0, bytesAtMost);
-      await saveUploaded(own, row.id, { ...given, bytes });
+    async importFile(row, file, given) {
+      const bytes = await files.write(row.id, file, 0, bytesAtMost);
+      const { format, mapping } = given ?? (await previewFile(files.content(row.id), {}, await parts.settings()));
+      await saveUploaded(own, row.id, { format, mapping, bytes });
+      if (given === undefined) return;
       await moveImport(own, row.id, ['ready'], 'importing');
       runner.wake();
     },

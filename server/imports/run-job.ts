@@ -80,19 +80,23 @@ async function follow(row: ImportRow, parts: JobParts, country: CountryCode, sig
     resourceLimits: { maxOldGenerationSizeMb: memoryMegabytes },
   });
   const post = (message: ToImportThread) => worker.postMessage(message);
-  const take = task === 'check' ? takeCheck(row, parts) : takeImport(row, parts, country, signal);
+  const accept = acceptor(row, parts, country, signal);
+  const take = task === 'check' ? takeCheck(row, parts) : takeImport(row, parts, signal);
   const ended = Promise.withResolvers<boolean>();
   let finished = false;
   let handling: Promise<void> = Promise.resolve();
-  const handle = async (message: FromImportThread) => {
+  const handle = async (message: FromImportThread, accepted: Promise<Acceptance | undefined> | undefined) => {
     if (message.type === 'mistake') throw new Error(message.message);
     if (message.type === 'fingerprint') return saveFingerprint(parts, id, message);
-    const answer = await take(message);
+    const answer = await take(message, await accepted);
     if (message.type === 'end') finished = answer !== undefined;
     else post(answer === undefined ? { type: 'stop' } : { type: 'settled', refused: answer });
   };
   worker.on('message', (message: FromImportThread) => {
-    handling = handling.then(() => handle(message));
+    // The next batch is checked and waits its turn while the one before is written; progress counts them in their order.
+    const accepted = message.type === 'batch' ? accept(message) : undefined;
+    accepted?.catch(() => {});
+    handling = handling.then(() => handle(message, accepted));
     handling.catch((error: unknown) => {
       ended.reject(error);
       void worker.terminate();
@@ -111,28 +115,36 @@ async function follow(row: ImportRow, parts: JobParts, country: CountryCode, sig
 
 type Refused = readonly { readonly index: number; readonly message: string }[];
 /** Undefined: it is not to go on. */
-type Take = (message: Exclude<FromImportThread, { type: 'mistake' | 'fingerprint' }>) => Promise<Refused | undefined>;
+type Take = (
+  message: Exclude<FromImportThread, { type: 'mistake' | 'fingerprint' }>,
+  accepted: Acceptance | undefined,
+) => Promise<Refused | undefined>;
 
-function takeImport(row: ImportRow, parts: JobParts, country: CountryCode, signal: AbortSignal): Take {
-  const { workspace, sink, sql } = parts;
-  const startedAt = performance.now();
+/** Takes a batch into the log. Undefined when it is to stop. */
+function acceptor(row: ImportRow, { workspace, sink, sql }: JobParts, country: CountryCode, signal: AbortSignal) {
   const room = createBacklogGate(sql, signal);
   const sender = { workspace, country, imported: !row.journeys, trusted: true };
+  return async ({ events }: Extract<FromImportThread, { type: 'batch' }>): Promise<Acceptance | undefined> => {
+    await room(row.journeys ? 'live' : 'bulk');
+    if (signal.aborted) return undefined;
+    const batch = JSON.parse(events) as JsonObject[];
+    return insist(() => acceptBatch({ batch }, sender, Date.now(), sink), signal);
+  };
+}
+
+function takeImport(row: ImportRow, parts: JobParts, signal: AbortSignal): Take {
+  const startedAt = performance.now();
   let progress: ImportProgress = row.progress ?? nothing;
   const save = async (next: ImportProgress) => {
     progress = next;
     return (await saveProgress(parts, row.id, progress)) && !signal.aborted;
   };
-  return async (message) => {
+  return async (message, accepted) => {
     if (message.type === 'people') return undefined;
     const { line, rejected } = message;
     if (message.type === 'end') {
       return (await save({ ...progress, line: Math.max(line, progress.line), rejected })) ? [] : undefined;
     }
-    await room(row.journeys ? 'live' : 'bulk');
-    if (signal.aborted) return undefined;
-    const batch = JSON.parse(message.events) as JsonObject[];
-    const accepted = await insist(() => acceptBatch({ batch }, sender, Date.now(), sink), signal);
     if (accepted === undefined) return undefined;
     const settled = progress.settled + message.count;
     const goOn = await save({

@@ -1,0 +1,108 @@
+import { z } from 'zod';
+
+/** Where data comes from by itself: sent to us, or fetched on a schedule. */
+export const sourceKinds = ['webhook', 'https', 's3'] as const;
+export type SourceKind = (typeof sourceKinds)[number];
+
+/** Names of fields parted by dots, `0` for the first of a list, `header:name` for a header; several after `|`: the first that is there. */
+const path = z.string().min(1).max(300);
+
+const target = z
+  .string()
+  .max(200)
+  .regex(
+    /^(userId|anonymousId|email|phone|timestamp|(traits|properties|externalIds)(\.[^.]+)+)$/,
+    'write userId, email, phone, timestamp, traits.<name> or properties.<name>',
+  )
+  .refine((text) => !text.includes('__proto__'), 'this name cannot be used');
+
+const fieldType = z.enum(['auto', 'text', 'number']);
+
+const field = z.object({
+  target,
+  /** Where the value stands; or the same value always. */
+  path: path.optional(),
+  value: z.string().max(500).optional(),
+  /** `auto`: as it is. `number`: also where the sender writes numbers as text. */
+  type: fieldType.default('auto'),
+});
+
+/** What one kind of payload becomes. The first rule whose conditions all hold is taken. */
+export const payloadRule = z.object({
+  when: z.array(z.object({ path, in: z.array(z.string().max(200)).min(1).max(50) })).max(10),
+  type: z.enum(['track', 'identify']),
+  /** Name of the event; of an identify, nothing. */
+  event: z.string().max(200).default(''),
+  /** What makes it this one, so that a repeat is recognised; without it the whole payload does. */
+  id: path.optional(),
+  fields: z.array(field).max(100),
+  /** Lists of objects, such as the products of an order. */
+  lists: z
+    .array(
+      z.object({
+        target: target.refine((text) => text.includes('.'), 'write properties.<name> or traits.<name>'),
+        path,
+        fields: z.array(z.object({ name: z.string().min(1).max(100), path, type: fieldType.default('auto') })).max(30),
+      }),
+    )
+    .max(10)
+    .default([]),
+});
+export type PayloadRule = z.infer<typeof payloadRule>;
+
+/**
+ * How a sender proves itself. `secret`: the secret stands in the address. The others sign the body with it: HMAC-SHA256 as
+ * base64 in a header of their own.
+ */
+export const webhookChecks = ['secret', 'shopify', 'woocommerce', 'shopline'] as const;
+
+export const sourcePresetNames = ['shopify', 'woocommerce', 'shopline', 'youzan', 'own'] as const;
+
+export const payloadMapping = z.object({
+  /** A field of the payload whose text, percent-encoded, is the payload itself. */
+  unwrap: path.optional(),
+  /** Of times that are written without a zone. */
+  timeZone: z.string().min(1).max(64),
+  rules: z.array(payloadRule).min(1).max(50),
+});
+export type PayloadMapping = z.infer<typeof payloadMapping>;
+
+export const webhookSourceSettings = z.object({
+  kind: z.literal('webhook'),
+  preset: z.enum(sourcePresetNames),
+  check: z.enum(webhookChecks),
+  mapping: payloadMapping,
+});
+
+/** Five fields, as cron writes them; read in the time zone of the workspace. */
+const schedule = z.string().trim().min(9).max(100);
+
+export const httpsSourceSettings = z.object({
+  kind: z.literal('https'),
+  url: z.url({ protocol: /^https?$/, error: 'write an address that begins with https://' }).max(2_000),
+  schedule,
+  /** Only for servers inside your own network. */
+  allowPrivateAddresses: z.boolean().default(false),
+});
+
+export const s3SourceSettings = z.object({
+  kind: z.literal('s3'),
+  /** Such as https://s3.eu-west-2.amazonaws.com; the bucket stands in the path. */
+  endpoint: z.url({ protocol: /^https?$/, error: 'write an address that begins with https://' }).max(500),
+  region: z.string().min(1).max(60),
+  bucket: z.string().min(1).max(255),
+  prefix: z.string().max(500).default(''),
+  accessKeyId: z.string().min(1).max(200),
+  schedule,
+  allowPrivateAddresses: z.boolean().default(false),
+});
+
+export const sourceSettings = z.discriminatedUnion('kind', [
+  webhookSourceSettings,
+  httpsSourceSettings,
+  s3SourceSettings,
+]);
+export type SourceSettings = z.infer<typeof sourceSettings>;
+
+/** Never read back: the secret of a webhook, the Authorization header of an address, the secret key of a bucket. */
+export const sourceSecret = z.string().min(8).max(500);
