@@ -208,6 +208,20 @@ const dataIdentities = createRoute({
   component: lazyRouteComponent(() => import('./identity/conflicts-page.tsx'), 'ConflictsPage'),
 });
 
+const dataSources = createRoute({
+  getParentRoute: () => layout,
+  path: '/data/sources',
+  beforeLoad: loadImportWords,
+  component: lazyRouteComponent(() => import('./data/sources-page.tsx'), 'SourcesPage'),
+});
+
+const dataSource = createRoute({
+  getParentRoute: () => layout,
+  path: '/data/sources/$id',
+  beforeLoad: loadImportWords,
+  component: lazyRouteComponent(() => import('./data/source-page.tsx'), 'SourcePage'),
+});
+
 const settings = createRoute({
   getParentRoute: () => layout,
   path: '/settings',
@@ -252,6 +266,8 @@ export const router = createRouter({
       keptAside,
       dataImports,
       dataImport,
+      dataSources,
+      dataSource,
       settings,
       settingsSection,
       unknown,

@@ -30,6 +30,9 @@ export function DataTabs() {
       <Link to="/data/imports" {...tab}>
         {t('navigation.imports')}
       </Link>
+      <Link to="/data/sources" {...tab}>
+        {t('navigation.sources')}
+      </Link>
       <Link to="/data/identities" {...tab}>
         {t('conflicts.title')}
         {conflicts.data && conflicts.data.open > 0 ? (
