@@ -27,10 +27,10 @@ export type ConsentColumn = z.infer<typeof consentColumn>;
 /** The entries of the trait `consents` that a row makes; see docs/consent.md. */
 export function consentsOfRow(
   columns: readonly ConsentColumn[],
-  valueOf: (column: string) => string | undefined,
+  cell: (column: string) => string | undefined,
 ): readonly JsonObject[] {
   return columns.flatMap(({ column, channel, topic, granted, denied, confirmed, proof }) => {
-    const said = plain(valueOf(column) ?? '');
+    const said = plain(cell(column) ?? '');
     const status = granted.map(plain).includes(said)
       ? 'granted'
       : denied.map(plain).includes(said)
@@ -38,7 +38,7 @@ export function consentsOfRow(
         : undefined;
     if (status === undefined || said === '') return [];
     const shown = Object.entries(proof).flatMap(([field, from]) => {
-      const text = valueOf(from)?.trim();
+      const text = cell(from)?.trim();
       return text ? [[field, text] as const] : [];
     });
     const entry: JsonObject = {

@@ -2,7 +2,7 @@ import { hash } from 'node:crypto';
 import type { Channel } from '#contracts/channel.ts';
 
 /** An address as it is compared: mail addresses in small letters, phone numbers without spaces and dashes. */
-export function normalAddress(channel: Channel, address: string): string {
+function normalAddress(channel: Channel, address: string): string {
   const text = address.trim();
   switch (channel) {
     case 'email':

@@ -6,6 +6,7 @@ import { definitionStatus } from '#contracts/api/definition.ts';
 import { deliveryList } from '#contracts/api/delivery.ts';
 import { happeningTypes } from '#contracts/api/live.ts';
 import { channels } from '#contracts/channel.ts';
+import { consentSources, suppressionReasons } from '#contracts/consent.ts';
 import { journeyNode } from '#contracts/journey.ts';
 import { journeyProblemCodes } from '#contracts/journey-graph.ts';
 import { holdReasons } from '#contracts/reason.ts';
@@ -23,7 +24,9 @@ const used = sources.map(({ file, text }) => ({ file, ...findKeys(text) }));
 const keysOf = (code: string) => new Set([...(texts.get(code as 'en')?.keys() ?? [])].map(withoutPlural));
 
 function readTexts(code: string): Map<string, string> {
-  const later = ['import', 'identity', 'consent'].map((name) => `${name}-words-${code.toLowerCase()}.json`);
+  const later = ['import', 'identity', 'attribute', 'consent'].map(
+    (name) => `${name}-words-${code.toLowerCase()}.json`,
+  );
   const files = [`${code}.json`, ...later];
   const entries = files.flatMap((file) => [
     ...flattenKeys(JSON.parse(readFileSync(path.join(import.meta.dirname, file), 'utf8'))),
@@ -89,6 +92,8 @@ test('every word of the contracts that is shown has a translation', () => {
     ...definitionStatus.options.map((value) => `status.${value}`),
     ...delivery.outcome.options.map((value) => `deliveries.status.${value}`),
     ...happeningTypes.map((value) => `profiles.timelineType.${value}`),
+    ...consentSources.map((value) => `profiles.consentSource.${value}`),
+    ...suppressionReasons.flatMap((value) => [`suppressions.reasons.${value}`, `profiles.suppression.${value}`]),
   ];
   const known = keysOf('en');
   assert.deepEqual(

@@ -15,7 +15,7 @@ import { instantText, listQuery, newestFirstQuery, page } from './list.ts';
 const instantGiven = z.iso.datetime({ offset: true });
 
 /** One word about a channel, or about a topic in it; without a topic it is about the whole channel. */
-export const consentWord = z.object({
+const consentWord = z.object({
   channel: channelSchema,
   topic: z.string().min(1).max(64).optional(),
   status: z.enum(['granted', 'denied']),

@@ -16,7 +16,7 @@ export function confirmationMessages(settings: WorkspaceSettings): readonly Mess
   return languages.flatMap((language) => [email(settings, language), sms(settings, language)]);
 }
 
-export function confirmationTextsOf(settings: WorkspaceSettings, language: Language): ConfirmationTexts {
+function confirmationTextsOf(settings: WorkspaceSettings, language: Language): ConfirmationTexts {
   const own = consentSettingsOf(settings).doubleOptIn.texts[language] ?? {};
   const written = Object.fromEntries(
     Object.entries(own).filter(([, text]) => text !== undefined && text.trim() !== ''),

@@ -53,6 +53,6 @@ function asksToConfirm({ channels, archived }: ConsentTopic, channel: Channel): 
 }
 
 /** An app's token and a webhook prove themselves; an address that was typed in may be anybody's. */
-export function canConfirm(channel: Channel): boolean {
+function canConfirm(channel: Channel): boolean {
   return channel === 'email' || channel === 'sms';
 }

@@ -51,7 +51,7 @@ function saidConsent(value: Json, context: EventContext): SaidConsent | undefine
 }
 
 /** Where she was when she said it, as the event tells. */
-export function shownBy({ url, ip, userAgent, locale }: EventContext): ConsentProof {
+function shownBy({ url, ip, userAgent, locale }: EventContext): ConsentProof {
   return {
     ...(url !== undefined && { url }),
     ...(ip !== undefined && { ip }),

@@ -28,7 +28,7 @@ export function preferenceTitle({ settings, language }: Pick<PreferenceView, 'se
   return consentSettingsOf(settings).preferenceCentre.title?.[language] || words[language].preferencesTitle;
 }
 
-export function preferenceIntroduction({ settings, language }: Pick<PreferenceView, 'settings' | 'language'>): string {
+function preferenceIntroduction({ settings, language }: Pick<PreferenceView, 'settings' | 'language'>): string {
   const own = consentSettingsOf(settings).preferenceCentre.introduction?.[language];
   return own || fill(words[language].preferencesIntroduction, { workspace: lookOf(settings).brand });
 }
