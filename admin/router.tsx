@@ -7,7 +7,13 @@ import { holdReasons } from '#contracts/reason.ts';
 import { misfitReasons } from '#contracts/schema.ts';
 import { keptKinds } from '#contracts/schema-kept-aside.ts';
 import { schemaEventFilters } from '#contracts/schema-registry.ts';
-import { loadConsentWords, loadIdentityWords, loadImportWords, loadPersonWords } from './i18n/setup.ts';
+import {
+  loadAttributeWords,
+  loadConsentWords,
+  loadIdentityWords,
+  loadImportWords,
+  loadPersonWords,
+} from './i18n/setup.ts';
 import { AppLayout } from './layout/app-layout.tsx';
 import { NotFound } from './layout/not-found.tsx';
 import { queryClient } from './query-client.ts';
@@ -55,6 +61,7 @@ const home = createRoute({
 const profiles = createRoute({
   getParentRoute: () => layout,
   path: '/profiles',
+  beforeLoad: loadAttributeWords,
   validateSearch: z.object({ search: word, segment: word, journey: word, node: word }),
   component: lazyRouteComponent(() => import('./profiles/profiles-page.tsx'), 'ProfilesPage'),
 });
@@ -164,6 +171,7 @@ const dataEvent = createRoute({
 const dataTraits = createRoute({
   getParentRoute: () => layout,
   path: '/data/traits',
+  beforeLoad: loadAttributeWords,
   validateSearch: z.object({ search: word }),
   component: lazyRouteComponent(() => import('./data/traits-page.tsx'), 'TraitsPage'),
 });

@@ -5,6 +5,7 @@ import { noProgress, sendItems } from '#cli/import/send-items.ts';
 import { createManagementClient, type ManagementClient, ManagementError } from '#cli/management-client.ts';
 import { journeyList } from '#contracts/api/journey.ts';
 import { system } from '#contracts/api/system.ts';
+import { suggestedLifecycle } from '#contracts/lifecycle.ts';
 import { workspaceSettings } from '#contracts/settings.ts';
 import { completeColumnMap, parseColumnMap, unmappedColumns } from '#flow/import/column-map.ts';
 import type { ImportItem } from '#flow/import/import-event.ts';
@@ -12,6 +13,7 @@ import { convertRows } from '#flow/import/kind.ts';
 import { orders } from '#flow/import/orders.ts';
 import { instantParser } from '#flow/import/parse-value.ts';
 import { openCsv } from '#flow/import/read-rows.ts';
+import { demoComputedTraits } from './brand/computed-traits.ts';
 import { demoJourneys, lastJourney } from './brand/journeys.ts';
 import { demoMessages } from './brand/messages.ts';
 import { demoSegments } from './brand/segments.ts';
@@ -71,9 +73,11 @@ async function createDefinitions(client: ManagementClient, shopUrl: string): Pro
     timeZone: ordersTimeZone,
     currency: 'GBP',
     country: 'GB',
+    lifecycle: suggestedLifecycle,
   });
   const settingsOfSender = { provider: 'sandbox', settings: { from: 'Online Retail <hello@online-retail.example>' } };
   await client.send('PUT', '/channels/email', settingsOfSender);
+  for (const { id, ...content } of demoComputedTraits) await client.send('PUT', `/computed-traits/${id}`, content);
   for (const { id, name, description, condition } of demoSegments) {
     await createAndPublish(client, '/segments', id, { name, description, condition });
   }

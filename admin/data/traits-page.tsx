@@ -7,6 +7,7 @@ import { Page, Section } from '../shared/ui/page.tsx';
 import { QueryView } from '../shared/ui/query-view.tsx';
 import { SearchInput } from '../shared/ui/search-input.tsx';
 import { EmptyState } from '../shared/ui/state.tsx';
+import { ComputedTraits } from './computed-traits.tsx';
 import { DataTabs } from './data-tabs.tsx';
 import { ExamplesText, PersonalMark, ShareText, TypeText } from './schema-marks.tsx';
 import { schemaTraitsQuery } from './schema-queries.ts';
@@ -24,6 +25,7 @@ export function TraitsPage() {
   return (
     <Page title={t('navigation.data')} question={t('data.traits.question')} actions={<SchemaSettingsButton />}>
       <DataTabs />
+      <ComputedTraits />
       <div className="row wrap">
         <SearchInput
           label={t('data.traits.search')}

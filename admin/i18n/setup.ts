@@ -28,6 +28,11 @@ const laterWords = {
     'zh-Hans': () => import('./consent-words-zh-hans.json'),
     'zh-Hant': () => import('./consent-words-zh-hant.json'),
   },
+  attribute: {
+    en: () => import('./attribute-words-en.json'),
+    'zh-Hans': () => import('./attribute-words-zh-hans.json'),
+    'zh-Hant': () => import('./attribute-words-zh-hant.json'),
+  },
 } satisfies Record<string, typeof loaders>;
 type LaterWords = keyof typeof laterWords;
 
@@ -47,9 +52,11 @@ export const loadImportWords = (): Promise<void> => loadWords('import', nearestL
 export const loadIdentityWords = (): Promise<void> => loadWords('identity', nearestLanguage(i18next.language));
 export const loadConsentWords = (): Promise<void> => loadWords('consent', nearestLanguage(i18next.language));
 
+export const loadAttributeWords = (): Promise<void> => loadWords('attribute', nearestLanguage(i18next.language));
+
 /** What a profile and the settings show. */
 export async function loadPersonWords(): Promise<void> {
-  await Promise.all([loadIdentityWords(), loadConsentWords()]);
+  await Promise.all([loadIdentityWords(), loadAttributeWords(), loadConsentWords()]);
 }
 
 export async function setUpTranslations(): Promise<void> {

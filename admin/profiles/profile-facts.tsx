@@ -8,14 +8,18 @@ import { Icon } from '../shared/ui/icon.tsx';
 import { ChannelMark, Pill } from '../shared/ui/marks.tsx';
 import { Section } from '../shared/ui/page.tsx';
 import { flattenTraits } from './flatten-traits.ts';
+import { ProfileAttributes } from './profile-attributes.tsx';
 import { ProfileConsents } from './profile-consents.tsx';
 import { ProfileJourneys } from './profile-journeys.tsx';
+import { ProfileNotes } from './profile-notes.tsx';
 import styles from './profile-page.module.css';
 import { ProfileSegments } from './profile-segments.tsx';
 
 export function ProfileFacts({ profile }: { profile: Profile }) {
   return (
     <div className={styles['facts']}>
+      <ProfileAttributes profile={profile} />
+      <ProfileNotes id={profile.id} />
       <Reachability profile={profile} />
       <ProfileJourneys profile={profile} />
       <ProfileSegments profile={profile} />

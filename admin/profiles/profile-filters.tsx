@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { stageOfSegment } from '#contracts/lifecycle.ts';
 import { journeysQuery } from '../journeys/journey-queries.ts';
 import { segmentsQuery } from '../segments/segment-queries.ts';
 import { FilterChip } from '../shared/ui/filter-chip.tsx';
@@ -13,13 +14,16 @@ export function ProfileFilters({ filters }: { filters: ProfileFilterValues }) {
   const segments = useQuery({ ...segmentsQuery, enabled: filters.segment !== undefined });
   const journeys = useQuery({ ...journeysQuery, enabled: filters.journey !== undefined });
   const segmentName = segments.data?.items.find(({ id }) => id === filters.segment)?.name ?? filters.segment;
+  const stage = filters.segment === undefined ? undefined : stageOfSegment(filters.segment);
   const journeyName = journeys.data?.items.find(({ id }) => id === filters.journey)?.name ?? filters.journey;
 
   return (
     <>
       {filters.segment ? (
         <FilterChip onRemove={() => void navigate({ search: (before) => ({ ...before, segment: undefined }) })}>
-          {t('profiles.inSegment', { segment: segmentName })}
+          {stage
+            ? t('attributes.inStage', { stage: t(`attributes.stage.${stage}`) })
+            : t('profiles.inSegment', { segment: segmentName })}
         </FilterChip>
       ) : null}
       {filters.journey ? (

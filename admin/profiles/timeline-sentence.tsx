@@ -2,7 +2,9 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { Trans, useTranslation } from 'react-i18next';
 import type { TimelineItem } from '#contracts/api/timeline.ts';
+import { stageOfSegment } from '#contracts/lifecycle.ts';
 import { useFormat } from '../shared/format.ts';
+import { AttributeSentence, StageSentence } from './attribute-sentence.tsx';
 
 /** What happened, in one sentence whose names lead to what they name. */
 export function TimelineSentence({ item }: { item: TimelineItem }) {
@@ -10,6 +12,7 @@ export function TimelineSentence({ item }: { item: TimelineItem }) {
   const format = useFormat();
   switch (item.type) {
     case 'event':
+      if (item.name === 'Tags Changed' || item.name === 'Owner Changed') return <AttributeSentence item={item} />;
       return (
         <>
           {item.kind === 'identify' ? t('timeline.identify') : item.name}
@@ -57,6 +60,7 @@ export function TimelineSentence({ item }: { item: TimelineItem }) {
         </>
       );
     case 'membership':
+      if (stageOfSegment(item.segment)) return <StageSentence item={item} />;
       return (
         <Trans
           i18nKey={`timeline.membership.${item.change}`}

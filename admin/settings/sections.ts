@@ -5,6 +5,7 @@ export const settingsSections = [
   'consent',
   'preference-centre',
   'identity',
+  'lifecycle',
   'channels',
   'team',
   'keys',

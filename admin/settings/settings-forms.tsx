@@ -18,6 +18,7 @@ import { ChannelsForm } from './channels-form.tsx';
 import { ConsentForm } from './consent-form.tsx';
 import { GeneralForm } from './general-form.tsx';
 import { KeysForm } from './keys-form.tsx';
+import { LifecycleForm } from './lifecycle-form.tsx';
 import { PreferenceCentreForm } from './preference-centre-form.tsx';
 import type { SettingsSection } from './sections.ts';
 import { SendingForm } from './sending-form.tsx';
@@ -78,6 +79,7 @@ export function SettingsForms({ settings, section }: SettingsFormsProps) {
         {section === 'consent' ? <ConsentForm {...form} /> : null}
         {section === 'preference-centre' ? <PreferenceCentreForm {...form} /> : null}
         {section === 'identity' ? <IdentityForm {...form} /> : null}
+        {section === 'lifecycle' ? <LifecycleForm {...form} /> : null}
         {section === 'channels' ? <ChannelsForm {...form} /> : null}
       </Editable>
       {section === 'team' ? <TeamForm /> : null}
