@@ -163,6 +163,28 @@ export const permissions: { readonly [route: string]: Permission } = {
   'GET /api/v1/schema/kept-aside/actions/:id': 'viewer',
   'POST /api/v1/schema/kept-aside/actions/:id/undo': 'admin',
 
+  'GET /api/v1/destinations': 'viewer',
+  'POST /api/v1/destinations': 'admin',
+  'GET /api/v1/destinations/:id': 'viewer',
+  'PUT /api/v1/destinations/:id': 'admin',
+  'DELETE /api/v1/destinations/:id': 'admin',
+  'POST /api/v1/destinations/:id/pause': 'admin',
+  'POST /api/v1/destinations/:id/resume': 'admin',
+  'POST /api/v1/destinations/:id/rotate-secret': 'admin',
+  'POST /api/v1/destinations/:id/test': 'admin',
+  'GET /api/v1/destinations/:id/deliveries': 'viewer',
+  'POST /api/v1/destinations/:id/replay': 'admin',
+  'POST /api/v1/destinations/:id/replay-failed': 'admin',
+  'POST /api/v1/destinations/:id/deliveries/:batch/replay': 'admin',
+
+  // A viewer exports what she may see, and fetches her own files only.
+  'GET /api/v1/exports': 'viewer',
+  'GET /api/v1/exports/columns': 'viewer',
+  'POST /api/v1/exports': 'viewer',
+  'GET /api/v1/exports/:id': 'viewer',
+  'GET /api/v1/exports/:id/file': 'viewer',
+  'DELETE /api/v1/exports/:id': 'viewer',
+
   // Prove themselves by a signature or the secret in their address.
   'POST /v1/hooks/:source': 'signed',
   'POST /v1/hooks/:source/:secret': 'signed',

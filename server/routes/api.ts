@@ -7,6 +7,9 @@ import { registerJourneys } from '../definitions/journey-routes.ts';
 import { registerMessages } from '../definitions/message-routes.ts';
 import { registerSegments } from '../definitions/segment-routes.ts';
 import { registerIdentity } from '../identity/routes.ts';
+import { registerIdentity } from '../identity/routes.ts';
+import { openServerExports } from '../exports/open-server-exports.ts';
+import { registerExports } from '../exports/routes.ts';
 import { registerDestinations } from '../destinations/routes.ts';
 import { openServerImports } from '../imports/open-server-imports.ts';
 import { registerImports } from '../imports/routes.ts';
@@ -48,6 +51,8 @@ export function registerApi(app: Routes, parts: ServerParts): void {
   registerTeam(app, parts);
   registerPointOfSale(app, parts);
   registerRegistry(app, parts);
+  registerDestinations(app, parts);
+  registerExports(app, openServerExports(app, parts), parts.secretKey);
   registerKeptAside(app, parts);
   const imports = openServerImports(app, parts);
   registerImports(app, imports);
