@@ -1,10 +1,18 @@
 import type { ReturnStimulus } from '#contracts/stimulus.ts';
+import { standStill } from '../restriction/restrict.ts';
 import type { ProfileState } from '../state.ts';
 import type { Work } from '../work.ts';
-import { stricterConsents } from './consents.ts';
+import { stricterConsents, stricterContact } from './consents.ts';
 
 /** What goes back to the one who was the loser, as it stands when she leaves the winner. */
-export type ReturnedDocument = Pick<ProfileState, 'runs' | 'pending' | 'sends' | 'consents' | 'suppressions'>;
+export interface ReturnedDocument
+  extends Pick<
+    ProfileState,
+    'runs' | 'pending' | 'sends' | 'consents' | 'suppressions' | 'restricted' | 'knownOrders'
+  > {
+  /** Said since the merge. */
+  readonly wishes?: Pick<ProfileState, 'doNotContact' | 'pausedUntil' | 'daysBetween' | 'consentDue'>;
+}
 
 /** Takes in what went on at the winner. A "no" that was said there in between holds for both. */
 export function giveBack(work: Work, stimulus: ReturnStimulus): void {
@@ -24,9 +32,11 @@ export function giveBack(work: Work, stimulus: ReturnStimulus): void {
       (a, b) => a.at - b.at,
     ),
     consents: stricterConsents(state.consents, returned.consents),
-    suppressions: [
-      ...state.suppressions,
-      ...returned.suppressions.filter(isNew(state.suppressions, ({ channel }) => channel)),
-    ],
+    ...stricterContact(state, { ...state, ...returned.wishes, suppressions: returned.suppressions }),
+    ...(returned.knownOrders && {
+      knownOrders: [...new Set([...returned.knownOrders, ...(state.knownOrders ?? [])])],
+    }),
   };
+  // An order to restrict that came in between stands for both: whoever gave it meant one of them.
+  if (returned.restricted && state.restricted === undefined) standStill(work, returned.restricted);
 }

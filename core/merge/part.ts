@@ -5,7 +5,7 @@ import { followRelease } from '../segment/follow-release.ts';
 import type { ProfileState } from '../state.ts';
 import type { Work } from '../work.ts';
 import type { ReturnedDocument } from './give-back.ts';
-import { partConsents, partSuppressions } from './part-consents.ts';
+import { partConsents, partSuppressions, partWishes, wishesSince } from './part-consents.ts';
 
 /**
  * The winner's half of an undo. What the loser brought and nobody has changed since goes; journeys and messages of hers
@@ -31,11 +31,15 @@ export function part(work: Work, stimulus: PartStimulus): boolean {
   const isHerPending = hers(loser.pending, ({ delivery }) => delivery);
   const isHerSend = hers(loser.sends, ({ delivery }) => delivery);
   const lastAt = Math.max(before.orders.lastAt ?? 0, since(held.orders.lastAt, stimulus.mergedAt) ?? 0);
-  const { timeZone: _timeZone, locale: _locale, ...rest } = held;
+  const { timeZone: _timeZone, locale: _locale, importedExpiries: _expiries, restricted: _restricted, ...kept } = held;
+  const { doNotContact: _order, pausedUntil: _pause, daysBetween: _days, consentDue: _due, ...rest } = kept;
   const timeZone = backTo(held.timeZone, loser.timeZone, before.timeZone);
   const locale = backTo(held.locale, loser.locale, before.locale);
+  const restricted = backTo(held.restricted?.at, loser.restricted?.at, before.restricted?.at);
   work.state = {
     ...rest,
+    ...partWishes(held, before, loser),
+    ...(restricted !== undefined && held.restricted && { restricted: held.restricted }),
     ...(timeZone !== undefined && { timeZone }),
     ...(locale !== undefined && { locale }),
     firstSeenAt: held.firstSeenAt === loser.firstSeenAt ? before.firstSeenAt : held.firstSeenAt,
@@ -71,6 +75,9 @@ export function part(work: Work, stimulus: PartStimulus): boolean {
     sends: held.sends.filter(isHerSend),
     consents: held.consents.filter(({ at, status }) => at > stimulus.mergedAt && status === 'denied'),
     suppressions: held.suppressions.filter(({ at }) => at > stimulus.mergedAt),
+    wishes: wishesSince(held, before, loser),
+    ...(held.restricted && held.restricted.at > stimulus.mergedAt && { restricted: held.restricted }),
+    ...(held.knownOrders && { knownOrders: held.knownOrders }),
   };
   const { workspace, at, undo } = stimulus;
   work.facts.push({ type: 'merge', profile, at: work.now, other: stimulus.loser, change: 'parted', id: undo });

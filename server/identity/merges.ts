@@ -41,7 +41,10 @@ function stateOf(row: MergeRow, documents: ReadonlyMap<ProfileId, ProfileState>)
   if (tombstone?.mergedInto === undefined) return 'under_way';
   if (tombstone.kept === undefined || tombstone.kept.until <= Date.now()) return 'too_late';
   if (tombstone.kept.winner === undefined) return 'under_way';
-  return documents.get(row.winner)?.mergedInto === undefined ? 'merged' : 'winner_merged';
+  const winner = documents.get(row.winner);
+  if (winner?.mergedInto !== undefined) return 'winner_merged';
+  // Of a flood of merges a document remembers the newest only.
+  return winner?.absorbed.includes(tombstone.kept.absorb) ? 'merged' : 'too_late';
 }
 
 /** Throws `wrong_status` where the merge cannot be undone, and says why. */
