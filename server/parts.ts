@@ -1,3 +1,4 @@
+import type { ClickHouseClient } from '@clickhouse/client';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
@@ -57,6 +58,8 @@ export interface ServerParts {
   readonly secretKey: Uint8Array;
   /** Size of an uploaded file; 20 GB by default. */
   readonly importBytesAtMost?: number;
+  /** Lists are exported from it; without it an export waits. */
+  readonly clickhouse?: ClickHouseClient;
   /** Public pages of messages: links, pixels, unsubscribe, preferences. */
   readonly hosted?: (app: FastifyInstance) => Promise<void>;
   /** Number of proxies in front that may say who the client is; 0 by default. */

@@ -6,11 +6,10 @@ import { registerConsent } from '../consent/routes.ts';
 import { registerJourneys } from '../definitions/journey-routes.ts';
 import { registerMessages } from '../definitions/message-routes.ts';
 import { registerSegments } from '../definitions/segment-routes.ts';
-import { registerIdentity } from '../identity/routes.ts';
+import { registerDestinations } from '../destinations/routes.ts';
 import { registerIdentity } from '../identity/routes.ts';
 import { openServerExports } from '../exports/open-server-exports.ts';
 import { registerExports } from '../exports/routes.ts';
-import { registerDestinations } from '../destinations/routes.ts';
 import { openServerImports } from '../imports/open-server-imports.ts';
 import { registerImports } from '../imports/routes.ts';
 import { registerLive } from '../live/routes.ts';
@@ -51,14 +50,13 @@ export function registerApi(app: Routes, parts: ServerParts): void {
   registerTeam(app, parts);
   registerPointOfSale(app, parts);
   registerRegistry(app, parts);
+  registerKeptAside(app, parts);
   registerDestinations(app, parts);
   registerExports(app, openServerExports(app, parts), parts.secretKey);
-  registerKeptAside(app, parts);
   const imports = openServerImports(app, parts);
   registerImports(app, imports);
   registerSources(app, openServerSources(app, parts, imports));
   registerSystem(app, parts);
-  registerDestinations(app, parts);
   app.get('/openapi.json', { schema: { hide: true } }, (_request, reply) => reply.send(app.swagger()));
 }
 

@@ -260,6 +260,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     dataDirectory,
     secretKey: channelKey,
     importBytesAtMost: configuration.importBytes,
+    clickhouse,
     hosted: async (app) => {
       await app.register(hosted);
       await app.register(receipts);
