@@ -71,7 +71,7 @@ export const importRequiredTargets: { readonly [Kind in ImportKindName]: readonl
 export const ignoredTarget = 'ignore';
 
 /** `externalIds.loyalty_card` names a person by a kind of identity beyond the four that the tracking specification has. */
-export function isImportTarget(kind: ImportKindName, target: string): boolean {
+function isImportTarget(kind: ImportKindName, target: string): boolean {
   if (target === ignoredTarget) return true;
   if (importPersonTargets.some((known) => known === target) || importTargets[kind].includes(target)) return true;
   const [room, ...path] = target.split('.');
@@ -87,7 +87,7 @@ const column = z.string().max(300);
 const target = z.string().min(1).max(300);
 
 /** How a shop writes what is not a plain sale. All empty: every line is a sold product. */
-export const importOrderRules = z.object({
+const importOrderRules = z.object({
   /** Orders whose number begins with it are cancellations and become `Order Refunded`. */
   refundPrefix: z.string().max(20).default(''),
   /** Orders whose number begins with it are corrections of the books and are left out. */

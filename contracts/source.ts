@@ -1,9 +1,5 @@
 import { z } from 'zod';
 
-/** Where data comes from by itself: sent to us, or fetched on a schedule. */
-export const sourceKinds = ['webhook', 'https', 's3'] as const;
-export type SourceKind = (typeof sourceKinds)[number];
-
 /** Names of fields parted by dots, `0` for the first of a list, `header:name` for a header; several after `|`: the first that is there. */
 const path = z.string().min(1).max(300);
 
@@ -67,7 +63,7 @@ export const payloadMapping = z.object({
 });
 export type PayloadMapping = z.infer<typeof payloadMapping>;
 
-export const webhookSourceSettings = z.object({
+const webhookSourceSettings = z.object({
   kind: z.literal('webhook'),
   preset: z.enum(sourcePresetNames),
   check: z.enum(webhookChecks),
@@ -77,7 +73,7 @@ export const webhookSourceSettings = z.object({
 /** Five fields, as cron writes them; read in the time zone of the workspace. */
 const schedule = z.string().trim().min(9).max(100);
 
-export const httpsSourceSettings = z.object({
+const httpsSourceSettings = z.object({
   kind: z.literal('https'),
   url: z.url({ protocol: /^https?$/, error: 'write an address that begins with https://' }).max(2_000),
   schedule,
@@ -85,7 +81,7 @@ export const httpsSourceSettings = z.object({
   allowPrivateAddresses: z.boolean().default(false),
 });
 
-export const s3SourceSettings = z.object({
+const s3SourceSettings = z.object({
   kind: z.literal('s3'),
   /** Such as https://s3.eu-west-2.amazonaws.com; the bucket stands in the path. */
   endpoint: z.url({ protocol: /^https?$/, error: 'write an address that begins with https://' }).max(500),

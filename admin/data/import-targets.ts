@@ -6,7 +6,7 @@ import {
   importTargets,
 } from '#contracts/import.ts';
 
-export const externalTargets = [
+const externalTargets = [
   'externalIds.loyalty_card',
   'externalIds.wechat_openid',
   'externalIds.wechat_unionid',

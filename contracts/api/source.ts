@@ -36,7 +36,7 @@ export const createdSource = source.extend({ secret: z.string().nullable() });
 /** The kind stays; without a secret the one that is there stays. */
 export const saveSourceRequest = createSourceRequest.extend({ active: z.boolean() });
 
-export const sourceRun = z.object({
+const sourceRun = z.object({
   id: z.uuid(),
   startedAt: instantText,
   finishedAt: instantText.nullable(),
@@ -45,7 +45,7 @@ export const sourceRun = z.object({
 });
 export const sourceRunList = page(sourceRun);
 
-export const payloadOutcomes = ['accepted', 'refused', 'ignored'] as const;
+const payloadOutcomes = ['accepted', 'refused', 'ignored'] as const;
 
 export const sourcePayload = z.object({
   id: z.uuid(),

@@ -16,7 +16,7 @@ export interface Surroundings {
 }
 
 /** Which kind of file it is, as its columns say: an order has a number, an event a name; the rest are people. */
-export function guessKind(header: readonly string[]): ImportKindName {
+function guessKind(header: readonly string[]): ImportKindName {
   const has = (target: string) => header.some((column) => headerWords[target]?.includes(plainHeader(column)));
   if (has('orderId') && (has('total') || has('price'))) return 'orders';
   return has('event') ? 'events' : 'customers';
