@@ -58,9 +58,9 @@ function ComputedLine({ trait, onOpen }: { trait: ComputedTrait; onOpen: () => v
     <li>
       <span className={`${styles['grow']} column`} style={{ gap: 2 }}>
         <span className="row wrap">
-          <button type="button" className="link" onClick={onOpen}>
+          <Button type="link" size="small" style={{ padding: 0 }} onClick={onOpen}>
             {trait.name}
-          </button>
+          </Button>
           <span className="mono small faint">{trait.id}</span>
         </span>
         <span className="small soft">

@@ -21,7 +21,7 @@ export function LifecycleRule({ rule, onChange, onRemove, onUp, onDown }: Lifecy
   return (
     <li className="column" style={{ gap: 8 }}>
       <div className="row">
-        <h3 style={{ flex: 1 }}>{stage}</h3>
+        <h3 style={{ flex: 1, fontWeight: 500 }}>{stage}</h3>
         <Button
           type="text"
           size="small"
