@@ -82,6 +82,7 @@ function OpenImport({ job }: { job: ImportJob }) {
       {job.progress !== null || !['uploading', 'ready', 'checking'].includes(job.status) ? (
         <ImportProgressPanel job={job} />
       ) : null}
+      {job.status === 'ready' && job.hasContent && !mayChange ? <Section>{t('imports.viewOnly')}</Section> : null}
       {job.status === 'ready' && !job.hasContent ? <Section>{t('imports.noContent')}</Section> : null}
     </Page>
   );

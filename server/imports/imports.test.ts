@@ -41,11 +41,12 @@ async function send(id: string, bytes: Uint8Array<ArrayBuffer>, offset: number):
   });
 }
 
-/** In parts of 10 KB, as the app sends a file. */
+/** In parts, as the app sends a file. */
 async function upload(name: string, content: Uint8Array<ArrayBuffer>): Promise<ImportJob> {
   const { id } = await api('POST', '/imports', { name, bytes: content.length });
-  for (let offset = 0; offset < content.length; offset += 10_000) {
-    const response = await send(id, content.subarray(offset, offset + 10_000), offset);
+  const part = Math.max(10_000, Math.ceil(content.length / 5));
+  for (let offset = 0; offset < content.length; offset += part) {
+    const response = await send(id, content.subarray(offset, offset + part), offset);
     assert.equal(response.status, 200, await response.clone().text());
   }
   return api('GET', `/imports/${id}`);
@@ -128,6 +129,26 @@ test('a file is uploaded in parts, guessed, tried, imported, and a repeat has th
     server.events.slice(3).map(({ messageId }) => messageId),
     ids,
   );
+});
+
+test('an import that is paused stays where it is, and goes on from there', async () => {
+  const count = 30_000;
+  const rows = Array.from({ length: count }, (_, index) => `p${index % 500},Seen,2024-01-01 10:00,${index}`);
+  const { id } = await upload('events.csv', Buffer.from(`user_id,event,timestamp,number\n${rows.join('\n')}\n`));
+  const before = server.events.length;
+  await api('POST', `/imports/${id}/start`, {});
+  await until(id, ({ progress }) => (progress?.settled ?? 0) > 0);
+  await api('POST', `/imports/${id}/pause`);
+  await sleep(300);
+  const held = server.events.length;
+  assert.equal((await api('GET', `/imports/${id}`)).status, 'paused');
+  assert.ok(held - before < count, 'it was stopped before its end');
+  await sleep(300);
+  assert.equal(server.events.length, held);
+  await api('POST', `/imports/${id}/start`, {});
+  const done = await until(id, ({ status }) => status === 'done');
+  assert.equal(done.progress?.settled, count);
+  assert.equal(new Set(server.events.slice(before).map(({ messageId }) => messageId)).size, count);
 });
 
 test('what cannot be done says so: parts out of place, too much, wrong mapping, wrong time', async () => {
