@@ -14,6 +14,7 @@ import type { People } from './auth/people.ts';
 import type { WriteKeys } from './auth/write-keys.ts';
 import type { ChannelAccounts, Inbox, RenderPreview } from './delivery-parts.ts';
 import type { LiveHub } from './live/live-feed.ts';
+import type { Privacy } from './privacy/start-privacy.ts';
 import type { MetricsAccess } from './system/metrics-access.ts';
 
 /** Whether one part of the platform can do its work. `detail` is for the operator and names no secrets. */
@@ -37,6 +38,8 @@ export interface ServerParts {
   /** Durable when it resolves; for words about a known person that are no event of hers. */
   readonly appendStimuli: (stimuli: readonly ProfileStimulus[]) => Promise<void>;
   readonly suppressions: SuppressionStore;
+  /** Exports, erasures and retention; without it their routes do not exist. */
+  readonly privacy?: Privacy;
   readonly people: People;
   readonly writeKeys: WriteKeys;
   readonly analytics: AnalyticsQueries;

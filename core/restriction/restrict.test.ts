@@ -70,7 +70,7 @@ test('events are kept, but bring no journey and no segment; lifted, she belongs 
 test('who is merged with somebody restricted is so too', () => {
   const other = { ...step(person(), order(true), context).state, profile: '0190a6e0-0000-7000-8000-000000000002' };
   const waiting = step(person(), view('1'), context).state;
-  const absorb = {
+  const absorb: StepStimulus = {
     ...base,
     ...{ type: 'absorb', id: absorbId(other.profile, profile), loser: other.profile, document: JSON.stringify(other) },
   } as const;

@@ -5,18 +5,16 @@ import type { ShortLinkStore } from '#components/short-link/store.ts';
 import type { Store } from '#components/store/port/index.ts';
 import type { Ingest } from '#flow/ingest/ingest.ts';
 import { dropEntriesBefore } from '../point-of-sale/entries.ts';
+import { readRetention } from '../privacy/retention-rules.ts';
 
 const every = 60_000;
 const day = 86_400_000;
 
-/** Frames are kept this long after everybody has read them, for replay. */
-const logDays = 7;
+/** The one workspace of an installation; what is kept for everybody follows its rules. */
+const workspace = 1;
 
 /** A busy log reaches its limit in hours: what was read goes early, so that only what waits can fill it up. */
 const shareOfReadFrames = 0.5;
-
-/** Messages in the sandbox are for looking at, not for keeping. */
-const sandboxDays = 30;
 
 /** A link in a text message still works after its message was long forgotten. */
 const shortLinkDays = 400;
@@ -49,9 +47,10 @@ export function startMaintenance(parts: MaintenanceParts): { stop(): Promise<voi
   async function round(): Promise<void> {
     const now = Date.now();
     await ingest.repairMerges();
-    await store.log.dropBefore(now - logDays * day);
+    const { rules } = await readRetention(sql, workspace);
+    await store.log.dropBefore(now - rules.log * day);
     await store.log.dropBeyond(logBytesAtMost * shareOfReadFrames);
-    await inbox.dropBefore(now - sandboxDays * day, 10_000);
+    await inbox.dropBefore(now - rules.sandbox * day, 10_000);
     await shortLinks.dropBefore(now - shortLinkDays * day, 10_000);
     await dropEntriesBefore(sql, now - pointOfSaleDays * day, 10_000);
   }

@@ -37,6 +37,8 @@ import { createRenderPreview } from '../delivery/render-preview.ts';
 import { createHostedPages } from '../hosted/hosted-pages.ts';
 import { createLiveHub } from '../live/live-feed.ts';
 import { createLog } from '../log.ts';
+import { countFiltered } from '../privacy/privacy-metrics.ts';
+import { startPrivacy } from '../privacy/start-privacy.ts';
 import { startSchema } from '../schema/start-schema.ts';
 import { checkServers } from './check-servers.ts';
 import type { Configuration } from './configuration.ts';
@@ -165,11 +167,23 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     () => store.identities.watchMoves(ingest.forget),
     (unwatch) => unwatch(),
   );
+  const privacy = await lifecycle.add(
+    'privacy',
+    () =>
+      startPrivacy({
+        ...{ sql, clickhouse, store, workspace, dataDirectory, secretKey: channelKey },
+        append: (stimuli) => ingest.append(stimuli),
+        onFiltered: countFiltered(metrics),
+        onError: (error) =>
+          log.error({ err: error }, 'an erasure, an export or a rule of retention stands still; it is tried again'),
+      }),
+    (running) => running.stop(),
+  );
   const schema = await lifecycle.add(
     'event schema',
     () =>
       startSchema({
-        ...{ sql, store, clickhouse, workspace, sink: ingest },
+        ...{ sql, store, clickhouse, workspace, sink: privacy.guard(ingest) },
         onError: (error) => log.error({ err: error }, 'the event schema could not be read or kept; it is tried again'),
       }),
     (running) => running.stop(),
@@ -246,6 +260,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     sink: schema.sink,
     appendStimuli: (stimuli) => ingest.append(stimuli),
     suppressions: openPostgresSuppressions(sql),
+    privacy,
     people,
     writeKeys,
     analytics: createAnalytics({ clickhouse, store, backfills: (of) => backfillProgress(store, of) }),
