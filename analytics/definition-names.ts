@@ -1,6 +1,7 @@
 import type { Store } from '#components/store/port/index.ts';
 import type { WorkspaceId } from '#contracts/identifiers.ts';
 import { defaultSettings } from '#contracts/settings.ts';
+import { topicName } from '#contracts/topic.ts';
 import { confirmationMessages } from '#core/profile/consent-message.ts';
 
 /** What definitions are called today. One that was deleted is called by its id. */
@@ -8,6 +9,7 @@ export interface DefinitionNames {
   journey(id: string): string;
   message(id: string): string;
   segment(id: string): string;
+  topic(id: string): string;
   /** Of the workspace, in ISO 4217 letters. */
   readonly currency: string;
 }
@@ -22,11 +24,14 @@ export async function definitionNames(
     ...confirmationMessages(release?.settings ?? defaultSettings),
     ...(release?.messages ?? []),
   ]);
+  const { topics: known, language } = release?.settings ?? defaultSettings;
+  const topics = namesOf(known.map((topic) => ({ id: topic.id, name: topicName(topic, language) })));
   const segments = namesOf(release?.segments ?? []);
   return {
     journey: (id) => journeys.get(id) ?? id,
     message: (id) => messages.get(id) ?? id,
     segment: (id) => segments.get(id) ?? id,
+    topic: (id) => topics.get(id) ?? id,
     currency: release?.settings.currency ?? defaultSettings.currency,
   };
 }

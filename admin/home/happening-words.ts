@@ -28,6 +28,8 @@ export function useHappeningWords(): (happening: Happening) => string {
         return happening.value === undefined
           ? t('happening.order')
           : t('happening.orderOf', { value: format.money(happening.value, happening.currency) });
+      case 'consent':
+        return t('profiles.consents');
       case 'membership':
         return t(`happening.membership.${happening.name}`, { segment: names.segment(happening.segment ?? '') });
       case 'journey_step':
@@ -48,6 +50,8 @@ export function happeningLook(happening: Happening): { icon: IconName; color: st
       return { icon: happening.channel ?? 'sent', color: `var(--channel-${happening.channel ?? 'webhook'})` };
     case 'order':
       return { icon: 'order', color: 'var(--accent)' };
+    case 'consent':
+      return { icon: 'check', color: 'var(--ink-faint)' };
     case 'membership':
       return { icon: 'segments', color: 'var(--ink-faint)' };
     case 'journey_step':

@@ -15,6 +15,8 @@ export function timelineLook(item: TimelineItem): { icon: IconName; color: strin
       return { icon: item.channel, color: channelColor(item.channel) };
     case 'order':
       return { icon: 'order', color: 'var(--accent)' };
+    case 'consent':
+      return { icon: item.status === 'granted' ? 'check' : 'held', color: 'var(--ink-faint)' };
     case 'membership':
       return { icon: 'segments', color: 'var(--ink-faint)' };
     case 'journey_step':

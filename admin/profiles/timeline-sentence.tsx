@@ -59,6 +59,14 @@ export function TimelineSentence({ item }: { item: TimelineItem }) {
           ) : null}
         </>
       );
+    case 'consent':
+      return (
+        <>
+          {t(`profiles.consentFact.${item.kind}.${item.status}`, { defaultValue: item.status })}
+          {item.channel ? <span className="soft"> · {t(`channel.${item.channel}`)}</span> : null}
+          {item.topicName ? <span className="soft"> · {item.topicName}</span> : null}
+        </>
+      );
     case 'membership':
       if (stageOfSegment(item.segment)) return <StageSentence item={item} />;
       return (

@@ -25,7 +25,7 @@ function idsOf(people: SimulatedPeople, profile: ProfileId): ReadonlySet<Profile
 function expected(people: SimulatedPeople, profile: ProfileId): { id: string; at: number; type: string }[] {
   const ids = idsOf(people, profile);
   const shown = people.facts.filter(
-    ({ fact }) => ids.has(fact.profile) && !['profile', 'alias', 'drop'].includes(fact.type),
+    ({ fact }) => ids.has(fact.profile) && !['profile', 'alias', 'merge', 'drop'].includes(fact.type),
   );
   return shown
     .sort((a, b) => b.fact.at - a.fact.at || b.commit - a.commit || b.lane - a.lane || b.ordinal - a.ordinal)

@@ -16,6 +16,7 @@ import {
   writePlace,
 } from '../fact-cursor.ts';
 import { isProfileId, profileIds } from '../profiles/profile-ids.ts';
+import { consentSource } from './consent.ts';
 import { decisionSource } from './decision.ts';
 import { eventSource } from './event.ts';
 import { journeyStepSource } from './journey-step.ts';
@@ -31,6 +32,7 @@ const sources: Readonly<Record<TimelineItem['type'], TimelineSource>> = {
   order: orderSource,
   membership: membershipSource,
   journey_step: journeyStepSource,
+  consent: consentSource,
 };
 
 /** What happened to one person under every id she ever had, the newest first. */

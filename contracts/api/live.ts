@@ -16,7 +16,15 @@ export const pulse = z.object({
 });
 export type Pulse = z.infer<typeof pulse>;
 
-export const happeningTypes = ['event', 'decision', 'message', 'order', 'membership', 'journey_step'] as const;
+export const happeningTypes = [
+  'event',
+  'decision',
+  'message',
+  'order',
+  'membership',
+  'journey_step',
+  'consent',
+] as const;
 
 /** One thing that just happened; sampled to about ten a second unless one person is followed. */
 export const happening = z.object({

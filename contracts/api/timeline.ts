@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { channelSchema } from '../channel.ts';
+import { consentFactKinds, consentFactStatuses } from '../consent.ts';
 import { journeyChanges } from '../fact.ts';
 import { jsonObject } from '../json.ts';
 import { holdReasons } from '../reason.ts';
@@ -105,6 +106,17 @@ const journeyStepItem = z.object({
   detail: z.string(),
 });
 
+const consentItem = z.object({
+  ...base,
+  type: z.literal('consent'),
+  kind: z.enum(consentFactKinds),
+  channel: channelSchema.nullable(),
+  topic: z.string().nullable(),
+  topicName: z.string().nullable(),
+  status: z.enum(consentFactStatuses),
+  source: z.string(),
+});
+
 export const timelineItem = z.discriminatedUnion('type', [
   eventItem,
   decisionItem,
@@ -112,6 +124,7 @@ export const timelineItem = z.discriminatedUnion('type', [
   orderItem,
   membershipItem,
   journeyStepItem,
+  consentItem,
 ]);
 export type TimelineItem = z.infer<typeof timelineItem>;
 export const timeline = page(timelineItem);

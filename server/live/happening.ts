@@ -43,6 +43,8 @@ export function describeHappening(fact: ShownFact, label: string): Happening {
         currency: fact.currency,
         ...(fact.channel !== '' && { channel: fact.channel, journey: fact.journey, message: fact.message }),
       };
+    case 'consent':
+      return { ...base, type: 'consent', name: fact.status, ...(fact.channel !== '' && { channel: fact.channel }) };
     case 'membership':
       return { ...base, type: 'membership', name: fact.change, segment: fact.segment };
     case 'journey_step':
