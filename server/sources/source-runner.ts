@@ -26,7 +26,9 @@ export interface RunnerParts extends SourceParts {
 export function startSourceRunner(parts: RunnerParts): SourceRunner {
   const stopping = new AbortController();
   const asked = new Set<string>();
-  let running: Promise<void> = Promise.resolve();
+  let running: Promise<void> = endRuns(parts).catch((error: unknown) => {
+    parts.log.error({ err: error }, 'what was being fetched when the server ended could not be marked');
+  });
   const look = () => {
     running = running.then(round).catch((error: unknown) => {
       if (!stopping.signal.aborted)
@@ -65,6 +67,13 @@ export function startSourceRunner(parts: RunnerParts): SourceRunner {
 export function nextRun(settings: SourceSettings, timeZone: string): Date | null {
   if (settings.kind === 'webhook') return null;
   return new Cron(settings.schedule, { timezone: timeZone, mode: '5-part' }).nextRun();
+}
+
+/** A run that the end of the server cut short would look as if it were under way for ever. */
+async function endRuns({ sql, workspace }: SourceParts): Promise<void> {
+  await sql`
+    update source_run set finished_at = now(), error = 'The server was stopped.'
+    where workspace = ${workspace} and finished_at is null`;
 }
 
 async function fetchSource(parts: RunnerParts, row: SourceRow, signal: AbortSignal): Promise<void> {
