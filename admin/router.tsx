@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { z } from 'zod';
 import { deliveryStatuses } from '#contracts/api/delivery.ts';
+import { exportLists } from '#contracts/api/export.ts';
 import { happeningTypes } from '#contracts/api/live.ts';
 import { channels } from '#contracts/channel.ts';
 import { holdReasons } from '#contracts/reason.ts';
@@ -10,6 +11,7 @@ import { schemaEventFilters } from '#contracts/schema-registry.ts';
 import {
   loadAttributeWords,
   loadConsentWords,
+  loadExportWords,
   loadIdentityWords,
   loadImportWords,
   loadPersonWords,
@@ -230,6 +232,31 @@ const dataSource = createRoute({
   component: lazyRouteComponent(() => import('./data/source-page.tsx'), 'SourcePage'),
 });
 
+const dataDestinations = createRoute({
+  getParentRoute: () => layout,
+  path: '/data/destinations',
+  beforeLoad: loadExportWords,
+  component: lazyRouteComponent(() => import('./data/destinations-page.tsx'), 'DestinationsPage'),
+});
+
+const dataDestination = createRoute({
+  getParentRoute: () => layout,
+  path: '/data/destinations/$id',
+  beforeLoad: loadExportWords,
+  component: lazyRouteComponent(() => import('./data/destination-page.tsx'), 'DestinationPage'),
+});
+
+const dataExports = createRoute({
+  getParentRoute: () => layout,
+  path: '/data/exports',
+  beforeLoad: loadExportWords,
+  validateSearch: z.object({
+    list: optional(z.enum(exportLists)),
+    filters: optional(z.record(z.string(), z.coerce.string())),
+  }),
+  component: lazyRouteComponent(() => import('./data/exports-page.tsx'), 'ExportsPage'),
+});
+
 const settings = createRoute({
   getParentRoute: () => layout,
   path: '/settings',
@@ -276,6 +303,9 @@ export const router = createRouter({
       dataImport,
       dataSources,
       dataSource,
+      dataDestinations,
+      dataDestination,
+      dataExports,
       settings,
       settingsSection,
       unknown,

@@ -33,6 +33,12 @@ export function DataTabs() {
       <Link to="/data/sources" {...tab}>
         {t('navigation.sources')}
       </Link>
+      <Link to="/data/destinations" {...tab}>
+        {t('navigation.destinations')}
+      </Link>
+      <Link to="/data/exports" {...tab}>
+        {t('navigation.exports')}
+      </Link>
       <Link to="/data/identities" {...tab}>
         {t('conflicts.title')}
         {conflicts.data && conflicts.data.open > 0 ? (

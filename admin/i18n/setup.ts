@@ -33,6 +33,11 @@ const laterWords = {
     'zh-Hans': () => import('./attribute-words-zh-hans.json'),
     'zh-Hant': () => import('./attribute-words-zh-hant.json'),
   },
+  export: {
+    en: () => import('./export-words-en.json'),
+    'zh-Hans': () => import('./export-words-zh-hans.json'),
+    'zh-Hant': () => import('./export-words-zh-hant.json'),
+  },
 } satisfies Record<string, typeof loaders>;
 type LaterWords = keyof typeof laterWords;
 
@@ -49,6 +54,7 @@ async function loadWords(name: LaterWords, language: Language): Promise<void> {
 }
 
 export const loadImportWords = (): Promise<void> => loadWords('import', nearestLanguage(i18next.language));
+export const loadExportWords = (): Promise<void> => loadWords('export', nearestLanguage(i18next.language));
 export const loadIdentityWords = (): Promise<void> => loadWords('identity', nearestLanguage(i18next.language));
 export const loadConsentWords = (): Promise<void> => loadWords('consent', nearestLanguage(i18next.language));
 

@@ -3,6 +3,7 @@ import Button from 'antd/es/button';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { TableSkeleton } from '../shared/ui/data-table.tsx';
+import { ExportLink } from '../shared/ui/export-link.tsx';
 import { Page, Section } from '../shared/ui/page.tsx';
 import { QueryView } from '../shared/ui/query-view.tsx';
 import { SearchInput } from '../shared/ui/search-input.tsx';
@@ -26,7 +27,11 @@ export function ProfilesPage() {
   const filtered = Object.values(filters).some((value) => value !== undefined);
 
   return (
-    <Page title={t('navigation.profiles')} question={t('profiles.question')}>
+    <Page
+      title={t('navigation.profiles')}
+      question={t('profiles.question')}
+      actions={<ExportLink list="people" filters={filters} />}
+    >
       <LifecycleStrip segment={filters.segment} />
       <div className="row wrap">
         <SearchInput
