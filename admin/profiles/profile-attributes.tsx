@@ -6,7 +6,9 @@ import type { Profile } from '#contracts/api/profile.ts';
 import { lifecycleStages } from '#contracts/lifecycle.ts';
 import { teamQuery } from '../settings/use-settings-queries.ts';
 import { useFeedback } from '../shared/feedback/feedback-context.ts';
+import { FactList } from '../shared/ui/fact-list.tsx';
 import { Field } from '../shared/ui/field.tsx';
+import { ChannelMark } from '../shared/ui/marks.tsx';
 import { Section } from '../shared/ui/page.tsx';
 import { RelativeTime } from '../shared/ui/relative-time.tsx';
 import { Editable } from '../sign-in/editable.tsx';
@@ -25,6 +27,7 @@ export function ProfileAttributes({ profile }: { profile: Profile }) {
           <Tags profile={profile} />
           <Owner profile={profile} />
         </Editable>
+        <Told profile={profile} />
       </div>
     </Section>
   );
@@ -57,6 +60,40 @@ function Stage({ profile: { lifecycle } }: { profile: Profile }) {
       </div>
     </div>
   );
+}
+
+/** Where she responds most, and when to congratulate her. */
+function Told({ profile: { preferredChannel, birthday } }: { profile: Profile }) {
+  const { t, i18n } = useTranslation();
+  // A day without a time is the same in every zone.
+  const day = new Intl.DateTimeFormat(i18n.language, { dateStyle: 'medium', timeZone: 'UTC' });
+  const facts = [
+    ...(preferredChannel
+      ? [{ key: 'channel', label: t('attributes.preferredChannel'), value: <ChannelMark channel={preferredChannel} /> }]
+      : []),
+    ...(birthday
+      ? [
+          {
+            key: 'birthday',
+            label: t('attributes.birthday'),
+            value: (
+              <>
+                {t(`attributes.birthdayOn.${birthday.leapMonth ? 'leap' : birthday.calendar}`, {
+                  ...{ month: birthday.month, day: birthday.day },
+                })}
+                {birthday.next ? (
+                  <span className="faint small">
+                    {' '}
+                    · {t('attributes.birthdayNext', { date: day.format(new Date(birthday.next)) })}
+                  </span>
+                ) : null}
+              </>
+            ),
+          },
+        ]
+      : []),
+  ];
+  return facts.length > 0 ? <FactList facts={facts} /> : null;
 }
 
 function Tags({ profile }: { profile: Profile }) {

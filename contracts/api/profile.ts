@@ -135,6 +135,18 @@ export const profile = z.object({
   segments: z.array(z.object({ id: z.string(), name: z.string(), since: instantText })),
   /** The stage of her lifecycle; absent where none is. */
   lifecycle: z.object({ stage: z.enum(lifecycleStages), since: instantText }).optional(),
+  /** Where she responds most; absent where she never did. */
+  preferredChannel: channelSchema.optional(),
+  /** As the traits tell it, and the Gregorian day on which it is next, in her time zone. */
+  birthday: z
+    .object({
+      calendar: z.enum(['solar', 'lunar']),
+      month: z.number().int(),
+      day: z.number().int(),
+      leapMonth: z.boolean(),
+      next: z.iso.date().optional(),
+    })
+    .optional(),
   /** What the workspace computes of people; the values stand among the traits. */
   computedTraits: z.array(z.object({ id: z.string(), name: z.string() })),
   runs: z.array(profileRun),

@@ -104,3 +104,26 @@ test('notes are read by all, also those of whoever became part of her, and chang
   assert.equal((await server.api('DELETE', `${path}/${others}`)).status, 404);
   assert.equal((await server.api('DELETE', `${path}/${id}`)).status, 204);
 });
+
+test('a profile tells the next birthday, and not to who may not see the trait', async () => {
+  const lin: ProfileState = {
+    ...newProfileState(randomUUID(), at),
+    traits: { birthday: '1990-08-15', birthdayCalendar: 'lunar' },
+  };
+  const { sql } = server.database;
+  await sql`
+    insert into profile_state (lane, workspace, profile, document)
+    values (${laneOf(1, lin.profile)}, 1, ${lin.profile}, ${JSON.stringify(lin)})`;
+  const { body } = await server.api('GET', `/profiles/${lin.profile}`);
+  const { birthday } = body as { birthday: { next: string } };
+  assert.partialDeepStrictEqual(birthday, { calendar: 'lunar', month: 8, day: 15, leapMonth: false });
+  assert(Date.parse(birthday.next) > Date.now() - 172_800_000);
+  const key = await server.api('POST', '/keys', { kind: 'api', name: 'Reader', role: 'viewer' });
+  const { key: secret = '' } = key.body as { key?: string };
+  const response = await fetch(`${server.url}/api/v1/profiles/${lin.profile}`, {
+    headers: { authorization: `Bearer ${secret}` },
+  });
+  const seen = (await response.json()) as { traits: { birthday: string }; birthday?: unknown };
+  assert.equal(response.status, 200, JSON.stringify([key.body, seen]));
+  assert.deepEqual([seen.traits.birthday, seen.birthday], ['•••', undefined]);
+});

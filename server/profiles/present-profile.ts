@@ -4,6 +4,7 @@ import { stageOfSegment } from '#contracts/lifecycle.ts';
 import type { Release } from '#contracts/release.ts';
 import { confirmationMessages } from '#core/profile/consent-message.ts';
 import { personName } from '#core/profile/person-name.ts';
+import { preferredChannel } from '#core/profile/preferred-channel.ts';
 import type { ProfileState } from '#core/state.ts';
 import { presentConsents } from './present-consents.ts';
 import { reachabilityOf } from './reachability.ts';
@@ -36,6 +37,7 @@ export function presentProfile(state: ProfileState, release: Release, now: Insta
       stageOfSegment(id) === undefined ? [{ id, name: segmentName(id), since: iso(since) }] : [],
     ),
     lifecycle: lifecycleOf(state),
+    preferredChannel: preferredChannel(state, now),
     computedTraits: (release.computedTraits ?? []).map(({ id, name }) => ({ id, name })),
     runs: state.runs.map(({ trigger: _, ...run }) => ({
       ...run,

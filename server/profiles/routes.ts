@@ -8,9 +8,11 @@ import { defaultIdentitySettings } from '#contracts/identity-rule.ts';
 import { newestRelease } from '../definitions/parts.ts';
 import type { ServerParts } from '../parts.ts';
 import type { Routes } from '../routes/routes.ts';
+import { maskFor } from '../schema/mask-answers.ts';
 import { countryOf } from '../workspace-country.ts';
 import { explainSegment } from './explain-segment.ts';
 import { findByIdentity } from './find-by-identity.ts';
+import { presentBirthday } from './present-birthday.ts';
 import { presentProfile } from './present-profile.ts';
 import { requireProfileState } from './read-profile.ts';
 
@@ -46,9 +48,13 @@ export function registerProfiles(app: Routes, parts: ServerParts): void {
   app.get(
     '/profiles/:id',
     { schema: { tags, summary: 'One person as she is known now', params: parameters, response: { 200: profile } } },
-    async ({ params }) => {
+    async ({ params, caller }) => {
       const state = await requireProfileState(store, workspace, params.id);
-      return presentProfile(state, await newestRelease(parts), Date.now());
+      const [release, mask] = await Promise.all([newestRelease(parts), maskFor(parts, caller)]);
+      const now = Date.now();
+      const { traits } = mask({ traits: state.traits }) as Pick<typeof state, 'traits'>;
+      const birthday = presentBirthday(traits, [state.timeZone, release.settings.timeZone], now);
+      return { ...presentProfile(state, release, now), birthday };
     },
   );
 
