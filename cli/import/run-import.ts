@@ -1,14 +1,14 @@
 import { type ColumnMap, completeColumnMap, parseColumnMap, unmappedColumns } from '#flow/import/column-map.ts';
+import { fingerprintFile } from '#flow/import/file-fingerprint.ts';
 import { ImportMistake } from '#flow/import/import-mistake.ts';
 import { convertRows, type ImportKind, type OrderRules } from '#flow/import/kind.ts';
 import { instantParser } from '#flow/import/parse-value.ts';
 import { openCsv } from '#flow/import/read-rows.ts';
+import { openRejectedReport } from '#flow/import/rejected-report.ts';
 import type { RowSource } from '#flow/import/row.ts';
 import { CommandError, UsageError } from '../usage-error.ts';
 import { openCheckpoint } from './checkpoint.ts';
-import { fingerprintFile } from '#flow/import/file-fingerprint.ts';
 import type { ImportClientOptions } from './import-client.ts';
-import { openRejectedReport } from '#flow/import/rejected-report.ts';
 import { type ImportProgress, noProgress, sendItems } from './send-items.ts';
 
 export interface ImportRequest extends ImportClientOptions {
