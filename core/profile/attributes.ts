@@ -5,8 +5,8 @@ import type { ProfileState } from '../state.ts';
 import type { Happening, Work } from '../work.ts';
 import { applyTraits } from './traits.ts';
 
-export const tagsEvent = 'Tags Changed';
-export const ownerEvent = 'Owner Changed';
+const tagsEvent = 'Tags Changed';
+const ownerEvent = 'Owner Changed';
 
 /** Tags and owner are traits like any other, so that conditions and content may ask for them. */
 export interface AttributeChange {

@@ -21,7 +21,7 @@ const largestNumber = 1e13;
 /** 41 bits. */
 const hashLength = 8;
 
-export function dayOf(at: Instant): number {
+function dayOf(at: Instant): number {
   return Math.floor(at / days(1));
 }
 
