@@ -59,7 +59,7 @@ const roomRules: Record<string, RoomRule> = {
 // may call them too.
 const handedOver = [
   /^#components\/store\/port\//,
-  /^#components\/clickhouse\/(client|alias)\.ts$/,
+  /^#components\/clickhouse\/(client|alias|tables|delete-rows)\.ts$/,
   /^#components\/group-commit\.ts$/,
   /^#channels\/(content|links|receipts)\//,
 ];

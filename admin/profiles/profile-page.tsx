@@ -1,6 +1,7 @@
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { Profile } from '#contracts/api/profile.ts';
+import { ProfilePrivacy } from '../privacy/profile-privacy.tsx';
 import { Icon } from '../shared/ui/icon.tsx';
 import { LiveMark } from '../shared/ui/live-mark.tsx';
 import { Pill } from '../shared/ui/marks.tsx';
@@ -61,6 +62,7 @@ export function ProfilePage() {
               <ProfileTimeline id={id} />
               <ProfileFacts profile={loaded} />
             </div>
+            <ProfilePrivacy profile={loaded} />
             <SegmentExplanationDrawer
               profile={loaded}
               segment={why}

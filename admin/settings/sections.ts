@@ -6,6 +6,7 @@ export const settingsSections = [
   'preference-centre',
   'identity',
   'lifecycle',
+  'privacy',
   'channels',
   'team',
   'keys',

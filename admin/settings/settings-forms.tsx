@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type WorkspaceSettings, workspaceSettings } from '#contracts/settings.ts';
 import { IdentityForm } from '../identity/identity-form.tsx';
+import { PrivacyPanel } from '../privacy/privacy-panel.tsx';
 import { api } from '../shared/api.ts';
 import { useFeedback } from '../shared/feedback/feedback-context.ts';
 import { apiFieldErrors, zodErrors } from '../shared/field-errors.ts';
@@ -28,7 +29,7 @@ import { TeamForm } from './team-form.tsx';
 import { TopicsForm } from './topics-form.tsx';
 
 /** They say themselves what a viewer may do. */
-const ownStates: ReadonlySet<SettingsSection> = new Set(['keys', 'system', 'account']);
+const ownStates: ReadonlySet<SettingsSection> = new Set(['privacy', 'keys', 'system', 'account']);
 
 interface SettingsFormsProps {
   readonly settings: WorkspaceSettings;
@@ -82,6 +83,7 @@ export function SettingsForms({ settings, section }: SettingsFormsProps) {
         {section === 'lifecycle' ? <LifecycleForm {...form} /> : null}
         {section === 'channels' ? <ChannelsForm {...form} /> : null}
       </Editable>
+      {section === 'privacy' ? <PrivacyPanel /> : null}
       {section === 'team' ? <TeamForm /> : null}
       {section === 'keys' ? <KeysForm /> : null}
       {section === 'system' ? <SystemPanel /> : null}

@@ -17,7 +17,7 @@ export function SettingsPage() {
   const { section } = route.useParams();
   const query = useQuery(settingsQuery);
   const mayChange = useMayChange();
-  const sections = settingsSections.filter((one) => mayChange || one !== 'keys');
+  const sections = settingsSections.filter((one) => mayChange || (one !== 'keys' && one !== 'privacy'));
   const shown = settingsSections.find((one) => one === section) ?? 'general';
 
   return (
