@@ -1,9 +1,9 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { z } from 'zod';
 import { deliveryStatuses } from '#contracts/api/delivery.ts';
-import { exportLists } from '#contracts/api/export.ts';
 import { happeningTypes } from '#contracts/api/live.ts';
 import { channels } from '#contracts/channel.ts';
+import { exportLists } from '#contracts/export-list.ts';
 import { holdReasons } from '#contracts/reason.ts';
 import { misfitReasons } from '#contracts/schema.ts';
 import { keptKinds } from '#contracts/schema-kept-aside.ts';

@@ -42,7 +42,7 @@ export function DestinationBatches({ destination: { id } }: { destination: Desti
       ),
     },
     { key: 'created', title: t('destinations.created'), render: ({ createdAt }) => <RelativeTime at={createdAt} /> },
-    { key: 'items', title: t('destinations.figures.items'), align: 'end', render: ({ items }) => format.number(items) },
+    { key: 'items', title: t('destinations.items'), align: 'end', render: ({ items }) => format.number(items) },
     {
       key: 'attempts',
       title: t('destinations.attempts'),

@@ -23,7 +23,7 @@ import { DestinationBatches } from './destination-batches.tsx';
 import { destinationErrors } from './destination-errors.ts';
 import { DestinationFields } from './destination-fields.tsx';
 import { destinationQuery } from './destination-queries.ts';
-import { DestinationState } from './destination-state.tsx';
+import { DestinationState, isFailing } from './destination-state.tsx';
 
 const route = getRouteApi('/layout/data/destinations/$id');
 
@@ -106,8 +106,8 @@ function Notice({ destination }: { destination: Destination }) {
   const answer = lastStatusCode === null ? (lastReason ?? '') : String(lastStatusCode);
   const texts = [
     pauseReason && t(`destinations.paused.${pauseReason}`, { answer }),
-    pauseReason === null &&
-      failingSince &&
+    failingSince &&
+      isFailing(destination) &&
       t('destinations.failingSince', { at: format.dateTime(failingSince), answer }),
     replays > 0 && t('destinations.replaying'),
     oldSecretUntil && t('destinations.oldSecret', { at: format.dateTime(oldSecretUntil) }),

@@ -5,14 +5,8 @@ import Modal from 'antd/es/modal';
 import Select from 'antd/es/select';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import {
-  createExportRequest,
-  type ExportFormat,
-  type ExportList,
-  exportFormats,
-  exportJob,
-  exportLists,
-} from '#contracts/api/export.ts';
+import { createExportRequest, type ExportFormat, exportFormats, exportJob } from '#contracts/api/export.ts';
+import { type ExportList, exportLists } from '#contracts/export-list.ts';
 import { api } from '../shared/api.ts';
 import { SuggestInput } from '../shared/conditions/suggest-input.tsx';
 import { useCatalog } from '../shared/conditions/use-catalog.ts';

@@ -1,5 +1,6 @@
 import { queryOptions } from '@tanstack/react-query';
-import { type ExportList, exportColumnList, exportJobList } from '#contracts/api/export.ts';
+import { exportColumnList, exportJobList } from '#contracts/api/export.ts';
+import type { ExportList } from '#contracts/export-list.ts';
 import { api } from '../shared/api.ts';
 import { useListQuery } from '../shared/use-list-query.ts';
 

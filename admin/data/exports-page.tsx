@@ -115,7 +115,7 @@ function ExportTable({ jobs, more }: { jobs: readonly ExportJob[]; more: ReturnT
       render: ({ id, downloadUrl }) =>
         downloadUrl ? (
           <span className="row" style={{ justifyContent: 'flex-end', gap: 4 }}>
-            <Button size="small" href={downloadUrl} download>
+            <Button href={downloadUrl} download>
               {t('exports.download')}
             </Button>
             <DeleteButton

@@ -2,7 +2,7 @@ import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import Button from 'antd/es/button';
 import { useTranslation } from 'react-i18next';
 import { TableSkeleton } from '../shared/ui/data-table.tsx';
-import { ExportLink } from '../shared/ui/export-link.tsx';
+import { ExportButton } from '../shared/ui/export-button.tsx';
 import { Page, Section } from '../shared/ui/page.tsx';
 import { QueryView } from '../shared/ui/query-view.tsx';
 import { EmptyState } from '../shared/ui/state.tsx';
@@ -26,7 +26,7 @@ export function DeliveriesPage() {
     <Page
       title={t('navigation.messages')}
       question={t('deliveries.question')}
-      actions={<ExportLink list="deliveries" filters={filters} />}
+      actions={<ExportButton list="deliveries" filters={filters} />}
     >
       <MessagesTabs />
       <DeliveryFilters filters={filters} />

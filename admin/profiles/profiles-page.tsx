@@ -3,7 +3,7 @@ import Button from 'antd/es/button';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { TableSkeleton } from '../shared/ui/data-table.tsx';
-import { ExportLink } from '../shared/ui/export-link.tsx';
+import { ExportButton } from '../shared/ui/export-button.tsx';
 import { Page, Section } from '../shared/ui/page.tsx';
 import { QueryView } from '../shared/ui/query-view.tsx';
 import { SearchInput } from '../shared/ui/search-input.tsx';
@@ -30,7 +30,7 @@ export function ProfilesPage() {
     <Page
       title={t('navigation.profiles')}
       question={t('profiles.question')}
-      actions={<ExportLink list="people" filters={filters} />}
+      actions={<ExportButton list="people" filters={filters} />}
     >
       <LifecycleStrip segment={filters.segment} />
       <div className="row wrap">

@@ -1,10 +1,9 @@
 import { z } from 'zod';
+import { exportLists } from '../export-list.ts';
 import { deliveryListQuery } from './delivery.ts';
 import { instantText, listQuery, page } from './list.ts';
 import { profileListQuery } from './profile.ts';
 
-export const exportLists = ['people', 'deliveries', 'events', 'orders'] as const;
-export type ExportList = (typeof exportLists)[number];
 export const exportFormats = ['csv', 'parquet'] as const;
 export type ExportFormat = (typeof exportFormats)[number];
 

@@ -1,6 +1,7 @@
 import type { Sql } from '#components/postgres/database.ts';
-import type { ExportColumn, ExportList, ExportRows } from '#contracts/api/export.ts';
+import type { ExportColumn, ExportRows } from '#contracts/api/export.ts';
 import { RequestError } from '#contracts/errors.ts';
+import type { ExportList } from '#contracts/export-list.ts';
 import type { WorkspaceId } from '#contracts/identifiers.ts';
 import type { FieldObservation } from '#core/schema/observation.ts';
 import { type LearnedField, readFields } from '../schema/learned-store.ts';
