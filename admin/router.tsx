@@ -8,14 +8,7 @@ import { holdReasons } from '#contracts/reason.ts';
 import { misfitReasons } from '#contracts/schema.ts';
 import { keptKinds } from '#contracts/schema-kept-aside.ts';
 import { schemaEventFilters } from '#contracts/schema-registry.ts';
-import {
-  loadAttributeWords,
-  loadConsentWords,
-  loadExportWords,
-  loadIdentityWords,
-  loadImportWords,
-  loadPersonWords,
-} from './i18n/setup.ts';
+import { loadAttributeWords, loadConsentWords, loadDataWords, loadPersonWords } from './i18n/setup.ts';
 import { AppLayout } from './layout/app-layout.tsx';
 import { NotFound } from './layout/not-found.tsx';
 import { queryClient } from './query-client.ts';
@@ -160,6 +153,7 @@ const data = createRoute({
 const dataEvents = createRoute({
   getParentRoute: () => layout,
   path: '/data/events',
+  beforeLoad: loadDataWords,
   validateSearch: z.object({ search: word, show: optional(z.enum(schemaEventFilters)) }),
   component: lazyRouteComponent(() => import('./data/events-page.tsx'), 'EventsPage'),
 });
@@ -167,13 +161,14 @@ const dataEvents = createRoute({
 const dataEvent = createRoute({
   getParentRoute: () => layout,
   path: '/data/events/$name',
+  beforeLoad: loadDataWords,
   component: lazyRouteComponent(() => import('./data/event-page.tsx'), 'EventPage'),
 });
 
 const dataTraits = createRoute({
   getParentRoute: () => layout,
   path: '/data/traits',
-  beforeLoad: loadAttributeWords,
+  beforeLoad: loadDataWords,
   validateSearch: z.object({ search: word }),
   component: lazyRouteComponent(() => import('./data/traits-page.tsx'), 'TraitsPage'),
 });
@@ -181,12 +176,14 @@ const dataTraits = createRoute({
 const dataTrait = createRoute({
   getParentRoute: () => layout,
   path: '/data/traits/$path',
+  beforeLoad: loadDataWords,
   component: lazyRouteComponent(() => import('./data/trait-page.tsx'), 'TraitPage'),
 });
 
 const keptAside = createRoute({
   getParentRoute: () => layout,
   path: '/data/kept-aside',
+  beforeLoad: loadDataWords,
   validateSearch: z.object({
     kind: optional(z.enum(keptKinds)),
     name: word,
@@ -199,21 +196,21 @@ const keptAside = createRoute({
 const dataImports = createRoute({
   getParentRoute: () => layout,
   path: '/data/imports',
-  beforeLoad: loadImportWords,
+  beforeLoad: loadDataWords,
   component: lazyRouteComponent(() => import('./data/imports-page.tsx'), 'ImportsPage'),
 });
 
 const dataImport = createRoute({
   getParentRoute: () => layout,
   path: '/data/imports/$id',
-  beforeLoad: loadImportWords,
+  beforeLoad: loadDataWords,
   component: lazyRouteComponent(() => import('./data/import-page.tsx'), 'ImportPage'),
 });
 
 const dataIdentities = createRoute({
   getParentRoute: () => layout,
   path: '/data/identities',
-  beforeLoad: loadIdentityWords,
+  beforeLoad: loadDataWords,
   validateSearch: z.object({ state: optional(z.enum(['settled'])) }),
   component: lazyRouteComponent(() => import('./identity/conflicts-page.tsx'), 'ConflictsPage'),
 });
@@ -221,35 +218,35 @@ const dataIdentities = createRoute({
 const dataSources = createRoute({
   getParentRoute: () => layout,
   path: '/data/sources',
-  beforeLoad: loadImportWords,
+  beforeLoad: loadDataWords,
   component: lazyRouteComponent(() => import('./data/sources-page.tsx'), 'SourcesPage'),
 });
 
 const dataSource = createRoute({
   getParentRoute: () => layout,
   path: '/data/sources/$id',
-  beforeLoad: loadImportWords,
+  beforeLoad: loadDataWords,
   component: lazyRouteComponent(() => import('./data/source-page.tsx'), 'SourcePage'),
 });
 
 const dataDestinations = createRoute({
   getParentRoute: () => layout,
   path: '/data/destinations',
-  beforeLoad: loadExportWords,
+  beforeLoad: loadDataWords,
   component: lazyRouteComponent(() => import('./data/destinations-page.tsx'), 'DestinationsPage'),
 });
 
 const dataDestination = createRoute({
   getParentRoute: () => layout,
   path: '/data/destinations/$id',
-  beforeLoad: loadExportWords,
+  beforeLoad: loadDataWords,
   component: lazyRouteComponent(() => import('./data/destination-page.tsx'), 'DestinationPage'),
 });
 
 const dataExports = createRoute({
   getParentRoute: () => layout,
   path: '/data/exports',
-  beforeLoad: loadExportWords,
+  beforeLoad: loadDataWords,
   validateSearch: z.object({
     list: optional(z.enum(exportLists)),
     filters: optional(z.record(z.string(), z.coerce.string())),

@@ -33,11 +33,6 @@ const laterWords = {
     'zh-Hans': () => import('./attribute-words-zh-hans.json'),
     'zh-Hant': () => import('./attribute-words-zh-hant.json'),
   },
-  export: {
-    en: () => import('./export-words-en.json'),
-    'zh-Hans': () => import('./export-words-zh-hans.json'),
-    'zh-Hant': () => import('./export-words-zh-hant.json'),
-  },
 } satisfies Record<string, typeof loaders>;
 type LaterWords = keyof typeof laterWords;
 
@@ -53,12 +48,16 @@ async function loadWords(name: LaterWords, language: Language): Promise<void> {
   held.add(language);
 }
 
-export const loadImportWords = (): Promise<void> => loadWords('import', nearestLanguage(i18next.language));
-export const loadExportWords = (): Promise<void> => loadWords('export', nearestLanguage(i18next.language));
-export const loadIdentityWords = (): Promise<void> => loadWords('identity', nearestLanguage(i18next.language));
+const loadIdentityWords = (): Promise<void> => loadWords('identity', nearestLanguage(i18next.language));
 export const loadConsentWords = (): Promise<void> => loadWords('consent', nearestLanguage(i18next.language));
 
 export const loadAttributeWords = (): Promise<void> => loadWords('attribute', nearestLanguage(i18next.language));
+
+/** What the screens of data show: what comes in, what goes out, what is known of it. */
+export async function loadDataWords(): Promise<void> {
+  const language = nearestLanguage(i18next.language);
+  await Promise.all([loadWords('import', language), loadIdentityWords(), loadAttributeWords()]);
+}
 
 /** What a profile and the settings show. */
 export async function loadPersonWords(): Promise<void> {

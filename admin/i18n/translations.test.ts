@@ -24,7 +24,7 @@ const used = sources.map(({ file, text }) => ({ file, ...findKeys(text) }));
 const keysOf = (code: string) => new Set([...(texts.get(code as 'en')?.keys() ?? [])].map(withoutPlural));
 
 function readTexts(code: string): Map<string, string> {
-  const later = ['import', 'export', 'identity', 'attribute', 'consent'].map(
+  const later = ['import', 'identity', 'attribute', 'consent'].map(
     (name) => `${name}-words-${code.toLowerCase()}.json`,
   );
   const files = [`${code}.json`, ...later];
