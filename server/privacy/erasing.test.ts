@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createErasureFacts } from '#analytics/privacy/erase-facts.ts';
+import { readRecordedLane } from '#cli/replay/recorded-lane.ts';
+import { replayLane } from '#cli/replay/replay-lane.ts';
 import { queryRows } from '#components/clickhouse/client.ts';
 import { removeDeleted } from '#components/clickhouse/delete-rows.ts';
 import { tables } from '#components/clickhouse/tables.ts';
@@ -202,6 +204,32 @@ test('she may come back as somebody new; what she did before does not come in ag
     where hash = decode(${addressHash('email', email.value)}, 'hex') and removed_at is null`;
   assert.deepEqual(entry && { ...entry }, { address: null, reason: 'bounced' });
   assert.equal((await erase({ profile: request.profiles[0] ?? '' })).request.status, 'not_found');
+});
+
+test('a replay comes out as it is stored, erasures included, and brings nobody back', async () => {
+  const { email } = await livesFully('evamark');
+  const { request } = await erase({ named: [email] });
+  await projected();
+  for (const lane of [0, 128]) {
+    const { different, people } = await readRecordedLane(flow.database.sql, lane, (recorded) =>
+      replayLane(recorded, { from: 1, to: Number.MAX_SAFE_INTEGER, onCommit: () => {} }),
+    );
+    assert.deepEqual(different, []);
+    assert.ok(people > 0);
+  }
+  assert.ok((await flow.documents(request.profiles)).every(({ erased }) => erased !== undefined));
+});
+
+test('every table that names people is known to the erasure', async () => {
+  const known = [
+    ...['dead_letter', 'identity', 'identity_apart', 'identity_conflict', 'identity_merge', 'identity_move'],
+    ...['identity_undo', 'outbox', 'person_note', 'privacy_audit', 'privacy_request', 'profile_state'],
+    'sandbox_message',
+  ];
+  const rows = await flow.database.sql<{ name: string }[]>`
+    select distinct table_name as name from information_schema.columns
+    where table_schema = 'public' and column_name in ('profile', 'profiles', 'loser', 'winner', 'from_profile', 'other')`;
+  assert.deepEqual(rows.map(({ name }) => name).sort(), known.sort());
 });
 
 test('events that arrive all the while are hers or of somebody new, and none of hers is left', async () => {

@@ -7,6 +7,7 @@ import { laneOf } from '#core/lane.ts';
 import type { ProfileState } from '#core/state.ts';
 import { addressHash } from '#core/suppression.ts';
 import type { Erasure } from '#flow/erase/erasure.ts';
+import { eraseKept } from '../schema/erase-kept.ts';
 import { audit } from './audit.ts';
 import { findPerson } from './find-person.ts';
 import { identityHash } from './identity-hash.ts';
@@ -240,14 +241,12 @@ async function dropTexts(
   own: readonly Identity[],
 ): Promise<{ keptAside: number; unreadable: number }> {
   if (own.length === 0) return { keptAside: 0, unreadable: 0 };
-  const kept = await tx`
-    delete from kept_event where workspace = ${workspace}
-      and identities && ${own.map(({ kind, value }) => `${kind}:${value}`)}::text[]`;
+  const keptAside = await eraseKept(tx, workspace, own);
   const telling = own.filter(({ value }) => value.length >= shortestTelling).map(({ value }) => likeText(value));
   const unreadable = await tx`
     delete from dead_letter where workspace = ${workspace} and profile = '00000000-0000-0000-0000-000000000000'
       and body like any(${telling}::text[])`;
-  return { keptAside: kept.count, unreadable: unreadable.count };
+  return { keptAside, unreadable: unreadable.count };
 }
 
 function likeText(text: string): string {
