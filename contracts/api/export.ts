@@ -45,14 +45,14 @@ export const createExportRequest = z.strictObject({
 export type CreateExportRequest = z.output<typeof createExportRequest>;
 export type CreateExportInput = z.input<typeof createExportRequest>;
 
-export const exportColumnTypes = ['text', 'number', 'boolean', 'instant'] as const;
+const exportColumnTypes = ['text', 'number', 'boolean', 'instant'] as const;
 export const exportColumn = z.object({ name: z.string(), type: z.enum(exportColumnTypes) });
 export type ExportColumn = z.infer<typeof exportColumn>;
 /** `event` names the event whose properties are wanted as columns. */
 export const exportColumnsQuery = z.object({ list: z.enum(exportLists), event: z.string().max(200).optional() });
 export const exportColumnList = z.object({ columns: z.array(exportColumn) });
 
-export const exportStatuses = ['waiting', 'running', 'done', 'failed', 'expired'] as const;
+const exportStatuses = ['waiting', 'running', 'done', 'failed', 'expired'] as const;
 
 /** A list as a file. */
 export const exportJob = z.object({

@@ -134,7 +134,7 @@ export const retentionPreview = z.object({
 });
 export type RetentionPreview = z.infer<typeof retentionPreview>;
 
-export const retentionRun = z.object({
+const retentionRun = z.object({
   id: z.uuid(),
   startedAt: instantText,
   finishedAt: instantText.nullable(),

@@ -191,8 +191,8 @@ test('a customer is found by phone as it is dialled, and shown in part', async (
   const identity = { kind: 'phone', value: '+442079460999' };
   const { sql } = server.database;
   await sql`
-    insert into identity (workspace, kind, value, profile, owner)
-    values (1, ${identity.kind}, ${identity.value}, ${profile}, null)`;
+    insert into identity (workspace, kind, value, profile)
+    values (1, ${identity.kind}, ${identity.value}, ${profile})`;
   const state = {
     ...newProfileState(profile, 0),
     identities: [identity, { kind: 'email', value: 'anna@shop.example' }],

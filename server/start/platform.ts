@@ -212,7 +212,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     (running) => running.stop(),
   );
 
-  const undo = await lifecycle.add(
+  await lifecycle.add(
     'undoing of merges',
     () =>
       startUndo({

@@ -187,6 +187,7 @@ test('the context is read as far as it is what it should be', () => {
     timeZone: 'Asia/Shanghai',
     userAgent: 'Firefox',
     campaign: { source: 'mail' },
+    ip: '203.0.113.1',
   });
   assert.deepEqual(readGood({ ...event, context: { timezone: 'Mars/Olympus', locale: 7, page: 'x' } }).context, {});
 });
