@@ -44,7 +44,6 @@ export interface ErasureStore {
   /** Entries of tills, by their ids. */
   dropTillEntries(erasure: Erasure, ids: readonly string[]): Promise<void>;
   finish(erasures: readonly Erasure[], now: Instant): Promise<void>;
-  fail(erasure: Erasure, error: string): Promise<void>;
 }
 
 /** What ClickHouse keeps of people. */

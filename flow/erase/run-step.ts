@@ -26,7 +26,12 @@ export type RunStep = (erasures: readonly Erasure[], parts: ErasingParts) => Pro
  */
 export const runStep: { readonly [step in ErasureStep]: RunStep } = {
   async find(erasures, { erasures: store }) {
-    for (const erasure of erasures) await store.takeIdentities(erasure);
+    // One that cannot be found out about must not keep the others waiting.
+    const failures: unknown[] = [];
+    for (const erasure of erasures) {
+      await store.takeIdentities(erasure).catch((error: unknown) => void failures.push(error));
+    }
+    if (failures.length === erasures.length) throw failures[0];
     return true;
   },
 

@@ -70,6 +70,9 @@ async function livesFully(mark: string): Promise<{ email: Identity; userId: Iden
     insert into dead_letter (lane, workspace, profile, id, error, body)
     values (0, 1, '00000000-0000-0000-0000-000000000000', ${`letter ${mark}`}, 'x', ${`"${email.value}"`})`;
   await database.sql`
+    insert into source_payload (workspace, source, id, outcome, headers, body)
+    values (1, gen_random_uuid(), gen_random_uuid(), 'accepted', '{}', ${`{"email":"${email.value}"}`})`;
+  await database.sql`
     insert into suppression (workspace, channel, hash, address, reason, added_by, added_at)
     values (1, 'email', decode(${addressHash('email', email.value)}, 'hex'), ${email.value}, 'bounced', 'x', 1)`;
   return { email, userId, old };
@@ -174,8 +177,16 @@ test('nothing names her in any table afterwards; the receipt counts what there w
   assert.equal((await placesOf('bobmark')).join(), bystander);
   const { rows, facts } = request.progress;
   assert.deepEqual(
-    [rows?.identities, rows?.merges, rows?.documents, rows?.keptAside, rows?.unreadable, rows?.suppressions],
-    [3, 1, 2, 1, 1, 1],
+    [
+      rows?.identities,
+      rows?.merges,
+      rows?.documents,
+      rows?.keptAside,
+      rows?.unreadable,
+      rows?.payloads,
+      rows?.suppressions,
+    ],
+    [3, 1, 2, 1, 1, 1, 1],
   );
   assert.deepEqual([facts?.event, facts?.order_fact, facts?.alias_fact], [4, 1, 1]);
   assert.doesNotMatch(JSON.stringify(request), /annmark/);

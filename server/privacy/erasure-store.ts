@@ -73,11 +73,6 @@ export function postgresErasures({ sql, key, now, onTaken, removeExports }: Eras
         });
       }
     },
-    async fail({ workspace, id }, error) {
-      await sql`
-        update privacy_request set status = 'failed', error = ${error.slice(0, 2_000)}, finished_at = ${now()}
-        where workspace = ${workspace} and id = ${id}`;
-    },
   };
 }
 

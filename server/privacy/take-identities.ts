@@ -234,19 +234,21 @@ async function dropIdentities(
   return { identities: identities.count, merges: merges.count, conflicts: conflicts.count };
 }
 
-/** Events that were kept aside, and what nobody could read, name her by nothing but their text. */
+/** Events that were kept aside, what nobody could read and what sources sent name her by nothing but their text. */
 async function dropTexts(
   tx: TransactionSql,
   workspace: WorkspaceId,
   own: readonly Identity[],
-): Promise<{ keptAside: number; unreadable: number }> {
-  if (own.length === 0) return { keptAside: 0, unreadable: 0 };
+): Promise<{ keptAside: number; unreadable: number; payloads: number }> {
+  if (own.length === 0) return { keptAside: 0, unreadable: 0, payloads: 0 };
   const keptAside = await eraseKept(tx, workspace, own);
   const telling = own.filter(({ value }) => value.length >= shortestTelling).map(({ value }) => likeText(value));
   const unreadable = await tx`
     delete from dead_letter where workspace = ${workspace} and profile = '00000000-0000-0000-0000-000000000000'
       and body like any(${telling}::text[])`;
-  return { keptAside, unreadable: unreadable.count };
+  const payloads = await tx`
+    delete from source_payload where workspace = ${workspace} and body like any(${telling}::text[])`;
+  return { keptAside, unreadable: unreadable.count, payloads: payloads.count };
 }
 
 function likeText(text: string): string {
