@@ -5,13 +5,15 @@ import { after, before, test } from 'node:test';
 import fastify from 'fastify';
 import type { KeyList } from '#contracts/api/key.ts';
 import { startTestServer, type TestServer } from '#test/server.ts';
+import type { Privacy } from '../privacy/start-privacy.ts';
 import { createFirstAccess } from './first-access.ts';
 import { registerGuard } from './guard.ts';
 import { permissions } from './permissions.ts';
 
 let server: TestServer;
 before(async () => {
-  server = await startTestServer();
+  // Its routes are asked for; nobody gets as far as what they do.
+  server = await startTestServer({ parts: { privacy: {} as Privacy } });
   await server.people.create({ name: 'Vera', email: 'Vera@example.com', password: 'only-looking-1', role: 'viewer' });
 });
 after(() => server.close());

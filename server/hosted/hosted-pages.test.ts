@@ -124,7 +124,7 @@ test('no link leads where it was not signed for', async () => {
   const attempts = [
     '/l/https://evil.example',
     '/l/',
-    `/l/${token.slice(0, -1)}x`,
+    `/l/${token.slice(0, -1)}${token.endsWith('x') ? 'y' : 'x'}`,
     `/l/${token}?url=https://evil.example`.replace(token, `${token}A`),
     `/l/${signLink(Buffer.alloc(32, 9), { ...claims, detail: 'https://evil.example' })}`,
     `/l/${signLink(key, { ...claims, detail: 'javascript:alert(1)' })}`,
