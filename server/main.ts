@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
-import { setFlagsFromString } from 'node:v8';
 import { StartupError } from '#components/startup-error.ts';
 import { createStorefront } from '#demo/storefront/routes.ts';
 import { createLog } from './log.ts';
@@ -17,8 +16,6 @@ import { returnMemoryAtRest } from './threads/return-memory.ts';
 
 const adminDirectory = fileURLToPath(new URL('../dist/admin', import.meta.url));
 
-// Threads that help to collect garbage cost more on a few busy cores than they save: 9 % of all processor time under load.
-setFlagsFromString('--no-parallel-scavenge');
 outliveReaders();
 returnMemoryAtRest();
 const terminal = createTerminal();
