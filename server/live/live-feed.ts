@@ -1,5 +1,6 @@
 import type { Fact } from '#contracts/fact.ts';
 import type { ProfileId } from '#contracts/identifiers.ts';
+import { stageOfSegment } from '#contracts/lifecycle.ts';
 import { createTokenBucket } from '../token-bucket.ts';
 
 /** Where the composition root reports what was committed. */
@@ -85,7 +86,8 @@ function isWorthShowing(fact: Fact): boolean {
     case 'journey_step':
       return fact.change !== 'passed' && fact.change !== 'arrived';
     case 'membership':
-      return true;
+      // A stage is a segment without a name of its own, and each change of it would be two lines beside the event.
+      return stageOfSegment(fact.segment) === undefined;
     case 'profile':
     case 'alias':
     case 'merge':
