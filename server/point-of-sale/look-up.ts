@@ -1,5 +1,6 @@
 import type { LookupResponse } from '#contracts/api/point-of-sale.ts';
 import { RequestError } from '#contracts/errors.ts';
+import { stageOfSegment } from '#contracts/lifecycle.ts';
 import { writtenName } from '#core/profile/person-name.ts';
 import type { ProfileState } from '#core/state.ts';
 import { type DefinitionParts, newestRelease } from '../definitions/parts.ts';
@@ -37,7 +38,9 @@ export async function lookUpCustomer(parts: LookUpParts, given: GivenCustomer): 
         currency: release.settings.currency,
         lastAt: orders.lastAt === undefined ? null : new Date(orders.lastAt).toISOString(),
       },
-      segments: release.segments.flatMap(({ id, name }) => (state.memberships[id] === undefined ? [] : [{ id, name }])),
+      segments: release.segments.flatMap(({ id, name }) =>
+        state.memberships[id] === undefined || stageOfSegment(id) !== undefined ? [] : [{ id, name }],
+      ),
     },
   };
 }
