@@ -8,7 +8,7 @@ import { holdReasons } from '#contracts/reason.ts';
 import { misfitReasons } from '#contracts/schema.ts';
 import { keptKinds } from '#contracts/schema-kept-aside.ts';
 import { schemaEventFilters } from '#contracts/schema-registry.ts';
-import { loadAttributeWords, loadConsentWords, loadDataWords, loadPersonWords } from './i18n/setup.ts';
+import { words } from './i18n/setup.ts';
 import { AppLayout } from './layout/app-layout.tsx';
 import { NotFound } from './layout/not-found.tsx';
 import { queryClient } from './query-client.ts';
@@ -20,6 +20,8 @@ function optional<T extends z.ZodType>(schema: T) {
   return schema.optional().catch(undefined);
 }
 const word = optional(z.coerce.string());
+
+const dataWords = words('data', 'identity', 'attributes', 'segments');
 
 const root = createRootRoute({ notFoundComponent: NotFound });
 
@@ -56,7 +58,7 @@ const home = createRoute({
 const profiles = createRoute({
   getParentRoute: () => layout,
   path: '/profiles',
-  beforeLoad: loadAttributeWords,
+  beforeLoad: words('profiles', 'attributes', 'identity'),
   validateSearch: z.object({ search: word, segment: word, journey: word, node: word }),
   component: lazyRouteComponent(() => import('./profiles/profiles-page.tsx'), 'ProfilesPage'),
 });
@@ -64,7 +66,7 @@ const profiles = createRoute({
 const profile = createRoute({
   getParentRoute: () => layout,
   path: '/profiles/$id',
-  beforeLoad: loadPersonWords,
+  beforeLoad: words('profiles', 'attributes', 'identity', 'consent', 'segments', 'messages'),
   validateSearch: z.object({ type: optional(z.enum(happeningTypes)), why: word }),
   component: lazyRouteComponent(() => import('./profiles/profile-page.tsx'), 'ProfilePage'),
 });
@@ -72,7 +74,7 @@ const profile = createRoute({
 const suppressions = createRoute({
   getParentRoute: () => layout,
   path: '/suppressions',
-  beforeLoad: loadConsentWords,
+  beforeLoad: words('consent'),
   validateSearch: z.object({
     search: word,
     channel: optional(z.enum(channels)),
@@ -84,12 +86,14 @@ const suppressions = createRoute({
 const segments = createRoute({
   getParentRoute: () => layout,
   path: '/segments',
+  beforeLoad: words('segments'),
   component: lazyRouteComponent(() => import('./segments/segments-page.tsx'), 'SegmentsPage'),
 });
 
 const segment = createRoute({
   getParentRoute: () => layout,
   path: '/segments/$id',
+  beforeLoad: words('segments', 'profiles', 'attributes', 'identity'),
   validateSearch: z.object({ view: optional(z.enum(['members'])) }),
   component: lazyRouteComponent(() => import('./segments/segment-page.tsx'), 'SegmentPage'),
 });
@@ -97,12 +101,14 @@ const segment = createRoute({
 const journeys = createRoute({
   getParentRoute: () => layout,
   path: '/journeys',
+  beforeLoad: words('journeys'),
   component: lazyRouteComponent(() => import('./journeys/journeys-page.tsx'), 'JourneysPage'),
 });
 
 const journey = createRoute({
   getParentRoute: () => layout,
   path: '/journeys/$id',
+  beforeLoad: words('journeys', 'segments', 'messages'),
   validateSearch: z.object({ node: word, view: optional(z.enum(['list'])), rules: optional(z.boolean()) }),
   component: lazyRouteComponent(() => import('./journeys/journey-page.tsx'), 'JourneyPage'),
 });
@@ -110,12 +116,14 @@ const journey = createRoute({
 const messages = createRoute({
   getParentRoute: () => layout,
   path: '/messages',
+  beforeLoad: words('messages'),
   component: lazyRouteComponent(() => import('./messages/messages-page.tsx'), 'MessagesPage'),
 });
 
 const message = createRoute({
   getParentRoute: () => layout,
   path: '/messages/$id',
+  beforeLoad: words('messages'),
   validateSearch: z.object({ channel: optional(z.enum(channels)) }),
   component: lazyRouteComponent(() => import('./messages/message-page.tsx'), 'MessagePage'),
 });
@@ -123,6 +131,7 @@ const message = createRoute({
 const deliveries = createRoute({
   getParentRoute: () => layout,
   path: '/deliveries',
+  beforeLoad: words('messages'),
   validateSearch: z.object({
     status: optional(z.enum(deliveryStatuses)),
     channel: optional(z.enum(channels)),
@@ -138,6 +147,7 @@ const deliveries = createRoute({
 const inbox = createRoute({
   getParentRoute: () => layout,
   path: '/inbox',
+  beforeLoad: words('messages'),
   validateSearch: z.object({ search: word, channel: optional(z.enum(channels)), open: word }),
   component: lazyRouteComponent(() => import('./inbox/inbox-page.tsx'), 'InboxPage'),
 });
@@ -153,7 +163,7 @@ const data = createRoute({
 const dataEvents = createRoute({
   getParentRoute: () => layout,
   path: '/data/events',
-  beforeLoad: loadDataWords,
+  beforeLoad: dataWords,
   validateSearch: z.object({ search: word, show: optional(z.enum(schemaEventFilters)) }),
   component: lazyRouteComponent(() => import('./data/events-page.tsx'), 'EventsPage'),
 });
@@ -161,14 +171,14 @@ const dataEvents = createRoute({
 const dataEvent = createRoute({
   getParentRoute: () => layout,
   path: '/data/events/$name',
-  beforeLoad: loadDataWords,
+  beforeLoad: dataWords,
   component: lazyRouteComponent(() => import('./data/event-page.tsx'), 'EventPage'),
 });
 
 const dataTraits = createRoute({
   getParentRoute: () => layout,
   path: '/data/traits',
-  beforeLoad: loadDataWords,
+  beforeLoad: dataWords,
   validateSearch: z.object({ search: word }),
   component: lazyRouteComponent(() => import('./data/traits-page.tsx'), 'TraitsPage'),
 });
@@ -176,14 +186,14 @@ const dataTraits = createRoute({
 const dataTrait = createRoute({
   getParentRoute: () => layout,
   path: '/data/traits/$path',
-  beforeLoad: loadDataWords,
+  beforeLoad: dataWords,
   component: lazyRouteComponent(() => import('./data/trait-page.tsx'), 'TraitPage'),
 });
 
 const keptAside = createRoute({
   getParentRoute: () => layout,
   path: '/data/kept-aside',
-  beforeLoad: loadDataWords,
+  beforeLoad: dataWords,
   validateSearch: z.object({
     kind: optional(z.enum(keptKinds)),
     name: word,
@@ -196,21 +206,21 @@ const keptAside = createRoute({
 const dataImports = createRoute({
   getParentRoute: () => layout,
   path: '/data/imports',
-  beforeLoad: loadDataWords,
+  beforeLoad: dataWords,
   component: lazyRouteComponent(() => import('./data/imports-page.tsx'), 'ImportsPage'),
 });
 
 const dataImport = createRoute({
   getParentRoute: () => layout,
   path: '/data/imports/$id',
-  beforeLoad: loadDataWords,
+  beforeLoad: dataWords,
   component: lazyRouteComponent(() => import('./data/import-page.tsx'), 'ImportPage'),
 });
 
 const dataIdentities = createRoute({
   getParentRoute: () => layout,
   path: '/data/identities',
-  beforeLoad: loadDataWords,
+  beforeLoad: dataWords,
   validateSearch: z.object({ state: optional(z.enum(['settled'])) }),
   component: lazyRouteComponent(() => import('./identity/conflicts-page.tsx'), 'ConflictsPage'),
 });
@@ -218,35 +228,35 @@ const dataIdentities = createRoute({
 const dataSources = createRoute({
   getParentRoute: () => layout,
   path: '/data/sources',
-  beforeLoad: loadDataWords,
+  beforeLoad: dataWords,
   component: lazyRouteComponent(() => import('./data/sources-page.tsx'), 'SourcesPage'),
 });
 
 const dataSource = createRoute({
   getParentRoute: () => layout,
   path: '/data/sources/$id',
-  beforeLoad: loadDataWords,
+  beforeLoad: dataWords,
   component: lazyRouteComponent(() => import('./data/source-page.tsx'), 'SourcePage'),
 });
 
 const dataDestinations = createRoute({
   getParentRoute: () => layout,
   path: '/data/destinations',
-  beforeLoad: loadDataWords,
+  beforeLoad: dataWords,
   component: lazyRouteComponent(() => import('./data/destinations-page.tsx'), 'DestinationsPage'),
 });
 
 const dataDestination = createRoute({
   getParentRoute: () => layout,
   path: '/data/destinations/$id',
-  beforeLoad: loadDataWords,
+  beforeLoad: dataWords,
   component: lazyRouteComponent(() => import('./data/destination-page.tsx'), 'DestinationPage'),
 });
 
 const dataExports = createRoute({
   getParentRoute: () => layout,
   path: '/data/exports',
-  beforeLoad: loadDataWords,
+  beforeLoad: dataWords,
   validateSearch: z.object({
     list: optional(z.enum(exportLists)),
     filters: optional(z.record(z.string(), z.coerce.string())),
@@ -265,7 +275,7 @@ const settings = createRoute({
 const settingsSection = createRoute({
   getParentRoute: () => layout,
   path: '/settings/$section',
-  beforeLoad: loadPersonWords,
+  beforeLoad: words('settings', 'system', 'attributes', 'identity', 'consent', 'segments'),
   component: lazyRouteComponent(() => import('./settings/settings-page.tsx'), 'SettingsPage'),
 });
 

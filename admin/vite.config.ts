@@ -5,7 +5,7 @@ import { firstLoadBudget } from './first-load-budget.ts';
 const server = `http://127.0.0.1:${process.env['PORT'] ?? '4100'}`;
 
 /** What Home needs in Chinese: the larger of the translations counts. */
-const firstVisit = ['/home/home-page.tsx', '/i18n/zh-Hant.json', '/antd/es/locale/zh_TW.js'];
+const firstVisit = ['/home/home-page.tsx', '/i18n/app/zh-Hant.json', '/antd/es/locale/zh_TW.js'];
 
 export default defineConfig({
   root: import.meta.dirname,

@@ -24,11 +24,7 @@ const used = sources.map(({ file, text }) => ({ file, ...findKeys(text) }));
 const keysOf = (code: string) => new Set([...(texts.get(code as 'en')?.keys() ?? [])].map(withoutPlural));
 
 function readTexts(code: string): Map<string, string> {
-  const later = ['import', 'identity', 'attribute', 'consent'].map(
-    (name) => `${name}-words-${code.toLowerCase()}.json`,
-  );
-  const files = [`${code}.json`, ...later];
-  const entries = files.flatMap((file) => [
+  const entries = globSync(`*/${code}.json`, { cwd: import.meta.dirname }).flatMap((file) => [
     ...flattenKeys(JSON.parse(readFileSync(path.join(import.meta.dirname, file), 'utf8'))),
   ]);
   return new Map(entries);
