@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { journeyTrigger } from './journey/entries/index.ts';
 import { minutes } from './journey/node-base.ts';
 import { journeyNode } from './journey/nodes/index.ts';
+import { journeyNote } from './journey-note.ts';
 
 export { type JourneyTrigger, journeyTrigger } from './journey/entries/index.ts';
 export { type JourneyNode, type JourneyNodeKind, journeyNode } from './journey/nodes/index.ts';
@@ -22,5 +23,7 @@ export const journeyDefinition = z.object({
   /** Any of these ends the run at once, also inside a wait, and cancels what is not handed over yet. */
   exitRules: z.array(journeyTrigger).max(20),
   nodes: z.array(journeyNode).min(1).max(200),
+  /** Words of colleagues to each other, beside the steps on the canvas. */
+  notes: z.array(journeyNote).max(100).optional(),
 });
 export type JourneyDefinition = z.infer<typeof journeyDefinition>;
