@@ -1,38 +1,22 @@
 import { z } from 'zod';
-import { channelSchema } from './channel.ts';
-import { eventMatch, propertyTest } from './condition.ts';
+import { engagementCondition } from './segment/engagement.ts';
+import { eventCondition } from './segment/event.ts';
+import { traitCondition } from './segment/trait.ts';
 
-/** How often, in a sliding window that ends now; `withinDays` absent means ever. Event time counts. */
-const frequency = z.object({
-  comparison: z.enum(['at_least', 'at_most', 'exactly']),
-  times: z.number().int().min(0).max(100),
-  withinDays: z.number().positive().max(1_095).optional(),
-});
-export type Frequency = z.infer<typeof frequency>;
+/** The kinds of condition that ask something of a person. Each has a file of its own in every room: see CONTRIBUTING.md. */
+const leafConditions = [traitCondition, eventCondition, engagementCondition] as const;
 
-const traitCondition = z.object({ type: z.literal('trait'), test: propertyTest });
-const eventCondition = z.object({ type: z.literal('event'), match: eventMatch, frequency });
-const engagementCondition = z.object({
-  type: z.literal('engagement'),
-  kind: z.enum(['sent', 'opened', 'clicked']),
-  channel: channelSchema.optional(),
-  message: z.string().max(64).optional(),
-  frequency,
-});
+export type LeafCondition = z.infer<(typeof leafConditions)[number]>;
 
 export type SegmentCondition =
-  | z.infer<typeof traitCondition>
-  | z.infer<typeof eventCondition>
-  | z.infer<typeof engagementCondition>
+  | LeafCondition
   | { readonly type: 'all' | 'any'; readonly conditions: readonly SegmentCondition[] }
   | { readonly type: 'not'; readonly condition: SegmentCondition };
 
 /** A tree of conditions. An empty `all` holds for everybody, an empty `any` for nobody. */
 export const segmentCondition: z.ZodType<SegmentCondition> = z.lazy(() =>
   z.union([
-    traitCondition,
-    eventCondition,
-    engagementCondition,
+    ...leafConditions,
     z.object({ type: z.enum(['all', 'any']), conditions: z.array(segmentCondition).max(50) }),
     z.object({ type: z.literal('not'), condition: segmentCondition }),
   ]),

@@ -2,7 +2,8 @@ import fc from 'fast-check';
 import type { PropertyTest } from '#contracts/condition.ts';
 import type { Instant } from '#contracts/identifiers.ts';
 import type { Json, JsonObject } from '#contracts/json.ts';
-import type { Frequency, SegmentCondition } from '#contracts/segment.ts';
+import type { Frequency } from '#contracts/segment/frequency.ts';
+import type { SegmentCondition } from '#contracts/segment.ts';
 import { days } from '#core/duration.ts';
 
 /** Something that is told to a person's state: when it arrived, and (but for traits) when it happened. */

@@ -1,7 +1,6 @@
 import type { Instant } from '#contracts/identifiers.ts';
 import type { JsonObject } from '#contracts/json.ts';
-import type { SegmentCondition } from '#contracts/segment.ts';
-import type { CountingCondition } from '#core/segment/counter.ts';
+import type { LeafCondition, SegmentCondition } from '#contracts/segment.ts';
 import { propertyHolds } from '#core/segment/property-test.ts';
 import type { Entry } from './segment-arbitrary.ts';
 
@@ -32,6 +31,8 @@ export function referenceHolds(condition: SegmentCondition, history: readonly En
 export function traitsOf(history: readonly Entry[]): JsonObject {
   return Object.assign({}, ...history.map((entry) => (entry.type === 'traits' ? entry.traits : {})));
 }
+
+type CountingCondition = Extract<LeafCondition, { type: 'event' | 'engagement' }>;
 
 /** Whether an entry is of the kind that a condition counts. */
 export function referenceCounts(

@@ -1,11 +1,7 @@
 import type { Instant, WorkspaceId } from '#contracts/identifiers.ts';
 import type { SegmentCondition } from '#contracts/segment.ts';
-import { type CountingCondition, happeningsOf } from '#core/segment/counter.ts';
-import { windowOf } from '#core/segment/frequency.ts';
-import { groupByPerson } from './current-profile.ts';
-import { happeningsSql, timeRangeSql } from './happenings-sql.ts';
+import { kindSql } from './conditions/index.ts';
 import { createParameters, type Parameters } from './parameters.ts';
-import { propertySql } from './property-sql.ts';
 
 export interface Statement {
   readonly sql: string;
@@ -28,17 +24,14 @@ export function segmentSql(
 /** An expression over `profile` and `traits` of a person's newest profile fact. */
 export function conditionSql(condition: SegmentCondition, now: Instant, parameters: Parameters): string {
   switch (condition.type) {
-    case 'trait':
-      return propertySql(condition.test, 'traits', parameters);
-    case 'event':
-    case 'engagement':
-      return frequencySql(condition, now, parameters);
     case 'all':
       return join(condition.conditions, 'AND', 'true', now, parameters);
     case 'any':
       return join(condition.conditions, 'OR', 'false', now, parameters);
     case 'not':
       return `NOT (${conditionSql(condition.condition, now, parameters)})`;
+    default:
+      return kindSql(condition, now, parameters);
   }
 }
 
@@ -51,28 +44,4 @@ function join(
 ): string {
   if (conditions.length === 0) return empty;
   return `(${conditions.map((part) => conditionSql(part, now, parameters)).join(` ${word} `)})`;
-}
-
-/** People without a single happening have no row to be counted, so "few" is said as "not many". */
-function frequencySql(condition: CountingCondition, now: Instant, parameters: Parameters): string {
-  const { comparison, times } = condition.frequency;
-  switch (comparison) {
-    case 'at_least':
-      return times === 0 ? 'true' : countedSql(condition, '>=', now, parameters);
-    case 'at_most':
-      return `NOT ${countedSql(condition, '>', now, parameters)}`;
-    case 'exactly':
-      return times === 0
-        ? `NOT ${countedSql(condition, '>', now, parameters)}`
-        : countedSql(condition, '=', now, parameters);
-  }
-}
-
-function countedSql(condition: CountingCondition, comparison: string, now: Instant, parameters: Parameters): string {
-  const window = windowOf(condition.frequency);
-  const range = { after: Number.isFinite(window) ? now - window : undefined, until: now };
-  const happenings = happeningsSql(happeningsOf(condition), timeRangeSql(range, parameters), parameters);
-  const counts = `SELECT profile, count() AS times FROM ${happenings} GROUP BY profile`;
-  const limit = parameters.bind('UInt64', condition.frequency.times);
-  return `(profile GLOBAL IN (${groupByPerson(counts, [], `sum(found.times) ${comparison} ${limit}`)}))`;
 }

@@ -1,6 +1,8 @@
 import type { Release } from '#contracts/release.ts';
-import type { SegmentCondition } from '#contracts/segment.ts';
-import { type Counter, type CountingCondition, counterOf } from './counter.ts';
+import type { LeafCondition, SegmentCondition } from '#contracts/segment.ts';
+import { kindOf } from './conditions/index.ts';
+import type { StatePart } from './conditions/kind.ts';
+import type { Counter } from './counter.ts';
 import { type HappeningIndex, indexCounters } from './happening-index.ts';
 import { conditionHolds } from './holds.ts';
 
@@ -22,16 +24,15 @@ export interface CompiledSegments {
   readonly counters: ReadonlyMap<string, Counter>;
   readonly happenings: HappeningIndex;
   readonly segmentsByCounter: ReadonlyMap<string, readonly string[]>;
-  /** By the first part of the trait's path. */
-  readonly segmentsByTrait: ReadonlyMap<string, readonly string[]>;
+  readonly segmentsByPart: ReadonlyMap<StatePart, readonly string[]>;
   /** Segments of somebody of whom nothing is known: what never happened, traits that are missing, everybody. */
   readonly blankSegments: readonly string[];
   /** Releases that brought segments or counters, ascending: each sends one seed to everybody who was known before it. */
   readonly releases: readonly number[];
   /** What the seed of a release may answer: the segments that it brought, and those that read counters it brought. */
   readonly segmentsByRelease: ReadonlyMap<number, readonly string[]>;
-  /** Condition node -> key of its counter, absent where it holds always. */
-  readonly counterKeys: ReadonlyMap<SegmentCondition, string | undefined>;
+  /** Condition -> keys of the counters that it reads. */
+  readonly counterKeys: ReadonlyMap<LeafCondition, readonly string[]>;
 }
 
 export function compileSegments(
@@ -41,31 +42,35 @@ export function compileSegments(
   /** Releases that brought something else whose history is to come. */
   otherReleases: readonly number[] = [],
 ): CompiledSegments {
-  const counterKeys = new Map<SegmentCondition, string | undefined>();
+  const counterKeys = new Map<LeafCondition, readonly string[]>();
   const counters = new Map<string, Counter>();
-  const all = [...segments, ...extraConditions];
-  for (const { condition, sinceRelease } of all) {
-    for (const leaf of countingLeaves(condition)) {
-      const counted = counterOf(leaf, sinceRelease);
-      const counter = counted && { ...counted, since: countedSince[counted.key] ?? sinceRelease };
-      counterKeys.set(leaf, counter?.key);
-      if (counter === undefined) continue;
-      const known = counters.get(counter.key);
-      if (known === undefined || counter.since < known.since) counters.set(counter.key, counter);
+  for (const { condition, sinceRelease } of [...segments, ...extraConditions]) {
+    for (const leaf of leavesOf(condition)) {
+      const read = kindOf(leaf).counters(leaf, sinceRelease);
+      counterKeys.set(
+        leaf,
+        read.map((counter) => counter.key),
+      );
+      for (const counted of read) {
+        const counter = { ...counted, since: countedSince[counted.key] ?? sinceRelease };
+        const known = counters.get(counter.key);
+        if (known === undefined || counter.since < known.since) counters.set(counter.key, counter);
+      }
     }
   }
 
   const compiled = new Map<string, CompiledSegment>();
   const byCounter = new Map<string, Set<string>>();
-  const byTrait = new Map<string, Set<string>>();
+  const byPart = new Map<StatePart, Set<string>>();
   const byRelease = new Map<number, Set<string>>();
   for (const { id, condition, sinceRelease } of segments) {
-    const keys = new Set(countingLeaves(condition).map((leaf) => counterKeys.get(leaf)));
-    const read = [...keys].flatMap((key) => (key === undefined ? [] : (counters.get(key) ?? [])));
+    const leaves = leavesOf(condition);
+    const keys = new Set(leaves.flatMap((leaf) => counterKeys.get(leaf) ?? []));
+    const read = [...keys].flatMap((key) => counters.get(key) ?? []);
     compiled.set(id, { id, condition, sinceRelease, counters: read });
     for (const counter of read) add(byCounter, counter.key, id);
     for (const release of [sinceRelease, ...read.map((counter) => counter.since)]) add(byRelease, release, id);
-    for (const trait of traitsOf(condition)) add(byTrait, trait, id);
+    for (const part of leaves.flatMap((leaf) => kindOf(leaf).reads(leaf))) add(byPart, part, id);
   }
 
   const births = [...counters.values()].map((counter) => counter.since);
@@ -74,7 +79,7 @@ export function compileSegments(
     counters,
     happenings: indexCounters(counters.values()),
     segmentsByCounter: new Map([...byCounter].map(([key, ids]) => [key, [...ids]])),
-    segmentsByTrait: new Map([...byTrait].map(([trait, ids]) => [trait, [...ids]])),
+    segmentsByPart: new Map([...byPart].map(([part, ids]) => [part, [...ids]])),
     segmentsByRelease: new Map([...byRelease].map(([release, ids]) => [release, [...ids]])),
     releases: [...new Set([...segments.map((segment) => segment.sinceRelease), ...births, ...otherReleases])].sort(
       (a, b) => a - b,
@@ -87,27 +92,14 @@ export function compileSegments(
   return { ...withoutBlank, blankSegments: holding.map((segment) => segment.id) };
 }
 
-/** What stands before the first dot of a trait's path: the trait that changes when anything below it does. */
-export function traitRoot(path: string): string {
-  return path.split('.', 1)[0] ?? path;
-}
-
-function countingLeaves(condition: SegmentCondition): readonly CountingCondition[] {
-  return leaves(condition).flatMap((leaf) => (leaf.type === 'event' || leaf.type === 'engagement' ? [leaf] : []));
-}
-
-/** The traits that a condition asks for, by the first part of their paths. */
-export function traitsOf(condition: SegmentCondition): readonly string[] {
-  return leaves(condition).flatMap((leaf) => (leaf.type === 'trait' ? [traitRoot(leaf.test.name)] : []));
-}
-
-function leaves(condition: SegmentCondition): readonly SegmentCondition[] {
+/** The conditions at the ends of the tree. */
+export function leavesOf(condition: SegmentCondition): readonly LeafCondition[] {
   switch (condition.type) {
     case 'all':
     case 'any':
-      return condition.conditions.flatMap(leaves);
+      return condition.conditions.flatMap(leavesOf);
     case 'not':
-      return leaves(condition.condition);
+      return leavesOf(condition.condition);
     default:
       return [condition];
   }

@@ -1,15 +1,18 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { type CountingCondition, counterOf } from './counter.ts';
+import type { LeafCondition } from '#contracts/segment.ts';
+import { kindOf } from './conditions/index.ts';
 
-const viewed = (parts: Partial<Extract<CountingCondition, { type: 'event' }>> = {}): CountingCondition => ({
+const counterOf = (condition: LeafCondition, since: number) => kindOf(condition).counters(condition, since)[0];
+
+const viewed = (parts: Partial<Extract<LeafCondition, { type: 'event' }>> = {}): LeafCondition => ({
   type: 'event',
   match: { event: 'Product Viewed', where: [] },
   frequency: { comparison: 'at_least', times: 3 },
   ...parts,
 });
 
-const key = (condition: CountingCondition): string | undefined => counterOf(condition, 1)?.key;
+const key = (condition: LeafCondition): string | undefined => counterOf(condition, 1)?.key;
 
 test('keys are kept in states, so they never change', () => {
   assert.equal(key(viewed()), 's6nhwu4l98ev.4');

@@ -2,16 +2,16 @@ import type { Instant } from '#contracts/identifiers.ts';
 import type { SegmentCondition } from '#contracts/segment.ts';
 import type { ProfileState } from '../state.ts';
 import type { CompiledSegments } from './compile.ts';
-import { countUntil, windowOf } from './frequency.ts';
-import { conditionHolds, timesOf } from './holds.ts';
+import { kindOf } from './conditions/index.ts';
+import type { Counted } from './conditions/kind.ts';
+import { conditionHolds } from './holds.ts';
 
 /** A condition with its answer, and the same for its parts. */
 export interface Explanation {
   readonly condition: SegmentCondition;
   readonly holds: boolean;
   readonly parts: readonly Explanation[];
-  /** For counted happenings: how many lie in the window, as far as the condition needs to know, and the newest. */
-  readonly counted?: { readonly times: number; readonly newestAt?: Instant };
+  readonly counted?: Counted;
 }
 
 export function explainCondition(
@@ -22,20 +22,6 @@ export function explainCondition(
 ): Explanation {
   const holds = conditionHolds(compiled, condition, state, now);
   switch (condition.type) {
-    case 'trait':
-      return { condition, holds, parts: [] };
-    case 'event':
-    case 'engagement': {
-      const times = timesOf(compiled, condition, state);
-      const past = times.slice(countUntil(times, now - windowOf(condition.frequency)), countUntil(times, now));
-      const newestAt = past.at(-1);
-      return {
-        condition,
-        holds,
-        parts: [],
-        counted: { times: past.length, ...(newestAt !== undefined && { newestAt }) },
-      };
-    }
     case 'all':
     case 'any':
       return {
@@ -45,5 +31,9 @@ export function explainCondition(
       };
     case 'not':
       return { condition, holds, parts: [explainCondition(compiled, condition.condition, state, now)] };
+    default: {
+      const counted = kindOf(condition).counted?.(condition, { compiled, state }, now);
+      return { condition, holds, parts: [], ...(counted && { counted }) };
+    }
   }
 }

@@ -1,5 +1,5 @@
 import type { Instant } from '#contracts/identifiers.ts';
-import type { Frequency } from '#contracts/segment.ts';
+import type { Frequency } from '#contracts/segment/frequency.ts';
 import { days } from '../duration.ts';
 
 /** Length of the sliding window in milliseconds; Infinity for ever. */

@@ -1,11 +1,12 @@
 import type { Instant } from '#contracts/identifiers.ts';
 import type { ProfileState } from '../state.ts';
 import type { Happening, MembershipChange, Work } from '../work.ts';
-import { type CompiledSegments, traitRoot } from './compile.ts';
+import type { CompiledSegments } from './compile.ts';
 import { followRelease, isCounted } from './follow-release.ts';
 import { countersOf } from './happening-index.ts';
 import { conditionHolds } from './holds.ts';
 import { nextChange } from './next-change.ts';
+import { traitRoot } from './trait-root.ts';
 
 /**
  * What may have changed memberships: something recorded, traits that were set or removed, segments that fell due, the
@@ -99,7 +100,7 @@ function touchedSegments(compiled: CompiledSegments, cause: MembershipCause): It
   const counters = 'happening' in cause ? countersOf(compiled.happenings, cause.happening) : [];
   return new Set([
     ...counters.flatMap((counter) => compiled.segmentsByCounter.get(counter.key) ?? []),
-    ...traits.flatMap((trait) => compiled.segmentsByTrait.get(traitRoot(trait)) ?? []),
+    ...traits.flatMap((trait) => compiled.segmentsByPart.get(`trait ${traitRoot(trait)}`) ?? []),
   ]);
 }
 
@@ -107,7 +108,7 @@ function touchedSegments(compiled: CompiledSegments, cause: MembershipCause): It
 function segmentsOfNew(compiled: CompiledSegments, state: ProfileState): Iterable<string> {
   return new Set([
     ...compiled.blankSegments,
-    ...Object.keys(state.traits).flatMap((trait) => compiled.segmentsByTrait.get(trait) ?? []),
+    ...Object.keys(state.traits).flatMap((trait) => compiled.segmentsByPart.get(`trait ${trait}`) ?? []),
     ...Object.keys(state.counters).flatMap((key) => compiled.segmentsByCounter.get(key) ?? []),
   ]);
 }

@@ -2,8 +2,8 @@ import type { Instant } from '#contracts/identifiers.ts';
 import type { SegmentCondition } from '#contracts/segment.ts';
 import type { ProfileState } from '../state.ts';
 import type { CompiledSegments } from './compile.ts';
-import { nextFlip } from './frequency.ts';
-import { conditionHolds, timesOf } from './holds.ts';
+import { kindOf } from './conditions/index.ts';
+import { conditionHolds } from './holds.ts';
 
 /** The earliest instant after `now` at which the condition no longer answers `holds`, although nothing happens. */
 export function nextChange(
@@ -28,11 +28,6 @@ function nextLeafFlip(
   now: Instant,
 ): Instant | undefined {
   switch (condition.type) {
-    case 'trait':
-      return undefined;
-    case 'event':
-    case 'engagement':
-      return nextFlip(condition.frequency, timesOf(compiled, condition, state), now);
     case 'not':
       return nextLeafFlip(compiled, condition.condition, state, now);
     case 'all':
@@ -44,5 +39,7 @@ function nextLeafFlip(
       }
       return earliest;
     }
+    default:
+      return kindOf(condition).nextFlip(condition, { compiled, state }, now);
   }
 }

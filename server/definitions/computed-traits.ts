@@ -4,7 +4,8 @@ import { computedTraitsAtMost, type PublishedComputedTrait } from '#contracts/co
 import { RequestError } from '#contracts/errors.ts';
 import type { Release } from '#contracts/release.ts';
 import type { SegmentCondition } from '#contracts/segment.ts';
-import { traitsOf } from '#core/segment/compile.ts';
+import { leavesOf } from '#core/segment/compile.ts';
+import { kindOf } from '#core/segment/conditions/index.ts';
 import { type DefinitionParts, newestRelease } from './parts.ts';
 import { refuseUsedBy } from './segments.ts';
 
@@ -80,7 +81,7 @@ function refuseUsedBySegments(segments: Release['segments']): void {
 }
 
 function asksFor(condition: SegmentCondition, trait: string): boolean {
-  return traitsOf(condition).includes(trait);
+  return leavesOf(condition).some((leaf) => kindOf(leaf).reads(leaf).includes(`trait ${trait}`));
 }
 
 function contentOf({ match, aggregation, property, withinDays }: SaveComputedTraitRequest): string {

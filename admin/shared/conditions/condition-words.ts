@@ -1,7 +1,8 @@
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { EventMatch, PropertyTest } from '#contracts/condition.ts';
-import type { Frequency, SegmentCondition } from '#contracts/segment.ts';
+import type { Frequency } from '#contracts/segment/frequency.ts';
+import type { SegmentCondition } from '#contracts/segment.ts';
 
 interface ConditionWords {
   readonly condition: (condition: SegmentCondition) => string;

@@ -1,7 +1,7 @@
 import InputNumber from 'antd/es/input-number';
 import Select from 'antd/es/select';
 import { useTranslation } from 'react-i18next';
-import type { Frequency } from '#contracts/segment.ts';
+import type { Frequency } from '#contracts/segment/frequency.ts';
 
 interface FrequencyProps {
   readonly frequency: Frequency;

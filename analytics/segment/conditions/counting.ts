@@ -1,0 +1,37 @@
+import type { Instant } from '#contracts/identifiers.ts';
+import type { Frequency } from '#contracts/segment/frequency.ts';
+import type { Counting } from '#core/segment/counter.ts';
+import { windowOf } from '#core/segment/frequency.ts';
+import { groupByPerson } from '../current-profile.ts';
+import { happeningsSql, timeRangeSql } from '../happenings-sql.ts';
+import type { Parameters } from '../parameters.ts';
+
+/** How often something happened. People without a single happening have no row to be counted, so "few" is said as "not many". */
+export function frequencySql(counting: Counting, frequency: Frequency, now: Instant, parameters: Parameters): string {
+  const { comparison, times } = frequency;
+  const counted = (comparison: '>=' | '>' | '='): string =>
+    countedSql(counting, frequency, comparison, now, parameters);
+  switch (comparison) {
+    case 'at_least':
+      return times === 0 ? 'true' : counted('>=');
+    case 'at_most':
+      return `NOT ${counted('>')}`;
+    case 'exactly':
+      return times === 0 ? `NOT ${counted('>')}` : counted('=');
+  }
+}
+
+function countedSql(
+  counting: Counting,
+  frequency: Frequency,
+  comparison: string,
+  now: Instant,
+  parameters: Parameters,
+): string {
+  const window = windowOf(frequency);
+  const range = { after: Number.isFinite(window) ? now - window : undefined, until: now };
+  const happenings = happeningsSql(counting, timeRangeSql(range, parameters), parameters);
+  const counts = `SELECT profile, count() AS times FROM ${happenings} GROUP BY profile`;
+  const limit = parameters.bind('UInt64', frequency.times);
+  return `(profile GLOBAL IN (${groupByPerson(counts, [], `sum(found.times) ${comparison} ${limit}`)}))`;
+}
