@@ -2,6 +2,7 @@ import type { PublishedComputedTrait } from './computed-trait.ts';
 import type { WorkspaceId } from './identifiers.ts';
 import type { JourneyDefinition } from './journey.ts';
 import type { MessageDefinition } from './message.ts';
+import type { RfmBoundaries } from './rfm.ts';
 import type { SegmentDefinition } from './segment.ts';
 import type { WorkspaceSettings } from './settings.ts';
 
@@ -19,6 +20,10 @@ export interface Release {
   readonly journeys: readonly (JourneyDefinition & { readonly entry: boolean; readonly sinceRelease: number })[];
   readonly messages: readonly MessageDefinition[];
   readonly computedTraits?: readonly PublishedComputedTrait[];
+  /** What the scores of recency, frequency and value are read off; absent until there are enough customers. */
+  readonly rfm?: RfmBoundaries;
+  /** Whether people have a persona, so that nobody can tell it of herself. */
+  readonly personas?: boolean;
   /**
    * Counter key -> the release from which on it has been counted without a break. Absent, a counter is as old as the
    * oldest definition that reads it.
