@@ -5,7 +5,7 @@ type Json = ReturnType<typeof JSON.parse>;
 
 /** What a step does, and which ways lead out of it; where they lead and where it stands are places of their own. */
 export function contentOf({ position: _, branches, ...content }: JourneyNode): Json {
-  return { ...content, ways: Object.keys(branches) };
+  return { ...content, ways: Object.keys(branches).sort() };
 }
 
 export function waysOf(node: JourneyNode): { readonly [branch: string]: string | null } {

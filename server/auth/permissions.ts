@@ -127,6 +127,9 @@ export const permissions: { readonly [route: string]: Permission } = {
   'POST /api/v1/journeys/:id/publish': 'admin',
   'POST /api/v1/journeys/:id/pause': 'admin',
   'POST /api/v1/journeys/:id/resume': 'admin',
+  'POST /api/v1/journeys/:id/edits': 'admin',
+  'GET /api/v1/journeys/:id/live': 'viewer',
+  'PUT /api/v1/journeys/:id/place': 'viewer',
 
   'GET /api/v1/messages': 'viewer',
   'POST /api/v1/messages': 'admin',

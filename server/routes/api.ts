@@ -12,6 +12,7 @@ import { registerExports } from '../exports/routes.ts';
 import { registerIdentity } from '../identity/routes.ts';
 import { openServerImports } from '../imports/open-server-imports.ts';
 import { registerImports } from '../imports/routes.ts';
+import { registerJourneyEditing } from '../journeys/editing/routes.ts';
 import { registerLive } from '../live/routes.ts';
 import type { ServerParts } from '../parts.ts';
 import { registerPeopleAttributes } from '../people-attributes/routes.ts';
@@ -45,6 +46,7 @@ export function registerApi(app: Routes, parts: ServerParts): void {
   registerPeopleAttributes(app, parts);
   registerSegments(app, parts);
   registerJourneys(app, parts);
+  registerJourneyEditing(app, parts);
   registerMessages(app, parts);
   registerDeliveries(app, parts);
   registerSettings(app, parts);
