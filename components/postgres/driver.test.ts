@@ -8,6 +8,8 @@ import { openDatabase, type Sql } from './database.ts';
 let database: TestDatabase;
 let proxy: TcpProxy;
 let sql: Sql;
+/** The database's address by way of the proxy. */
+let proxied: string;
 
 before(async () => {
   database = await createTestDatabase();
@@ -15,7 +17,8 @@ before(async () => {
   const url = new URL(database.url);
   proxy.target = Number(url.port);
   url.port = String(proxy.port);
-  sql = openDatabase(url.href, { max: 3, applicationName: 'throughline-test-driver' });
+  proxied = url.href;
+  sql = openDatabase(proxied, { max: 3, applicationName: 'throughline-test-driver' });
 });
 
 after(async () => {
@@ -57,4 +60,29 @@ test('connections that are lost while something is written fail their statements
     answers.map(([row]) => row?.index),
     Array.from({ length: 12 }, (_, index) => index),
   );
+});
+
+test('a transaction whose connection was lost writes nothing more, whoever has the connection now', async () => {
+  const single = openDatabase(proxied, { max: 1, applicationName: 'throughline-test-driver' });
+  await single`create table written (by_whom text not null)`;
+  let late: Promise<unknown> | undefined;
+  const lost = single.begin(async (tx) => {
+    await tx`select 1`;
+    proxy.cut();
+    await sleep(20);
+    // The pool's only connection is made anew for this one.
+    await single`insert into written values ('another')`;
+    late = Promise.resolve(tx`insert into written values ('the lost one')`);
+    await late;
+  });
+  await assert.rejects(lost);
+  for (let waited = 0; late === undefined && waited < 2_000; waited += 10) await sleep(10);
+  assert(late);
+  await assert.rejects(late);
+  const rows = await single<{ by_whom: string }[]>`select by_whom from written`;
+  assert.deepEqual(
+    rows.map((row) => row.by_whom),
+    ['another'],
+  );
+  await single.end({ timeout: 1 });
 });
