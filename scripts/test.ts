@@ -1,5 +1,6 @@
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { listFiles, runNode } from './repository.ts';
+import { listFiles, root, runNode } from './repository.ts';
 
 // `npm test`: checks, then every test file. `npm test -- file.test.ts ...`: those files alone. `--browser`: the browser tests.
 const { values, positionals } = parseArgs({
@@ -15,6 +16,9 @@ function findTests(): string[] {
   return listFiles('**/*.test.ts').filter((file) => file.startsWith('test/browser/') === values.browser);
 }
 
+/** Every test file is a process that loads much of the same source: compiled once, a start takes half the time. */
+const compiled = join(root, 'node_modules', '.cache', 'compiled');
+
 function runTests(files: string[]): number {
   if (files.length === 0) {
     console.log('There is no such test.');
@@ -22,5 +26,6 @@ function runTests(files: string[]): number {
   }
   const concurrency = values.browser ? 1 : 2;
   const options = ['--test-global-setup=test/setup.ts', `--test-concurrency=${concurrency}`, '--test-timeout=300000'];
+  process.env.NODE_COMPILE_CACHE ??= compiled;
   return runNode(['--test', ...options, ...files]);
 }
