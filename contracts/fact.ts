@@ -1,4 +1,5 @@
 import type { Channel } from './channel.ts';
+import type { Company } from './company.ts';
 import type { ConsentFactKind, ConsentFactStatus, ConsentProof } from './consent.ts';
 import type { DeliveryId, Identity, Instant, ProfileId } from './identifiers.ts';
 import type { JsonObject } from './json.ts';
@@ -20,7 +21,8 @@ export type Fact =
   | AliasFact
   | MergeFact
   | DropFact
-  | ConsentFact;
+  | ConsentFact
+  | CompanyFact;
 
 interface OfProfile {
   readonly profile: ProfileId;
@@ -137,6 +139,18 @@ export interface MergeFact extends OfProfile {
   readonly change: 'absorbed' | 'parted' | 'restored';
   /** Id of the absorb stimulus, or name of the undo. */
   readonly id: string;
+  /** Those that she is in, with their traits as they were then. */
+  readonly companies: readonly Company[];
+  readonly firstSeenAt: Instant;
+  readonly deleted: boolean;
+}
+
+/** The newest picture of a company; `profile` is its subject. */
+export interface CompanyFact extends OfProfile {
+  readonly type: 'company';
+  readonly company: string;
+  readonly revision: number;
+  readonly traits: JsonObject;
 }
 
 export interface DropFact extends OfProfile {

@@ -1,4 +1,5 @@
 import type { Channel } from './channel.ts';
+import type { CompanyPicture } from './company.ts';
 import type { ComputedBuckets } from './computed-trait.ts';
 import type { ConsentProof, DoNotContactScope, SuppressionReason } from './consent.ts';
 import type { DeliveryId, Identity, Instant, ProfileId, WorkspaceId } from './identifiers.ts';
@@ -27,6 +28,11 @@ export type Stimulus =
   | ForgetStimulus
   | RestrictStimulus
   | ControlStimulus;
+  | EnrolStimulus
+  | AnswerStimulus
+  | CompanyStimulus
+  | CompanyToldStimulus
+  | CompanyMemberStimulus
 
 export type ProfileStimulus = Exclude<Stimulus, ControlStimulus>;
 
@@ -60,15 +66,19 @@ export interface EventContext {
   /** Segment's `consent.categoryPreferences`. */
   readonly consent?: { readonly [category: string]: boolean };
 }
+  /** The company in whose name she acted. */
+  readonly groupId?: string;
 
-/** `track`, and `page` and `screen` under the event names `Page Viewed` and `Screen Viewed`. */
+/** `track`, and `page`, `screen` and `group` under the event names `Page Viewed`, `Screen Viewed` and `Group`. */
 export interface TrackStimulus extends Observed {
   readonly type: 'track';
   readonly name: string;
   readonly properties: JsonObject;
 }
 
-/** `identify` and `group` (whose traits arrive under `company`). A trait of null is removed. */
+/** A trait of null is removed. */
+  /** Of a `group` call: the company that its properties tell of, and that she is in. A property of null is removed. */
+  readonly group?: string;
 export interface IdentifyStimulus extends Observed {
   readonly type: 'identify';
   readonly traits: JsonObject;
@@ -271,3 +281,59 @@ export interface ControlStimulus {
   readonly release: number;
   readonly receivedAt: Instant;
 }
+interface OfCompany extends OfProfile {
+  readonly company: string;
+  /** Caused by imported history, and as slow as that. */
+  readonly imported?: true;
+}
+
+/** To a company's own subject, whose id `profile` holds (core/company/company-id.ts): what somebody said of it. */
+export interface CompanyToldStimulus extends OfCompany {
+  readonly type: 'company_told';
+  readonly traits: JsonObject;
+  /** Who has joined by the same word, or left. */
+  readonly joined?: ProfileId;
+  readonly left?: ProfileId;
+  /** It is deleted: traits and memberships up to `at` are over. */
+  readonly deleted?: true;
+}
+
+/** To a page of a company's members (core/company/company-state.ts): what the company is by now, who joined, who left. */
+export interface CompanyMemberStimulus extends OfCompany {
+  readonly type: 'company_member';
+  readonly page: number;
+  readonly picture: CompanyPicture;
+  readonly joined?: ProfileId;
+  readonly left?: ProfileId;
+}
+
+/** To a member: what her company is by now. */
+export interface CompanyStimulus extends OfCompany {
+  readonly type: 'company';
+  readonly picture: CompanyPicture;
+  /** One of so many that it must not stand before what people do just now. */
+  readonly isOneOfMany?: true;
+}
+
+/** Lets her into a journey, or has its calendar looked at; its own rules decide. */
+export interface EnrolStimulus extends OfProfile {
+  readonly type: 'enrol';
+  readonly journey: string;
+  /**
+   * `api`: a call of the API; `schedule`: the moment of a schedule has come, at `localTime` of her own zone where it is set;
+   * `look`: the journey begins by a date of hers, or people were moved, and nothing else may happen to her for long.
+   */
+  readonly by: 'api' | 'schedule' | 'look';
+  readonly payload: JsonObject;
+  /** `YYYY-MM-DDTHH:MM` */
+  readonly localTime?: string;
+}
+
+/** What was asked outside for a run is answered. */
+export interface AnswerStimulus extends OfProfile {
+  readonly type: 'answer';
+  readonly ask: string;
+  readonly outcome: string;
+  readonly values: JsonObject;
+}
+

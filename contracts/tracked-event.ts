@@ -20,7 +20,13 @@ export interface TrackedEvent {
   /** The sender proved with a secret key who it is; a write key is public and proves nothing. */
   readonly trusted?: true;
   readonly content:
-    | { readonly type: 'track'; readonly name: string; readonly properties: JsonObject }
+    | {
+        readonly type: 'track';
+        readonly name: string;
+        readonly properties: JsonObject;
+        /** Of a `group` call: the company that the properties tell of. */
+        readonly group?: string;
+      }
     | { readonly type: 'identify'; readonly traits: JsonObject };
 }
 

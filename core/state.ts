@@ -1,4 +1,5 @@
 import type { Channel } from '#contracts/channel.ts';
+import type { CompanyMembership } from '#contracts/company.ts';
 import type { ComputedBuckets } from '#contracts/computed-trait.ts';
 import type { ConsentStanding, DoNotContactScope, SuppressionReason } from '#contracts/consent.ts';
 import type { DeliveryId, Identity, Instant, ProfileId } from '#contracts/identifiers.ts';
@@ -20,6 +21,11 @@ export interface ProfileState {
   readonly lastSeenAt: Instant;
   readonly identities: readonly Identity[];
   readonly traits: JsonObject;
+  /**
+   * Companies that she is in or was in, each with a copy of what the company is, by the id of its `group` calls.
+   * Conditions read it through `companiesOf` (core/company/memberships.ts).
+   */
+  readonly companies?: { readonly [company: string]: CompanyMembership };
   readonly timeZone?: string;
   readonly locale?: string;
   readonly consents: readonly Consent[];

@@ -69,8 +69,11 @@ const track = (name: string, more: Partial<ProfileStimulus> = {}): StepStimulus 
 
 const winner = '0190a6e0-0000-7000-8000-000000000002';
 
-/** One of each kind that there is. */
-const stimuli: { readonly [kind in StepStimulus['type']]: StepStimulus } = {
+/** One of each kind that there is for a person. */
+const stimuli: {
+  readonly [kind in Exclude<StepStimulus['type'], 'company_told' | 'company_member'>]: StepStimulus;
+} = {
+  company: { ...base, type: 'company', company: 'acme', picture: { revision: 1, traits: { plan: 'pro' } } },
   track: track('Product Viewed'),
   attributes: { ...base, type: 'attributes', addTags: ['vip'], owner: 'ann@example.com', actor: 'Ann' },
   identify: {

@@ -9,6 +9,7 @@ import type {
 } from '#contracts/stimulus.ts';
 import { arbitrate, nextPendingDue } from './arbiter/arbitrate.ts';
 import { applyReceipt } from './arbiter/receipt.ts';
+import { askCompanies, companyTraits, followCompany, hearCompany } from './company/apply-company.ts';
 import type { Effect } from './effect.ts';
 import { erase, ignoreErased } from './erase/erase.ts';
 import { forgetErased } from './erase/forget-erased.ts';
@@ -179,6 +180,7 @@ function apply(work: Work, stimulus: StepStimulus, isNew: boolean): void {
       refreshComputed(work);
       recordProfile(work, stimulus.at);
       return;
+      askCompanies(work, stimulus);
     case 'part':
       if (!part(work, stimulus)) return;
       partComputed(work, stimulus.winnerDocument);
@@ -215,13 +217,22 @@ function apply(work: Work, stimulus: StepStimulus, isNew: boolean): void {
 }
 
 function applyTrack(work: Work, stimulus: TrackStimulus, isNew: boolean): void {
+    case 'company':
+      if (!hearCompany(work, stimulus)) return;
+      recordProfile(work, stimulus.at);
+      reactToMembership(work, moveMemberships(work, { traits: [companyTraits] }));
+      return;
   if (isKnownOrder(work, stimulus)) {
     applyRepeat(work, stimulus);
     return;
+    case 'company_told':
+    case 'company_member':
+      throw new Error(`A ${stimulus.type} stimulus is for a company`);
   }
   recordEvent(work, stimulus, stimulus.name, stimulus.properties);
   const { identityAdded } = observe(work, stimulus);
-  if (isNew || identityAdded) recordProfile(work, stimulus.at);
+  const movesCompanies = followCompany(work, stimulus);
+  if (isNew || identityAdded || movesCompanies) recordProfile(work, stimulus.at);
   hearConsentManager(work, stimulus);
   recordOrder(work, stimulus);
   react(work, { name: stimulus.name, properties: stimulus.properties, at: stimulus.at }, isNew);
@@ -233,6 +244,7 @@ function applyRepeat(work: Work, stimulus: TrackStimulus): void {
   if (identityAdded) recordProfile(work, stimulus.at);
   const { profile } = work.state;
   work.facts.push({ type: 'drop', profile, at: work.now, id: stimulus.id, reason: 'duplicate', detail: 'order' });
+  if (movesCompanies) reactToMembership(work, moveMemberships(work, { traits: [companyTraits] }));
 }
 
 function applyIdentify(work: Work, stimulus: IdentifyStimulus, isNew: boolean): void {

@@ -9,7 +9,10 @@ export function entryOfStimulus(
   partitionCount: number,
   key = stimulusKey(stimulus),
 ): LogEntry {
-  const bulk = stimulus.type === 'seed' || ('imported' in stimulus && stimulus.imported === true);
+  const bulk =
+    ['seed', 'withdraw'].includes(stimulus.type) ||
+    ('imported' in stimulus && stimulus.imported === true) ||
+    (stimulus.type === 'company' && stimulus.isOneOfMany === true);
   return {
     partition: partitionOf(laneOf(stimulus.workspace, stimulus.profile), partitionCount),
     class: bulk ? 'bulk' : 'live',

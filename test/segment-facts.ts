@@ -64,6 +64,8 @@ export function factWriter(workspace: WorkspaceId) {
       first_seen_at: origin,
       updated_at: origin,
       search: '',
+      companies: '[]',
+      company_ids: [],
       deleted,
     });
   };

@@ -23,6 +23,7 @@ export type RowOf<Given extends Table> = {
 
 export const uuid: Column<string> = { type: 'UUID' };
 export const text: Column<string> = { type: 'String' };
+export const texts: Column<readonly string[]> = { type: 'Array(String)' };
 export const unsigned8: Column<number> = { type: 'UInt8' };
 export const unsigned32: Column<number> = { type: 'UInt32' };
 export const unsigned64: Column<number> = { type: 'UInt64' };

@@ -93,6 +93,8 @@ test('a person is found by two Chinese characters, and only her newest picture',
     search,
     deleted: 0,
   });
+    companies: '[]',
+    company_ids: [],
   await insertRows(clickhouse.client, 'profile_fact', [picture(2, '李小龙 lee@example.com'), picture(1, '张三')]);
   const find = async (fragment: string): Promise<number> => {
     const rows = await queryRows(

@@ -1,12 +1,13 @@
 import type { ClickHouseClient } from '@clickhouse/client';
 import { StartupError } from '../startup-error.ts';
+import { addColumns, addIndex } from './add-columns.ts';
 import { profileAliasView } from './alias.ts';
 import { queryRows } from './client.ts';
 import type { Table } from './column.ts';
 import { text, time, unsigned8, unsigned32 } from './column.ts';
 import type { ClusterOptions } from './create-table.ts';
 import { createTableStatements } from './create-table.ts';
-import { tables } from './tables.ts';
+import { consentFactTable, eventTable, orderFactTable, profileFactTable, tables } from './tables.ts';
 
 /** A change of tables that exist already. New installations run it too, so each statement must bear a repeat. */
 export interface Alteration {
@@ -20,7 +21,25 @@ export interface MigrateOptions extends ClusterOptions {
 }
 
 /** Forward only, ascending, never edited once released. */
-const alterations: readonly Alteration[] = [];
+const alterations: readonly Alteration[] = [
+  {
+    number: 160,
+    name: 'the picture of a person shows her companies',
+    statements: (options) => [
+      ...addColumns(profileFactTable, ['companies', 'company_ids'], options),
+      ...addIndex(profileFactTable, 'company_bloom', options),
+    ],
+  },
+  {
+    number: 170,
+    name: 'facts know the import that brought them',
+    statements: (options) => [
+      ...addColumns(eventTable, ['import_id', 'traits_before'], options),
+      ...addColumns(orderFactTable, ['import_id'], options),
+      ...addColumns(consentFactTable, ['import_id', 'word_before'], options),
+    ],
+  },
+];
 
 const migrationTable = {
   name: 'migration',

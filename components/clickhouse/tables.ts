@@ -1,6 +1,6 @@
 import type { ConsentFactKind, ConsentFactStatus } from '#contracts/consent.ts';
 import type { RowOf, Table } from './column.ts';
-import { money, text, time, unsigned8, unsigned32, unsigned64, uuid, word } from './column.ts';
+import { money, text, texts, time, unsigned8, unsigned32, unsigned64, uuid, word } from './column.ts';
 
 /**
  * Where a row comes from: the commit of its lane that wrote it and its number in that commit. It is read back by this
@@ -175,8 +175,39 @@ export const profileFactTable = {
   engine: 'ReplacingMergeTree',
   version: 'revision',
   orderBy: ['workspace', 'profile'],
+    /** JSON text of an array of {id, since, traits}: the companies that the person is in, as her document has them. */
+    companies: text,
+    company_ids: texts,
   // Pairs of characters and not words, because Chinese names have two or three characters and no spaces.
-  indexes: [commitIndex, 'INDEX search_text search TYPE text(tokenizer = ngrams(2))'],
+  indexes: [
+    commitIndex,
+    'INDEX search_text search TYPE text(tokenizer = ngrams(2))',
+    'INDEX company_bloom company_ids TYPE bloom_filter(0.01) GRANULARITY 1',
+  ],
+} as const satisfies Table;
+
+/** The newest picture of each company; read with FINAL and `deleted = 0`. Its members stand in profile_fact. */
+export const companyFactTable = {
+  name: 'company_fact',
+  columns: {
+    ...place,
+    /** The id of the company's own subject. */
+    profile: uuid,
+    /** As `group` calls name it. */
+    company: text,
+    revision: unsigned64,
+    /** JSON text of an object. */
+    traits: text,
+    first_seen_at: time,
+    updated_at: time,
+    /** Lower-cased text of its id and name. */
+    search: text,
+    deleted: unsigned8,
+  },
+  engine: 'ReplacingMergeTree',
+  version: 'revision',
+  orderBy: ['workspace', 'company'],
+  indexes: [commitIndex],
 } as const satisfies Table;
 
 /**
@@ -272,9 +303,11 @@ export type MembershipRow = RowOf<typeof membershipTable>;
 export type JourneyStepRow = RowOf<typeof journeyStepTable>;
 export type DecisionRow = RowOf<typeof decisionTable>;
 export type MessageFactRow = RowOf<typeof messageFactTable>;
+  companyFactTable,
 export type OrderFactRow = RowOf<typeof orderFactTable>;
 export type ProfileFactRow = RowOf<typeof profileFactTable>;
 export type AliasFactRow = RowOf<typeof aliasFactTable>;
 export type MergeFactRow = RowOf<typeof mergeFactTable>;
 export type DropRow = RowOf<typeof dropTable>;
 export type ConsentFactRow = RowOf<typeof consentFactTable>;
+export type CompanyFactRow = RowOf<typeof companyFactTable>;

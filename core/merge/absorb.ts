@@ -1,6 +1,7 @@
 import type { AbsorbStimulus } from '#contracts/stimulus.ts';
 import { exitRun } from '../journey/exit-run.ts';
 import { uniteKnownOrders } from '../profile/known-orders.ts';
+import { uniteCompanies } from '../company/memberships.ts';
 import { addIdentities } from '../profile/observe.ts';
 import { uniteTraits } from '../profile/traits.ts';
 import { standStill } from '../restriction/restrict.ts';
@@ -36,6 +37,7 @@ export function absorb(work: Work, stimulus: AbsorbStimulus): boolean {
     lastSeenAt: Math.max(own.lastSeenAt, other.lastSeenAt),
     identities: addIdentities(own.identities, other.identities),
     traits: uniteTraits(work, own.traits, other.traits, stimulus.id),
+    ...((own.companies ?? other.companies) && { companies: uniteCompanies(own.companies, other.companies) }),
     ...(timeZone !== undefined && { timeZone }),
     ...(locale !== undefined && { locale }),
     consents: stricterConsents(own.consents, other.consents),

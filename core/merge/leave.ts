@@ -45,6 +45,7 @@ export function leave(work: Work, stimulus: MergeStimulus): void {
     revision: state.revision + 1,
     traits: {},
     identities: [],
+    companies: [],
     firstSeenAt: state.firstSeenAt,
     deleted: true,
   });

@@ -1,6 +1,7 @@
 import type { Identity } from '#contracts/identifiers.ts';
 import type { JsonObject } from '#contracts/json.ts';
 import type { PartStimulus } from '#contracts/stimulus.ts';
+import { partCompanies } from '../company/memberships.ts';
 import { followRelease } from '../segment/follow-release.ts';
 import type { ProfileState } from '../state.ts';
 import type { Work } from '../work.ts';
@@ -50,6 +51,7 @@ export function part(work: Work, stimulus: PartStimulus): boolean {
     ],
     traits: partTraits(held.traits, loser.traits, before.traits),
     consents: partConsents(held.consents, before.consents, stimulus.mergedAt),
+    ...(held.companies && { companies: partCompanies(held.companies, loser.companies, before.companies) }),
     suppressions: partSuppressions(held.suppressions, before.suppressions, stimulus.mergedAt),
     activity: partTimes(held.activity, before.activity, stimulus.mergedAt),
     entries: partTimes(held.entries, before.entries, stimulus.mergedAt),

@@ -1,4 +1,5 @@
 import type { Instant } from '#contracts/identifiers.ts';
+import { companiesOf } from '../company/memberships.ts';
 import type { Work } from '../work.ts';
 
 /** The picture of a person as she is by now. One step makes one: two of the same revision could not be told apart. */
@@ -13,6 +14,7 @@ export function recordProfile(work: Work, at: Instant): void {
     revision: state.revision + 1,
     traits: state.traits,
     identities: state.identities,
+    companies: companiesOf(state),
     firstSeenAt: state.firstSeenAt,
     deleted: false,
   });

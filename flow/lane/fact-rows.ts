@@ -1,5 +1,6 @@
 import type {
   AliasFactRow,
+  CompanyFactRow,
   ConsentFactRow,
   DecisionRow,
   DropRow,
@@ -12,7 +13,7 @@ import type {
   ProfileFactRow,
   TableName,
 } from '#components/clickhouse/tables.ts';
-import type { ConsentFact, Fact, ProfileFact } from '#contracts/fact.ts';
+import type { CompanyFact, ConsentFact, Fact, ProfileFact } from '#contracts/fact.ts';
 
 /** Where a row was recorded: by this it is read back after an uncertain insert. */
 export interface Place {
@@ -33,7 +34,8 @@ type Row =
   | { readonly table: 'alias_fact'; readonly row: AliasFactRow }
   | { readonly table: 'merge_fact'; readonly row: MergeFactRow }
   | { readonly table: 'drop_fact'; readonly row: DropRow }
-  | { readonly table: 'consent_fact'; readonly row: ConsentFactRow };
+  | { readonly table: 'consent_fact'; readonly row: ConsentFactRow }
+  | { readonly table: 'company_fact'; readonly row: CompanyFactRow };
 
 /** A table's rows as newline-delimited JSON, which the projector hands on unread. */
 export interface TableRows {
@@ -137,6 +139,8 @@ function rowOf(fact: Fact, place: Place): Row {
           deleted: fact.deleted ? 1 : 0,
         },
       };
+          companies: JSON.stringify(fact.companies),
+          company_ids: fact.companies.map(({ id }) => id),
     case 'alias':
       return {
         table: 'alias_fact',
@@ -155,6 +159,21 @@ function rowOf(fact: Fact, place: Place): Row {
     case 'consent':
       return { table: 'consent_fact', row: { ...place, ...consentRow(fact) } };
   }
+    case 'company':
+      return {
+        table: 'company_fact',
+        row: {
+          ...place,
+          profile,
+          company: fact.company,
+          revision: fact.revision,
+          traits: JSON.stringify(fact.traits),
+          first_seen_at: fact.firstSeenAt,
+          updated_at: at,
+          search: companySearchText(fact),
+          deleted: fact.deleted ? 1 : 0,
+        },
+      };
 }
 
 function consentRow(fact: ConsentFact): Omit<ConsentFactRow, keyof Place> {
@@ -178,4 +197,9 @@ const nameTraits = ['name', 'firstName', 'lastName', 'first_name', 'last_name', 
 function searchText({ identities, traits }: ProfileFact): string {
   const names = nameTraits.map((name) => traits[name]).filter((value) => typeof value === 'string');
   return [...names, ...identities.map(({ value }) => value)].join(' ').toLowerCase();
+}
+
+function companySearchText({ company, traits }: CompanyFact): string {
+  const words = [company, traits.name, traits.website].filter((value) => typeof value === 'string');
+  return words.join(' ').toLowerCase();
 }

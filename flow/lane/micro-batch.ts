@@ -2,12 +2,13 @@ import type { LaneCommit } from '#components/store/port/lane.ts';
 import type { Fact } from '#contracts/fact.ts';
 import type { Instant, ProfileId, WorkspaceId } from '#contracts/identifiers.ts';
 import type { ProfileStimulus } from '#contracts/stimulus.ts';
+import type { SubjectState } from '#core/company/company-state.ts';
 import type { Effect } from '#core/effect.ts';
 import { hashFraction } from '#core/hash.ts';
 import { laneOf } from '#core/lane.ts';
 import type { CompiledRelease } from '#core/release.ts';
-import type { ProfileState } from '#core/state.ts';
-import { nextDue, type StepStimulus, step } from '#core/step.ts';
+import type { StepStimulus } from '#core/step.ts';
+import { stepSubject, subjectDue } from '#core/step-subject.ts';
 import { deadLetter, storable } from './dead-letter.ts';
 import { outboxRow } from './outbox-row.ts';
 
@@ -39,9 +40,9 @@ interface Subject {
   /** As loaded; undefined for somebody new. */
   readonly document: string | undefined;
   /** The same, read; undefined until it was needed. */
-  loaded: ProfileState | undefined;
+  loaded: SubjectState | undefined;
   /** Set by the first step that succeeded. */
-  state: ProfileState | undefined;
+  state: SubjectState | undefined;
   due: Instant | null;
   changed: boolean;
 }
@@ -80,7 +81,12 @@ function runOnce(batch: MicroBatch, tooLarge: ReadonlyMap<string, DocumentTooLar
       // Read once: each stimulus of a flood throws, and would have the whole document read again.
       subject.loaded ??= readDocument(subject.document);
       const state = subject.state ?? subject.loaded;
-      const result = step(state, stimulus, { now: batch.now, release: batch.releaseOf(workspace), random });
+      const result = stepSubject(state, stimulus, {
+        workspace,
+        now: batch.now,
+        release: batch.releaseOf(workspace),
+        random,
+      });
       subject.due = dueTime(result.state);
       subject.state = result.state;
       subject.changed = true;
@@ -104,13 +110,13 @@ function subjectOf(workspace: WorkspaceId, profile: ProfileId, document: string 
   return { workspace, profile, document, loaded: undefined, state: undefined, due: null, changed: false };
 }
 
-function readDocument(document: string | undefined): ProfileState | undefined {
-  return document === undefined ? undefined : (JSON.parse(document) as ProfileState);
+function readDocument(document: string | undefined): SubjectState | undefined {
+  return document === undefined ? undefined : (JSON.parse(document) as SubjectState);
 }
 
 /** A time that the column cannot hold would make the whole batch fail, and fail again. */
-function dueTime(state: ProfileState): Instant | null {
-  const due = nextDue(state);
+function dueTime(state: SubjectState): Instant | null {
+  const due = subjectDue(state);
   if (due !== null && !Number.isSafeInteger(due)) throw new RangeError(`Due at ${due}, which is no point in time`);
   return due;
 }

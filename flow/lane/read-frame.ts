@@ -57,6 +57,9 @@ const kinds: { readonly [K in Kind]: 'event' | 'control' | 'timer' } = {
   forget: 'event',
   restrict: 'event',
   timer: 'timer',
+  company: 'event',
+  company_told: 'event',
+  company_member: 'event',
   control: 'control',
 };
 

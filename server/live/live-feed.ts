@@ -93,6 +93,7 @@ function isWorthShowing(fact: Fact): boolean {
     case 'merge':
     case 'drop':
     case 'consent':
+    case 'company':
       return false;
   }
 }

@@ -1,3 +1,4 @@
+import { groupEvent } from '#contracts/company.ts';
 import type { JsonObject } from '#contracts/json.ts';
 import type { TrackedEvent } from '#contracts/tracked-event.ts';
 import { eventNameLimit, type TrackingType } from '#contracts/tracking.ts';
@@ -39,7 +40,7 @@ export const contentReaders: { readonly [type in TrackingType]: (body: JsonObjec
     if (typeof groupId !== 'string') return fieldError('groupId', identifierMessage);
     const traits = fieldsOf(body.traits);
     if (traits === undefined) return fieldError('traits', objectMessage);
-    return { content: { type: 'identify', traits: { company: { ...traits, id: groupId } } } };
+    return { content: { type: 'track', name: groupEvent, properties: { ...traits, groupId }, group: groupId } };
   },
 
   alias(body) {

@@ -27,6 +27,8 @@ export function readEventContext(context: JsonObject, properties: JsonObject): E
   const consent = readCategories(context.consent);
   if (consent) result.consent = consent;
   const campaign = readCampaign(objectOf(context.campaign) ?? {});
+  const { groupId } = context;
+  if (typeof groupId === 'string' && isUsableIdentifier(groupId)) result.groupId = groupId.trim();
   if (campaign) result.campaign = campaign;
   return result;
 }

@@ -1,0 +1,28 @@
+import type { Instant, WorkspaceId } from '#contracts/identifiers.ts';
+import { isCompany, type SubjectState } from './company/company-state.ts';
+import { companyDue, isCompanyStimulus, stepCompany } from './company/step-company.ts';
+import { nextDue, type StepContext, type StepResult, type StepStimulus, step } from './step.ts';
+
+export interface SubjectResult extends Omit<StepResult, 'state'> {
+  readonly state: SubjectState;
+}
+
+/** Moves whoever the stimulus is for, a person or a company. Throws where it is for the one and the document is the other's. */
+export function stepSubject(
+  state: SubjectState | undefined,
+  stimulus: StepStimulus,
+  context: StepContext & { readonly workspace: WorkspaceId },
+): SubjectResult {
+  if (isCompanyStimulus(stimulus)) {
+    if (state !== undefined && !isCompany(state)) throw new Error(`A ${stimulus.type} stimulus reached a person`);
+    return stepCompany(state, stimulus, context);
+  }
+  if (state === undefined || !isCompany(state)) return step(state, stimulus, context);
+  if (stimulus.type !== 'timer') throw new Error(`A ${stimulus.type} stimulus reached a company`);
+  return stepCompany(state, undefined, context);
+}
+
+/** The earliest moment at which something of the subject falls due, or null. */
+export function subjectDue(state: SubjectState): Instant | null {
+  return isCompany(state) ? companyDue(state) : nextDue(state);
+}
