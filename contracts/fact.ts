@@ -120,6 +120,18 @@ export interface ProfileFact extends OfProfile {
   readonly revision: number;
   readonly traits: JsonObject;
   readonly identities: readonly Identity[];
+  /** Those that she is in, with their traits as they were then. */
+  readonly companies: readonly Company[];
+  readonly firstSeenAt: Instant;
+  readonly deleted: boolean;
+}
+
+/** The newest picture of a company; `profile` is its subject. */
+export interface CompanyFact extends OfProfile {
+  readonly type: 'company';
+  readonly company: string;
+  readonly revision: number;
+  readonly traits: JsonObject;
   readonly firstSeenAt: Instant;
   readonly deleted: boolean;
 }
@@ -139,18 +151,6 @@ export interface MergeFact extends OfProfile {
   readonly change: 'absorbed' | 'parted' | 'restored';
   /** Id of the absorb stimulus, or name of the undo. */
   readonly id: string;
-  /** Those that she is in, with their traits as they were then. */
-  readonly companies: readonly Company[];
-  readonly firstSeenAt: Instant;
-  readonly deleted: boolean;
-}
-
-/** The newest picture of a company; `profile` is its subject. */
-export interface CompanyFact extends OfProfile {
-  readonly type: 'company';
-  readonly company: string;
-  readonly revision: number;
-  readonly traits: JsonObject;
 }
 
 export interface DropFact extends OfProfile {

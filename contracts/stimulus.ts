@@ -63,22 +63,22 @@ export interface EventContext {
   readonly userAgent?: string;
   readonly ip?: string;
   readonly campaign?: JsonObject;
+  /** The company in whose name she acted. */
+  readonly groupId?: string;
   /** Segment's `consent.categoryPreferences`. */
   readonly consent?: { readonly [category: string]: boolean };
 }
-  /** The company in whose name she acted. */
-  readonly groupId?: string;
 
 /** `track`, and `page`, `screen` and `group` under the event names `Page Viewed`, `Screen Viewed` and `Group`. */
 export interface TrackStimulus extends Observed {
   readonly type: 'track';
   readonly name: string;
   readonly properties: JsonObject;
+  /** Of a `group` call: the company that its properties tell of, and that she is in. A property of null is removed. */
+  readonly group?: string;
 }
 
 /** A trait of null is removed. */
-  /** Of a `group` call: the company that its properties tell of, and that she is in. A property of null is removed. */
-  readonly group?: string;
 export interface IdentifyStimulus extends Observed {
   readonly type: 'identify';
   readonly traits: JsonObject;

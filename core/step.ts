@@ -177,10 +177,10 @@ function apply(work: Work, stimulus: StepStimulus, isNew: boolean): void {
       return;
     case 'unmerge':
       if (!unmerge(work, stimulus)) return;
+      askCompanies(work, stimulus);
       refreshComputed(work);
       recordProfile(work, stimulus.at);
       return;
-      askCompanies(work, stimulus);
     case 'part':
       if (!part(work, stimulus)) return;
       partComputed(work, stimulus.winnerDocument);
@@ -210,24 +210,25 @@ function apply(work: Work, stimulus: StepStimulus, isNew: boolean): void {
     case 'restrict':
       restrict(work, stimulus);
       return;
-    case 'erase':
-    case 'timer':
-      return;
-  }
-}
-
-function applyTrack(work: Work, stimulus: TrackStimulus, isNew: boolean): void {
     case 'company':
       if (!hearCompany(work, stimulus)) return;
       recordProfile(work, stimulus.at);
       reactToMembership(work, moveMemberships(work, { traits: [companyTraits] }));
       return;
-  if (isKnownOrder(work, stimulus)) {
-    applyRepeat(work, stimulus);
-    return;
+    case 'erase':
+    case 'timer':
+      return;
     case 'company_told':
     case 'company_member':
       throw new Error(`A ${stimulus.type} stimulus is for a company`);
+  }
+}
+
+function applyTrack(work: Work, stimulus: TrackStimulus, isNew: boolean): void {
+  if (isWithdrawn(work, stimulus)) return;
+  if (isKnownOrder(work, stimulus)) {
+    applyRepeat(work, stimulus);
+    return;
   }
   recordEvent(work, stimulus, stimulus.name, stimulus.properties);
   const { identityAdded } = observe(work, stimulus);
@@ -236,6 +237,7 @@ function applyTrack(work: Work, stimulus: TrackStimulus, isNew: boolean): void {
   hearConsentManager(work, stimulus);
   recordOrder(work, stimulus);
   react(work, { name: stimulus.name, properties: stimulus.properties, at: stimulus.at }, isNew);
+  if (movesCompanies) reactToMembership(work, moveMemberships(work, { traits: [companyTraits] }));
 }
 
 /** An order that was told before is no second event, neither to segments nor to journeys. Whose it is may still be news. */
@@ -244,7 +246,6 @@ function applyRepeat(work: Work, stimulus: TrackStimulus): void {
   if (identityAdded) recordProfile(work, stimulus.at);
   const { profile } = work.state;
   work.facts.push({ type: 'drop', profile, at: work.now, id: stimulus.id, reason: 'duplicate', detail: 'order' });
-  if (movesCompanies) reactToMembership(work, moveMemberships(work, { traits: [companyTraits] }));
 }
 
 function applyIdentify(work: Work, stimulus: IdentifyStimulus, isNew: boolean): void {

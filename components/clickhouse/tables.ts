@@ -170,14 +170,14 @@ export const profileFactTable = {
     updated_at: time,
     /** Lower-cased text of identities and name traits, for search by substring. */
     search: text,
+    /** JSON text of an array of {id, since, traits}: the companies that the person is in, as her document has them. */
+    companies: text,
+    company_ids: texts,
     deleted: unsigned8,
   },
   engine: 'ReplacingMergeTree',
   version: 'revision',
   orderBy: ['workspace', 'profile'],
-    /** JSON text of an array of {id, since, traits}: the companies that the person is in, as her document has them. */
-    companies: text,
-    company_ids: texts,
   // Pairs of characters and not words, because Chinese names have two or three characters and no spaces.
   indexes: [
     commitIndex,
@@ -295,6 +295,7 @@ export const tables = [
   mergeFactTable,
   dropTable,
   consentFactTable,
+  companyFactTable,
 ] as const;
 
 export type TableName = (typeof tables)[number]['name'];
@@ -303,7 +304,6 @@ export type MembershipRow = RowOf<typeof membershipTable>;
 export type JourneyStepRow = RowOf<typeof journeyStepTable>;
 export type DecisionRow = RowOf<typeof decisionTable>;
 export type MessageFactRow = RowOf<typeof messageFactTable>;
-  companyFactTable,
 export type OrderFactRow = RowOf<typeof orderFactTable>;
 export type ProfileFactRow = RowOf<typeof profileFactTable>;
 export type AliasFactRow = RowOf<typeof aliasFactTable>;

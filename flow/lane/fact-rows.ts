@@ -136,11 +136,11 @@ function rowOf(fact: Fact, place: Place): Row {
           first_seen_at: fact.firstSeenAt,
           updated_at: at,
           search: searchText(fact),
+          companies: JSON.stringify(fact.companies),
+          company_ids: fact.companies.map(({ id }) => id),
           deleted: fact.deleted ? 1 : 0,
         },
       };
-          companies: JSON.stringify(fact.companies),
-          company_ids: fact.companies.map(({ id }) => id),
     case 'alias':
       return {
         table: 'alias_fact',
