@@ -84,3 +84,22 @@ export function cellsOfGroup(group: RfmGroup): readonly RfmCell[] {
     .flatMap((recency) => rfmScores.map((frequency) => ({ recency, frequency })))
     .filter((cell) => rfmGroupOf(cell) === group);
 }
+
+/** In an address and in a filter: recency, frequency and, where it is asked for, value of each cell, as in `55,54` or `555`. */
+export function writeRfmCells(cells: readonly RfmCell[]): string {
+  return cells.map(({ recency, frequency, monetary = '' }) => `${recency}${frequency}${monetary}`).join(',');
+}
+
+export const rfmCellsText = z
+  .string()
+  .max(600)
+  .regex(/^[1-5]{2,3}(,[1-5]{2,3})*$/, 'write cells by their scores, for example 55,54');
+
+/** Of a text that `rfmCellsText` takes. */
+export function readRfmCells(text: string): readonly RfmCell[] {
+  return text.split(',').flatMap((digits) => {
+    const [recency, frequency, monetary] = [...digits].map(Number);
+    const cell = rfmCell.safeParse({ recency, frequency, ...(monetary !== undefined && { monetary }) });
+    return cell.success ? [cell.data] : [];
+  });
+}

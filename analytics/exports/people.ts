@@ -3,7 +3,7 @@ import { queryRows } from '#components/clickhouse/client.ts';
 import type { Store } from '#components/store/port/index.ts';
 import type { ExportRows } from '#contracts/api/export.ts';
 import type { WorkspaceId } from '#contracts/identifiers.ts';
-import { candidatesOf } from '../profiles/candidates.ts';
+import { candidatesOf, readScoring } from '../profiles/candidates.ts';
 import { presentListItem } from '../profiles/list-item.ts';
 import { readPeople } from '../profiles/read-people.ts';
 import { type ExportPages, pageRows } from './pages.ts';
@@ -15,25 +15,27 @@ const everybody = 'SELECT profile FROM profile_fact FINAL WHERE workspace = {wor
 /** People as the workers know them now, with their traits, in the order of their ids. */
 export function exportPeople(
   client: ClickHouseClient,
-  store: Pick<Store, 'readProfiles'>,
+  store: Pick<Store, 'readProfiles' | 'releases'>,
   workspace: WorkspaceId,
   filters: Filters,
 ): ExportPages {
-  const candidates = candidatesOf({ ...filters, limit: pageRows });
-  const sql = candidates?.sql ?? everybody;
-  const parameters = { workspace, ...candidates?.parameters };
-  const ask = <T>(statement: string, more: object = {}) =>
-    queryRows<T>(client, statement, { ...parameters, ...more }, { background: true });
+  // Scores are those of the beginning: an export that is long under way must not lose whoever loses a score meanwhile.
+  const asked = readScoring(store, workspace, filters, Date.now()).then((scoring) => candidatesOf(filters, scoring));
+  const ask = async <T>(write: (people: string) => string, more: object = {}) => {
+    const candidates = await asked;
+    const parameters = { workspace, ...candidates?.parameters, ...more };
+    return queryRows<T>(client, write(candidates?.sql ?? everybody), parameters, { background: true });
+  };
   return {
     async count() {
-      const [row] = await ask<{ people: number }>(`SELECT count() AS people FROM (${sql})`);
+      const [row] = await ask<{ people: number }>((sql) => `SELECT count() AS people FROM (${sql})`);
       return row?.people ?? 0;
     },
     async *pages() {
       for (let after: string | undefined; ; ) {
         const beyond = after === undefined ? '' : 'WHERE profile > {after:UUID}';
         const found = await ask<{ profile: string }>(
-          `SELECT profile FROM (${sql}) ${beyond} ORDER BY profile LIMIT ${pageRows}`,
+          (sql) => `SELECT profile FROM (${sql}) ${beyond} ORDER BY profile LIMIT ${pageRows}`,
           { after },
         );
         const people = await readPeople(

@@ -5,13 +5,13 @@ import type { Instant, ProfileId, WorkspaceId } from '#contracts/identifiers.ts'
 import { instant } from '../instant.ts';
 import { groupByPerson } from '../segment/current-profile.ts';
 import { windowsBefore } from '../windows.ts';
-import { type Candidates, candidatesOf } from './candidates.ts';
+import { type Candidates, candidatesOf, readScoring } from './candidates.ts';
 import type { ProfilePlace } from './profile-cursor.ts';
 import { readPeople } from './read-people.ts';
 
 interface Asked {
   readonly client: ClickHouseClient;
-  readonly store: Pick<Store, 'readProfiles'>;
+  readonly store: Pick<Store, 'readProfiles' | 'releases'>;
   readonly workspace: WorkspaceId;
   readonly after: ProfilePlace | undefined;
   readonly limit: number;
@@ -26,7 +26,7 @@ export async function lastSeen(
   query: Parameters<typeof candidatesOf>[0],
   now: Instant,
 ): Promise<readonly ProfilePlace[]> {
-  const candidates = candidatesOf(query);
+  const candidates = candidatesOf(query, await readScoring(asked.store, asked.workspace, query, now));
   const few = candidates === undefined ? undefined : await fewCandidates(asked, candidates);
   if (few !== undefined) return few.length === 0 ? [] : lastSeenOfFew(asked, few);
   let found: readonly ProfilePlace[] = [];

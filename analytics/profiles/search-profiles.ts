@@ -15,7 +15,7 @@ import { readPeople } from './read-people.ts';
  */
 export async function searchProfiles(
   client: ClickHouseClient,
-  store: Pick<Store, 'readProfiles'>,
+  store: Pick<Store, 'readProfiles' | 'releases'>,
   workspace: WorkspaceId,
   query: ProfileListQuery,
   now: Instant,

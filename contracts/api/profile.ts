@@ -3,7 +3,9 @@ import { channelSchema } from '../channel.ts';
 import { consentStandings, doNotContactScopes, suppressionReasons } from '../consent.ts';
 import { jsonObject } from '../json.ts';
 import { lifecycleStages } from '../lifecycle.ts';
+import { peopleMoveText } from '../people-move.ts';
 import { holdReasons } from '../reason.ts';
+import { rfmCellsText } from '../rfm.ts';
 import { instantText, listQuery, page } from './list.ts';
 
 /** `search` finds an exact e-mail, phone, user id or profile id, and else people whose name or e-mail contains it. */
@@ -12,6 +14,11 @@ export const profileListQuery = listQuery.extend({
   segment: z.string().max(64).optional(),
   journey: z.string().max(64).optional(),
   node: z.string().max(64).optional(),
+  /** Cells of recency, frequency and value, as in `55,54`. */
+  rfm: rfmCellsText.optional(),
+  persona: z.string().max(64).optional(),
+  /** Who entered or left a segment, or went from one to another: `since~until~from~to`. */
+  moved: peopleMoveText.optional(),
 });
 export type ProfileListQuery = z.infer<typeof profileListQuery>;
 

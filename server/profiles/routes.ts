@@ -28,8 +28,8 @@ export function registerProfiles(app: Routes, parts: ServerParts): void {
       schema: { tags, summary: 'List and find people', querystring: profileListQuery, response: { 200: profileList } },
     },
     async ({ query }) => {
-      const { search, segment, journey, cursor } = query;
-      if (search !== undefined && segment === undefined && journey === undefined && cursor === undefined) {
+      const { limit: _, search, ...others } = query;
+      if (search !== undefined && Object.values(others).every((filter) => filter === undefined)) {
         const { settings } = await newestRelease(parts);
         const found = await findByIdentity(
           store,

@@ -1,0 +1,2 @@
+/** The trait that holds the id of a person's persona. */
+export const personaTrait = 'persona';
