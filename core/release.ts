@@ -23,6 +23,7 @@ export function compileRelease(source: Release): CompiledRelease {
     segments: compileSegments(
       source.segments,
       source.journeys.flatMap(journeyConditions),
+      source.settings,
       source.countedSince,
       [...computed.byId.values()].map(({ sinceRelease }) => sinceRelease),
     ),

@@ -1,7 +1,8 @@
 import type { AliasFactRow, EventRow, MessageFactRow, ProfileFactRow } from '#components/clickhouse/tables.ts';
 import type { ProfileId, WorkspaceId } from '#contracts/identifiers.ts';
 import type { JsonObject } from '#contracts/json.ts';
-import { type Entry, origin } from './segment-arbitrary.ts';
+import type { HappenedEntry } from './segment/entry.ts';
+import { origin } from './segment/origin.ts';
 
 /** Rows as the projector writes them. */
 export interface FactRows {
@@ -19,7 +20,7 @@ export function factWriter(workspace: WorkspaceId) {
   let ordinal = 0;
   const place = (commit = 1) => ({ workspace, lane: 0, commit, ordinal: ordinal++ });
 
-  const happened = (profile: ProfileId, entry: Exclude<Entry, { type: 'traits' }>, commit = 1): void => {
+  const happened = (profile: ProfileId, entry: HappenedEntry, commit = 1): void => {
     if (entry.type === 'event') {
       rows.event.push({
         ...place(commit),

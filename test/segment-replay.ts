@@ -4,7 +4,7 @@ import { dueSegments, updateMemberships } from '#core/segment/memberships.ts';
 import { recordHappening } from '#core/segment/record.ts';
 import type { ProfileState } from '#core/state.ts';
 import type { Happening } from '#core/work.ts';
-import type { Entry } from './segment-arbitrary.ts';
+import type { Entry, HappenedEntry } from './segment/entry.ts';
 import { workOn } from './work.ts';
 
 /** Moves a state by one entry as the step does: what fell due until then first. The states before are frozen. */
@@ -30,6 +30,6 @@ export function lookAt(release: CompiledRelease, state: ProfileState, now: numbe
   return work.state;
 }
 
-function happeningOf(entry: Exclude<Entry, { type: 'traits' }>): Happening {
+function happeningOf(entry: HappenedEntry): Happening {
   return entry.type === 'event' ? entry : engagementHappening(entry.kind, { ...entry, journey: 'j' });
 }

@@ -3,30 +3,41 @@ import test, { after, before } from 'node:test';
 import fc from 'fast-check';
 import { insertRows, queryRows } from '#components/clickhouse/client.ts';
 import type { ProfileId, WorkspaceId } from '#contracts/identifiers.ts';
-import type { SegmentCondition } from '#contracts/segment.ts';
+import type { LeafCondition, SegmentCondition } from '#contracts/segment.ts';
 import { days } from '#core/duration.ts';
+import { hashFraction } from '#core/hash.ts';
 import type { CompiledRelease } from '#core/release.ts';
 import { absorbSegments } from '#core/segment/absorb.ts';
 import { conditionHolds } from '#core/segment/holds.ts';
 import { updateMemberships } from '#core/segment/memberships.ts';
 import { propertyHolds } from '#core/segment/property-test.ts';
+import type { SegmentSettings } from '#core/segment/segment-settings.ts';
 import { stableUuid } from '#core/stable-id.ts';
 import { newProfileState, type ProfileState } from '#core/state.ts';
 import { createTestClickhouse, type TestClickhouse } from '#test/clickhouse.ts';
-import { conditions, type Entry, histories, origin, propertyTests, propertyValues } from '#test/segment-arbitrary.ts';
+import { type Entry, histories } from '#test/segment/entry.ts';
+import { conditions, edgesOf, kindsOfLeaves, labelOf } from '#test/segment/index.ts';
+import { settings } from '#test/segment/kind.ts';
+import { origin } from '#test/segment/origin.ts';
+import { propertyTests, properties as propertyValues } from '#test/segment/property.ts';
+import { Tally } from '#test/segment/tally.ts';
+import { traitsOf } from '#test/segment/trait.ts';
 import { factWriter } from '#test/segment-facts.ts';
-import { referenceCounts, traitsOf } from '#test/segment-reference.ts';
 import { lookAt, replayEntry } from '#test/segment-replay.ts';
 import { release, workOn } from '#test/work.ts';
 import { createHistory, type HistorySeed } from './history.ts';
 import { createParameters } from './parameters.ts';
 import { previewSegment } from './preview.ts';
 import { propertySql } from './property-sql.ts';
-import { segmentSql } from './segment-sql.ts';
+import { conditionSql } from './segment-sql.ts';
 
 const batches = Number(process.env.SEGMENT_BATCHES ?? 4);
-const definitionsPerBatch = 12;
-const peoplePerBatch = 40;
+const leavesPerKind = 3;
+const treesPerBatch = 6;
+const peoplePerBatch = 30;
+const momentsPerDefinition = 4;
+/** A statement has its limits too. */
+const questionsPerQuery = 40;
 
 let clickhouse: TestClickhouse;
 let workspaces = 0;
@@ -44,35 +55,15 @@ const people = fc.array(
   ),
   { minLength: peoplePerBatch, maxLength: peoplePerBatch },
 );
-/** Chooses among the edges of windows, most often the very edge; see momentsOf. */
-const choice = fc.tuple(fc.nat(), fc.constantFrom(0, 0, 0, -1, 1));
-const choices = fc.array(choice, { minLength: 2, maxLength: 2 });
-
-/** Moments from `origin` on at which something that the condition counts leaves a window, or just beside. */
-function momentsOf(
-  condition: SegmentCondition,
-  stories: readonly Story[],
-  chosen: readonly (readonly [number, number])[],
-) {
-  const edges = edgesOf(condition, stories.flat(2)).filter((edge) => edge >= origin);
-  return chosen.map(([index, by]) => Math.max(origin, (edges[index % edges.length] ?? origin) + by));
-}
-
-function edgesOf(condition: SegmentCondition, entries: readonly Entry[]): readonly number[] {
-  switch (condition.type) {
-    case 'all':
-    case 'any':
-      return condition.conditions.flatMap((part) => edgesOf(part, entries));
-    case 'not':
-      return edgesOf(condition.condition, entries);
-    case 'event':
-    case 'engagement': {
-      const window = days(condition.frequency.withinDays ?? 0);
-      return entries.flatMap((entry) => (referenceCounts(condition, entry) ? [entry.at + window] : []));
-    }
-    case 'trait':
-      return [];
-  }
+/** Moments from `origin` on at which the answer for somebody may change, or just beside. */
+function momentsOf(condition: SegmentCondition, stories: readonly Story[], settings: SegmentSettings, seed: number) {
+  const edges = [...new Set(stories.flatMap((parts) => edgesOf(condition, parts.flat(), settings)))];
+  const later = edges.filter((edge) => edge >= origin);
+  return Array.from({ length: momentsPerDefinition }, (_, index) => {
+    const edge = later[Math.floor(hashFraction(`${seed}`, `${index}`) * later.length)] ?? origin;
+    if (index === 0) return origin;
+    return Math.max(origin, edge + (index % 3) - 1);
+  });
 }
 
 /** Ids of a person's parts; the first is the person of today. */
@@ -117,41 +108,67 @@ function live(compiled: CompiledRelease, parts: Story): ProfileState {
   return work.state;
 }
 
-function compile(definitions: readonly SegmentCondition[]): CompiledRelease {
+function compile(definitions: readonly SegmentCondition[], settings: SegmentSettings): CompiledRelease {
   return release({
+    settings,
     segments: definitions.map((condition, index) => ({ id: `s${index}`, name: 's', description: '', condition })),
   });
 }
 
 test('the bulk and the live evaluator answer alike', async (t) => {
-  const tally = { holds: 0, fails: 0 };
-  const definitions = fc.array(conditions, { minLength: definitionsPerBatch, maxLength: definitionsPerBatch });
+  const tally = new Tally();
+  let cases = 0;
+  const definitions = fc
+    .tuple(
+      fc.tuple(...kindsOfLeaves.flatMap((kind) => Array.from({ length: leavesPerKind }, () => kind))),
+      fc.array(conditions, { minLength: treesPerBatch, maxLength: treesPerBatch }),
+    )
+    .map(([simple, trees]): readonly SegmentCondition[] => [...simple, ...trees]);
   await fc.assert(
-    fc.asyncProperty(definitions, people, choices, async (definitions, stories, chosen) => {
+    fc.asyncProperty(definitions, people, settings, fc.nat(), async (definitions, stories, settings, seed) => {
       workspaces += 1;
       const workspace = workspaces;
       const winners = await insert(workspace, stories);
-      const compiled = compile(definitions);
+      const compiled = compile(definitions, settings);
       const states = stories.map((parts) => live(compiled, parts));
-      for (const condition of definitions) {
-        for (const now of momentsOf(condition, stories, chosen)) {
-          const { sql, params } = segmentSql(condition, { workspace, now });
-          const rows = await queryRows<{ profile: ProfileId }>(clickhouse.client, sql, params);
-          const bulk = rows.map((row) => winners.indexOf(row.profile)).sort((a, b) => a - b);
-          const expected = states.flatMap((state, person) =>
-            conditionHolds(compiled.segments, condition, state, now) ? [person] : [],
-          );
-          tally.holds += expected.length;
-          tally.fails += states.length - expected.length;
-          assert.deepEqual(bulk, expected, JSON.stringify({ condition, now }));
+      cases += definitions.length * stories.length;
+      const asked = definitions.flatMap((condition, index) =>
+        momentsOf(condition, stories, settings, seed + index).map((now) => ({ condition, now })),
+      );
+      for (let from = 0; from < asked.length; from += questionsPerQuery) {
+        const questions = asked.slice(from, from + questionsPerQuery);
+        const parameters = createParameters({ workspace });
+        const columns = questions.map(
+          ({ condition, now }) => `toUInt8(${conditionSql(condition, { now, settings }, parameters)})`,
+        );
+        const rows = await queryRows<{ profile: ProfileId; answers: readonly number[] }>(
+          clickhouse.client,
+          `SELECT profile, [${columns.join(', ')}] AS answers FROM profile_fact FINAL
+           WHERE workspace = {workspace:UInt32} AND deleted = 0`,
+          parameters.values,
+        );
+        const answersOf = new Map(rows.map(({ profile, answers }) => [profile, answers]));
+        assert.deepEqual([...answersOf.keys()].sort(), [...winners].sort());
+        for (const [column, { condition, now }] of questions.entries()) {
+          for (const [person, state] of states.entries()) {
+            const holds = conditionHolds(compiled.segments, condition, state, now);
+            if (isLeaf(condition)) tally.add(labelOf(condition), holds);
+            const bulk = answersOf.get(winners[person] ?? '')?.[column] === 1;
+            assert.equal(bulk, holds, JSON.stringify({ condition, now, settings, story: stories[person] }));
+          }
         }
       }
     }),
     { numRuns: batches, endOnFailure: true },
   );
-  t.diagnostic(`${tally.holds + tally.fails} cases, ${tally.holds} of them hold`);
-  assert(tally.holds >= 500 && tally.fails >= 500);
+  for (const line of tally.lines()) t.diagnostic(line);
+  t.diagnostic(`${cases} cases of a definition and a history`);
+  tally.assertBoth(5, batches < 50 ? 'kind' : 'label');
 });
+
+function isLeaf(condition: SegmentCondition): condition is LeafCondition {
+  return condition.type !== 'all' && condition.type !== 'any' && condition.type !== 'not';
+}
 
 test('tests of properties answer alike', async (t) => {
   const tally = { holds: 0, fails: 0 };
@@ -191,7 +208,7 @@ test('seeds from the facts up to a commit are what would have been counted live,
   const cut = origin - days(4);
   const history = createHistory(clickhouse.client);
   await fc.assert(
-    fc.asyncProperty(definitions, people, async (definitions, drawn) => {
+    fc.asyncProperty(definitions, people, settings, async (definitions, drawn, settings) => {
       workspaces += 1;
       const workspace = workspaces;
       // Nothing happens after it was received: the way in sees to that.
@@ -199,7 +216,7 @@ test('seeds from the facts up to a commit are what would have been counted live,
         parts.map((part) => part.filter((entry) => entry.type === 'traits' || entry.at <= entry.arrivedAt)),
       );
       await insert(workspace, stories, cut);
-      const compiled = compile(definitions);
+      const compiled = compile(definitions, settings);
       const counters = [...compiled.segments.counters.values()];
       const expected = stories.flatMap((parts, person) => {
         const ids = idsOf(workspace, person, parts);
@@ -243,9 +260,10 @@ test('a preview counts, knows how many there are, and shows some', async () => {
     match: { event: 'Product Viewed', where: [] },
     frequency: { comparison: 'at_least', times: 1, withinDays: 1 },
   };
-  const { sample, ...counts } = await previewSegment(clickhouse.client, workspace, viewed, origin);
+  const asked = { now: origin, settings: { timeZone: 'UTC', orderEvent: 'Order Completed' } };
+  const { sample, ...counts } = await previewSegment(clickhouse.client, workspace, viewed, asked);
   assert.deepEqual(counts, { count: 2, total: 3 });
   assert.deepEqual([...sample].sort(), [winners[0], winners[2]].sort());
-  const nobody = await previewSegment(clickhouse.client, workspace, { type: 'any', conditions: [] }, origin);
+  const nobody = await previewSegment(clickhouse.client, workspace, { type: 'any', conditions: [] }, asked);
   assert.deepEqual(nobody, { count: 0, total: 3, sample: [] });
 });

@@ -1,9 +1,9 @@
 import type { ClickHouseClient } from '@clickhouse/client';
 import { queryRows } from '#components/clickhouse/client.ts';
-import type { Instant, ProfileId, WorkspaceId } from '#contracts/identifiers.ts';
+import type { ProfileId, WorkspaceId } from '#contracts/identifiers.ts';
 import type { SegmentCondition } from '#contracts/segment.ts';
 import { createParameters } from './parameters.ts';
-import { conditionSql } from './segment-sql.ts';
+import { type Asked, conditionSql } from './segment-sql.ts';
 
 export interface SegmentPreview {
   /** People for whom the condition holds. */
@@ -20,11 +20,11 @@ export async function previewSegment(
   client: ClickHouseClient,
   workspace: WorkspaceId,
   condition: SegmentCondition,
-  now: Instant,
+  asked: Asked,
 ): Promise<SegmentPreview> {
   const parameters = createParameters({ workspace });
   const people =
-    `SELECT profile, ${conditionSql(condition, now, parameters)} AS holds ` +
+    `SELECT profile, ${conditionSql(condition, asked, parameters)} AS holds ` +
     'FROM profile_fact FINAL WHERE workspace = {workspace:UInt32} AND deleted = 0';
   const sql = `SELECT countIf(holds) AS count, count() AS total, groupArrayIf(${sampleSize})(profile, holds) AS sample FROM (${people})`;
   const [row] = await queryRows<SegmentPreview>(client, sql, parameters.values);

@@ -1,5 +1,6 @@
 import type { Instant, WorkspaceId } from '#contracts/identifiers.ts';
 import type { SegmentCondition } from '#contracts/segment.ts';
+import type { SegmentSettings } from '#core/segment/segment-settings.ts';
 import { kindSql } from './conditions/index.ts';
 import { createParameters, type Parameters } from './parameters.ts';
 
@@ -8,30 +9,36 @@ export interface Statement {
   readonly params: Readonly<Record<string, unknown>>;
 }
 
+/** The moment that a condition is asked about, and what it goes by. */
+export interface Asked {
+  readonly now: Instant;
+  readonly settings: SegmentSettings;
+}
+
 /**
  * The people of today, one row with `profile` each, for whom a condition holds at `now`. Says over the facts what
  * core/segment/holds.ts says over a person's counters.
  */
 export function segmentSql(
   condition: SegmentCondition,
-  { workspace, now }: { readonly workspace: WorkspaceId; readonly now: Instant },
+  { workspace, ...asked }: Asked & { readonly workspace: WorkspaceId },
 ): Statement {
   const parameters = createParameters({ workspace });
-  const sql = `SELECT profile FROM profile_fact FINAL WHERE workspace = {workspace:UInt32} AND deleted = 0 AND ${conditionSql(condition, now, parameters)}`;
+  const sql = `SELECT profile FROM profile_fact FINAL WHERE workspace = {workspace:UInt32} AND deleted = 0 AND ${conditionSql(condition, asked, parameters)}`;
   return { sql, params: parameters.values };
 }
 
 /** An expression over `profile` and `traits` of a person's newest profile fact. */
-export function conditionSql(condition: SegmentCondition, now: Instant, parameters: Parameters): string {
+export function conditionSql(condition: SegmentCondition, asked: Asked, parameters: Parameters): string {
   switch (condition.type) {
     case 'all':
-      return join(condition.conditions, 'AND', 'true', now, parameters);
+      return join(condition.conditions, 'AND', 'true', asked, parameters);
     case 'any':
-      return join(condition.conditions, 'OR', 'false', now, parameters);
+      return join(condition.conditions, 'OR', 'false', asked, parameters);
     case 'not':
-      return `NOT (${conditionSql(condition.condition, now, parameters)})`;
+      return `NOT (${conditionSql(condition.condition, asked, parameters)})`;
     default:
-      return kindSql(condition, now, parameters);
+      return kindSql(condition, asked, parameters);
   }
 }
 
@@ -39,9 +46,9 @@ function join(
   conditions: readonly SegmentCondition[],
   word: 'AND' | 'OR',
   empty: 'true' | 'false',
-  now: Instant,
+  asked: Asked,
   parameters: Parameters,
 ): string {
   if (conditions.length === 0) return empty;
-  return `(${conditions.map((part) => conditionSql(part, now, parameters)).join(` ${word} `)})`;
+  return `(${conditions.map((part) => conditionSql(part, asked, parameters)).join(` ${word} `)})`;
 }

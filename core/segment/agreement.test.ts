@@ -4,25 +4,32 @@ import fc from 'fast-check';
 import type { SegmentCondition } from '#contracts/segment.ts';
 import { type CompiledRelease, compileRelease } from '#core/release.ts';
 import { newProfileState, type ProfileState } from '#core/state.ts';
-import { conditions, type Entry, histories, origin } from '#test/segment-arbitrary.ts';
-import { referenceHolds } from '#test/segment-reference.ts';
+import { type Entry, histories } from '#test/segment/entry.ts';
+import { conditions, edgesOf, labelOf, leaves, referenceHolds } from '#test/segment/index.ts';
+import { type Asked, settings as anySettings } from '#test/segment/kind.ts';
+import { origin } from '#test/segment/origin.ts';
+import { Tally } from '#test/segment/tally.ts';
 import { lookAt, replayEntry } from '#test/segment-replay.ts';
 import { openSettings, workOn } from '#test/work.ts';
 import { absorbSegments } from './absorb.ts';
+import { conditionHolds } from './holds.ts';
 import { nextExpiry, updateMemberships } from './memberships.ts';
 import { newest } from './merge.ts';
 import { foldSeed } from './seed.ts';
+import type { SegmentSettings } from './segment-settings.ts';
 
-const runs = { numRuns: Number(process.env.SEGMENT_CASES ?? 300) };
+const cases = Number(process.env.SEGMENT_CASES ?? 300);
+const runs = { numRuns: cases };
 
 function releaseOf(
   number: number,
   segments: readonly { readonly condition: SegmentCondition; readonly sinceRelease: number }[],
+  settings: SegmentSettings,
 ): CompiledRelease {
   return compileRelease({
     workspace: 1,
     number,
-    settings: openSettings,
+    settings: { ...openSettings, ...settings },
     journeys: [],
     messages: [],
     segments: segments.map((segment, index) => ({ ...segment, id: `s${index}`, name: 's', description: '' })),
@@ -36,11 +43,11 @@ function assertAgrees(
   state: ProfileState,
   definitions: readonly SegmentCondition[],
   history: readonly Entry[],
-  now: number,
+  asked: Asked,
 ): void {
-  const expected = definitions.map((condition) => referenceHolds(condition, history, now));
+  const expected = definitions.map((condition) => referenceHolds(condition, history, asked));
   const actual = definitions.map((_, index) => `s${index}` in state.memberships);
-  assert.deepEqual(actual, expected, `at ${new Date(now).toISOString()}`);
+  assert.deepEqual(actual, expected, `at ${new Date(asked.now).toISOString()} in ${asked.settings.timeZone}`);
 }
 
 /** Follows the expiries: each answer stands until the instant before, and changes exactly there. */
@@ -50,28 +57,51 @@ function assertExpiries(
   definitions: readonly SegmentCondition[],
   history: readonly Entry[],
 ): void {
+  const { settings } = release.segments;
   let state = start;
   for (let at = nextExpiry(state); at !== undefined; at = nextExpiry(state)) {
-    assertAgrees(lookAt(release, state, at - 1), definitions, history, at - 1);
+    assertAgrees(lookAt(release, state, at - 1), definitions, history, { now: at - 1, settings });
     const after = lookAt(release, state, at);
-    assertAgrees(after, definitions, history, at);
+    assertAgrees(after, definitions, history, { now: at, settings });
     assert.notDeepEqual(Object.keys(after.memberships).sort(), Object.keys(state.memberships).sort());
     state = after;
   }
-  assertAgrees(state, definitions, history, origin + 1e12);
+  assertAgrees(state, definitions, history, { now: origin + 1e12, settings });
 }
+
+test('each kind of condition answers as a recount does, around every edge of its windows', (t) => {
+  const tally = new Tally();
+  fc.assert(
+    fc.property(leaves, histories, anySettings, (condition, history, settings) => {
+      const release = releaseOf(1, [{ condition, sinceRelease: 1 }], settings);
+      const state = history.reduce((from, entry) => replayEntry(release, from, entry), blank);
+      const last = history.at(-1)?.arrivedAt ?? origin;
+      const edges = new Set(edgesOf(condition, history, settings).flatMap((edge) => [edge - 1, edge, edge + 1]));
+      for (const now of [last, ...edges].filter((edge) => edge >= last)) {
+        const expected = referenceHolds(condition, history, { now, settings });
+        tally.add(labelOf(condition), expected);
+        const holds = conditionHolds(release.segments, condition, state, now);
+        assert.equal(holds, expected, `at ${new Date(now).toISOString()} in ${settings.timeZone}`);
+      }
+    }),
+    { numRuns: cases * 20 },
+  );
+  for (const line of tally.lines()) t.diagnostic(line);
+  tally.assertBoth(5, 'label');
+});
 
 test('memberships agree with a recount of the whole history at every arrival and at every expiry', () => {
   fc.assert(
-    fc.property(few, histories, (definitions, history) => {
+    fc.property(few, histories, anySettings, (definitions, history, settings) => {
       const release = releaseOf(
         1,
         definitions.map((condition) => ({ condition, sinceRelease: 1 })),
+        settings,
       );
       let state = blank;
       for (const [index, entry] of history.entries()) {
         state = replayEntry(release, state, entry);
-        assertAgrees(state, definitions, history.slice(0, index + 1), entry.arrivedAt);
+        assertAgrees(state, definitions, history.slice(0, index + 1), { now: entry.arrivedAt, settings });
       }
       if (history.length > 0) assertExpiries(release, state, definitions, history);
     }),
@@ -81,10 +111,11 @@ test('memberships agree with a recount of the whole history at every arrival and
 
 test('two people merged are counted as one who lived both stories', () => {
   fc.assert(
-    fc.property(few, histories, histories, (definitions, ours, theirs) => {
+    fc.property(few, histories, histories, anySettings, (definitions, ours, theirs, settings) => {
       const release = releaseOf(
         1,
         definitions.map((condition) => ({ condition, sinceRelease: 1 })),
+        settings,
       );
       const [winner, loser] = [ours, theirs].map((history) =>
         history.reduce((state, entry) => replayEntry(release, state, entry), blank),
@@ -95,7 +126,7 @@ test('two people merged are counted as one who lived both stories', () => {
       absorbSegments(work, loser);
       updateMemberships(work, 'all');
       const both = [...theirs, ...ours];
-      assertAgrees(work.state, definitions, both, origin);
+      assertAgrees(work.state, definitions, both, { now: origin, settings });
       assertExpiries(release, work.state, definitions, both);
     }),
     runs,
@@ -104,38 +135,53 @@ test('two people merged are counted as one who lived both stories', () => {
 
 test('a seed and what was counted since give the whole history, also of a condition that was there before', () => {
   fc.assert(
-    fc.property(few, few, histories, fc.nat(12), fc.nat(12), (old, added, history, published, folded) => {
-      const first = releaseOf(
-        1,
-        [...old, ...added].map((condition) => ({ condition, sinceRelease: 1 })),
-      );
-      const second = releaseOf(
-        2,
-        old.map((condition) => ({ condition, sinceRelease: 1 })),
-      );
-      const third = releaseOf(3, [
-        ...old.map((condition) => ({ condition, sinceRelease: 1 })),
-        ...added.map((condition) => ({ condition, sinceRelease: 3 })),
-      ]);
-      const before = history.slice(0, published);
-      const between = history.slice(published, published + folded);
-      const after = history.slice(published + folded);
-      let state = before.slice(0, 2).reduce((from, entry) => replayEntry(first, from, entry), blank);
-      state = before.slice(2).reduce((from, entry) => replayEntry(second, from, entry), state);
-      const last = history.at(-1)?.arrivedAt ?? origin;
-      const isNew = state.release === undefined;
-      state = between.reduce((from, entry) => replayEntry(third, from, entry), state);
+    fc.property(
+      few,
+      few,
+      histories,
+      fc.nat(12),
+      fc.nat(12),
+      anySettings,
+      (old, added, history, published, folded, settings) => {
+        const first = releaseOf(
+          1,
+          [...old, ...added].map((condition) => ({ condition, sinceRelease: 1 })),
+          settings,
+        );
+        const second = releaseOf(
+          2,
+          old.map((condition) => ({ condition, sinceRelease: 1 })),
+          settings,
+        );
+        const third = releaseOf(
+          3,
+          [
+            ...old.map((condition) => ({ condition, sinceRelease: 1 })),
+            ...added.map((condition) => ({ condition, sinceRelease: 3 })),
+          ],
+          settings,
+        );
+        const before = history.slice(0, published);
+        const between = history.slice(published, published + folded);
+        const after = history.slice(published + folded);
+        let state = before.slice(0, 2).reduce((from, entry) => replayEntry(first, from, entry), blank);
+        state = before.slice(2).reduce((from, entry) => replayEntry(second, from, entry), state);
+        const last = history.at(-1)?.arrivedAt ?? origin;
+        const isNew = state.release === undefined;
+        state = between.reduce((from, entry) => replayEntry(third, from, entry), state);
 
-      if (!isNew) {
-        const work = workOn(state, third, { now: [...before, ...between].at(-1)?.arrivedAt ?? last });
-        const seed = { release: 3, of: blank.profile, counters: seedOf(third, 3, before, work.now) };
-        assert.notEqual(foldSeed(work, seed), 'stale_seed');
-        assert.equal(foldSeed(work, seed), 'stale_seed');
-        state = work.state;
-      }
-      state = after.reduce((from, entry) => replayEntry(third, from, entry), state);
-      if (state.release !== undefined) assertAgrees(lookAt(third, state, last), [...old, ...added], history, last);
-    }),
+        if (!isNew) {
+          const work = workOn(state, third, { now: [...before, ...between].at(-1)?.arrivedAt ?? last });
+          const seed = { release: 3, of: blank.profile, counters: seedOf(third, 3, before, work.now) };
+          assert.notEqual(foldSeed(work, seed), 'stale_seed');
+          assert.equal(foldSeed(work, seed), 'stale_seed');
+          state = work.state;
+        }
+        state = after.reduce((from, entry) => replayEntry(third, from, entry), state);
+        if (state.release !== undefined)
+          assertAgrees(lookAt(third, state, last), [...old, ...added], history, { now: last, settings });
+      },
+    ),
     runs,
   );
 });

@@ -5,6 +5,7 @@ import type { StatePart } from './conditions/kind.ts';
 import type { Counter } from './counter.ts';
 import { type HappeningIndex, indexCounters } from './happening-index.ts';
 import { conditionHolds } from './holds.ts';
+import type { SegmentSettings } from './segment-settings.ts';
 
 /** A condition outside of segments (of a journey's node) that needs counters too. */
 export interface PublishedCondition {
@@ -20,6 +21,7 @@ export interface CompiledSegment extends PublishedCondition {
 
 /** The segments of a release, indexed from what may happen to what must then be looked at. */
 export interface CompiledSegments {
+  readonly settings: SegmentSettings;
   readonly segments: ReadonlyMap<string, CompiledSegment>;
   readonly counters: ReadonlyMap<string, Counter>;
   readonly happenings: HappeningIndex;
@@ -38,6 +40,7 @@ export interface CompiledSegments {
 export function compileSegments(
   segments: Release['segments'],
   extraConditions: readonly PublishedCondition[],
+  settings: SegmentSettings,
   countedSince: NonNullable<Release['countedSince']> = {},
   /** Releases that brought something else whose history is to come. */
   otherReleases: readonly number[] = [],
@@ -46,7 +49,7 @@ export function compileSegments(
   const counters = new Map<string, Counter>();
   for (const { condition, sinceRelease } of [...segments, ...extraConditions]) {
     for (const leaf of leavesOf(condition)) {
-      const read = kindOf(leaf).counters(leaf, sinceRelease);
+      const read = kindOf(leaf).counters(leaf, sinceRelease, settings);
       counterKeys.set(
         leaf,
         read.map((counter) => counter.key),
@@ -75,6 +78,7 @@ export function compileSegments(
 
   const births = [...counters.values()].map((counter) => counter.since);
   const withoutBlank: CompiledSegments = {
+    settings,
     segments: compiled,
     counters,
     happenings: indexCounters(counters.values()),

@@ -1,16 +1,16 @@
-import type { Instant } from '#contracts/identifiers.ts';
 import type { Frequency } from '#contracts/segment/frequency.ts';
 import type { Counting } from '#core/segment/counter.ts';
 import { windowOf } from '#core/segment/frequency.ts';
 import { groupByPerson } from '../current-profile.ts';
 import { happeningsSql, timeRangeSql } from '../happenings-sql.ts';
 import type { Parameters } from '../parameters.ts';
+import type { Asked } from '../segment-sql.ts';
 
 /** How often something happened. People without a single happening have no row to be counted, so "few" is said as "not many". */
-export function frequencySql(counting: Counting, frequency: Frequency, now: Instant, parameters: Parameters): string {
+export function frequencySql(counting: Counting, frequency: Frequency, asked: Asked, parameters: Parameters): string {
   const { comparison, times } = frequency;
   const counted = (comparison: '>=' | '>' | '='): string =>
-    countedSql(counting, frequency, comparison, now, parameters);
+    countedSql(counting, frequency, comparison, asked, parameters);
   switch (comparison) {
     case 'at_least':
       return times === 0 ? 'true' : counted('>=');
@@ -25,7 +25,7 @@ function countedSql(
   counting: Counting,
   frequency: Frequency,
   comparison: string,
-  now: Instant,
+  { now }: Asked,
   parameters: Parameters,
 ): string {
   const window = windowOf(frequency);

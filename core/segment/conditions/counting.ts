@@ -36,7 +36,7 @@ export function timesOf<Condition extends LeafCondition>(
   index = 0,
 ): readonly Instant[] {
   const keys = compiled.counterKeys.get(condition);
-  const key = keys === undefined ? counters(condition, 0)[index]?.key : keys[index];
+  const key = keys === undefined ? counters(condition, 0, compiled.settings)[index]?.key : keys[index];
   return key === undefined ? none : (state.counters[key] ?? none);
 }
 

@@ -3,6 +3,7 @@ import type { LeafCondition } from '#contracts/segment.ts';
 import type { ProfileState } from '../../state.ts';
 import type { CompiledSegments } from '../compile.ts';
 import type { Counter } from '../counter.ts';
+import type { SegmentSettings } from '../segment-settings.ts';
 
 /** The part of a person's state that conditions read. */
 export type Known = Pick<ProfileState, 'traits' | 'counters'>;
@@ -25,7 +26,7 @@ export interface Counted {
 /** Everything that the live evaluator must know of one kind of condition. Its bulk twin stands in analytics/segment/conditions. */
 export interface ConditionKind<Condition extends LeafCondition> {
   /** The counters that it reads, in an order that `timesOf` goes by; none where it counts nothing or holds always. */
-  readonly counters: (condition: Condition, since: number) => readonly Counter[];
+  readonly counters: (condition: Condition, since: number, settings: SegmentSettings) => readonly Counter[];
   /** What else it reads: it is looked at again when one of these changes. */
   readonly reads: (condition: Condition) => readonly StatePart[];
   readonly holds: (condition: Condition, person: Person, now: Instant) => boolean;

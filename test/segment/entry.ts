@@ -1,0 +1,87 @@
+import fc from 'fast-check';
+import type { Instant } from '#contracts/identifiers.ts';
+import type { JsonObject } from '#contracts/json.ts';
+import { days } from '#core/duration.ts';
+import { windows } from './frequency.ts';
+import { origin } from './origin.ts';
+import { properties } from './property.ts';
+
+/** Something that is told to a person's state: when it arrived, and (but for traits) when it happened. */
+export type Entry =
+  | {
+      readonly type: 'event';
+      readonly name: string;
+      readonly properties: JsonObject;
+      readonly at: Instant;
+      readonly arrivedAt: Instant;
+    }
+  | {
+      readonly type: 'engagement';
+      readonly kind: 'sent' | 'opened' | 'clicked';
+      readonly channel: 'email' | 'sms';
+      readonly message: string;
+      readonly at: Instant;
+      readonly arrivedAt: Instant;
+    }
+  | { readonly type: 'traits'; readonly traits: JsonObject; readonly arrivedAt: Instant };
+
+/** An entry with a time of its own. */
+export type HappenedEntry = Exclude<Entry, { type: 'traits' }>;
+
+export const eventNames = ['Product Viewed', 'Order Completed', "it's \\ 100%\t{p0:String}"] as const;
+
+/**
+ * Event times that collide, lie late and (seldom) ahead of their arrival, and lie on the edges of windows as seen from
+ * the arrivals: a window that ends at an arrival, or a millisecond beside it, begins where something happened.
+ */
+const happenedBefore = fc.oneof(
+  { weight: 3, arbitrary: fc.constantFrom(0, 0, 1, 1000) },
+  {
+    weight: 3,
+    arbitrary: fc
+      .tuple(fc.constantFrom(...windows), fc.integer({ min: -1, max: 1 }))
+      .map(([window, by]) => days(window) + by),
+  },
+  { weight: 3, arbitrary: fc.integer({ min: 0, max: days(10) }) },
+  { weight: 1, arbitrary: fc.integer({ min: -days(3), max: -1 }) },
+);
+const happened = fc.oneof(
+  {
+    weight: 4,
+    arbitrary: fc.record({
+      type: fc.constant('event' as const),
+      name: fc.constantFrom(eventNames[0], ...eventNames),
+      properties,
+    }),
+  },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      type: fc.constant('engagement' as const),
+      kind: fc.constantFrom('sent', 'sent', 'opened', 'clicked'),
+      channel: fc.constantFrom('email', 'sms'),
+      message: fc.constantFrom('m1', 'm2'),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ type: fc.constant('traits' as const), traits: properties }) },
+);
+
+/** One person's story in the order of arrival; arrivals do not go back and lie within ten days before `origin`. */
+export const histories: fc.Arbitrary<readonly Entry[]> = fc
+  .array(
+    fc.tuple(
+      happened,
+      happenedBefore,
+      fc.oneof(fc.constantFrom(0, 1, days(0.5), days(1)), fc.integer({ min: 0, max: days(2) })),
+    ),
+    {
+      maxLength: 16,
+    },
+  )
+  .map((steps) => {
+    let arrivedAt = origin - days(10);
+    return steps.map(([what, before, pause]): Entry => {
+      arrivedAt = Math.min(arrivedAt + pause, origin);
+      return what.type === 'traits' ? { ...what, arrivedAt } : { ...what, at: arrivedAt - before, arrivedAt };
+    });
+  });
