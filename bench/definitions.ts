@@ -70,7 +70,8 @@ function journeys(count: number): Release['journeys'] {
       {
         id: 'wait',
         kind: 'wait_until',
-        match: { event: 'Checkout Started', where: [] },
+        options: [{ id: 'matched', on: { type: 'event', match: { event: 'Checkout Started', where: [] } } }],
+        pick: 'first',
         timeoutMinutes: 60,
         branches: { matched: null, timeout: 'send' },
       },

@@ -2,7 +2,8 @@ import { z } from 'zod';
 
 /**
  * Where a word of consent came from. `identify`: an identify call with the public write key; `consent_manager`: the
- * category preferences of Segment's `context.consent`; `timer`: nobody said it, its time was over.
+ * category preferences of Segment's `context.consent`; `journey`: a step of a journey decided it; `timer`: nobody
+ * said it, its time was over.
  */
 export const consentSources = [
   'form',
@@ -14,6 +15,7 @@ export const consentSources = [
   'preference_page',
   'one_click',
   'double_opt_in',
+  'journey',
   'timer',
 ] as const;
 export type ConsentSource = (typeof consentSources)[number];

@@ -48,9 +48,22 @@ export interface MembershipFact extends OfProfile {
   readonly change: 'entered' | 'left';
 }
 
-export const journeyChanges = ['entered', 'arrived', 'passed', 'exited', 'completed'] as const;
+export const journeyChanges = [
+  'entered',
+  'arrived',
+  'passed',
+  'exited',
+  'completed',
+  'refused',
+  'converted',
+  'moved',
+] as const;
 
-/** `entered` once per run; `arrived` and `passed` (with the branch taken) per node; `exited` or `completed` once. */
+/**
+ * `entered` once per run; `arrived` and `passed` (with the branch taken) per node; `exited` or `completed` once. `refused`:
+ * no entry, because too many had entered; `converted`: a goal, named by `branch`, was reached; `moved`: to another version,
+ * from the node that `detail` names.
+ */
 export interface JourneyStepFact extends OfProfile {
   readonly type: 'journey_step';
   readonly journey: string;
@@ -59,7 +72,7 @@ export interface JourneyStepFact extends OfProfile {
   readonly node: string;
   readonly change: (typeof journeyChanges)[number];
   readonly branch: string;
-  /** Why a run ended early: `exit_rule`, `unpublished`, `merged`, `restricted`. */
+  /** Why a run ended early (core/journey/exit-run.ts), or was refused. */
   readonly detail: string;
 }
 

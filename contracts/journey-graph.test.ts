@@ -27,13 +27,14 @@ const wait = (id: string, next: string | null): JourneyNode => ({ id, kind: 'wai
 const either = (id: string, yes: string | null, no: string | null): JourneyNode => ({
   id,
   kind: 'condition',
-  condition: { type: 'all', conditions: [] },
+  cases: [{ id: 'yes', condition: { type: 'all', conditions: [] } }],
   branches: { yes, no },
 });
 const until = (id: string, matched: string | null, timeout: string | null): JourneyNode => ({
   id,
   kind: 'wait_until',
-  match: { event: 'Order Completed', where: [] },
+  options: [{ id: 'matched', on: { type: 'event', match: { event: 'Order Completed', where: [] } } }],
+  pick: 'first',
   timeoutMinutes: 60,
   branches: { matched, timeout },
 });

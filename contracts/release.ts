@@ -17,7 +17,7 @@ export interface Release {
   /** `sinceRelease`: the release that brought the definition as it stands; a changed condition counts as new. */
   readonly segments: readonly (SegmentDefinition & { readonly sinceRelease: number })[];
   /** Every version that somebody may still be inside; `entry` marks the one that new people enter. */
-  readonly journeys: readonly (JourneyDefinition & { readonly entry: boolean; readonly sinceRelease: number })[];
+  readonly journeys: readonly PublishedJourney[];
   readonly messages: readonly MessageDefinition[];
   readonly computedTraits?: readonly PublishedComputedTrait[];
   /** What the scores of recency, frequency and value are read off; absent until there are enough customers. */
@@ -29,4 +29,17 @@ export interface Release {
    * oldest definition that reads it.
    */
   readonly countedSince?: { readonly [counter: string]: number };
+}
+
+export type PublishedJourney = JourneyDefinition & {
+  readonly entry: boolean;
+  readonly sinceRelease: number;
+  /** The newer version to which whoever is inside this one goes. */
+  readonly movedTo?: MovedTo;
+};
+
+export interface MovedTo {
+  readonly version: number;
+  /** Node of this version -> node of the newer one; null, or missing: whoever is there leaves the journey. */
+  readonly nodes: { readonly [node: string]: string | null };
 }

@@ -27,6 +27,8 @@ export type Stimulus =
   | EraseStimulus
   | ForgetStimulus
   | RestrictStimulus
+  | EnrolStimulus
+  | AnswerStimulus
   | ControlStimulus;
   | EnrolStimulus
   | AnswerStimulus
@@ -271,6 +273,28 @@ export interface RestrictStimulus extends OfProfile {
   readonly reason: string;
   /** Who ordered it. */
   readonly actor: string;
+}
+
+/** Lets her into a journey, or has its calendar looked at; its own rules decide. */
+export interface EnrolStimulus extends OfProfile {
+  readonly type: 'enrol';
+  readonly journey: string;
+  /**
+   * `api`: a call of the API; `schedule`: the moment of a schedule has come, at `localTime` of her own zone where it is set;
+   * `look`: the journey begins by a date of hers, or people were moved, and nothing else may happen to her for long.
+   */
+  readonly by: 'api' | 'schedule' | 'look';
+  readonly payload: JsonObject;
+  /** `YYYY-MM-DDTHH:MM` */
+  readonly localTime?: string;
+}
+
+/** What was asked outside for a run is answered. */
+export interface AnswerStimulus extends OfProfile {
+  readonly type: 'answer';
+  readonly ask: string;
+  readonly outcome: string;
+  readonly values: JsonObject;
 }
 
 /** Goes to every partition: from here on, definitions are those of `release`. */

@@ -1,6 +1,8 @@
+import { profileConditions } from '#contracts/journey/condition.ts';
+import { conditionsOfNode } from '#contracts/journey/conditions-of-node.ts';
 import { stageTrait } from '#contracts/lifecycle.ts';
 import type { Release } from '#contracts/release.ts';
-import { type CompiledJourneys, compileJourneys } from './journey/compile.ts';
+import { type CompiledJourney, type CompiledJourneys, compileJourneys, journeyVersion } from './journey/compile.ts';
 import { type CompiledComputedTraits, compileComputedTraits } from './profile/computed-compile.ts';
 import { confirmationMessages } from './profile/consent-message.ts';
 import { type CompiledSegments, compileSegments, type PublishedCondition } from './segment/compile.ts';
@@ -18,24 +20,34 @@ export interface CompiledRelease {
 
 export function compileRelease(source: Release): CompiledRelease {
   const computed = compileComputedTraits(source);
+  const journeys = compileJourneys(source);
   return {
     source,
     segments: compileSegments(
       source.segments,
-      source.journeys.flatMap(journeyConditions),
+      source.journeys.flatMap(({ id, version, sinceRelease }) =>
+        journeyConditions(journeyVersion(journeys, { journey: id, version }), sinceRelease),
+      ),
       source.settings,
       source.countedSince,
       [...computed.byId.values()].map(({ sinceRelease }) => sinceRelease),
     ),
     computed,
     keptTraits: new Set([...computed.byId.keys(), ...(source.settings.lifecycle?.length ? [stageTrait] : [])]),
-    journeys: compileJourneys(source),
+    journeys,
     messages: new Map(
       [...confirmationMessages(source.settings), ...source.messages].map((message) => [message.id, message]),
     ),
   };
 }
 
-function journeyConditions({ nodes, sinceRelease }: Release['journeys'][number]): readonly PublishedCondition[] {
-  return nodes.flatMap((node) => (node.kind === 'condition' ? { condition: node.condition, sinceRelease } : []));
+/** Counters are found by the very condition: it has to be the one that the compiled journey holds. */
+function journeyConditions(
+  journey: CompiledJourney | undefined,
+  sinceRelease: number,
+): readonly PublishedCondition[] {
+  return (journey?.definition.nodes ?? [])
+    .flatMap(conditionsOfNode)
+    .flatMap(profileConditions)
+    .map((condition) => ({ condition, sinceRelease }));
 }

@@ -57,8 +57,18 @@ export interface ProfileState {
   /** Those of the expiries that imported history has set: what they change starts no journey. */
   readonly importedExpiries?: { readonly [segment: string]: Instant };
   readonly runs: readonly Run[];
-  /** Journey id -> when she last entered, for re-entry rules. */
+  /** Journey id -> when she last entered, for re-entry rules; see core/journey/mark-entered.ts for runs with a key. */
   readonly entries: { readonly [journey: string]: Instant };
+  /** Journey id -> how often she entered, where each person may enter so many times. */
+  readonly entryCounts?: { readonly [journey: string]: number };
+  /** Runs that are over and may still reach a goal. */
+  readonly ended?: readonly EndedRun[];
+  /** `${journey} ${node}` -> the arm of the experiment in which she stays. */
+  readonly experiments?: { readonly [experiment: string]: string };
+  /** Journeys that the calendar will start. See core/journey/planned. */
+  readonly planned?: readonly PlannedStart[];
+  /** The release by which the dates among them were last computed. */
+  readonly plannedFor?: number;
   /** Messages that are decided but wait (quiet hours, a channel's turn). */
   readonly pending: readonly PendingMessage[];
   /** Newest last. Cap windows, receipts and attribution read it; older than the longest window is dropped. */
@@ -152,6 +162,34 @@ export interface Run {
   readonly dueAt?: Instant;
   /** The event that started it: name and properties, for content and conditions. */
   readonly trigger: { readonly event: string; readonly properties: { readonly [key: string]: Json } };
+  /** What it is told apart by from her other runs of the journey, such as an order's id. */
+  readonly key?: string;
+  readonly variables?: JsonObject;
+  /** Node id -> how often its loop was gone through. */
+  readonly loops?: { readonly [node: string]: number };
+  /** Rises with every round of any loop, so that what is done again is not taken for a repeat. */
+  readonly round?: number;
+  /** The best option of a ranked wait that came so far. */
+  readonly matched?: string;
+  /** Id of what was asked outside and is to be answered. */
+  readonly asked?: string;
+  /** Goals that it has reached. */
+  readonly goals?: readonly string[];
+  /** How many journeys started each other before this one. */
+  readonly depth?: number;
+}
+
+/** What is left of a run for the goals that it may still reach. */
+export interface EndedRun extends Pick<Run, 'id' | 'journey' | 'version' | 'node' | 'enteredAt' | 'key' | 'goals'> {
+  readonly until: Instant;
+}
+
+/** A moment at which a journey starts for her. */
+export interface PlannedStart {
+  readonly journey: string;
+  /** `date`: by a trait of hers, computed again when it changes; `schedule`: at her own time of a schedule. */
+  readonly by: 'date' | 'schedule';
+  readonly at: Instant;
 }
 
 export interface PendingMessage {
@@ -171,6 +209,10 @@ export interface PendingMessage {
   /** Channels that were tried and failed. */
   readonly failed: readonly Channel[];
   readonly trigger: Run['trigger'];
+  readonly variables?: JsonObject;
+  /** Of its run. */
+  readonly key?: string;
+  readonly round?: number;
 }
 
 /** A message that was given to delivery. It counts against the caps from `reserved` on, unless it was `released`. */
@@ -181,6 +223,8 @@ export interface Send {
   readonly run: string;
   readonly node: string;
   readonly channel: Channel;
+  /** Of its run. */
+  readonly key?: string;
   readonly purpose: 'marketing' | 'transactional';
   readonly at: Instant;
   readonly status: 'reserved' | 'handed_over' | 'released';
@@ -194,7 +238,7 @@ export interface Send {
   /** The receipts seen so far, a click with a short hash of its link, so that a repeat is recognised. */
   readonly receipts: readonly string[];
   /** What it takes to ask again on another channel; absent once it arrived, or when there is no other channel. */
-  readonly fallback?: Pick<PendingMessage, 'requestedAt' | 'failed' | 'trigger'>;
+  readonly fallback?: Pick<PendingMessage, 'requestedAt' | 'failed' | 'trigger' | 'variables' | 'round'>;
 }
 
 /**

@@ -83,6 +83,8 @@ const stimuli: {
   },
   receipt: { ...base, type: 'receipt', delivery: `delivery-${noon}`, channel: 'email', kind: 'clicked', link: 'x' },
   consent: { ...base, type: 'consent', source: 'api', changes: [{ channel: 'email', status: 'denied' }] },
+  enrol: { ...base, type: 'enrol', journey: 'welcome', by: 'api', payload: {} },
+  answer: { ...base, type: 'answer', ask: 'ask', outcome: 'given', values: {} },
   merge: { ...base, type: 'merge', winner },
   absorb: {
     ...base,

@@ -13,7 +13,10 @@ import { askCompanies, companyTraits, followCompany, hearCompany } from './compa
 import type { Effect } from './effect.ts';
 import { erase, ignoreErased } from './erase/erase.ts';
 import { forgetErased } from './erase/forget-erased.ts';
-import { advanceDueRuns, nextRunDue } from './journey/advance.ts';
+import { advanceDueRuns, advanceWatchingRuns, nextRunDue } from './journey/advance.ts';
+import { drainReactions } from './journey/drain.ts';
+import { enrol, hearAnswer } from './journey/enrol.ts';
+import { nextPlanned, settlePlanned } from './journey/planned.ts';
 import { reactToHappening, reactToMembership } from './journey/react.ts';
 import { absorb } from './merge/absorb.ts';
 import { comeBack } from './merge/come-back.ts';
@@ -81,6 +84,7 @@ export function step(state: ProfileState | undefined, stimulus: StepStimulus, co
     state: state ?? newProfileState(stimulus.profile, stimulus.type === 'timer' ? context.now : stimulus.at),
     effects: [],
     facts: [],
+    reactions: [],
     now: context.now,
     causedAt: stimulus.type === 'timer' ? context.now : stimulus.receivedAt,
     release: context.release,
@@ -95,7 +99,7 @@ export function step(state: ProfileState | undefined, stimulus: StepStimulus, co
   } else {
     apply(work, stimulus, state === undefined);
   }
-  if (work.state.mergedInto === undefined) settle(work);
+  if (work.state.mergedInto === undefined) settle(work, state ?? work.state);
   work.state = { ...work.state, absorbed: newestAbsorbed(work.state.absorbed), revision: work.state.revision + 1 };
   return { state: work.state, effects: work.effects, facts: work.facts };
 }
@@ -105,6 +109,7 @@ export function nextDue(state: ProfileState): Instant | null {
   const due = Math.min(
     nextRunDue(state) ?? Number.POSITIVE_INFINITY,
     nextPendingDue(state) ?? Number.POSITIVE_INFINITY,
+    nextPlanned(state) ?? Number.POSITIVE_INFINITY,
     nextExpiry(state) ?? Number.POSITIVE_INFINITY,
     nextConsentDue(state) ?? Number.POSITIVE_INFINITY,
     state.computedDue ?? Number.POSITIVE_INFINITY,
@@ -210,6 +215,12 @@ function apply(work: Work, stimulus: StepStimulus, isNew: boolean): void {
     case 'restrict':
       restrict(work, stimulus);
       return;
+    case 'enrol':
+      enrol(work, stimulus);
+      return;
+    case 'answer':
+      hearAnswer(work, stimulus);
+      return;
     case 'company':
       if (!hearCompany(work, stimulus)) return;
       recordProfile(work, stimulus.at);
@@ -312,7 +323,7 @@ function applySeed(work: Work, stimulus: SeedStimulus): void {
 }
 
 /** What has fallen due by now, then the messages that are asked for. */
-function settle(work: Work): void {
+function settle(work: Work, before: ProfileState): void {
   settleConsents(work);
   const traits = settleComputed(work);
   if (traits.length > 0) {
@@ -321,7 +332,10 @@ function settle(work: Work): void {
   }
   const expired = dueSegments(work.state, work.now);
   if (expired.length > 0) reactToMembership(work, moveMemberships(work, { segments: expired }));
+  settlePlanned(work, before);
   advanceDueRuns(work);
+  advanceWatchingRuns(work);
+  drainReactions(work, (happening) => react(work, happening, false));
   arbitrate(work);
 }
 

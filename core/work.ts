@@ -13,6 +13,8 @@ export interface Work {
   state: ProfileState;
   readonly effects: Effect[];
   readonly facts: Fact[];
+  /** What journeys have brought about within this step and other journeys react to, once the run that did it stands still. */
+  readonly reactions: Reaction[];
   /** Processing time of the micro-batch; the same for every stimulus in it. */
   readonly now: Instant;
   /** When the stimulus reached us. */
@@ -41,3 +43,14 @@ export interface MembershipChange {
   /** Brought about by imported history alone, which starts no journey. */
   readonly imported?: true;
 }
+
+export type Reaction =
+  | { readonly type: 'memberships'; readonly changes: readonly MembershipChange[] }
+  | { readonly type: 'happening'; readonly happening: Happening }
+  | {
+      readonly type: 'start';
+      readonly journey: string;
+      readonly properties: { readonly [key: string]: import('#contracts/json.ts').Json };
+      readonly depth: number;
+    }
+  | { readonly type: 'stop'; readonly journey: string };

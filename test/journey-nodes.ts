@@ -1,15 +1,15 @@
-import type { JourneyNode, JourneyTrigger } from '#contracts/journey.ts';
+import type { ExitRule, JourneyNode, JourneyTrigger } from '#contracts/journey.ts';
 import type { SegmentCondition } from '#contracts/segment.ts';
 
 type PropertyTests = Extract<JourneyTrigger, { type: 'event' }>['match']['where'];
 
 /** Short forms of journey nodes for tests. */
-export const onEvent = (event: string, where: PropertyTests = []): JourneyTrigger => ({
+export const onEvent = (event: string, where: PropertyTests = []): ExitRule => ({
   type: 'event',
   match: { event, where },
 });
 
-export const onSegment = (segment: string, change: 'entered' | 'left'): JourneyTrigger => ({
+export const onSegment = (segment: string, change: 'entered' | 'left'): ExitRule => ({
   type: 'segment',
   segment,
   change,
@@ -34,13 +34,25 @@ export const waitUntilNode = (
   event: string,
   timeoutMinutes: number,
   branches: { readonly matched: string | null; readonly timeout: string | null },
-): JourneyNode => ({ id, kind: 'wait_until', match: { event, where: [] }, timeoutMinutes, branches });
+): JourneyNode => ({
+  id,
+  kind: 'wait_until',
+  options: [{ id: 'matched', on: { type: 'event', match: { event, where: [] } } }],
+  pick: 'first',
+  timeoutMinutes,
+  branches,
+});
 
 export const conditionNode = (
   id: string,
   condition: SegmentCondition,
   branches: { readonly yes: string | null; readonly no: string | null },
-): JourneyNode => ({ id, kind: 'condition', condition, branches });
+): JourneyNode => ({
+  id,
+  kind: 'condition',
+  cases: [{ id: 'yes', condition: { type: 'profile', condition } }],
+  branches,
+});
 
 export const messageNode = (id: string, message: string, next: string | null): JourneyNode => ({
   id,

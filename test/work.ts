@@ -83,6 +83,7 @@ export function workOn(state: ProfileState, compiled: CompiledRelease, parts: Pa
     state: deepFreeze(state),
     effects: [],
     facts: [],
+    reactions: [],
     now: noon,
     causedAt: noon,
     release: compiled,

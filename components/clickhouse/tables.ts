@@ -1,4 +1,5 @@
 import type { ConsentFactKind, ConsentFactStatus } from '#contracts/consent.ts';
+import type { JourneyStepFact } from '#contracts/fact.ts';
 import type { RowOf, Table } from './column.ts';
 import { money, text, texts, time, unsigned8, unsigned32, unsigned64, uuid, word } from './column.ts';
 
@@ -55,7 +56,7 @@ export const journeyStepTable = {
     version: unsigned32,
     run: text,
     node: text,
-    change: word<'entered' | 'arrived' | 'passed' | 'exited' | 'completed'>(),
+    change: word<JourneyStepFact['change']>(),
     branch: word(),
     at: time,
     detail: text,

@@ -13,3 +13,11 @@ export const successor = z.string().min(1).max(64).nullable();
 
 /** The branches of a node with one way out. */
 export const onward = z.object({ next: successor });
+
+/** Names a branch of its own: of a case, an option, an arm. */
+export const optionId = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9_-]{0,39}$/, 'write it in lower-case letters, digits, hyphens and underscores')
+  .refine((id) => !reserved.includes(id), 'this name has a meaning of its own');
+
+const reserved: readonly string[] = ['no', 'timeout'];

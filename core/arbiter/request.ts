@@ -3,7 +3,10 @@ import { stableUuid } from '../stable-id.ts';
 import type { PendingMessage, ProfileState } from '../state.ts';
 import type { Work } from '../work.ts';
 
-export type MessageRequest = Pick<PendingMessage, 'message' | 'journey' | 'version' | 'run' | 'node' | 'trigger'>;
+export type MessageRequest = Pick<
+  PendingMessage,
+  'message' | 'journey' | 'version' | 'run' | 'node' | 'trigger' | 'variables' | 'key' | 'round'
+>;
 
 /** Earlier attempts of the same request: the channels that failed, and when it was first asked for. */
 export type EarlierAttempts = Pick<PendingMessage, 'requestedAt' | 'expiresAt' | 'failed'>;
@@ -35,8 +38,8 @@ export function requestMessage(work: Work, request: MessageRequest, earlier?: Ea
  * Each attempt on another channel is a delivery of its own: late receipts of the first must not be taken for its own.
  * The run's id names the person too, as she was before any merge, so the same request keeps its id through a merge.
  */
-function deliveryId({ run, node }: MessageRequest, attempt: number): string {
-  return stableUuid('delivery', run, node, String(attempt));
+function deliveryId({ run, node, round }: MessageRequest, attempt: number): string {
+  return stableUuid('delivery', run, node, String(attempt), ...(round ? [String(round)] : []));
 }
 
 function isKnown({ pending, sends }: ProfileState, delivery: string): boolean {

@@ -7,7 +7,8 @@ import { pruneSends } from './prune.ts';
 
 /** Takes a place under the caps and gives the message to delivery. */
 export function reserve(work: Work, pending: PendingMessage, message: MessageDefinition, channel: Channel): void {
-  const { delivery, journey, version, run, node, expiresAt, trigger } = pending;
+  const { delivery, journey, version, run, node, expiresAt, trigger, variables, key, round } = pending;
+  const words = { trigger, ...(variables && { variables }) };
   const reservation: Send = {
     delivery,
     message: message.id,
@@ -16,6 +17,7 @@ export function reserve(work: Work, pending: PendingMessage, message: MessageDef
     run,
     node,
     channel,
+    ...(key !== undefined && { key }),
     purpose: message.purpose,
     at: work.now,
     expiresAt,
@@ -23,7 +25,15 @@ export function reserve(work: Work, pending: PendingMessage, message: MessageDef
     receipts: [],
   };
   const send = hasOtherChannel(pending, message, channel)
-    ? { ...reservation, fallback: { requestedAt: pending.requestedAt, failed: pending.failed, trigger } }
+    ? {
+        ...reservation,
+        fallback: {
+          requestedAt: pending.requestedAt,
+          failed: pending.failed,
+          ...words,
+          ...(round !== undefined && { round }),
+        },
+      }
     : reservation;
   const state = { ...work.state, sends: [...work.state.sends, send] };
   work.state = pruneSends(state, work.release.source.settings, work.now);
@@ -41,7 +51,7 @@ export function reserve(work: Work, pending: PendingMessage, message: MessageDef
     channel,
     notBefore: work.now,
     notAfter: expiresAt,
-    trigger,
+    ...words,
     causedAt: work.causedAt,
   });
   work.facts.push({

@@ -8,7 +8,7 @@ import type { Work } from '../work.ts';
  */
 export function recordStep(
   work: Work,
-  run: Run,
+  run: Pick<Run, 'id' | 'journey' | 'version' | 'node'>,
   change: JourneyStepFact['change'],
   more: { readonly branch?: string; readonly detail?: string } = {},
 ): void {

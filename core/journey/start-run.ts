@@ -1,50 +1,70 @@
 import type { JourneyDefinition } from '#contracts/journey.ts';
 import { minutes } from '../duration.ts';
 import { shortHash } from '../stable-id.ts';
-import type { ProfileState, Run } from '../state.ts';
+import type { Run } from '../state.ts';
 import type { Work } from '../work.ts';
 import { advanceRun } from './advance.ts';
 import type { CompiledJourney } from './compile.ts';
-import { recordStep } from './record-step.ts';
+import { entriesOf, entryName } from './mark-entered.ts';
+import { keyIn } from './run-key.ts';
+import { cappedProperties } from './trigger-properties.ts';
+import { firstVariables } from './variables.ts';
 
-/**
- * Bytes of JSON of a trigger's properties. The trigger goes with the run into each of its waiting messages and each send
- * that may fall back, all in one document, and an event may have 32 KB.
- */
-const mostTriggerBytes = 4 * 1024;
+export interface Entry {
+  readonly trigger: Run['trigger'];
+  /** How many journeys have started each other in a row. */
+  readonly depth?: number;
+}
 
-/** Lets a person enter at the trigger, if the re-entry rule allows it and she is not inside already. */
-export function startRun(work: Work, journey: CompiledJourney, trigger: Run['trigger']): void {
+/** Journeys that start each other in a circle come to an end. */
+const deepest = 5;
+
+/** Lets a person enter at the trigger, if the rules of entry allow it. */
+export function startRun(work: Work, journey: CompiledJourney, { trigger, depth = 0 }: Entry): void {
   const { definition } = journey;
-  if (!journey.trigger || !mayEnter(work, definition)) {
-    return;
-  }
+  if (!journey.trigger || depth > deepest) return;
+  const id = runId(work, definition.id);
+  const key = keyOf(definition, trigger, id);
+  if (key === null || !mayEnter(work, definition, key)) return;
+  const variables = firstVariables(definition, trigger.properties);
   const run: Run = {
-    id: runId(work.state, definition.id, work.now),
+    id,
     journey: definition.id,
     version: definition.version,
     enteredAt: work.now,
     node: journey.trigger.id,
     arrivedAt: work.now,
     trigger: { ...trigger, properties: cappedProperties(trigger.properties) },
+    ...(key !== undefined && { key }),
+    ...(Object.keys(variables).length > 0 && { variables }),
+    ...(depth > 0 && { depth }),
   };
-  work.state = {
-    ...work.state,
-    runs: [...work.state.runs, run],
-    entries: { ...work.state.entries, [definition.id]: work.now },
-  };
-  recordStep(work, run, 'entered');
+  work.state = { ...work.state, runs: [...work.state.runs, run] };
   advanceRun(work, run, { type: 'arrived' });
 }
 
-function mayEnter({ state, now }: Work, { id, reentry }: JourneyDefinition): boolean {
-  if (state.restricted !== undefined || state.runs.some((run) => run.journey === id)) {
-    return false;
+/** Undefined where people are told apart and nothing else; null where a run needs a key and what starts it has none. */
+function keyOf({ runs }: JourneyDefinition, { properties }: Run['trigger'], id: string): string | undefined | null {
+  switch (runs?.by) {
+    case undefined:
+    case 'profile':
+      return undefined;
+    case 'property':
+      return keyIn(properties, runs.property) ?? null;
+    case 'entry':
+      return id;
   }
-  const enteredAt = state.entries[id];
-  if (enteredAt === undefined) {
-    return true;
-  }
+}
+
+function mayEnter({ state, now }: Work, definition: JourneyDefinition, key: string | undefined): boolean {
+  const { id, reentry, runs, entryLimits } = definition;
+  if (state.restricted !== undefined) return false;
+  const inside = state.runs.filter((run) => run.journey === id);
+  if (inside.some((run) => run.key === key)) return false;
+  if (inside.length >= (runs === undefined || runs.by === 'profile' ? 1 : runs.atOnce)) return false;
+  if (entryLimits?.perPerson !== undefined && entriesOf(state, id) >= entryLimits.perPerson) return false;
+  const enteredAt = state.entries[entryName(definition, key)];
+  if (enteredAt === undefined) return true;
   switch (reentry.type) {
     case 'never':
       return false;
@@ -57,31 +77,15 @@ function mayEnter({ state, now }: Work, { id, reentry }: JourneyDefinition): boo
 
 /**
  * All stimuli of a micro-batch share one `now`, and a run without waits is over within its step, so two entries can
- * have the same instant; the revision, which rises with every stimulus, tells them apart.
+ * have the same instant; the revision, which rises with every stimulus, tells them apart, and a number those of one step.
  */
-function runId(state: ProfileState, journey: string, now: number): string {
-  return `${journey}:${now.toString(36)}:${shortHash(12, state.profile, String(state.revision))}`;
-}
-
-/**
- * The largest properties go first: those are lists, of which a message shows little, and what it names or compares is
- * short. Beyond the limit they are missing to the content and the conditions of the run, like any that was never sent.
- */
-function cappedProperties(properties: Run['trigger']['properties']): Run['trigger']['properties'] {
-  if (bytesOf(properties) <= mostTriggerBytes) return properties;
-  const kept = new Map(Object.entries(properties));
-  const largestFirst = [...kept]
-    .map(([name, value]) => ({ name, bytes: bytesOf({ [name]: value }) }))
-    .sort((a, b) => b.bytes - a.bytes);
-  let bytes = 1 + largestFirst.reduce((sum, property) => sum + property.bytes - 1, 0);
-  for (const property of largestFirst) {
-    if (bytes <= mostTriggerBytes) break;
-    kept.delete(property.name);
-    bytes -= property.bytes - 1;
+function runId({ state, facts, now }: Work, journey: string): string {
+  const id = `${journey}:${now.toString(36)}:${shortHash(12, state.profile, String(state.revision))}`;
+  const isTaken = (wanted: string): boolean =>
+    state.runs.some((run) => run.id === wanted) ||
+    facts.some((fact) => fact.type === 'journey_step' && fact.run === wanted);
+  for (let number = 1; ; number += 1) {
+    const wanted = number === 1 ? id : `${id}:${number}`;
+    if (!isTaken(wanted)) return wanted;
   }
-  return Object.fromEntries(kept);
-}
-
-function bytesOf(properties: Run['trigger']['properties']): number {
-  return Buffer.byteLength(JSON.stringify(properties));
 }

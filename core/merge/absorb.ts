@@ -1,5 +1,6 @@
 import type { AbsorbStimulus } from '#contracts/stimulus.ts';
 import { exitRun } from '../journey/exit-run.ts';
+import { unitePlanned } from '../journey/planned.ts';
 import { uniteKnownOrders } from '../profile/known-orders.ts';
 import { uniteCompanies } from '../company/memberships.ts';
 import { addIdentities } from '../profile/observe.ts';
@@ -25,8 +26,7 @@ export function absorb(work: Work, stimulus: AbsorbStimulus): boolean {
     return false;
   }
   const other = JSON.parse(stimulus.document) as ProfileState;
-  const running = new Set(own.runs.map((run) => run.journey));
-  const ended = other.runs.filter((run) => running.has(run.journey));
+  const ended = other.runs.filter((run) => own.runs.some((one) => one.journey === run.journey && one.key === run.key));
 
   const lastOrder = Math.max(own.orders.lastAt ?? 0, other.orders.lastAt ?? 0);
   const timeZone = own.timeZone ?? other.timeZone;
@@ -45,6 +45,7 @@ export function absorb(work: Work, stimulus: AbsorbStimulus): boolean {
     activity: newest(own.activity, other.activity),
     runs: [...own.runs, ...other.runs],
     entries: newest(own.entries, other.entries),
+    ...uniteJourneys(own, other),
     pending: [...own.pending, ...other.pending],
     sends: [...own.sends, ...other.sends].sort((a, b) => a.at - b.at),
     orders: {
@@ -89,6 +90,20 @@ function uniteDeparted(own: ProfileState, other: ProfileState): Pick<ProfileStat
   return {
     ...((own.departed ?? other.departed) && { departed }),
     ...(recounts.length > 0 && { recounts }),
+  };
+}
+
+/** What journeys remember beside their runs: her own arm of an experiment stays, entries are added up. */
+function uniteJourneys(own: ProfileState, other: ProfileState): Partial<ProfileState> {
+  const counts: { [journey: string]: number } = { ...own.entryCounts };
+  for (const [journey, count] of Object.entries(other.entryCounts ?? {})) {
+    counts[journey] = (counts[journey] ?? 0) + count;
+  }
+  return {
+    ...unitePlanned(own, other),
+    ...((own.entryCounts ?? other.entryCounts) && { entryCounts: counts }),
+    ...((own.experiments ?? other.experiments) && { experiments: { ...other.experiments, ...own.experiments } }),
+    ...((own.ended ?? other.ended) && { ended: [...(own.ended ?? []), ...(other.ended ?? [])] }),
   };
 }
 

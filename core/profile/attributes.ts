@@ -1,23 +1,32 @@
 import { tagsAtMost } from '#contracts/api/people-attributes.ts';
 import type { Json, JsonObject } from '#contracts/json.ts';
+import { personaTrait } from '#contracts/persona.ts';
 import type { AttributesStimulus } from '#contracts/stimulus.ts';
 import type { ProfileState } from '../state.ts';
 import type { Happening, Work } from '../work.ts';
 import { applyTraits } from './traits.ts';
 
-const tagsEvent = 'Tags Changed';
-const ownerEvent = 'Owner Changed';
+export const tagsEvent = 'Tags Changed';
+export const ownerEvent = 'Owner Changed';
+const personaEvent = 'Persona Changed';
 
-/** Tags and owner are traits like any other, so that conditions and content may ask for them. */
+/** Tags, owner and persona are traits like any other, so that conditions and content may ask for them. */
 export interface AttributeChange {
-  readonly trait: 'tags' | 'owner';
+  readonly trait: 'tags' | 'owner' | 'persona';
   /** For the timeline, and for journeys that start by it. */
   readonly happening: Happening;
 }
 
-/** Sets tags and owner. Returns what has changed by it; nothing for what was so before. */
-export function applyAttributes(work: Work, stimulus: AttributesStimulus): readonly AttributeChange[] {
-  const { addTags = [], removeTags = [], owner, actor, at, id } = stimulus;
+export type SaidAttributes = Pick<
+  AttributesStimulus,
+  'addTags' | 'removeTags' | 'owner' | 'persona' | 'actor' | 'at' | 'id'
+>;
+
+/** Sets tags, owner and persona. Returns what has changed by it; nothing for what was so before. */
+export function applyAttributes(
+  work: Work,
+  { addTags = [], removeTags = [], owner, persona, actor, at, id }: SaidAttributes,
+): readonly AttributeChange[] {
   const changes: AttributeChange[] = [];
   const set = (trait: AttributeChange['trait'], value: Json, name: string, properties: JsonObject) => {
     if (applyTraits(work, { [trait]: value }, id).length === 0) return;
@@ -29,6 +38,9 @@ export function applyAttributes(work: Work, stimulus: AttributesStimulus): reado
   const removed = before.filter((tag) => !after.includes(tag));
   if (added.length + removed.length > 0) set('tags', after.length > 0 ? after : null, tagsEvent, { added, removed });
   if (owner !== undefined) set('owner', owner, ownerEvent, { owner, before: work.state.traits.owner ?? null });
+  if (persona !== undefined) {
+    set(personaTrait, persona, personaEvent, { persona, before: work.state.traits[personaTrait] ?? null });
+  }
   return changes;
 }
 

@@ -21,7 +21,8 @@ const abandonedCart: DemoJourney = {
     {
       id: 'wait-for-checkout',
       kind: 'wait_until',
-      match: { event: 'Checkout Started', where: [] },
+      options: [{ id: 'matched', on: { type: 'event', match: { event: 'Checkout Started', where: [] } } }],
+      pick: 'first',
       timeoutMinutes: 1,
       branches: { matched: 'time-to-pay', timeout: 'bought-before' },
     },
@@ -29,7 +30,15 @@ const abandonedCart: DemoJourney = {
     {
       id: 'bought-before',
       kind: 'condition',
-      condition: { type: 'event', match: order, frequency: { comparison: 'at_least', times: 1 } },
+      cases: [
+        {
+          id: 'yes',
+          condition: {
+            type: 'profile',
+            condition: { type: 'event', match: order, frequency: { comparison: 'at_least', times: 1 } },
+          },
+        },
+      ],
       branches: { yes: 'remind', no: 'offer-delivery' },
     },
     { id: 'remind', kind: 'message', message: 'cart-reminder', branches: { next: 'done' } },
@@ -97,7 +106,8 @@ const winBack: DemoJourney = {
     {
       id: 'wait-for-order',
       kind: 'wait_until',
-      match: order,
+      options: [{ id: 'matched', on: { type: 'event', match: order } }],
+      pick: 'first',
       timeoutMinutes: 60 * 24 * 7,
       branches: { matched: 'came-back', timeout: 'stayed-away' },
     },

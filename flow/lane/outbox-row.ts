@@ -38,6 +38,13 @@ export function outboxRow(
       body: JSON.stringify(effect),
     };
   }
+  if (effect.type === 'ask') {
+    const { profile } = effect;
+    return {
+      ...{ lane: laneOf(workspace, profile), workspace, profile, id: effect.id, kind: 'ask', rank: 0, notBefore: now },
+      body: JSON.stringify(effect),
+    };
+  }
   const { stimulus } = effect;
   return {
     lane: laneOf(workspace, stimulus.profile),

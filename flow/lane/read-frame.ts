@@ -45,6 +45,8 @@ const kinds: { readonly [K in Kind]: 'event' | 'control' | 'timer' } = {
   consent: 'event',
   attributes: 'event',
   merge: 'event',
+  enrol: 'event',
+  answer: 'event',
   absorb: 'event',
   keep: 'event',
   unmerge: 'event',

@@ -2,6 +2,9 @@ import type { Store } from '#components/store/port/index.ts';
 import type { ComputedTrait, SaveComputedTraitRequest } from '#contracts/api/computed-trait.ts';
 import { computedTraitsAtMost, type PublishedComputedTrait } from '#contracts/computed-trait.ts';
 import { RequestError } from '#contracts/errors.ts';
+import { profileConditions } from '#contracts/journey/condition.ts';
+import { conditionsOfNode } from '#contracts/journey/conditions-of-node.ts';
+import { upgradeJourney } from '#contracts/journey/upgrade.ts';
 import type { Release } from '#contracts/release.ts';
 import type { SegmentCondition } from '#contracts/segment.ts';
 import { leavesOf } from '#core/segment/compile.ts';
@@ -64,7 +67,12 @@ export async function deleteComputedTrait(parts: DefinitionParts, id: string): P
     }
     refuseUsedBy(
       'trait',
-      journeys.filter(({ nodes }) => nodes.some((node) => node.kind === 'condition' && asksFor(node.condition, id))),
+      journeys.filter((journey) =>
+        upgradeJourney(journey)
+          .nodes.flatMap(conditionsOfNode)
+          .flatMap(profileConditions)
+          .some((condition) => asksFor(condition, id)),
+      ),
     );
     refuseUsedBySegments(segments.filter(({ condition }) => asksFor(condition, id)));
     return { ...newest, computedTraits: computedTraits.filter((trait) => trait.id !== id) };

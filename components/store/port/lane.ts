@@ -1,5 +1,6 @@
 import type { Instant, Lane, ProfileId, WorkspaceId } from '#contracts/identifiers.ts';
 import type { LogClass } from './log.ts';
+import type { OutboxItem } from './outbox.ts';
 
 /** Where a partition's worker stands. `epoch` fences: a commit with an older one than the row's fails. */
 export interface LanePosition {
@@ -27,7 +28,7 @@ export interface OutboxToWrite {
   readonly workspace: WorkspaceId;
   readonly profile: ProfileId;
   readonly id: string;
-  readonly kind: 'deliver' | 'send_stimulus' | 'suppress_address';
+  readonly kind: OutboxItem['kind'];
   /** 0 transactional and internal, 1 triggered, 2 campaign. */
   readonly rank: number;
   readonly notBefore: Instant;

@@ -1,7 +1,21 @@
 import { z } from 'zod';
+import { apiEntry } from './api.ts';
+import { dateEntry } from './date.ts';
 import { eventEntry } from './event.ts';
+import { journeyEntry } from './journey.ts';
+import { scheduleEntry } from './schedule.ts';
 import { segmentEntry } from './segment.ts';
+import { stageEntry } from './stage.ts';
 
 /** What lets a person into a journey. */
-export const journeyTrigger = z.discriminatedUnion('type', [eventEntry, segmentEntry]);
+export const journeyTrigger = z.discriminatedUnion('type', [
+  eventEntry,
+  segmentEntry,
+  stageEntry,
+  dateEntry,
+  scheduleEntry,
+  apiEntry,
+  journeyEntry,
+]);
 export type JourneyTrigger = z.infer<typeof journeyTrigger>;
+export type JourneyTriggerType = JourneyTrigger['type'];

@@ -1,11 +1,17 @@
 import { z } from 'zod';
-import { segmentCondition } from '../../segment.ts';
-import { nodeBase, successor } from '../node-base.ts';
+import { journeyCondition } from '../condition.ts';
+import { nodeBase, optionId, successor } from '../node-base.ts';
 
-/** Goes one way or the other, by what is known of her when she arrives. */
+/**
+ * Goes the way of the first case that holds when she arrives, else `no`. The id of a case is the name of its branch, and
+ * `name` what the canvas shows.
+ */
 export const conditionNode = z.object({
   ...nodeBase,
   kind: z.literal('condition'),
-  condition: segmentCondition,
-  branches: z.object({ yes: successor, no: successor }),
+  cases: z
+    .array(z.object({ id: optionId, name: z.string().max(60).optional(), condition: journeyCondition }))
+    .min(1)
+    .max(10),
+  branches: z.object({ no: successor }).catchall(successor),
 });

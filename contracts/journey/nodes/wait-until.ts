@@ -1,12 +1,29 @@
 import { z } from 'zod';
-import { eventMatch } from '../../condition.ts';
-import { minutes, nodeBase, successor } from '../node-base.ts';
+import { journeyCondition } from '../condition.ts';
+import { eventEntry } from '../entries/event.ts';
+import { segmentEntry } from '../entries/segment.ts';
+import { minutes, nodeBase, optionId, successor } from '../node-base.ts';
 
-/** Holds her until an event (`matched`), but no longer than so many minutes (`timeout`). */
+const awaited = z.discriminatedUnion('type', [
+  eventEntry,
+  segmentEntry,
+  /** Holds already when she comes, or comes to hold while she waits. */
+  z.object({ type: z.literal('condition'), condition: journeyCondition }),
+]);
+
+/**
+ * Holds her until one of several things happens, but no longer than so many minutes (`timeout`). The id of an option is
+ * the name of its branch. `first`: whatever comes first wins; `ranked`: the best one that came by the end, the first of
+ * the list being the best and won at once.
+ */
 export const waitUntilNode = z.object({
   ...nodeBase,
   kind: z.literal('wait_until'),
-  match: eventMatch,
+  options: z
+    .array(z.object({ id: optionId, on: awaited }))
+    .min(1)
+    .max(10),
+  pick: z.enum(['first', 'ranked']),
   timeoutMinutes: minutes,
-  branches: z.object({ matched: successor, timeout: successor }),
+  branches: z.object({ timeout: successor }).catchall(successor),
 });

@@ -1,6 +1,8 @@
-import { consentRuleOf } from '../../profile/consent-rule.ts';
+import type { Channel } from '#contracts/channel.ts';
+import type { ConsentStanding } from '#contracts/consent.ts';
+import { consentRuleOf, type RuledConsent } from '../../profile/consent-rule.ts';
 import { newestWord, standingOf } from '../../profile/consent-standing.ts';
-import type { Consent } from '../../state.ts';
+import type { Consent, ProfileState } from '../../state.ts';
 import { type Answer, passed, type Question } from './gate.ts';
 
 /**
@@ -12,7 +14,18 @@ import { type Answer, passed, type Question } from './gate.ts';
 export function consentGate({ state, settings, message, channel, now }: Question): Answer {
   if (message.purpose === 'transactional') return passed;
   const { topic } = message;
-  const standing = (word: Consent | undefined) => word && standingOf(word, state, settings, now, topic);
+  return consentAnswer(state, settings, channel, topic, (word) => standingOf(word, state, settings, now, topic));
+}
+
+/** What her words say of marketing of a topic, given where each of them stands. */
+export function consentAnswer(
+  state: Pick<ProfileState, 'consents'>,
+  settings: RuledConsent,
+  channel: Channel,
+  topic: string,
+  standingOfWord: (word: Consent) => ConsentStanding,
+): Answer {
+  const standing = (word: Consent | undefined) => word && standingOfWord(word);
   const forTopic = newestWord(state, channel, topic);
   const forChannel = newestWord(state, channel, undefined);
   const [ofTopic, ofChannel] = [standing(forTopic), standing(forChannel)];

@@ -10,6 +10,9 @@ export function stepMessage({ work, run, node }: Visit<'message'>): NodeStep<'me
     run: run.id,
     node: node.id,
     trigger: run.trigger,
+    ...(run.variables && { variables: run.variables }),
+    ...(run.key !== undefined && { key: run.key }),
+    ...(run.round !== undefined && { round: run.round }),
   });
   return { type: 'go', branch: 'next' };
 }

@@ -1,13 +1,15 @@
 import { minutes } from '../../../duration.ts';
 import type { NodeStep, Visit } from '../../node-step.ts';
+import { stillWaits } from '../../still-waits.ts';
 
-export function stepWait({ work, run, node, cause }: Visit<'wait'>): NodeStep<'wait'> {
+export function stepWait({ run, node, cause }: Visit<'wait'>): NodeStep<'wait'> {
   switch (cause.type) {
     case 'arrived':
-      return { type: 'wait', dueAt: work.now + minutes(node.minutes) };
+    case 'moved':
+      return { type: 'wait', dueAt: run.arrivedAt + minutes(node.minutes) };
     case 'due':
       return { type: 'go', branch: 'next' };
-    case 'happening':
-      return run.dueAt === undefined ? { type: 'wait' } : { type: 'wait', dueAt: run.dueAt };
+    default:
+      return stillWaits(run);
   }
 }

@@ -1,0 +1,17 @@
+import { z } from 'zod';
+import { nodeBase, optionId, successor } from '../node-base.ts';
+
+/**
+ * Splits people at random by weights. A person stays in her arm for good, in later versions too, as long as it exists.
+ * The id of an arm is the name of its branch; `control` marks the arm that others are compared with.
+ */
+export const experimentNode = z.object({
+  ...nodeBase,
+  kind: z.literal('experiment'),
+  arms: z
+    .array(z.object({ id: optionId, name: z.string().max(60), weight: z.number().int().min(0).max(1_000) }))
+    .min(2)
+    .max(10),
+  control: optionId.optional(),
+  branches: z.object({}).catchall(successor),
+});

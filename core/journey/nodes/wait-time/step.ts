@@ -1,0 +1,13 @@
+import { firstValidZone } from '../../../zone.ts';
+import { nextTime } from '../../calendar/next-time.ts';
+import type { NodeStep, Visit } from '../../node-step.ts';
+import { stillWaits } from '../../still-waits.ts';
+
+export function stepWaitTime({ work, run, node, cause }: Visit<'wait_time'>): NodeStep<'wait_time'> {
+  if (cause.type !== 'arrived' && cause.type !== 'moved') {
+    return cause.type === 'due' ? { type: 'go', branch: 'next' } : stillWaits(run);
+  }
+  const { zone } = firstValidZone([work.state.timeZone, work.release.source.settings.timeZone]);
+  const dueAt = nextTime(run.arrivedAt, zone, node);
+  return dueAt === undefined || dueAt <= work.now ? { type: 'go', branch: 'next' } : { type: 'wait', dueAt };
+}
