@@ -25,7 +25,7 @@ export const frequentValuesKept = 100;
 export const distinctValuesKept = 200;
 
 /** Traits that the product keeps itself, or that its users edit: no computed trait may bear their names. */
-const ownTraits: readonly string[] = ['lifecycle_stage', 'tags', 'owner'];
+const ownTraits: readonly string[] = ['lifecycle_stage', 'persona', 'tags', 'owner'];
 
 export const computedTraitId = z
   .string()

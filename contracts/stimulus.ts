@@ -157,12 +157,16 @@ export interface SuppressionChange {
   readonly status: 'set' | 'lifted';
 }
 
-/** What the team keeps of a person: tags that come or go, and who of the team looks after her (null: nobody). */
+/**
+ * What the team keeps of a person: tags that come or go, and who of the team looks after her (null: nobody). And the persona
+ * that she was assigned to (null: none), which arrives in bulk.
+ */
 export interface AttributesStimulus extends OfProfile {
   readonly type: 'attributes';
   readonly addTags?: readonly string[];
   readonly removeTags?: readonly string[];
   readonly owner?: string | null;
+  readonly persona?: string | null;
   /** Who said so. */
   readonly actor: string;
 }

@@ -1,6 +1,7 @@
 import { profileConditions } from '#contracts/journey/condition.ts';
 import { conditionsOfNode } from '#contracts/journey/conditions-of-node.ts';
 import { stageTrait } from '#contracts/lifecycle.ts';
+import { personaTrait } from '#contracts/persona.ts';
 import type { Release } from '#contracts/release.ts';
 import { type CompiledJourney, type CompiledJourneys, compileJourneys, journeyVersion } from './journey/compile.ts';
 import { type CompiledComputedTraits, compileComputedTraits } from './profile/computed-compile.ts';
@@ -33,7 +34,11 @@ export function compileRelease(source: Release): CompiledRelease {
       [...computed.byId.values()].map(({ sinceRelease }) => sinceRelease),
     ),
     computed,
-    keptTraits: new Set([...computed.byId.keys(), ...(source.settings.lifecycle?.length ? [stageTrait] : [])]),
+    keptTraits: new Set([
+      ...computed.byId.keys(),
+      ...(source.settings.lifecycle?.length ? [stageTrait] : []),
+      ...(source.personas ? [personaTrait] : []),
+    ]),
     journeys,
     messages: new Map(
       [...confirmationMessages(source.settings), ...source.messages].map((message) => [message.id, message]),
