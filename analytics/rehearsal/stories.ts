@@ -1,0 +1,94 @@
+import type { ClickHouseClient } from '@clickhouse/client';
+import { queryRows } from '#components/clickhouse/client.ts';
+import type { Channel } from '#contracts/channel.ts';
+import type { DeliveryId, Instant, ProfileId, WorkspaceId } from '#contracts/identifiers.ts';
+import type { ReceiptKind } from '#contracts/stimulus.ts';
+import type { RecordedDelivery, RecordedPerson, RecordedReceipt } from '#core/rehearsal/recorded.ts';
+import { type ConsentRow, consentStimulus } from './consent-stimulus.ts';
+import { type EventRow, eventStimulus } from './event-stimulus.ts';
+import type { RehearsedPerson } from './people.ts';
+import { sortIdentities } from './sort-identities.ts';
+
+/** The stories of some people up to `until`, as they can be lived again; in the order of the people. */
+export async function readStories(
+  client: ClickHouseClient,
+  workspace: WorkspaceId,
+  people: readonly RehearsedPerson[],
+  until: Instant,
+): Promise<readonly RecordedPerson[]> {
+  const values = { workspace, until, ids: people.flatMap(({ ids }) => ids) };
+  const ask = <Row>(sql: string): Promise<Row[]> => queryRows<Row>(client, sql, values, { background: true });
+  const [events, consents, messages] = await Promise.all([
+    ask<EventRow>(eventSql),
+    ask<ConsentRow>(consentSql),
+    ask<MessageRow>(messageSql),
+  ]);
+  const personOf = new Map(people.flatMap(({ profile, ids }) => ids.map((id) => [id, profile] as const)));
+  const by = <Row extends { readonly profile: ProfileId }>(rows: readonly Row[]) =>
+    Map.groupBy(rows, (row) => personOf.get(row.profile) ?? row.profile);
+  const [eventsBy, consentsBy, messagesBy] = [by(events), by(consents), by(messages)];
+  return people.map((person) => {
+    const own = eventsBy.get(person.profile) ?? [];
+    const { timed, always } = sortIdentities(person.identities, own);
+    const stimuli = [
+      ...own.map((row) => eventStimulus(workspace, person.profile, row, timed.get(row) ?? [])),
+      ...(consentsBy.get(person.profile) ?? []).flatMap((row) => consentStimulus(workspace, person.profile, row)),
+    ].sort((a, b) => a.receivedAt - b.receivedAt);
+    return {
+      profile: person.profile,
+      identities: always,
+      stimuli,
+      deliveries: deliveriesOf(messagesBy.get(person.profile) ?? []),
+    };
+  });
+}
+
+interface MessageRow {
+  readonly profile: ProfileId;
+  readonly delivery: DeliveryId;
+  readonly journey: string;
+  readonly node: string;
+  readonly message: string;
+  readonly channel: Channel;
+  readonly provider: string;
+  readonly kind: 'queued' | ReceiptKind;
+  readonly reason: string;
+  readonly link: string;
+  readonly at: Instant;
+}
+
+/** Rows ascend by time; a delivery begins with being queued. */
+function deliveriesOf(rows: readonly MessageRow[]): readonly RecordedDelivery[] {
+  const found = new Map<DeliveryId, RecordedDelivery & { readonly receipts: RecordedReceipt[] }>();
+  for (const { kind, at, delivery, journey, node, message, channel, provider, reason, link } of rows) {
+    if (kind === 'queued') {
+      found.set(delivery, { delivery, journey, node, message, channel, queuedAt: at, receipts: [] });
+      continue;
+    }
+    found.get(delivery)?.receipts.push({
+      ...{ kind, at },
+      ...(provider !== '' && { provider }),
+      ...(reason !== '' && { reason }),
+      ...(link !== '' && { link }),
+    });
+  }
+  return [...found.values()];
+}
+
+const own = 'workspace = {workspace:UInt32} AND profile IN {ids:Array(UUID)}';
+const until = `fromUnixTimestamp64Milli({until:Int64}, 'UTC')`;
+
+const eventSql = `
+  SELECT profile, identity_kind, identity_value, message_id, type, name, properties, url, source,
+    toUnixTimestamp64Milli(at) AS at, toUnixTimestamp64Milli(received_at) AS received_at
+  FROM event WHERE ${own} AND least(at, received_at) < ${until} ORDER BY received_at, commit, ordinal`;
+
+const consentSql = `
+  SELECT profile, kind, channel, topic, status, source, detail, toUnixTimestamp64Milli(until) AS until,
+    toUnixTimestamp64Milli(at) AS at, toUnixTimestamp64Milli(received_at) AS received_at
+  FROM consent_fact WHERE ${own} AND received_at < ${until} ORDER BY received_at, commit, ordinal`;
+
+const messageSql = `
+  SELECT profile, toString(delivery) AS delivery, journey, node, message, channel, provider, kind, reason, link,
+    toUnixTimestamp64Milli(at) AS at
+  FROM message_fact WHERE ${own} AND at < ${until} ORDER BY at, kind = 'queued' DESC, commit, ordinal`;

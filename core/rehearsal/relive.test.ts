@@ -1,0 +1,169 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import fc from 'fast-check';
+import type { Fact } from '#contracts/fact.ts';
+import type { JourneyDefinition } from '#contracts/journey.ts';
+import type { Release } from '#contracts/release.ts';
+import type { ReceiptKind, TrackStimulus } from '#contracts/stimulus.ts';
+import { days, minutes } from '#core/duration.ts';
+import type { DeliverEffect } from '#core/effect.ts';
+import { hashFraction } from '#core/hash.ts';
+import { newProfileState, type ProfileState } from '#core/state.ts';
+import { nextDue, step } from '#core/step.ts';
+import { deepFreeze, journey, message, noon, openSettings } from '#test/work.ts';
+import type { RecordedDelivery, RecordedPerson } from './recorded.ts';
+import { rehearsalReleases } from './releases.ts';
+import { relive } from './relive.ts';
+
+const profile = '0190a6e0-0000-7000-8000-000000000001';
+const random = (...words: string[]): number => hashFraction('7', ...words);
+const from = noon;
+const until = noon + days(10);
+
+const cart: JourneyDefinition = journey(
+  'cart',
+  [
+    {
+      id: 'start',
+      kind: 'trigger',
+      trigger: { type: 'event', match: { event: 'Product Added', where: [] } },
+      branches: { next: 'wait' },
+    },
+    { id: 'wait', kind: 'wait', minutes: 60, branches: { next: 'mail' } },
+    { id: 'mail', kind: 'message', message: 'basket', branches: { next: 'later' } },
+    { id: 'later', kind: 'wait', minutes: 1_440, branches: { next: 'again' } },
+    { id: 'again', kind: 'message', message: 'basket', branches: { next: null } },
+  ],
+  {
+    reentry: { type: 'after', minutes: 600 },
+    exitRules: [{ type: 'event', match: { event: 'Order Completed', where: [] } }],
+  },
+);
+
+const newest: Release = {
+  workspace: 1,
+  number: 5,
+  settings: {
+    ...openSettings,
+    frequencyCaps: [{ id: 'mail', channel: 'email', messages: 3, hours: 72 }],
+    quietHours: { enabled: true, from: '22:00', until: '07:00', channels: ['email'] },
+  },
+  segments: [],
+  journeys: [{ ...cart, entry: true, sinceRelease: 5 }],
+  messages: [message('basket', { on: ['email'] })],
+};
+
+const identities = [{ kind: 'email', value: 'ada@example.com' }];
+
+function event(name: string, at: number, index: number): TrackStimulus {
+  const base = { workspace: 1, profile, id: `e${index}`, at, receivedAt: at, identities, context: {} };
+  return { ...base, type: 'track', name, properties: {} };
+}
+
+/** The product itself in small: events and timers through the step, messages handed over a little later, some opened. */
+function reallyHappen(events: readonly TrackStimulus[], opens: readonly boolean[]) {
+  const release = rehearsalReleases(newest, { draft: cart, from, periods: [] })(from);
+  const facts: Fact[] = [];
+  const deliveries: RecordedDelivery[] = [];
+  const receipts: { at: number; delivery: string; kind: ReceiptKind }[] = [];
+  let state: ProfileState = deepFreeze({ ...newProfileState(profile, noon), identities });
+  let sent = 0;
+  const live = (stimulus: Parameters<typeof step>[1], now: number): void => {
+    const result = step(state, stimulus, { now, release, random });
+    state = deepFreeze(result.state);
+    facts.push(...result.facts);
+    for (const effect of result.effects) if (effect.type === 'deliver') deliver(effect, now);
+  };
+  const deliver = (effect: DeliverEffect, now: number): void => {
+    const { delivery, journey, node, message, channel } = effect;
+    const came = [{ kind: 'handed_over' as ReceiptKind, at: now + 40 }];
+    if (opens[sent++ % opens.length]) came.push({ kind: 'opened', at: now + minutes(90) });
+    receipts.push(...came.map((receipt) => ({ ...receipt, delivery })));
+    receipts.sort((a, b) => a.at - b.at);
+    deliveries.push({ delivery, journey, node, message, channel, queuedAt: now, receipts: came });
+  };
+  const open = [...events];
+  for (;;) {
+    const at = Math.min(open[0]?.receivedAt ?? Infinity, receipts[0]?.at ?? Infinity, nextDue(state) ?? Infinity);
+    if (at >= until) return { facts, deliveries };
+    const [next] = open;
+    const receipt = receipts[0];
+    if (next && next.receivedAt <= at) {
+      open.shift();
+      live(next, at);
+    } else if (receipt && receipt.at <= at) {
+      receipts.shift();
+      const { delivery, kind } = receipt;
+      const base = { workspace: 1, profile, id: `${delivery}${kind}`, at, receivedAt: at };
+      live({ ...base, type: 'receipt', delivery, kind, channel: 'email' }, at);
+    } else live({ type: 'timer', profile }, at);
+  }
+}
+
+const decisionsOf = (facts: readonly Fact[]) =>
+  facts.flatMap((fact) =>
+    fact.type === 'decision'
+      ? [{ at: fact.at, node: fact.node, outcome: fact.outcome, reason: fact.reason, gates: fact.gates }]
+      : [],
+  );
+const stepsOf = (facts: readonly Fact[]) =>
+  facts.flatMap((fact) =>
+    fact.type === 'journey_step' ? [{ at: fact.at, node: fact.node, change: fact.change, branch: fact.branch }] : [],
+  );
+
+const histories = fc.array(
+  fc.tuple(
+    fc.constantFrom('Product Added', 'Product Added', 'Product Added', 'Order Completed', 'Page Viewed'),
+    fc.integer({ min: 0, max: 20_000 }),
+  ),
+  { maxLength: 25 },
+);
+
+test('a period in which the journey really ran comes out as it was: each step, each decision, each reason', () => {
+  const tally = { sent: 0, held: 0, deferred: 0 };
+  fc.assert(
+    fc.property(histories, fc.array(fc.boolean(), { minLength: 1, maxLength: 5 }), (drawn, opens) => {
+      const times = drawn.map(([name, after]) => [name, noon + minutes(after % 13_000)] as const);
+      const events = times.sort((a, b) => a[1] - b[1]).map(([name, at], index) => event(name, at, index));
+      const { facts, deliveries } = reallyHappen(events, opens);
+      const recorded: RecordedPerson = { profile, identities: [], stimuli: events, deliveries };
+      const releaseAt = rehearsalReleases(newest, { draft: cart, from, periods: [] });
+      const relived = relive(recorded, { releaseAt, random, until });
+      assert.deepEqual(decisionsOf(relived.facts), decisionsOf(facts));
+      assert.deepEqual(stepsOf(relived.facts), stepsOf(facts));
+      for (const { outcome } of decisionsOf(facts)) {
+        tally[outcome === 'send' ? 'sent' : outcome === 'deferred' ? 'deferred' : 'held'] += 1;
+      }
+    }),
+  );
+  assert(tally.sent > 50 && tally.deferred > 20, JSON.stringify(tally));
+});
+
+test('a message that was never sent is handed over at once, and opened by nobody', () => {
+  const recorded: RecordedPerson = {
+    profile,
+    identities,
+    stimuli: [event('Product Added', noon, 0)],
+    deliveries: [],
+  };
+  const releaseAt = rehearsalReleases(newest, { draft: cart, from, periods: [] });
+  const { facts } = relive(recorded, { releaseAt, random, until });
+  const messages = facts.flatMap((fact) => (fact.type === 'message' ? [[fact.node, fact.kind]] : []));
+  assert.deepEqual(messages, [
+    ['mail', 'queued'],
+    ['mail', 'handed_over'],
+    ['again', 'queued'],
+    ['again', 'handed_over'],
+  ]);
+});
+
+test('before its time nobody enters the draft, and afterwards nobody enters the version that it replaces', () => {
+  const stimuli = [event('Product Added', noon - days(2), 0), event('Product Added', noon + days(1), 1)];
+  const periods = [{ at: noon - days(5), entries: [{ journey: 'cart', version: 1 }] }];
+  const releaseAt = rehearsalReleases(newest, { draft: cart, from, periods });
+  const { facts } = relive({ profile, identities, stimuli, deliveries: [] }, { releaseAt, random, until });
+  const entered = facts.flatMap((fact) =>
+    fact.type === 'journey_step' && fact.change === 'entered' ? [fact.version] : [],
+  );
+  assert.deepEqual(entered, [1, 2]);
+});
