@@ -40,6 +40,10 @@ export interface EventFact extends OfProfile {
   readonly url: string;
   readonly imported: boolean;
   readonly receivedAt: Instant;
+  /** The import that brought it. */
+  readonly import?: string;
+  /** What the traits were that an import changed by it; null where there was none. */
+  readonly before?: JsonObject;
 }
 
 export interface MembershipFact extends OfProfile {
@@ -118,6 +122,8 @@ export interface OrderFact extends OfProfile {
   readonly currency: string;
   readonly itemCount: number;
   readonly imported: boolean;
+  /** The import that brought it. */
+  readonly import?: string;
   /** The delivery that the order is attributed to (last touch), with when it was touched; empty when there is none. */
   readonly delivery: DeliveryId | '';
   readonly journey: string;
@@ -187,4 +193,7 @@ export interface ConsentFact extends OfProfile, ConsentProof {
   readonly detail: string;
   /** Until when it holds; 0 where that is open. */
   readonly until: Instant;
+  /** The import that brought it, and the word that stood before, as JSON text. */
+  readonly import?: string;
+  readonly before?: string;
 }

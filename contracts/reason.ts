@@ -36,5 +36,6 @@ export const dropReasons = [
   'poison',
   'erased',
   'too_large',
+  'import_undone',
 ] as const;
 export type DropReason = (typeof dropReasons)[number];

@@ -22,6 +22,7 @@ export type Stimulus =
   | PartStimulus
   | ReturnStimulus
   | RecountStimulus
+  | WithdrawStimulus
   | IdentityMovedStimulus
   | SeedStimulus
   | EraseStimulus
@@ -29,12 +30,10 @@ export type Stimulus =
   | RestrictStimulus
   | EnrolStimulus
   | AnswerStimulus
-  | ControlStimulus;
-  | EnrolStimulus
-  | AnswerStimulus
   | CompanyStimulus
   | CompanyToldStimulus
   | CompanyMemberStimulus
+  | ControlStimulus;
 
 export type ProfileStimulus = Exclude<Stimulus, ControlStimulus>;
 
@@ -55,6 +54,8 @@ interface Observed extends OfProfile {
   readonly context: EventContext;
   /** Set for history that was imported: it moves state and facts, but starts no journey. */
   readonly imported?: true;
+  /** The import that brought it, live or as history. */
+  readonly import?: string;
 }
 
 /** The part of Segment's `context` that the product reads. */
@@ -233,6 +234,37 @@ export interface RecountStimulus extends OfProfile {
   /** Traits that were told in between; each is set only where it still has the value that it had at the parting. */
   readonly traits: readonly { readonly name: string; readonly was: Json; readonly value: Json }[];
   readonly lastSeenAt?: Instant;
+  /** Of computed traits, as counted. */
+  readonly computed?: ComputedBuckets;
+  /** Set where an import is taken back: it moves in bulk, and what follows from it by time alone starts no journey. */
+  readonly imported?: true;
+  readonly withdrawn?: WithdrawnHistory;
+}
+
+/** To whoever an import brought something: from this place in the log on her counts begin anew, and a recount completes them. */
+export interface WithdrawStimulus extends OfProfile {
+  readonly type: 'withdraw';
+  /** Name that the recount has as well; see withdrawalName in core/imports/withdraw.ts. */
+  readonly undo: string;
+}
+
+/** What an import brought beside counts, and is taken back where it still stands. */
+export interface WithdrawnHistory {
+  /** Times of the first and last event that it brought, and of what is left without it (0: nothing). */
+  readonly seen: { readonly first: Instant; readonly last: Instant };
+  readonly left: { readonly first: Instant; readonly last: Instant; readonly lastOrder: Instant };
+  /** Hashes of its newest orders, so that they can be told again. */
+  readonly knownOrders: readonly string[];
+  /** Words that it brought, with what stood before as JSON text of a held word; empty where nothing did. */
+  readonly consents: readonly {
+    readonly channel: Channel;
+    readonly topic: string;
+    readonly at: Instant;
+    readonly source: string;
+    readonly before: string;
+  }[];
+  /** Nothing else was ever recorded about her. */
+  readonly onlyThis: boolean;
 }
 
 /** An identity left one person for another: to both of them. */
@@ -364,4 +396,3 @@ export interface AnswerStimulus extends OfProfile {
   readonly outcome: string;
   readonly values: JsonObject;
 }
-

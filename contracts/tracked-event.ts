@@ -17,6 +17,8 @@ export interface TrackedEvent {
   readonly context: EventContext;
   /** History: moves state and facts, starts no journey, goes through the bulk log. */
   readonly imported?: true;
+  /** The import that brought it, by which it can be taken back. */
+  readonly import?: string;
   /** The sender proved with a secret key who it is; a write key is public and proves nothing. */
   readonly trusted?: true;
   readonly content:

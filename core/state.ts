@@ -85,7 +85,11 @@ export interface ProfileState {
   /** Identities that were hers and are somebody else's now: what still arrives by them is handed on. */
   readonly departed?: readonly (Identity & { readonly to: ProfileId })[];
   /** Undone merges whose recount is still to come: until then her counters hold only what came since. */
-  readonly recounts?: readonly { readonly undo: string; readonly release: number }[];
+  readonly recounts?: readonly AwaitedRecount[];
+  /** Names of the newest undos of imports: what still arrives of those imports is dropped. */
+  readonly withdrawn?: readonly string[];
+  /** All that was known of her was taken back with an import; whatever comes next makes her somebody new. */
+  readonly removed?: true;
   /** Seeds of this release and older ones are part of a recount. */
   readonly recountedRelease?: number;
   /** Set by an order to restrict processing: what is known of her is kept, and nothing is done with it. */
@@ -94,6 +98,16 @@ export interface ProfileState {
   readonly erased?: { readonly at: Instant; readonly erasure: string };
   /** Ids of stimuli from other subjects that were already applied (merges), so that a repeat is recognised. */
   readonly absorbed: readonly string[];
+}
+
+export interface AwaitedRecount {
+  readonly undo: string;
+  readonly release: number;
+  /** Of an import that is taken back: her revision then, and the profiles that were part of her. */
+  readonly revision?: number;
+  readonly parts?: readonly ProfileId[];
+  /** A later recount counts all that this one does. */
+  readonly covered?: true;
 }
 
 export interface Restriction {

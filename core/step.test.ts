@@ -119,6 +119,7 @@ const stimuli: {
     orders: { count: 1, value: 2.5, lastAt: noon },
     traits: [{ name: 'plan', was: null, value: 'gold' }],
   },
+  withdraw: { ...base, type: 'withdraw', undo: 'import:orders:ada' },
   identity_moved: { ...base, type: 'identity_moved', identity: { kind: 'userId', value: 'ada' }, to: winner },
   seed: { ...base, type: 'seed', of: profile, release: 1, counters: {} },
   erase: { ...base, type: 'erase', erasure: 'erasure' },

@@ -13,6 +13,9 @@ import { askCompanies, companyTraits, followCompany, hearCompany } from './compa
 import type { Effect } from './effect.ts';
 import { erase, ignoreErased } from './erase/erase.ts';
 import { forgetErased } from './erase/forget-erased.ts';
+import { comesToLife } from './imports/come-to-life.ts';
+import { rememberBefore } from './imports/remember-before.ts';
+import { isWithdrawn, withdraw } from './imports/withdraw.ts';
 import { advanceDueRuns, advanceWatchingRuns, nextRunDue } from './journey/advance.ts';
 import { drainReactions } from './journey/drain.ts';
 import { enrol, hearAnswer } from './journey/enrol.ts';
@@ -29,13 +32,7 @@ import { part } from './merge/part.ts';
 import { recount } from './merge/recount.ts';
 import { unmerge } from './merge/unmerge.ts';
 import { applyAttributes, uniteTags } from './profile/attributes.ts';
-import {
-  countIntoTraits,
-  partComputed,
-  refreshComputed,
-  settleComputed,
-  toldTraits,
-} from './profile/computed-traits.ts';
+import { countIntoTraits, refreshComputed, settleComputed, toldTraits } from './profile/computed-traits.ts';
 import { applyConsent, applyUntrustedConsent } from './profile/consent.ts';
 import { hearConsentManager } from './profile/consent-manager.ts';
 import { applyConsentStimulus } from './profile/consent-orders.ts';
@@ -90,6 +87,7 @@ export function step(state: ProfileState | undefined, stimulus: StepStimulus, co
     release: context.release,
     random: context.random,
     imported: stimulus.type === 'seed' || ('imported' in stimulus && stimulus.imported === true),
+    ...('import' in stimulus && stimulus.import !== undefined && { import: stimulus.import }),
   };
   const departed = stimulus.type === 'timer' ? undefined : departedTo(work.state, stimulus);
   if (work.state.mergedInto !== undefined && !isForTombstone(stimulus)) {
@@ -97,7 +95,7 @@ export function step(state: ProfileState | undefined, stimulus: StepStimulus, co
   } else if (departed !== undefined) {
     handOn(work, stimulus, departed);
   } else {
-    apply(work, stimulus, state === undefined);
+    apply(work, stimulus, comesToLife(work, stimulus) || state === undefined);
   }
   if (work.state.mergedInto === undefined) settle(work, state ?? work.state);
   work.state = { ...work.state, absorbed: newestAbsorbed(work.state.absorbed), revision: work.state.revision + 1 };
@@ -188,7 +186,6 @@ function apply(work: Work, stimulus: StepStimulus, isNew: boolean): void {
       return;
     case 'part':
       if (!part(work, stimulus)) return;
-      partComputed(work, stimulus.winnerDocument);
       refreshComputed(work);
       recordProfile(work, stimulus.at);
       moveMemberships(work, 'all');
@@ -198,9 +195,14 @@ function apply(work: Work, stimulus: StepStimulus, isNew: boolean): void {
       return;
     case 'recount':
       if (!recount(work, stimulus)) return;
+      if (work.state.removed) return;
+      refreshComputed(work);
       recordProfile(work, stimulus.at);
       // Who is no longer in a segment by this has not left it just now: nothing reacts.
       moveMemberships(work, 'all');
+      return;
+    case 'withdraw':
+      withdraw(work, stimulus);
       return;
     case 'identity_moved':
       moveIdentity(work, stimulus);
@@ -260,11 +262,15 @@ function applyRepeat(work: Work, stimulus: TrackStimulus): void {
 }
 
 function applyIdentify(work: Work, stimulus: IdentifyStimulus, isNew: boolean): void {
+  if (isWithdrawn(work, stimulus)) return;
+  const before = work.state.traits;
+  const place = work.facts.length;
   recordEvent(work, stimulus, 'identify', stimulus.traits);
   const { identityAdded, onlyFills } = observe(work, stimulus);
   const { changes, traits: said } = splitConsents(stimulus.traits, stimulus.context);
   const traits = toldTraits(work, said);
   const changed = applyTraits(work, onlyFills ? missingTraits(work, traits) : traits, stimulus.id);
+  if (stimulus.import !== undefined) rememberBefore(work, place, before, changed);
   // Who has just given her address can be asked there to confirm.
   if (stimulus.trusted) applyConsent(work, changes, stimulus.at, work.imported ? 'import' : 'identify');
   else applyUntrustedConsent(work, changes, stimulus.at);
@@ -357,5 +363,6 @@ function recordEvent(
     url: stimulus.context.url ?? '',
     imported: work.imported,
     receivedAt: stimulus.receivedAt,
+    ...(stimulus.import !== undefined && { import: stimulus.import }),
   });
 }

@@ -24,6 +24,8 @@ export interface Work {
   readonly random: (...words: string[]) => number;
   /** History that was imported starts no journey. */
   readonly imported: boolean;
+  /** The import that brought the stimulus. */
+  readonly import?: string;
 }
 
 export type EngagementKind = Extract<SegmentCondition, { type: 'engagement' }>['kind'];

@@ -25,6 +25,7 @@ openImports({
   workspace: 1,
   store,
   sink,
+  append: (stimuli) => sink.append(stimuli),
   dataDirectory,
   bytesAtMost: 1024 ** 3,
   settings: async () => defaultSettings,

@@ -33,6 +33,8 @@ export function factWriter(workspace: WorkspaceId) {
         properties: JSON.stringify(entry.properties),
         url: '',
         source: 'live',
+        import_id: '',
+        traits_before: '',
         at: entry.at,
         received_at: entry.arrivedAt,
       });

@@ -36,9 +36,21 @@ export async function computedOf(
   question: Question,
   range: Range,
 ): Promise<ReadonlyMap<ProfileId, ComputedBuckets>> {
-  if (question.computed.length === 0) return new Map();
-  const byId = new Map(question.computed.map((trait) => [trait.id, trait]));
-  const { sql, params } = computedSql(workspace, question, range);
+  return computedWithin(ask, { ...range, workspace }, question.computed, (parameters) => {
+    return `profile >= {first:UUID} AND profile <= {last:UUID} AND ${cutSql(question.cut, parameters)}`;
+  });
+}
+
+/** The same of the facts within `rangeOf` (a condition), which may name what is `reserved`: the workspace among it. */
+export async function computedWithin(
+  ask: <Row>(sql: string, values: Readonly<Record<string, unknown>>) => Promise<Row[]>,
+  reserved: Readonly<Record<string, unknown>>,
+  traits: readonly ComputedTraitDefinition[],
+  rangeOf: (parameters: Parameters) => string,
+): Promise<ReadonlyMap<ProfileId, ComputedBuckets>> {
+  if (traits.length === 0) return new Map();
+  const byId = new Map(traits.map((trait) => [trait.id, trait]));
+  const { sql, params } = computedSql(reserved, traits, rangeOf);
   const found = new Map<ProfileId, { [trait: string]: ComputedBucket[] }>();
   for (const row of await ask<ValueRow>(sql, params)) {
     const trait = byId.get(row.trait);
@@ -67,10 +79,14 @@ function bucketsOf(trait: ComputedTraitDefinition, { raw, times, first, last }: 
   return ends.flatMap((at) => valuesAt(at).flatMap((value) => bucketOf(trait, at, value, times) ?? []));
 }
 
-function computedSql(workspace: WorkspaceId, { computed, cut }: Question, { first, last }: Range): Statement {
-  const parameters = createParameters({ workspace, first, last });
-  const range = `profile >= {first:UUID} AND profile <= {last:UUID} AND ${cutSql(cut, parameters)}`;
-  const parts = computed.map((trait) => traitSql(trait, range, parameters));
+function computedSql(
+  reserved: Readonly<Record<string, unknown>>,
+  traits: readonly ComputedTraitDefinition[],
+  rangeOf: (parameters: Parameters) => string,
+): Statement {
+  const parameters = createParameters(reserved);
+  const range = rangeOf(parameters);
+  const parts = traits.map((trait) => traitSql(trait, range, parameters));
   return { sql: parts.join(' UNION ALL '), params: parameters.values };
 }
 

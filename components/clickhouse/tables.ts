@@ -30,6 +30,10 @@ export const eventTable = {
     properties: text,
     url: text,
     source: word<'live' | 'import'>(),
+    /** The import that brought it; empty otherwise. */
+    import_id: word(),
+    /** JSON text of what the traits were that an import changed by it; empty otherwise. */
+    traits_before: text,
     at: time,
     received_at: time,
   },
@@ -141,6 +145,7 @@ export const orderFactTable = {
     item_count: unsigned32,
     at: time,
     source: word<'live' | 'import'>(),
+    import_id: word(),
     /** Empty when no message is credited with the order; then `touch_at` is 0. */
     attributed_delivery: text,
     attributed_journey: text,
@@ -276,6 +281,9 @@ export const consentFactTable = {
     user_agent: text,
     note: text,
     actor: text,
+    import_id: word(),
+    /** JSON text of the word that stood before one of an import; empty otherwise. */
+    word_before: text,
     at: time,
     received_at: time,
   },

@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { importFormat, importKinds, importMapping, importRejectReasons } from '../import.ts';
 import { jsonObject } from '../json.ts';
+import { importUndo } from './import-undo.ts';
 import { instantText, page } from './list.ts';
 
 /**
  * `uploading`: bytes are missing. `ready`: mapping can be looked at. `checking`: a dry run is under way. `importing`: rows go
  * in. `paused` and `failed`: goes on where it stopped. `cancelled`: stays as far as it came.
+ * `undoing`, `undone`: what it brought is taken back.
  */
 export const importStatuses = [
   'uploading',
@@ -16,6 +18,8 @@ export const importStatuses = [
   'cancelled',
   'done',
   'failed',
+  'undoing',
+  'undone',
 ] as const;
 export type ImportStatus = (typeof importStatuses)[number];
 
@@ -62,6 +66,7 @@ export const importJob = z.object({
   journeys: z.boolean(),
   check: importCheck.nullable(),
   progress: importProgress.nullable(),
+  undo: importUndo.nullable(),
   error: z.string().nullable(),
   /** The file is kept until a week after the end; without it nothing can be started again. */
   hasContent: z.boolean(),

@@ -1,8 +1,8 @@
 import type { AbsorbStimulus } from '#contracts/stimulus.ts';
+import { uniteCompanies } from '../company/memberships.ts';
 import { exitRun } from '../journey/exit-run.ts';
 import { unitePlanned } from '../journey/planned.ts';
 import { uniteKnownOrders } from '../profile/known-orders.ts';
-import { uniteCompanies } from '../company/memberships.ts';
 import { addIdentities } from '../profile/observe.ts';
 import { uniteTraits } from '../profile/traits.ts';
 import { standStill } from '../restriction/restrict.ts';
@@ -83,13 +83,18 @@ export function absorb(work: Work, stimulus: AbsorbStimulus): boolean {
 }
 
 /** What had left one of them for the other is back, and what both still wait for, they wait for together. */
-function uniteDeparted(own: ProfileState, other: ProfileState): Pick<ProfileState, 'departed' | 'recounts'> {
+function uniteDeparted(
+  own: ProfileState,
+  other: ProfileState,
+): Pick<ProfileState, 'departed' | 'recounts' | 'withdrawn'> {
   const hers = new Set([own.profile, other.profile]);
   const departed = [...(own.departed ?? []), ...(other.departed ?? [])].filter(({ to }) => !hers.has(to));
   const recounts = [...(own.recounts ?? []), ...(other.recounts ?? [])];
+  const withdrawn = [...(other.withdrawn ?? []), ...(own.withdrawn ?? [])];
   return {
     ...((own.departed ?? other.departed) && { departed }),
     ...(recounts.length > 0 && { recounts }),
+    ...(withdrawn.length > 0 && { withdrawn }),
   };
 }
 

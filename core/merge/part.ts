@@ -5,6 +5,7 @@ import { partCompanies } from '../company/memberships.ts';
 import { followRelease } from '../segment/follow-release.ts';
 import type { ProfileState } from '../state.ts';
 import type { Work } from '../work.ts';
+import { awaitRecount } from './await-recount.ts';
 import type { ReturnedDocument } from './give-back.ts';
 import { partConsents, partSuppressions, partWishes, wishesSince } from './part-consents.ts';
 
@@ -68,7 +69,8 @@ export function part(work: Work, stimulus: PartStimulus): boolean {
     awaitedSeeds: [],
     earlySeeds: [],
     absorbed: held.absorbed.filter((id) => id !== stimulus.absorb && !loser.absorbed.includes(id)),
-    recounts: [...(held.recounts ?? []), { undo: stimulus.undo, release }],
+    computed: {},
+    recounts: awaitRecount(held.recounts, { undo: stimulus.undo, release }),
     recountedRelease: release,
   };
   const returned: ReturnedDocument = {

@@ -1,6 +1,10 @@
 import type { Json } from '#contracts/json.ts';
 import type { RecountStimulus } from '#contracts/stimulus.ts';
+import { isOnlyOfImport, remove, takeBack } from '../imports/take-back.ts';
+import { uniteComputed } from '../profile/computed-traits.ts';
+import { filter } from '../segment/follow-release.ts';
 import { mergeCounters } from '../segment/merge.ts';
+import type { ProfileState } from '../state.ts';
 import type { Work } from '../work.ts';
 
 /**
@@ -15,18 +19,14 @@ export function recount(work: Work, stimulus: RecountStimulus): boolean {
     work.facts.push({ ...drop, reason: 'duplicate', detail: 'recount' });
     return false;
   }
-  // Counters of a later release have seeds of their own, which hold the same times.
-  const counted = Object.entries(stimulus.counters).filter(
-    ([key]) => (release.segments.counters.get(key)?.since ?? Number.POSITIVE_INFINITY) <= awaited.release,
-  );
-  const { count, value, lastAt: told } = stimulus.orders;
-  const lastAt = Math.max(state.orders.lastAt ?? 0, told ?? 0);
   const rest = (state.recounts ?? []).filter(({ undo }) => undo !== stimulus.undo);
   const { recounts: _, ...others } = state;
-  work.state = {
+  const { count, value, lastAt: told } = stimulus.orders;
+  const lastAt = Math.max(state.orders.lastAt ?? 0, told ?? 0);
+  const counted: ProfileState = {
     ...others,
     ...(rest.length > 0 && { recounts: rest }),
-    counters: mergeCounters(state.counters, Object.fromEntries(counted), release.segments, now),
+    ...(awaited.covered ? {} : countedSince(work, awaited.release, stimulus)),
     traits: correctedTraits(state.traits, stimulus.traits),
     lastSeenAt: Math.max(state.lastSeenAt, stimulus.lastSeenAt ?? 0),
     orders: {
@@ -35,7 +35,25 @@ export function recount(work: Work, stimulus: RecountStimulus): boolean {
       ...(lastAt > 0 && { lastAt }),
     },
   };
+  const { withdrawn } = stimulus;
+  work.state = withdrawn === undefined ? counted : takeBack(counted, withdrawn);
+  if (withdrawn !== undefined && isOnlyOfImport(work, awaited, withdrawn)) remove(work, now);
   return true;
+}
+
+/** What was counted up to the place and what was counted since; of a later release there are seeds, which hold the same. */
+function countedSince(
+  { state, release, now }: Work,
+  since: number,
+  { counters, computed = {} }: RecountStimulus,
+): Pick<ProfileState, 'counters' | 'computed'> {
+  const never = Number.POSITIVE_INFINITY;
+  const isCounted = (key: string) => (release.segments.counters.get(key)?.since ?? never) <= since;
+  const isComputed = (id: string) => (release.computed.byId.get(id)?.sinceRelease ?? never) <= since;
+  return {
+    counters: mergeCounters(state.counters, filter(counters, isCounted), release.segments, now),
+    computed: uniteComputed(release, state.computed, filter(computed, isComputed)),
+  };
 }
 
 /** Whoever told something newer since the parting keeps it. */

@@ -31,6 +31,7 @@ export function unmerge(work: Work, stimulus: UnmergeStimulus): boolean {
     expiries: {},
     awaitedSeeds: [],
     earlySeeds: [],
+    computed: {},
     recounts: [{ undo: stimulus.undo, release }],
     recountedRelease: release,
   };

@@ -5,7 +5,6 @@ import type { CompiledRelease } from '../release.ts';
 import { eventMatches } from '../segment/event-match.ts';
 import { followRelease } from '../segment/follow-release.ts';
 import { type Scalar, scalarsOf, valueAt } from '../segment/property-value.ts';
-import type { ProfileState } from '../state.ts';
 import type { Happening, Work } from '../work.ts';
 import { bucketOf, nextLeaving, uniteBuckets, withinWindow } from './computed-bucket.ts';
 import { computedValue } from './computed-value.ts';
@@ -75,19 +74,6 @@ export function uniteComputed(
   return united;
 }
 
-/**
- * After a merge was undone: what the winner had before. What came between merge and undo counts for neither of the two;
- * of traits that are younger than the merge she keeps what she has.
- */
-export function partComputed(work: Work, winnerDocument: string): void {
-  const before = JSON.parse(winnerDocument) as ProfileState;
-  const held = Object.entries(work.state.computed ?? {}).filter(
-    ([id]) => (work.release.computed.byId.get(id)?.sinceRelease ?? 0) > (before.release ?? 0),
-  );
-  const own = followRelease(work.release, before).computed;
-  work.state = { ...work.state, computed: { ...own, ...Object.fromEntries(held) } };
-}
-
 /** Whose history is still to come is left as it is: half of it would be a wrong value. */
 function refresh(work: Work, traits: readonly PublishedComputedTrait[]): readonly string[] {
   const { state, now } = work;
@@ -97,7 +83,9 @@ function refresh(work: Work, traits: readonly PublishedComputedTrait[]): readonl
     const buckets = withinWindow(trait, computed[trait.id] ?? [], now);
     if (buckets.length > 0) computed[trait.id] = buckets;
     else delete computed[trait.id];
-    const isAwaited = state.awaitedSeeds?.some(({ release }) => release === trait.sinceRelease);
+    const isAwaited =
+      state.awaitedSeeds?.some(({ release }) => release === trait.sinceRelease) ||
+      state.recounts?.some(({ release }) => release >= trait.sinceRelease);
     if (!isAwaited) values[trait.id] = computedValue(trait, buckets);
   }
   const { computedDue: _, ...rest } = state;

@@ -4,7 +4,7 @@ import type { Instant } from '#contracts/identifiers.ts';
 import type { Work } from '../work.ts';
 
 export type ConsentRecord = Pick<ConsentFact, 'kind' | 'status' | 'source'> &
-  Partial<Pick<ConsentFact, 'channel' | 'topic' | 'detail' | 'until'>>;
+  Partial<Pick<ConsentFact, 'channel' | 'topic' | 'detail' | 'until' | 'before'>>;
 
 export function recordConsent(work: Work, record: ConsentRecord, at: Instant, proof: ConsentProof = {}): void {
   work.facts.push({
@@ -17,6 +17,7 @@ export function recordConsent(work: Work, record: ConsentRecord, at: Instant, pr
     topic: '',
     detail: '',
     until: 0,
+    ...(work.import !== undefined && { import: work.import }),
     ...record,
   });
 }

@@ -44,8 +44,13 @@ export function applyConsent(
     const next = nextWord(work, held, change, at, from);
     replaceWord(work, change, next);
     if (next.status === 'pending' && (held?.status !== 'pending' || asksAgain(held, work.now))) toAsk.push(next);
-    const isRepeat = held?.status === next.status && held.source === from && (shown === undefined || held.at === at);
-    if (!isRepeat) recordWord(work, change, next.status, at, from, shown);
+    // Each import leaves its own fact, by which it is known what stands without it.
+    const isRepeat =
+      work.import === undefined &&
+      held?.status === next.status &&
+      held.source === from &&
+      (shown === undefined || held.at === at);
+    if (!isRepeat) recordWord(work, change, next.status, at, from, shown, held);
   }
   if (toAsk.length > 0) askToConfirm(work, toAsk);
 }
@@ -123,7 +128,9 @@ function recordWord(
   at: Instant,
   source: string,
   proof: ConsentProof | undefined,
+  held?: Consent,
 ): void {
   const until = expiresAt ?? 0;
-  recordConsent(work, { kind: 'consent', channel, topic: topic ?? '', status, source, until }, at, proof);
+  const before = work.import === undefined || held === undefined ? {} : { before: JSON.stringify(held) };
+  recordConsent(work, { kind: 'consent', channel, topic: topic ?? '', status, source, until, ...before }, at, proof);
 }

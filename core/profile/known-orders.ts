@@ -1,3 +1,4 @@
+import type { WorkspaceSettings } from '#contracts/settings.ts';
 import type { TrackStimulus } from '#contracts/stimulus.ts';
 import { shortHash } from '../stable-id.ts';
 import type { Work } from '../work.ts';
@@ -15,13 +16,22 @@ const hashLength = 8;
  * others. What names no order is never a repeat.
  */
 export function isKnownOrder(work: Work, stimulus: TrackStimulus): boolean {
-  const order = orderOf(work.release.source.settings, stimulus);
-  if (order?.id === undefined) return false;
-  const key = shortHash(hashLength, order.refund ? `refund ${order.refundId ?? order.value}` : 'order', order.id);
+  const key = knownOrderKey(work.release.source.settings, stimulus);
+  if (key === undefined) return false;
   const known = work.state.knownOrders ?? [];
   if (known.includes(key)) return true;
   work.state = { ...work.state, knownOrders: [...known, key].slice(-keptOrders) };
   return false;
+}
+
+/** By which an order, or a refund of one, is recognised. Undefined where the event names none. */
+export function knownOrderKey(
+  settings: Pick<WorkspaceSettings, 'orderEvent'>,
+  told: Pick<TrackStimulus, 'name' | 'properties'>,
+): string | undefined {
+  const order = orderOf(settings, told);
+  if (order?.id === undefined) return undefined;
+  return shortHash(hashLength, order.refund ? `refund ${order.refundId ?? order.value}` : 'order', order.id);
 }
 
 /** Of two people who turn out to be one. What both were told of was counted twice by then. */

@@ -20,7 +20,10 @@ export interface Order {
  * What an event says of an order; undefined where it is about none. The value is `revenue`, else `total`, else `value` of
  * Segment's ecommerce specification.
  */
-export function orderOf(settings: Pick<WorkspaceSettings, 'orderEvent'>, stimulus: TrackStimulus): Order | undefined {
+export function orderOf(
+  settings: Pick<WorkspaceSettings, 'orderEvent'>,
+  stimulus: Pick<TrackStimulus, 'name' | 'properties'>,
+): Order | undefined {
   const { name, properties } = stimulus;
   const refund = name === refundEvent;
   if (name !== settings.orderEvent && !refund) return undefined;
@@ -53,6 +56,7 @@ export function recordOrder(work: Work, stimulus: TrackStimulus): void {
     currency: textOf(properties.currency) ?? settings.currency,
     itemCount: Array.isArray(products) ? products.length : 0,
     imported: work.imported,
+    ...(work.import !== undefined && { import: work.import }),
     delivery: touched?.send.delivery ?? '',
     journey: touched?.send.journey ?? '',
     message: touched?.send.message ?? '',

@@ -16,6 +16,7 @@ export function entryOfEvent({ event, profile, identities }: ResolvedEvent, part
     identities,
     context: event.context,
     ...(event.imported && { imported: event.imported }),
+    ...(event.import !== undefined && { import: event.import }),
   };
   const { content, trusted } = event;
   const stimulus: ProfileStimulus =

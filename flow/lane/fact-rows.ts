@@ -85,6 +85,8 @@ function rowOf(fact: Fact, place: Place): Row {
           properties: JSON.stringify(fact.properties),
           url: fact.url,
           source: fact.imported ? 'import' : 'live',
+          import_id: fact.import ?? '',
+          traits_before: fact.before === undefined ? '' : JSON.stringify(fact.before),
           at,
           received_at: fact.receivedAt,
         },
@@ -115,6 +117,7 @@ function rowOf(fact: Fact, place: Place): Row {
           item_count: fact.itemCount,
           at,
           source: fact.imported ? 'import' : 'live',
+          import_id: fact.import ?? '',
           attributed_delivery: fact.delivery,
           attributed_journey: fact.journey,
           attributed_message: fact.message,
@@ -158,7 +161,6 @@ function rowOf(fact: Fact, place: Place): Row {
       };
     case 'consent':
       return { table: 'consent_fact', row: { ...place, ...consentRow(fact) } };
-  }
     case 'company':
       return {
         table: 'company_fact',
@@ -174,6 +176,7 @@ function rowOf(fact: Fact, place: Place): Row {
           deleted: fact.deleted ? 1 : 0,
         },
       };
+  }
 }
 
 function consentRow(fact: ConsentFact): Omit<ConsentFactRow, keyof Place> {
@@ -188,6 +191,8 @@ function consentRow(fact: ConsentFact): Omit<ConsentFactRow, keyof Place> {
     user_agent: fact.userAgent ?? '',
     note: fact.note ?? '',
     actor: fact.actor ?? '',
+    import_id: fact.import ?? '',
+    word_before: fact.before ?? '',
   };
 }
 

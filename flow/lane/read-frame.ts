@@ -53,6 +53,7 @@ const kinds: { readonly [K in Kind]: 'event' | 'control' | 'timer' } = {
   part: 'event',
   return: 'event',
   recount: 'event',
+  withdraw: 'event',
   identity_moved: 'event',
   seed: 'event',
   erase: 'event',

@@ -235,6 +235,8 @@ export const permissions: { readonly [route: string]: Permission } = {
   'POST /api/v1/imports/:id/start': 'admin',
   'POST /api/v1/imports/:id/pause': 'admin',
   'POST /api/v1/imports/:id/cancel': 'admin',
+  'GET /api/v1/imports/:id/undo': 'admin',
+  'POST /api/v1/imports/:id/undo': 'admin',
   'GET /api/v1/imports/:id/rejected': 'admin',
 
   'GET /api/v1/dead-letters': 'viewer',

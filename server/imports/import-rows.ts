@@ -1,6 +1,7 @@
 import { uuidv7 } from 'uuidv7';
 import type { Sql } from '#components/postgres/database.ts';
 import type { ImportCheck, ImportJob, ImportProgress, ImportStatus } from '#contracts/api/import.ts';
+import type { ImportUndo } from '#contracts/api/import-undo.ts';
 import { RequestError } from '#contracts/errors.ts';
 import type { WorkspaceId } from '#contracts/identifiers.ts';
 import { type ImportFormat, type ImportMapping, importFormat, importMapping } from '#contracts/import.ts';
@@ -28,6 +29,7 @@ export interface ImportRow {
   readonly checked: StoredCheck | null;
   readonly settled: number;
   readonly progress: ImportProgress | null;
+  readonly undo: ImportUndo | null;
   readonly error: string | null;
   readonly hasContent: boolean;
   readonly earlier: ImportJob['earlier'];
@@ -42,6 +44,7 @@ interface StoredRow {
   readonly mapping: string | null;
   readonly checked: string | null;
   readonly progress: string | null;
+  readonly undo: string | null;
   readonly earlierId: string | null;
   readonly earlierAt: Date | null;
 }
@@ -49,7 +52,7 @@ interface StoredRow {
 function selected(sql: Sql) {
   return sql`
     i.id, i.name, i.source, i.status, i.bytes, i.received, i.hash, i.lines, i.format, i.mapping, i.journeys, i.checked,
-    i.settled, i.progress, i.error, i.has_content as "hasContent", i.created_at as "createdAt",
+    i.settled, i.progress, i.undo, i.error, i.has_content as "hasContent", i.created_at as "createdAt",
     i.started_at as "startedAt", i.finished_at as "finishedAt", e.id as "earlierId", e.finished_at as "earlierAt"`;
 }
 
@@ -71,6 +74,7 @@ function read({ earlierId, earlierAt, ...row }: StoredRow): ImportRow {
     mapping: row.mapping === null ? null : importMapping.parse(JSON.parse(row.mapping)),
     checked: row.checked === null ? null : (JSON.parse(row.checked) as StoredCheck),
     progress: row.progress === null ? null : (JSON.parse(row.progress) as ImportProgress),
+    undo: row.undo === null ? null : (JSON.parse(row.undo) as ImportUndo),
     earlier: earlierId !== null && earlierAt !== null ? { id: earlierId, finishedAt: earlierAt.toISOString() } : null,
   } as ImportRow;
 }
@@ -103,7 +107,7 @@ export async function nextImport(parts: ImportParts): Promise<ImportRow | undefi
   const { sql, workspace } = parts;
   const [row] = await sql<StoredRow[]>`
     select ${selected(sql)} ${fromImport(parts)}
-    where i.workspace = ${workspace} and i.status in ('checking', 'importing') order by i.updated_at limit 1`;
+    where i.workspace = ${workspace} and i.status in ('checking', 'importing', 'undoing') order by i.updated_at limit 1`;
   return row && read(row);
 }
 
@@ -191,10 +195,28 @@ export async function saveCheck({ sql, workspace }: ImportParts, id: string, che
   return rows[0]?.status === 'checking';
 }
 
+/** It is taken back from now on. False where it is in none of the states in which that can be. */
+export async function beginUndo({ sql, workspace }: ImportParts, id: string, undo: ImportUndo): Promise<boolean> {
+  const rows = await sql`
+    update import set status = 'undoing', undo = ${JSON.stringify(undo)}, error = null, updated_at = now()
+    where workspace = ${workspace} and id = ${id} and status in ('done', 'cancelled', 'paused', 'failed') returning id`;
+  return rows.length > 0;
+}
+
+export async function saveUndo({ sql, workspace }: ImportParts, id: string, undo: ImportUndo): Promise<void> {
+  await sql`update import set undo = ${JSON.stringify(undo)} where workspace = ${workspace} and id = ${id}`;
+}
+
+export async function finishUndo({ sql, workspace }: ImportParts, id: string, undo: ImportUndo): Promise<void> {
+  await sql`
+    update import set status = 'undone', undo = ${JSON.stringify(undo)}, updated_at = now()
+    where workspace = ${workspace} and id = ${id} and status = 'undoing'`;
+}
+
 /** False while it is being worked off. */
 export async function deleteImport({ sql, workspace }: ImportParts, id: string): Promise<boolean> {
   const rows = await sql`
-    delete from import where workspace = ${workspace} and id = ${id} and status not in ('checking', 'importing')
+    delete from import where workspace = ${workspace} and id = ${id} and status not in ('checking', 'importing', 'undoing')
     returning id`;
   return rows.length > 0;
 }
@@ -203,7 +225,7 @@ export async function deleteImport({ sql, workspace }: ImportParts, id: string):
 export async function forgetContents({ sql, workspace }: ImportParts, before: Date): Promise<readonly string[]> {
   const rows = await sql<{ id: string }[]>`
     update import set has_content = false
-    where workspace = ${workspace} and has_content and status not in ('checking', 'importing')
+    where workspace = ${workspace} and has_content and status not in ('checking', 'importing', 'undoing')
       and coalesce(finished_at, updated_at) < ${before}
     returning id`;
   return rows.map(({ id }) => id);

@@ -3,13 +3,14 @@ import type { WorkspaceSettings } from '#contracts/settings.ts';
 import { countryOf } from '../workspace-country.ts';
 import { forgetContents, nextImport } from './import-rows.ts';
 import { type JobParts, runJob } from './run-job.ts';
+import { runUndoJob, type UndoJobParts } from './undo-job.ts';
 
 const lookEvery = 1_000;
 const afterFailure = 30_000;
 const tidyEvery = 3_600_000;
 const contentDays = 7;
 
-export interface RunnerParts extends JobParts {
+export interface RunnerParts extends JobParts, UndoJobParts {
   readonly settings: () => Promise<WorkspaceSettings>;
   readonly log: Logger;
 }
@@ -33,7 +34,8 @@ export function startImportRunner(parts: RunnerParts): ImportRunner {
       try {
         const row = await nextImport(parts);
         if (row !== undefined) {
-          await runJob(row, parts, countryOf(await parts.settings()), stopping.signal);
+          if (row.status === 'undoing') await runUndoJob(row, parts, stopping.signal);
+          else await runJob(row, parts, countryOf(await parts.settings()), stopping.signal);
           continue;
         }
         await tidy();

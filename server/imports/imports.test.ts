@@ -185,6 +185,7 @@ test('killed in the middle again and again, an import of the retailer’s orders
     ...own,
     store,
     sink: server.parts.sink,
+    append: () => assert.fail('nothing is taken back here'),
     dataDirectory: directory,
     bytesAtMost: 1e9,
     settings: () => assert.fail('nothing is imported here'),

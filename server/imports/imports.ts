@@ -1,9 +1,8 @@
 import type { Readable } from 'node:stream';
-import type { Logger } from 'pino';
 import type { ImportPreview } from '#contracts/api/import.ts';
+import type { ImportUndoPreview } from '#contracts/api/import-undo.ts';
 import { RequestError } from '#contracts/errors.ts';
 import type { ImportFormat, ImportKindName, ImportMapping } from '#contracts/import.ts';
-import type { WorkspaceSettings } from '#contracts/settings.ts';
 import { type ImportFiles, openImportFiles } from './import-files.ts';
 import {
   type ImportParts,
@@ -13,9 +12,8 @@ import {
   saveReceived,
   saveUploaded,
 } from './import-rows.ts';
-import { startImportRunner } from './import-runner.ts';
+import { type RunnerParts, startImportRunner } from './import-runner.ts';
 import { previewFile } from './preview.ts';
-import type { JobParts } from './run-job.ts';
 
 interface Wanted {
   readonly format?: ImportFormat | undefined;
@@ -34,15 +32,15 @@ export interface Imports extends ImportParts {
   preview(row: ImportRow, wanted: Wanted): Promise<ImportPreview>;
   /** Throws `wrong_status` when the file was removed after its time. */
   requireContent(row: ImportRow): void;
+  /** Throws `wrong_status` where facts cannot be reached. */
+  undoExtent(row: ImportRow): Promise<ImportUndoPreview>;
   wake(): void;
   close(): Promise<void>;
 }
 
-export interface ImportsParts extends Omit<JobParts, 'files'> {
+export interface ImportsParts extends Omit<RunnerParts, 'files'> {
   readonly dataDirectory: string;
   readonly bytesAtMost: number;
-  readonly settings: () => Promise<WorkspaceSettings>;
-  readonly log: Logger;
 }
 
 export function openImports(parts: ImportsParts): Imports {
@@ -82,6 +80,14 @@ export function openImports(parts: ImportsParts): Imports {
     async preview(row, wanted) {
       this.requireContent(row);
       return previewFile(files.content(row.id), wanted, await parts.settings());
+    },
+
+    async undoExtent({ id, progress }) {
+      if (parts.undoFacts === undefined)
+        throw new RequestError('wrong_status', { message: 'There are no facts here.' });
+      const extent = await parts.undoFacts.preview(workspace, id);
+      const brought = extent.events > 0;
+      return { ...extent, obstacle: brought ? null : (progress?.taken ?? 0) > 0 ? 'unmarked' : 'nothing' };
     },
 
     requireContent({ hasContent }) {

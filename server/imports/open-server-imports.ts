@@ -1,5 +1,6 @@
 import { tmpdir } from 'node:os';
 import type { FastifyInstance } from 'fastify';
+import { createImportUndoFacts } from '#analytics/import-undo/import-undo-facts.ts';
 import { newestRelease } from '../definitions/parts.ts';
 import type { ServerParts } from '../parts.ts';
 import { type Imports, openImports } from './imports.ts';
@@ -10,6 +11,8 @@ const twentyGigabytes = 20 * 1024 ** 3;
 export function openServerImports(app: Pick<FastifyInstance, 'addHook'>, parts: ServerParts): Imports {
   const imports = openImports({
     ...parts,
+    append: parts.appendStimuli,
+    ...(parts.clickhouse && { undoFacts: createImportUndoFacts(parts.clickhouse, parts.store.facts.progress) }),
     dataDirectory: parts.dataDirectory ?? tmpdir(),
     bytesAtMost: parts.importBytesAtMost ?? twentyGigabytes,
     settings: async () => (await newestRelease(parts)).settings,

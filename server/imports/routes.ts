@@ -14,11 +14,20 @@ import {
   startImportRequest,
   uploadQuery,
 } from '#contracts/api/import.ts';
+import { importUndoPreview } from '#contracts/api/import-undo.ts';
 import { identifierParameter, listQuery } from '#contracts/api/list.ts';
 import { RequestError } from '#contracts/errors.ts';
 import { pageOf, readOffset } from '../cursor.ts';
 import type { Routes } from '../routes/routes.ts';
-import { deleteImport, findImport, type ImportRow, listImports, moveImport, saveMapping } from './import-rows.ts';
+import {
+  beginUndo,
+  deleteImport,
+  findImport,
+  type ImportRow,
+  listImports,
+  moveImport,
+  saveMapping,
+} from './import-rows.ts';
 import type { Imports } from './imports.ts';
 import { presentImport } from './present-import.ts';
 
@@ -178,6 +187,46 @@ export function registerImports(app: Routes, imports: Imports): void {
     async ({ params: { id } }) => {
       const row = await findImport(imports, id);
       if (!(await moveImport(imports, id, ['importing', 'paused', 'failed'], 'cancelled'))) throw wrongStatus(row);
+      return present(id);
+    },
+  );
+
+  app.get(
+    '/imports/:id/undo',
+    {
+      schema: {
+        tags,
+        summary: 'What taking the import back would concern',
+        params,
+        response: { 200: importUndoPreview },
+      },
+    },
+    async ({ params: { id } }) => imports.undoExtent(await findImport(imports, id)),
+  );
+
+  app.post(
+    '/imports/:id/undo',
+    {
+      schema: {
+        tags,
+        summary: 'Take back what the import brought, as far as nobody has changed it since',
+        params,
+        response: { 200: importJob },
+      },
+    },
+    async ({ params: { id }, caller }) => {
+      const row = await findImport(imports, id);
+      requireStatus(row, 'done', 'cancelled', 'paused', 'failed');
+      const { obstacle, ...extent } = await imports.undoExtent(row);
+      if (obstacle === 'unmarked') {
+        throw new RequestError('wrong_status', {
+          message: 'An older version imported this; what it brought carries no mark by which it could be taken back.',
+        });
+      }
+      const begun = { stage: 'list', after: null, done: 0, removed: 0, finishedAt: null } as const;
+      const undo = { ...extent, ...begun, people: 0, by: caller?.name ?? '', startedAt: new Date().toISOString() };
+      if (!(await beginUndo(imports, id, undo))) throw wrongStatus(await findImport(imports, id));
+      imports.wake();
       return present(id);
     },
   );

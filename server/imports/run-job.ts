@@ -123,7 +123,7 @@ type Take = (
 /** Takes a batch into the log. Undefined when it is to stop. */
 function acceptor(row: ImportRow, { workspace, sink, sql }: JobParts, country: CountryCode, signal: AbortSignal) {
   const room = createBacklogGate(sql, signal);
-  const sender = { workspace, country, imported: !row.journeys, trusted: true };
+  const sender = { workspace, country, imported: !row.journeys, import: row.id, trusted: true };
   return async ({ events }: Extract<FromImportThread, { type: 'batch' }>): Promise<Acceptance | undefined> => {
     await room(row.journeys ? 'live' : 'bulk');
     if (signal.aborted) return undefined;

@@ -48,7 +48,7 @@ async function commit(lane: number, name: string, all: readonly JsonObject[], mo
     (properties, ordinal): EventRow => ({
       ...{ workspace: 1, lane, commit: projected[lane] ?? 0, ordinal, profile: person(people++) },
       ...{ identity_kind: 'userId', identity_value: 'x', message_id: `${people}`, type: 'track', name },
-      ...{ properties: JSON.stringify(properties), url: '', source: 'live' },
+      ...{ properties: JSON.stringify(properties), url: '', source: 'live', import_id: '', traits_before: '' },
       at: Date.parse('2026-03-01T18:00:00Z'),
       received_at: Date.parse('2026-03-01T18:00:01Z'),
       ...more,
@@ -112,7 +112,7 @@ test('a sender that makes up names fills no more than its share, and the real on
       (name, ordinal): EventRow => ({
         ...{ workspace: 1, lane: 0, commit: projected[0] ?? 0, ordinal, profile: person(people++) },
         ...{ identity_kind: 'userId', identity_value: 'x', message_id: name, type: 'track', name },
-        ...{ properties: '{}', url: '', source: 'live', at: 1, received_at: 1 },
+        ...{ properties: '{}', url: '', source: 'live', import_id: '', traits_before: '', at: 1, received_at: 1 },
       }),
     );
     await insertRows(clickhouse.client, 'event', rows);

@@ -16,6 +16,8 @@ export interface Sender {
   readonly identities?: IdentityReader;
   /** History from an import: moves state and facts, starts no journey. */
   readonly imported: boolean;
+  /** The import that it is part of, by which it can be taken back. */
+  readonly import?: string;
   /** It came with a secret key. */
   readonly trusted: boolean;
 }

@@ -1,6 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { Json, JsonObject } from '#contracts/json.ts';
 import type { EventContext } from '#contracts/stimulus.ts';
+import { isUsableIdentifier } from '#contracts/tracking.ts';
 
 const urlLimit = 2_000;
 const userAgentLimit = 500;
@@ -26,9 +27,9 @@ export function readEventContext(context: JsonObject, properties: JsonObject): E
   if (typeof ip === 'string' && ip !== '' && ip.length <= ipLimit) result.ip = ip;
   const consent = readCategories(context.consent);
   if (consent) result.consent = consent;
-  const campaign = readCampaign(objectOf(context.campaign) ?? {});
   const { groupId } = context;
   if (typeof groupId === 'string' && isUsableIdentifier(groupId)) result.groupId = groupId.trim();
+  const campaign = readCampaign(objectOf(context.campaign) ?? {});
   if (campaign) result.campaign = campaign;
   return result;
 }

@@ -29,6 +29,8 @@ export interface EventEnvelope {
   readonly sentAt: Instant | undefined;
   readonly context: JsonObject | undefined;
   readonly imported: boolean;
+  /** The import that it is part of. */
+  readonly import?: string;
   readonly trusted: boolean;
 }
 
@@ -90,6 +92,7 @@ export function readEvent(message: unknown, givenType: TrackingType | undefined,
       ...(read.previousId !== undefined && { previous: previousIdentity(read.previousId, anonymousId) }),
       context: readEventContext(context, properties),
       ...(envelope.imported && { imported: true as const }),
+      ...(envelope.import !== undefined && { import: envelope.import }),
       ...(envelope.trusted && { trusted: true as const }),
       content:
         type === 'identify' && read.content.type === 'identify'
