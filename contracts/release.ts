@@ -1,6 +1,7 @@
 import type { PublishedComputedTrait } from './computed-trait.ts';
 import type { WorkspaceId } from './identifiers.ts';
 import type { JourneyDefinition } from './journey.ts';
+import type { PublishedLeadScore } from './lead-score.ts';
 import type { MessageDefinition } from './message.ts';
 import type { RfmBoundaries } from './rfm.ts';
 import type { SegmentDefinition } from './segment.ts';
@@ -20,6 +21,7 @@ export interface Release {
   readonly journeys: readonly PublishedJourney[];
   readonly messages: readonly MessageDefinition[];
   readonly computedTraits?: readonly PublishedComputedTrait[];
+  readonly leadScore?: PublishedLeadScore;
   /** What the scores of recency, frequency and value are read off; absent until there are enough customers. */
   readonly rfm?: RfmBoundaries;
   /** Whether people have a persona, so that nobody can tell it of herself. */

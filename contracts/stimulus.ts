@@ -4,6 +4,8 @@ import type { ComputedBuckets } from './computed-trait.ts';
 import type { ConsentProof, DoNotContactScope, SuppressionReason } from './consent.ts';
 import type { DeliveryId, Identity, Instant, ProfileId, WorkspaceId } from './identifiers.ts';
 import type { Json, JsonObject } from './json.ts';
+import type { ScoreSums } from './lead-score.ts';
+import type { Device, Place } from './whereabouts.ts';
 
 /**
  * Everything that can move a person's story. Stimuli travel in frames through the log; a frame is the JSON text of an
@@ -287,6 +289,8 @@ export interface SeedStimulus extends OfProfile {
   readonly counters: { readonly [counter: string]: readonly Instant[] };
   /** Of the computed traits that the release brought. */
   readonly computed?: ComputedBuckets;
+  /** Of the rules of the lead score that the release brought. */
+  readonly scored?: ScoreSums;
 }
 
 /** To each profile of a person: from this place in the log on nothing of her is known, and nothing about her is taken in. */

@@ -1,9 +1,11 @@
 import { profileConditions } from '#contracts/journey/condition.ts';
 import { conditionsOfNode } from '#contracts/journey/conditions-of-node.ts';
+import { gradeTrait, scoreTrait } from '#contracts/lead-score.ts';
 import { stageTrait } from '#contracts/lifecycle.ts';
 import { personaTrait } from '#contracts/persona.ts';
 import type { Release } from '#contracts/release.ts';
 import { type CompiledJourney, type CompiledJourneys, compileJourneys, journeyVersion } from './journey/compile.ts';
+import { type CompiledLeadScore, compileLeadScore, scoreParts } from './lead-score/compile.ts';
 import { type CompiledComputedTraits, compileComputedTraits } from './profile/computed-compile.ts';
 import { confirmationMessages } from './profile/consent-message.ts';
 import { type CompiledSegments, compileSegments, type PublishedCondition } from './segment/compile.ts';
@@ -14,6 +16,7 @@ export interface CompiledRelease {
   readonly segments: CompiledSegments;
   readonly journeys: CompiledJourneys;
   readonly computed: CompiledComputedTraits;
+  readonly leadScore?: CompiledLeadScore;
   /** Names of traits that nobody can tell of herself. */
   readonly keptTraits: ReadonlySet<string>;
   readonly messages: ReadonlyMap<string, Release['messages'][number]>;
@@ -21,6 +24,7 @@ export interface CompiledRelease {
 
 export function compileRelease(source: Release): CompiledRelease {
   const computed = compileComputedTraits(source);
+  const leadScore = compileLeadScore(source);
   const journeys = compileJourneys(source);
   return {
     source,
@@ -31,12 +35,14 @@ export function compileRelease(source: Release): CompiledRelease {
       ),
       source.settings,
       source.countedSince,
-      [...computed.byId.values()].map(({ sinceRelease }) => sinceRelease),
+      [...computed.byId.values(), ...scoreParts(leadScore)].map(({ sinceRelease }) => sinceRelease),
     ),
     computed,
+    ...(leadScore && { leadScore }),
     keptTraits: new Set([
       ...computed.byId.keys(),
       ...(source.settings.lifecycle?.length ? [stageTrait] : []),
+      ...(leadScore ? [scoreTrait, gradeTrait] : []),
       ...(source.personas ? [personaTrait] : []),
     ]),
     journeys,

@@ -4,6 +4,7 @@ import type { ComputedBuckets } from '#contracts/computed-trait.ts';
 import type { ConsentStanding, DoNotContactScope, SuppressionReason } from '#contracts/consent.ts';
 import type { DeliveryId, Identity, Instant, ProfileId } from '#contracts/identifiers.ts';
 import type { Json, JsonObject } from '#contracts/json.ts';
+import type { ScoreSums } from '#contracts/lead-score.ts';
 import type { HoldReason } from '#contracts/reason.ts';
 import type { SeedName } from './segment/seed-name.ts';
 
@@ -44,6 +45,10 @@ export interface ProfileState {
   /** What computed traits are computed from, and when a window next moves on. See core/profile/computed-traits.ts. */
   readonly computed?: ComputedBuckets;
   readonly computedDue?: Instant;
+  /** What the rules of the lead score have counted, when the score next moves with time, and the grade that was told last. */
+  readonly scored?: ScoreSums;
+  readonly scoreDue?: Instant;
+  readonly toldGrade?: string;
   /** The release that counters and memberships follow; absent until they are looked at first. */
   readonly release?: number;
   /** Histories that are still to come. See core/segment/seed.ts. */

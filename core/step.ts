@@ -21,6 +21,7 @@ import { drainReactions } from './journey/drain.ts';
 import { enrol, hearAnswer } from './journey/enrol.ts';
 import { nextPlanned, settlePlanned } from './journey/planned.ts';
 import { reactToHappening, reactToMembership } from './journey/react.ts';
+import { countIntoScore, gradeChange, isScoreDue } from './lead-score/lead-score.ts';
 import { absorb } from './merge/absorb.ts';
 import { comeBack } from './merge/come-back.ts';
 import { departedTo, moveIdentity, withoutDeparted } from './merge/departed.ts';
@@ -39,7 +40,7 @@ import { applyConsentStimulus } from './profile/consent-orders.ts';
 import { nextConsentDue, settleConsents } from './profile/consent-timer.ts';
 import { countEvent } from './profile/flood.ts';
 import { isKnownOrder } from './profile/known-orders.ts';
-import { followStage, moveMemberships } from './profile/lifecycle.ts';
+import { followScore, followStage, moveMemberships } from './profile/lifecycle.ts';
 import { observe } from './profile/observe.ts';
 import { recordOrder } from './profile/order.ts';
 import { recordProfile } from './profile/record-profile.ts';
@@ -97,7 +98,10 @@ export function step(state: ProfileState | undefined, stimulus: StepStimulus, co
   } else {
     apply(work, stimulus, comesToLife(work, stimulus) || state === undefined);
   }
-  if (work.state.mergedInto === undefined) settle(work, state ?? work.state);
+  if (work.state.mergedInto === undefined) {
+    settle(work, state ?? work.state, bringsHistory(stimulus));
+    if (isPictureOld(before, work.state)) recordProfile(work, work.now);
+  }
   work.state = { ...work.state, absorbed: newestAbsorbed(work.state.absorbed), revision: work.state.revision + 1 };
   return { state: work.state, effects: work.effects, facts: work.facts };
 }
@@ -111,6 +115,7 @@ export function nextDue(state: ProfileState): Instant | null {
     nextExpiry(state) ?? Number.POSITIVE_INFINITY,
     nextConsentDue(state) ?? Number.POSITIVE_INFINITY,
     state.computedDue ?? Number.POSITIVE_INFINITY,
+    state.scoreDue ?? Number.POSITIVE_INFINITY,
     state.kept?.until ?? Number.POSITIVE_INFINITY,
   );
   return Number.isFinite(due) ? due : null;
@@ -291,6 +296,7 @@ function applyIdentify(work: Work, stimulus: IdentifyStimulus, isNew: boolean): 
 function react(work: Work, happening: Happening, isNew: boolean): void {
   recordHappening(work, happening);
   const traits = countIntoTraits(work, happening);
+  countIntoScore(work, happening);
   if (traits.length > 0) recordProfile(work, happening.at);
   const changes: readonly MembershipChange[] = moveMemberships(work, isNew ? 'all' : { happening, traits });
   reactToHappening(work, happening);
@@ -319,6 +325,7 @@ function applySeed(work: Work, stimulus: SeedStimulus): void {
   if (folded !== 'stale_seed') {
     followStage(work, folded);
     const traits = refreshComputed(work);
+    followStage(work, followScore(work, []));
     if (traits.length === 0) return;
     recordProfile(work, work.now);
     moveMemberships(work, { traits });
@@ -328,16 +335,37 @@ function applySeed(work: Work, stimulus: SeedStimulus): void {
   work.facts.push({ type: 'drop', profile, at: work.now, id: stimulus.id, reason: 'stale_seed', detail: '' });
 }
 
+/** Brings or takes away what has happened long ago. */
+function bringsHistory({ type }: StepStimulus): boolean {
+  return type === 'seed' || type === 'recount' || type === 'withdraw' || type === 'unmerge' || type === 'part';
+}
+
+/** A new grade stands on her timeline, and journeys may start by it. */
+function tellGrade(work: Work, isHistory: boolean): void {
+  const happening = gradeChange(work, isHistory);
+  if (happening === undefined) return;
+  const { profile, revision } = work.state;
+  const { name, properties, at } = happening;
+  work.facts.push({
+    ...{ type: 'event', profile, at, id: `lead_grade:${profile}:${revision}`, name, kind: 'track', identity: null },
+    ...{ properties, url: '', imported: false, receivedAt: at },
+  });
+  react(work, happening, false);
+}
+
 /** What has fallen due by now, then the messages that are asked for. */
-function settle(work: Work, before: ProfileState): void {
+function settle(work: Work, before: ProfileState, isHistory: boolean): void {
   settleConsents(work);
   const traits = settleComputed(work);
   if (traits.length > 0) {
     recordProfile(work, work.now);
     reactToMembership(work, moveMemberships(work, { traits }));
   }
+  if (isToLook(work)) reactToMembership(work, moveMemberships(work, { traits: [] }));
+  if (isScoreDue(work)) reactToMembership(work, moveMemberships(work, { traits: [] }));
   const expired = dueSegments(work.state, work.now);
   if (expired.length > 0) reactToMembership(work, moveMemberships(work, { segments: expired }));
+  tellGrade(work, isHistory);
   settlePlanned(work, before);
   advanceDueRuns(work);
   advanceWatchingRuns(work);

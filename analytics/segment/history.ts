@@ -2,15 +2,19 @@ import type { ClickHouseClient } from '@clickhouse/client';
 import { queryRows } from '#components/clickhouse/client.ts';
 import type { ComputedBuckets, ComputedTraitDefinition } from '#contracts/computed-trait.ts';
 import type { Instant, Lane, ProfileId, WorkspaceId } from '#contracts/identifiers.ts';
+import type { ScoreSums } from '#contracts/lead-score.ts';
 import type { Counter } from '#core/segment/counter.ts';
 import { computedOf } from './computed-history.ts';
-import { countersSql } from './counters-sql.ts';
+import { countersSql, cutSql } from './counters-sql.ts';
+import type { Parameters } from './parameters.ts';
+import { type ScoreQuestion, scoreCounts, sumsOf } from './score-history.ts';
 
 /** Counters and computed traits of one release, and the last commit of each lane before it: what was recorded later is counted live. */
 export interface SeedQuestion {
   readonly release: number;
   readonly counters: readonly Counter[];
   readonly computed: readonly ComputedTraitDefinition[];
+  readonly score?: ScoreQuestion;
   readonly cut: ReadonlyMap<Lane, number>;
 }
 
@@ -24,6 +28,7 @@ export interface HistorySeed {
   /** Event times by counter key, ascending. */
   readonly counters: { readonly [key: string]: readonly Instant[] };
   readonly computed?: ComputedBuckets;
+  readonly scored?: ScoreSums;
 }
 
 export interface HistoryPage {
@@ -60,6 +65,13 @@ export function createHistory(client: ClickHouseClient): History {
     return { counters, newcomers };
   }
 
+  async function scoredOf(workspace: WorkspaceId, { score, cut }: SeedQuestion, range: Range) {
+    if (score === undefined) return new Map<ProfileId, ScoreSums>();
+    const rangeOf = (parameters: Parameters) =>
+      `profile >= {first:UUID} AND profile <= {last:UUID} AND ${cutSql(cut, parameters)}`;
+    return sumsOf(score, await scoreCounts(ask, { workspace, ...range }, score, rangeOf));
+  }
+
   return {
     async countProfiles(workspace) {
       const [row] = await ask<{ count: number }>(countSql, { workspace });
@@ -77,14 +89,17 @@ export function createHistory(client: ClickHouseClient): History {
       for (const question of questions) {
         const { counters, newcomers } = await countersOf(workspace, question, range);
         const computed = await computedOf(ask, workspace, question, range);
+        const scored = await scoredOf(workspace, question, range);
         for (const { profile } of profiles) {
           const person = personOf.get(profile);
           if (person === undefined && newcomers.has(profile)) continue;
           const counted = counters.get(profile) ?? {};
           const buckets = computed.get(profile);
+          const sums = scored.get(profile);
           seeds.push({
             ...{ release: question.release, of: profile, person: person ?? profile, counters: counted },
             ...(buckets && { computed: buckets }),
+            ...(sums && { scored: sums }),
           });
         }
       }

@@ -4,6 +4,7 @@ import type { JsonObject } from '#contracts/json.ts';
 import type { CompanyStimulus, TrackStimulus } from '#contracts/stimulus.ts';
 import type { Work } from '../work.ts';
 import { companySubject } from './company-id.ts';
+import { leftEffect } from './left-effect.ts';
 import {
   type Companies,
   companiesOf,
@@ -32,9 +33,16 @@ export function followCompany(work: Work, stimulus: TrackStimulus): boolean {
   return stimulus.name === leavesCompany && leave(work, stimulus, groupId);
 }
 
-/** What the company answers, or tells all its members when it has changed. Returns whether she learned anything. */
-export function hearCompany(work: Work, { company, picture }: CompanyStimulus): boolean {
-  return moveTo(work, learnPicture(companiesIn(work), company, picture));
+/**
+ * What the company answers, or tells all its members when it has changed. Whoever is none, by then or by this, says so and
+ * is told no more. Returns whether she learned anything.
+ */
+export function hearCompany(work: Work, stimulus: CompanyStimulus): boolean {
+  const { company, picture } = stimulus;
+  const learned = moveTo(work, learnPicture(companiesIn(work), company, picture));
+  const held = membershipIn(work.state.companies, company);
+  if (held === undefined || !isMember(held)) work.effects.push(leftEffect(stimulus, work.state.profile, work.now));
+  return learned;
 }
 
 /** Whoever comes back from a merge asks what her companies have become meanwhile. */

@@ -1,5 +1,6 @@
 import type { Instant } from '#contracts/identifiers.ts';
 import type { EraseStimulus, ProfileStimulus } from '#contracts/stimulus.ts';
+import { leftEffect } from '../company/left-effect.ts';
 import { newProfileState, type ProfileState } from '../state.ts';
 import type { StepResult } from '../step.ts';
 
@@ -39,6 +40,9 @@ export function ignoreErased(
   { type }: ProfileStimulus | { readonly type: 'timer' },
   now: Instant,
 ): StepResult {
+  // A company still counts her among its members: it is told that she is none.
+  if (stimulus.type === 'company') return { state, effects: [leftEffect(stimulus, state.profile, now)], facts: [] };
+  const { type } = stimulus;
   const isRepeat = type === 'erase' || type === 'timer';
   const drop = { type: 'drop', profile: state.profile, at: now, id: '', reason: 'erased', detail: type } as const;
   return { state, effects: [], facts: isRepeat ? [] : [drop] };

@@ -1,6 +1,7 @@
 import { type LifecycleSettings, lifecycleStages, stageSegment, stageTrait } from '#contracts/lifecycle.ts';
 import type { Release } from '#contracts/release.ts';
 import type { SegmentCondition } from '#contracts/segment.ts';
+import { concernsScore, refreshScore } from '../lead-score/lead-score.ts';
 import { type MembershipCause, updateMemberships } from '../segment/memberships.ts';
 import type { MembershipChange, Work } from '../work.ts';
 import { recordProfile } from './record-profile.ts';
@@ -33,7 +34,16 @@ export function lifecycleSegments(
  * changes.
  */
 export function moveMemberships(work: Work, cause: MembershipCause): readonly MembershipChange[] {
-  return followStage(work, updateMemberships(work, cause));
+  const changes = updateMemberships(work, cause);
+  return followStage(work, concernsScore(work, cause) ? followScore(work, changes) : changes);
+}
+
+/** The score after these changes, and the memberships that it moves; all changes together. */
+export function followScore(work: Work, changes: readonly MembershipChange[]): readonly MembershipChange[] {
+  const changed = refreshScore(work);
+  if (changed.length === 0) return changes;
+  recordProfile(work, work.now);
+  return [...changes, ...updateMemberships(work, { traits: changed })];
 }
 
 /** The stage after these changes as a trait, and the memberships that it moves; all changes together. */

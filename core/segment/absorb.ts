@@ -1,3 +1,4 @@
+import { uniteScored } from '../lead-score/lead-score.ts';
 import { losersOf } from '../merge/absorb-id.ts';
 import { uniteComputed } from '../profile/computed-traits.ts';
 import type { ProfileState } from '../state.ts';
@@ -23,6 +24,7 @@ export function absorbSegments(work: Work, loser: ProfileState): void {
     ...((ours.computed ?? theirs.computed) && {
       computed: uniteComputed(work.release, ours.computed, theirs.computed),
     }),
+    ...((ours.scored ?? theirs.scored) && { scored: uniteScored(work.release, ours.scored, theirs.scored) }),
     awaitedSeeds: withoutSeeds(awaited, early),
     earlySeeds: early.filter(({ of }) => !here.has(of)),
     memberships: { ...theirs.memberships, ...ours.memberships },

@@ -1,3 +1,4 @@
+import { gradeTrait, scoreTrait } from '#contracts/lead-score.ts';
 import { losersOf } from '../merge/absorb-id.ts';
 import type { CompiledRelease } from '../release.ts';
 import type { ProfileState } from '../state.ts';
@@ -11,7 +12,8 @@ import { nameSeeds } from './seed-name.ts';
  * over, because facts stay with the profile that they were recorded under. A state that followed none has no history to
  * wait for.
  */
-export function followRelease({ source, segments, computed }: CompiledRelease, state: ProfileState): ProfileState {
+export function followRelease(release: CompiledRelease, state: ProfileState): ProfileState {
+  const { source, segments, computed, leadScore } = release;
   const from = state.release;
   if (from === source.number) return state;
   if (from === undefined) return { ...state, release: source.number };
@@ -19,11 +21,17 @@ export function followRelease({ source, segments, computed }: CompiledRelease, s
   if (from > source.number) return state;
   const keeps = (id: string): boolean => (segments.segments.get(id)?.sinceRelease ?? Number.POSITIVE_INFINITY) <= from;
   const isComputed = (id: string): boolean => (computed.byId.get(id)?.sinceRelease ?? Number.POSITIVE_INFINITY) <= from;
-  const gone = Object.keys(state.computed ?? {}).filter((id) => !computed.byId.has(id));
+  const isScored = (rule: string): boolean =>
+    (leadScore?.byId.get(rule)?.sinceRelease ?? Number.POSITIVE_INFINITY) <= from;
+  const gone = [
+    ...Object.keys(state.computed ?? {}).filter((id) => !computed.byId.has(id)),
+    ...(leadScore === undefined && state.scored !== undefined ? [scoreTrait, gradeTrait] : []),
+  ];
   return {
     ...state,
     release: source.number,
     ...(state.computed && { computed: filter(state.computed, isComputed) }),
+    ...(state.scored && { scored: filter(state.scored, isScored) }),
     ...(gone.length > 0 && { traits: withoutNames(state.traits, gone) }),
     counters: filter(state.counters, (key) => (segments.counters.get(key)?.since ?? Number.POSITIVE_INFINITY) <= from),
     memberships: filter(state.memberships, (id) => segments.segments.has(id)),

@@ -1,5 +1,6 @@
 import type { Instant } from '#contracts/identifiers.ts';
 import type { SeedStimulus } from '#contracts/stimulus.ts';
+import { uniteScored } from '../lead-score/lead-score.ts';
 import { losersOf } from '../merge/absorb-id.ts';
 import { uniteComputed } from '../profile/computed-traits.ts';
 import type { ProfileState } from '../state.ts';
@@ -19,7 +20,7 @@ import { includesSeed, type SeedName, withoutSeeds } from './seed-name.ts';
  */
 export function foldSeed(
   work: Work,
-  seed: Pick<SeedStimulus, 'release' | 'of' | 'counters' | 'computed'>,
+  seed: Pick<SeedStimulus, 'release' | 'of' | 'counters' | 'computed' | 'scored'>,
 ): readonly MembershipChange[] | 'stale_seed' {
   const { segments } = work.release;
   const state = followRelease(work.release, work.state);
@@ -30,8 +31,12 @@ export function foldSeed(
   const born = Object.entries(seed.computed ?? {}).filter(
     ([id]) => work.release.computed.byId.get(id)?.sinceRelease === seed.release,
   );
+  const scored = Object.entries(seed.scored ?? {}).filter(
+    ([rule]) => work.release.leadScore?.byId.get(rule)?.sinceRelease === seed.release,
+  );
   work.state = {
     ...state,
+    ...(scored.length > 0 && { scored: uniteScored(work.release, state.scored, Object.fromEntries(scored)) }),
     ...(born.length > 0 && { computed: uniteComputed(work.release, state.computed, Object.fromEntries(born)) }),
     counters: mergeCounters(state.counters, countersBornIn(segments, seed), segments, work.now),
     ...(isAwaited ? { awaitedSeeds: withoutSeeds(awaitedSeeds, [name]) } : { earlySeeds: [...earlySeeds, name] }),

@@ -1,6 +1,7 @@
 import type { Cut } from '#components/store/port/backfill.ts';
 import type { ComputedTraitDefinition } from '#contracts/computed-trait.ts';
 import type { ProfileId, WorkspaceId } from '#contracts/identifiers.ts';
+import type { PublishedLeadScore } from '#contracts/lead-score.ts';
 import type { SeedStimulus } from '#contracts/stimulus.ts';
 import type { Counter } from '#core/segment/counter.ts';
 
@@ -9,11 +10,13 @@ export interface SeedQuestion {
   readonly release: number;
   readonly counters: readonly Counter[];
   readonly computed: readonly ComputedTraitDefinition[];
+  /** Rules of the lead score that count events, and their decay. */
+  readonly score?: Pick<PublishedLeadScore, 'decay' | 'rules'>;
   readonly cut: Cut;
 }
 
 /** A seed for whoever `of` belongs to today. */
-export interface HistorySeed extends Pick<SeedStimulus, 'release' | 'of' | 'counters' | 'computed'> {
+export interface HistorySeed extends Pick<SeedStimulus, 'release' | 'of' | 'counters' | 'computed' | 'scored'> {
   readonly person: ProfileId;
 }
 

@@ -14,11 +14,11 @@ export function* seedEntries(
   { workspace, partitionCount, now }: { workspace: WorkspaceId; partitionCount: number; now: Instant },
 ): Generator<readonly LogEntry[]> {
   const byPerson = seeds.toSorted((a, b) => (a.person < b.person ? -1 : a.person > b.person ? 1 : 0));
-  const entries = byPerson.map(({ person, release, of, counters, computed }) => {
+  const entries = byPerson.map(({ person, release, of, counters, computed, scored }) => {
     const id = `seed:${release}:${of}`;
     const stimulus: SeedStimulus = {
       ...{ type: 'seed', workspace, profile: person, id, at: now, receivedAt: now },
-      ...{ release, of, counters, ...(computed && { computed }) },
+      ...{ release, of, counters, ...(computed && { computed }), ...(scored && { scored }) },
     };
     // Not by whom it is addressed to: a repeat may know of a merge that the first did not.
     return entryOfStimulus(stimulus, partitionCount, hash('md5', `${workspace}\u001f${id}`));

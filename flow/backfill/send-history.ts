@@ -1,6 +1,7 @@
 import type { BackfillJob } from '#components/store/port/backfill.ts';
 import type { Store } from '#components/store/port/index.ts';
 import type { Instant, Lane } from '#contracts/identifiers.ts';
+import type { PublishedLeadScore } from '#contracts/lead-score.ts';
 import { compileRelease } from '#core/release.ts';
 import type { CompiledSegments } from '#core/segment/compile.ts';
 import type { History } from './history.ts';
@@ -30,7 +31,7 @@ export async function sendHistory(parts: SendHistoryParts, taken: readonly Backf
   const workspace = taken[0]?.workspace ?? 0;
   const newest = await store.releases.newest(workspace);
   if (!newest) return;
-  const { segments, computed } = compileRelease(newest);
+  const { segments, computed, leadScore } = compileRelease(newest);
   for (const job of taken) if (!segments.releases.includes(job.release)) await finish(job);
   let jobs: readonly BackfillJob[] = taken.filter((job) => segments.releases.includes(job.release));
   if (jobs.length === 0) return;
@@ -41,6 +42,7 @@ export async function sendHistory(parts: SendHistoryParts, taken: readonly Backf
     release,
     counters: countersBornIn(segments, release),
     computed: [...computed.byId.values()].filter(({ sinceRelease }) => sinceRelease === release),
+    ...scoreBornIn(leadScore?.source, release),
     cut: cut ?? new Map(),
   }));
   let before = await bulkHeads();
@@ -96,4 +98,10 @@ export async function sendHistory(parts: SendHistoryParts, taken: readonly Backf
 /** As of the newest release: a counter that went or came again since is not of this one any more. */
 function countersBornIn(segments: CompiledSegments, release: number) {
   return [...segments.counters.values()].filter((counter) => counter.since === release);
+}
+
+function scoreBornIn(score: PublishedLeadScore | undefined, release: number): Pick<SeedQuestion, 'score'> {
+  const rules =
+    score?.rules.filter(({ sinceRelease, cause }) => cause.type === 'event' && sinceRelease === release) ?? [];
+  return score === undefined || rules.length === 0 ? {} : { score: { decay: score.decay, rules } };
 }
