@@ -22,6 +22,8 @@ export interface RenderContext {
     readonly timeZone?: string;
   };
   readonly trigger: { readonly event: string; readonly properties: JsonObject };
+  /** Of the run that asked for the message. */
+  readonly variables?: JsonObject;
   readonly settings: Pick<WorkspaceSettings, 'name' | 'language' | 'currency' | 'timeZone' | 'linkHosts'>;
   readonly links: MessageLinks;
 }
@@ -32,7 +34,7 @@ export type Rendering =
 
 /**
  * Renders the variant of one channel; preview and hand-over use the same. Templates see `person` (identities and
- * traits), `event` (properties of the event that started the run), `event_name`, `links.unsubscribe`,
+ * traits), `event` (properties of the event that started the run), `event_name`, `run` (variables of the run), `links.unsubscribe`,
  * `links.preferences` and `workspace`; what is unknown renders as nothing. Short links must be stored before sending.
  */
 export function renderMessage(message: MessageDefinition, channel: Channel, context: RenderContext): Rendering {
@@ -93,12 +95,13 @@ function render(
   }
 }
 
-function scopeOf({ person, trigger, settings, links }: RenderContext): object {
+function scopeOf({ person, trigger, variables = {}, settings, links }: RenderContext): object {
   const identities = Object.fromEntries(person.identities.map(({ kind, value }) => [kind, value]));
   return {
     person: { ...identities, ...person.traits, id: person.profile },
     event: trigger.properties,
     event_name: trigger.event,
+    run: variables,
     workspace: { name: settings.name, language: settings.language, currency: settings.currency },
     links: { unsubscribe: links.unsubscribe, preferences: links.preferences, confirm: links.confirm },
   };

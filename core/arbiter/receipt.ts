@@ -92,12 +92,12 @@ function fallBack(work: Work, send: Send): void {
   if (!send.fallback || send.cancelling || send.expiresAt <= work.now) {
     return;
   }
-  const { message, journey, version, run, node, expiresAt, channel } = send;
-  const { trigger, requestedAt, failed } = send.fallback;
+  const { message, journey, version, run, node, expiresAt, channel, key } = send;
+  const { requestedAt, failed, ...words } = send.fallback;
   replaceSend(work, send, withoutFallback(send));
   requestMessage(
     work,
-    { message, journey, version, run, node, trigger },
+    { message, journey, version, run, node, ...words, ...(key !== undefined && { key }) },
     { requestedAt, expiresAt, failed: [...failed, channel] },
   );
 }

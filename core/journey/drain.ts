@@ -13,7 +13,8 @@ export function drainReactions(work: Work, react: (happening: Happening) => void
   const { reactions } = work;
   for (let count = 0; reactions.length > 0 && count < mostReactions; count += 1) {
     const next = reactions.shift();
-    switch (next?.type) {
+    if (next === undefined) break;
+    switch (next.type) {
       case 'memberships':
         reactToMembership(work, next.changes);
         break;

@@ -5,7 +5,11 @@ import type { Run } from '../state.ts';
 import type { Work } from '../work.ts';
 
 /** What a value is by now; undefined where there is none. */
-export function valueOf({ state, now }: Pick<Work, 'state' | 'now'>, run: Run, value: JourneyValue): Json | undefined {
+export function currentValue(
+  { state, now }: Pick<Work, 'state' | 'now'>,
+  run: Run,
+  value: JourneyValue,
+): Json | undefined {
   switch (value.from) {
     case 'constant':
       return value.value;

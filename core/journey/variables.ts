@@ -3,7 +3,7 @@ import type { JourneyDefinition } from '#contracts/journey.ts';
 import type { Json, JsonObject } from '#contracts/json.ts';
 import { toBoolean, toNumber, toText } from '../segment/coerce.ts';
 import { toInstant } from '../segment/iso-instant.ts';
-import { scalarsOf, valueAt } from '../segment/property-value.ts';
+import { type Scalar, scalarsOf, valueAt } from '../segment/property-value.ts';
 
 /** Bytes of JSON of one value: a run with its variables goes with each of its messages, all in one document. */
 const mostBytes = 1_024;
@@ -29,10 +29,12 @@ export function withVariables(definition: JourneyDefinition, before: JsonObject,
 }
 
 function fitting(type: RunVariableType, value: Json): Json | undefined {
-  if (value === null) return undefined;
-  if (type === 'json') return value;
+  if (type === 'json') return value ?? undefined;
   const [scalar] = scalarsOf(value);
-  if (scalar === undefined) return undefined;
+  return scalar === undefined ? undefined : scalarOf(type, scalar);
+}
+
+function scalarOf(type: Exclude<RunVariableType, 'json'>, scalar: Scalar): Json | undefined {
   switch (type) {
     case 'text':
       return toText(scalar);

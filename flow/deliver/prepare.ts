@@ -81,6 +81,7 @@ function check(
   const rendered = renderMessage(definition, effect.channel, {
     person: state,
     trigger: effect.trigger,
+    ...(effect.variables && { variables: effect.variables }),
     settings: release.source.settings,
     links: messageLinks,
   });

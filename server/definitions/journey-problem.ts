@@ -15,6 +15,20 @@ const sentences: { readonly [code in JourneyProblemCode]: (params: JourneyProble
   successor_after_exit: () => 'Something follows an exit; nobody would ever get there.',
   unknown_message: ({ message }) => `The message "${message}" is not published; publish it or choose another one.`,
   message_without_variant: ({ message }) => `The message "${message}" is not written for any channel.`,
+  duplicate_branch: ({ branch }) => `Two ways out of this node are called "${branch}"; give each its own name.`,
+  unknown_branch: ({ branch }) => `The way out "${branch}" belongs to nothing in this node; delete it.`,
+  loop_without_wait: () => 'All rounds of this loop would be gone through at once; let people wait within it.',
+  message_without_topic: ({ message }) =>
+    `The message "${message}" is marketing without a topic that people can choose; choose its topic.`,
+  unknown_journey: ({ journey }) => `There is no published journey "${journey}"; publish it or choose another one.`,
+  unknown_coupon_pool: ({ pool }) => `There is no pool of coupons "${pool}"; create it or choose another one.`,
+  unknown_variable: ({ variable }) => `The journey has no variable "${variable}"; declare it or choose another one.`,
+  duplicate_variable: ({ variable }) => `Two variables are called "${variable}"; give each its own name.`,
+  duplicate_goal: ({ goal }) => `Two goals have the id "${goal}"; give each its own.`,
+  no_weight: () => 'All arms of this experiment have the weight 0; give at least one of them more.',
+  unknown_control: ({ branch }) => `The control "${branch}" is no arm of this experiment; choose one of its arms.`,
+  invalid_rule: ({ rule }) => `"${rule}" is no rule by which a schedule can repeat; write it as FREQ=WEEKLY;BYDAY=MO.`,
+  same_condition: ({ branch }) => `Nobody gets to "${branch}": a case before it asks the same.`,
   unknown_segment: ({ segment }) => `The segment "${segment}" is not published; publish it or choose another one.`,
 };
 

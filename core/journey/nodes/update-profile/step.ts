@@ -6,7 +6,7 @@ import { applyTraits } from '../../../profile/traits.ts';
 import { toNumber } from '../../../segment/coerce.ts';
 import { scalarsOf, valueAt } from '../../../segment/property-value.ts';
 import type { NodeStep, Visit } from '../../node-step.ts';
-import { valueOf } from '../../value.ts';
+import { currentValue } from '../../value.ts';
 
 /** What follows from it for segments is known to the next node; journeys react to it when this run stands still. */
 export function stepUpdateProfile({ work, run, node }: Visit<'update_profile'>): NodeStep<'update_profile'> {
@@ -32,7 +32,7 @@ function changed(
 ): Json | undefined {
   switch (change.change) {
     case 'set':
-      return valueOf(work, run, change.value);
+      return currentValue(work, run, change.value);
     case 'remove':
       return null;
     case 'add': {

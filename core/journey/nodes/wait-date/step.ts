@@ -2,14 +2,14 @@ import { firstValidZone } from '../../../zone.ts';
 import { momentOf } from '../../calendar/named-day.ts';
 import type { NodeStep, Visit } from '../../node-step.ts';
 import { stillWaits } from '../../still-waits.ts';
-import { valueOf } from '../../value.ts';
+import { currentValue } from '../../value.ts';
 
 /** The date is looked at again while she waits: a renewal that is put off is waited for, one that is taken away is missing. */
 export function stepWaitDate({ work, run, node, cause }: Visit<'wait_date'>): NodeStep<'wait_date'> {
   if (cause.type === 'happening' || cause.type === 'membership' || cause.type === 'answered') return stillWaits(run);
   const { zone } = firstValidZone([work.state.timeZone, work.release.source.settings.timeZone]);
   const { traits } = work.state;
-  const at = momentOf(valueOf(work, run, node.date), node, { after: run.arrivedAt, zone, traits });
+  const at = momentOf(currentValue(work, run, node.date), node, { after: run.arrivedAt, zone, traits });
   if (at === undefined) return { type: 'go', branch: 'missing' };
   if (at > work.now) return { type: 'wait', dueAt: at };
   return { type: 'go', branch: cause.type === 'arrived' ? 'past' : 'next' };

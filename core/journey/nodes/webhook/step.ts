@@ -4,14 +4,14 @@ import { valueAt } from '../../../segment/property-value.ts';
 import { ask } from '../../ask.ts';
 import type { NodeStep, Visit } from '../../node-step.ts';
 import { stillWaits } from '../../still-waits.ts';
-import { valueOf } from '../../value.ts';
+import { currentValue } from '../../value.ts';
 
 /** Asked outside, after the commit; her run waits here for the answer. One that comes after the timeout changes nothing. */
 export function stepWebhook({ work, run, node, cause }: Visit<'webhook'>): NodeStep<'webhook'> {
   switch (cause.type) {
     case 'arrived': {
       const dueAt = work.now + minutes(node.timeoutMinutes);
-      const body = Object.fromEntries(node.body.map(({ key, value }) => [key, valueOf(work, run, value) ?? null]));
+      const body = Object.fromEntries(node.body.map(({ key, value }) => [key, currentValue(work, run, value) ?? null]));
       const asked = ask(work, run, node.id, { kind: 'webhook', url: node.url, body, until: dueAt });
       return { type: 'wait', dueAt, keep: { asked } };
     }

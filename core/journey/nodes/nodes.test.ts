@@ -1,0 +1,492 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import type { JourneyCondition } from '#contracts/journey/condition.ts';
+import type { JourneyDefinition, JourneyNode, JourneyTrigger } from '#contracts/journey.ts';
+import type { StepStimulus } from '#core/step.ts';
+import { messageNode, onEvent, onSegment, triggerNode, waitNode } from '#test/journey-nodes.ts';
+import { deepFreeze, journey, message, noon, person, release } from '#test/work.ts';
+import type { CompiledRelease } from '../../release.ts';
+import type { ProfileState } from '../../state.ts';
+import { nextDue, type StepResult, step } from '../../step.ts';
+
+const minute = 60_000;
+const hour = 60 * minute;
+const start = onEvent('Started');
+const end = { next: null };
+
+const on = (
+  nodes: readonly JourneyNode[],
+  parts: Partial<JourneyDefinition> = {},
+  more: Parameters<typeof release>[0] = {},
+) =>
+  release({
+    messages: [message('offer')],
+    segments: [
+      {
+        id: 'gold',
+        name: 'Gold',
+        description: '',
+        condition: { type: 'trait', test: { name: 'tier', operator: 'equals', value: 'gold' } },
+      },
+    ],
+    journeys: [journey('j', nodes, parts)],
+    ...more,
+  });
+
+type Sent = { readonly type: StepStimulus['type'] } & { readonly [member: string]: unknown };
+
+/** One person's story, step by step. */
+function story(compiled: CompiledRelease, state: ProfileState = person()) {
+  let now = noon;
+  let held: ProfileState = { ...state, release: 1 };
+  let number = 0;
+  const apply = (stimulus: Sent): StepResult => {
+    number += 1;
+    const { profile } = held;
+    const base = { workspace: 1, profile, id: `s${number}`, at: now, receivedAt: now, identities: [], context: {} };
+    const result = step(deepFreeze(held), { ...base, ...stimulus } as unknown as StepStimulus, {
+      now,
+      release: compiled,
+      random: (...words) => (words.join().length % 10) / 10,
+    });
+    held = result.state;
+    return result;
+  };
+  const steps = ({ facts }: StepResult) =>
+    facts.flatMap((fact) =>
+      fact.type === 'journey_step' ? [`${fact.node} ${fact.change} ${fact.branch}${fact.detail}`.trim()] : [],
+    );
+  return {
+    apply,
+    steps,
+    track: (name: string, properties = {}) => apply({ type: 'track', name, properties }),
+    identify: (traits: object) => apply({ type: 'identify', traits, trusted: true }),
+    pass: (milliseconds: number) => {
+      now += milliseconds;
+      return apply({ type: 'timer' });
+    },
+    later: (milliseconds: number) => {
+      now += milliseconds;
+    },
+    state: () => held,
+    at: () => held.runs.map(({ node }) => node).join(),
+  };
+}
+
+test('a wait for a time of her calendar ends then, and not before', () => {
+  const node: JourneyNode = {
+    ...{ id: 'morning', kind: 'wait_time', days: 1, on: { type: 'any' }, from: '09:00' },
+    branches: { next: 'mail' },
+  };
+  const one = story(
+    on([triggerNode(start, 'morning'), node, messageNode('mail', 'offer', null)]),
+    person({ timeZone: 'Asia/Tokyo' }),
+  );
+  one.track('Started');
+  assert.equal(nextDue(one.state()), Date.parse('2026-06-11T00:00Z'));
+  one.pass(hour);
+  assert.equal(one.at(), 'morning');
+  one.pass(20 * hour);
+  assert.equal(one.at(), '');
+});
+
+const renewal: JourneyNode = {
+  ...{
+    id: 'renewal',
+    kind: 'wait_date',
+    date: { from: 'trait', trait: 'renewsAt' },
+    repeat: 'once',
+    calendar: 'solar',
+  },
+  ...{ offsetDays: -1, time: '09:00', branches: { next: 'mail', past: null, missing: null } },
+};
+
+test('a wait for a date follows the date when it is put off, and ends when it is taken away', () => {
+  const nodes = [triggerNode(start, 'renewal'), renewal, messageNode('mail', 'offer', null)];
+  const one = story(on(nodes), person({ traits: { renewsAt: '2026-06-12' }, timeZone: 'UTC' }));
+  one.track('Started');
+  assert.equal(nextDue(one.state()), Date.parse('2026-06-11T09:00Z'));
+  one.identify({ renewsAt: '2026-06-20' });
+  assert.equal(nextDue(one.state()), Date.parse('2026-06-19T09:00Z'));
+  assert.deepEqual(one.steps(one.identify({ renewsAt: null })), ['renewal passed missing', 'renewal completed']);
+  const late = story(on(nodes), person({ traits: { renewsAt: '2026-06-10' } }));
+  assert.equal(late.steps(late.track('Started')).at(-2), 'renewal passed past');
+});
+
+const either = (pick: 'first' | 'ranked'): JourneyNode => ({
+  ...{ id: 'wait', kind: 'wait_until', pick, timeoutMinutes: 60 },
+  options: [
+    { id: 'bought', on: onEvent('Bought') },
+    { id: 'gold', on: { type: 'condition', condition: { type: 'segment', segment: 'gold', is: 'in' } } },
+    { id: 'viewed', on: onEvent('Viewed') },
+    { id: 'left', on: onSegment('gold', 'left') },
+  ],
+  branches: { bought: null, gold: null, viewed: null, left: null, timeout: null },
+});
+
+test('the first of several things ends a wait', () => {
+  for (const [option, happen] of [
+    ['bought', (one: ReturnType<typeof story>) => one.track('Bought')],
+    ['gold', (one: ReturnType<typeof story>) => one.identify({ tier: 'gold' })],
+    ['viewed', (one: ReturnType<typeof story>) => one.track('Viewed')],
+    ['timeout', (one: ReturnType<typeof story>) => one.pass(hour)],
+  ] as const) {
+    const one = story(on([triggerNode(start, 'wait'), either('first')]));
+    one.track('Started');
+    assert.equal(one.steps(happen(one))[0], `wait passed ${option}`);
+  }
+});
+
+test('a ranked wait goes the best way that came by its end, and the best of all at once', () => {
+  const compiled = on([triggerNode(start, 'wait'), either('ranked')]);
+  const slow = story(compiled);
+  slow.track('Started');
+  slow.track('Viewed');
+  slow.identify({ tier: 'gold' });
+  slow.identify({ tier: 'none' });
+  assert.equal(slow.at(), 'wait');
+  assert.equal(slow.steps(slow.pass(hour))[0], 'wait passed gold');
+  const quick = story(compiled);
+  quick.track('Started');
+  quick.track('Viewed');
+  assert.equal(quick.steps(quick.track('Bought'))[0], 'wait passed bought');
+});
+
+const cases: readonly (readonly [name: string, condition: JourneyCondition, holds: boolean])[] = [
+  ['in a segment', { type: 'segment', segment: 'gold', is: 'in' }, true],
+  ['out of a segment', { type: 'segment', segment: 'gold', is: 'out' }, false],
+  ['a property of the entry', { type: 'entry', test: { name: 'value', operator: 'at_least', value: 10 } }, true],
+  ['a variable', { type: 'run', test: { name: 'order', operator: 'equals', value: 'A1' } }, true],
+  ['a variable of another type', { type: 'run', test: { name: 'wrong', operator: 'exists' } }, false],
+  ['not, any, all', { type: 'not', condition: { type: 'any', conditions: [{ type: 'all', conditions: [] }] } }, false],
+];
+for (const [name, condition, holds] of cases) {
+  test(`a condition asks ${name}`, () => {
+    const node: JourneyNode = {
+      ...{
+        id: 'if',
+        kind: 'condition',
+        cases: [
+          { id: 'other', condition: { type: 'any', conditions: [] } },
+          { id: 'yes', condition },
+        ],
+      },
+      branches: { other: null, yes: null, no: null },
+    };
+    const variables = [
+      { name: 'order', type: 'text', from: 'order_id' },
+      { name: 'wrong', type: 'number', from: 'order_id' },
+    ] as const;
+    const compiled = on([triggerNode(start, 'if'), node], { variables: [...variables] });
+    const one = story(compiled, person({ traits: { tier: 'gold' }, memberships: { gold: noon } }));
+    assert.ok(
+      one.steps(one.track('Started', { value: 12, order_id: 'A1' })).includes(`if passed ${holds ? 'yes' : 'no'}`),
+    );
+  });
+}
+
+test('somebody stays in her arm when the weights change', () => {
+  const arms = (a: number, b: number): JourneyNode => ({
+    ...{ id: 'split', kind: 'experiment', control: 'a' },
+    arms: [
+      { id: 'a', name: 'A', weight: a },
+      { id: 'b', name: 'B', weight: b },
+    ],
+    branches: { a: null, b: null },
+  });
+  const first = story(on([triggerNode(start, 'split'), arms(1, 0)]));
+  assert.ok(first.steps(first.track('Started')).includes('split passed a'));
+  const second = story(on([triggerNode(start, 'split'), arms(0, 1)]), first.state());
+  assert.ok(second.steps(second.track('Started')).includes('split passed a'));
+  const other = story(on([triggerNode(start, 'split'), arms(0, 1)]));
+  assert.ok(other.steps(other.track('Started')).includes('split passed b'));
+});
+
+test('a loop goes its rounds, each with a message of its own', () => {
+  const nodes: JourneyNode[] = [
+    triggerNode(start, 'mail'),
+    messageNode('mail', 'offer', 'day'),
+    waitNode('day', 60, 'loop'),
+    { id: 'loop', kind: 'loop', times: 2, branches: { again: 'mail', done: null } },
+  ];
+  const one = story(on(nodes));
+  one.track('Started');
+  for (let round = 0; round < 4; round += 1) one.pass(hour);
+  assert.equal(one.at(), '');
+  assert.equal(new Set(one.state().sends.map(({ delivery }) => delivery)).size, 3);
+});
+
+test('what a step changes of her, other journeys react to', () => {
+  const set: JourneyNode = {
+    ...{ id: 'set', kind: 'update_profile', branches: { next: 'pause' } },
+    changes: [
+      { change: 'set', trait: 'tier', value: { from: 'constant', value: 'gold' } },
+      { change: 'add', trait: 'visits', amount: 2 },
+      { change: 'remove', trait: 'old' },
+    ],
+  };
+  const hello = journey('hello', [triggerNode(onSegment('gold', 'entered'), 'w'), waitNode('w', 5, null)]);
+  const first = journey('j', [triggerNode(start, 'set'), set, waitNode('pause', 5, null)], {
+    exitRules: [onSegment('gold', 'entered')],
+  });
+  const one = story(on([], {}, { journeys: [first, hello] }), person({ traits: { visits: 1, old: true } }));
+  const result = one.track('Started');
+  assert.deepEqual(one.state().traits, { visits: 3, tier: 'gold' });
+  assert.deepEqual(one.steps(result), [
+    'start entered',
+    'start passed next',
+    'set arrived',
+    'set passed next',
+    'pause arrived',
+    'pause exited exit_rule',
+    'start entered',
+    'start passed next',
+    'w arrived',
+  ]);
+});
+
+test('tags and consent change, and a yes goes against no refusal of hers', () => {
+  const nodes: JourneyNode[] = [
+    triggerNode(start, 'tags'),
+    { id: 'tags', kind: 'update_tags', add: ['vip'], remove: ['new'], branches: { next: 'consent' } },
+    {
+      ...{ id: 'consent', kind: 'update_consent', branches: end },
+      changes: [
+        { channel: 'sms', status: 'granted' },
+        { channel: 'push', status: 'denied' },
+      ],
+    },
+  ];
+  const one = story(
+    on(nodes),
+    person({
+      traits: { tags: ['new'] },
+      consents: [{ channel: 'sms', status: 'denied', at: noon - hour, source: 'preference_page' }],
+    }),
+  );
+  one.track('Started');
+  assert.deepEqual(one.state().traits.tags, ['vip']);
+  assert.deepEqual(
+    one.state().consents.map(({ channel, status, source }) => [channel, status, source]),
+    [
+      ['sms', 'denied', 'preference_page'],
+      ['push', 'denied', 'journey'],
+    ],
+  );
+});
+
+const coupon: JourneyNode = {
+  ...{ id: 'coupon', kind: 'give_coupon', pool: 'summer', variable: 'code' },
+  branches: { given: 'mail', none: null },
+};
+const withCode = { variables: [{ name: 'code', type: 'text' }] } satisfies Partial<JourneyDefinition>;
+
+test('a coupon is asked for once, and its code goes with the message', () => {
+  const compiled = on([triggerNode(start, 'coupon'), coupon, messageNode('mail', 'offer', null)], withCode);
+  const one = story(compiled);
+  const asked = one.track('Started').effects.flatMap((effect) => (effect.type === 'ask' ? [effect] : []));
+  assert.equal(asked.length, 1);
+  one.track('Viewed');
+  const answer = { type: 'answer', ask: asked[0]?.id, outcome: 'given', values: { code: 'AB12' } } as const;
+  const given = one.apply(answer);
+  const deliver = given.effects.find((effect) => effect.type === 'deliver');
+  assert.deepEqual(deliver?.type === 'deliver' && deliver.variables, { code: 'AB12' });
+  assert.deepEqual(one.steps(one.apply(answer)), []);
+});
+
+test('an empty pool and an answer that never comes go on without a coupon', () => {
+  const compiled = on([triggerNode(start, 'coupon'), coupon], withCode);
+  const empty = story(compiled);
+  const [ask] = empty.track('Started').effects.flatMap((effect) => (effect.type === 'ask' ? [effect.id] : []));
+  const none = empty.apply({ type: 'answer', ask, outcome: 'none', values: {} });
+  assert.equal(empty.steps(none)[0], 'coupon passed none');
+  const silent = story(compiled);
+  silent.track('Started');
+  assert.equal(silent.steps(silent.pass(24 * hour))[0], 'coupon passed none');
+});
+
+test('a webhook is told what it is to know, and its answer fills variables by their type', () => {
+  const hook: JourneyNode = {
+    ...{ id: 'hook', kind: 'webhook', url: 'https://example.com/score', timeoutMinutes: 5 },
+    body: [
+      { key: 'order', value: { from: 'event', property: 'order_id' } },
+      { key: 'tier', value: { from: 'trait', trait: 'tier' } },
+    ],
+    results: [
+      { variable: 'score', path: 'result.score' },
+      { variable: 'text', path: 'result' },
+    ],
+    branches: { answered: 'w', failed: null, timeout: null },
+  };
+  const variables = [
+    { name: 'score', type: 'number' },
+    { name: 'text', type: 'text' },
+  ] as const;
+  const compiled = on([triggerNode(start, 'hook'), hook, waitNode('w', 5, null)], { variables: [...variables] });
+  const one = story(compiled);
+  const [ask] = one
+    .track('Started', { order_id: 'A1' })
+    .effects.flatMap((effect) => (effect.type === 'ask' ? [effect] : []));
+  assert.deepEqual(ask?.what.kind === 'webhook' && ask.what.body, { order: 'A1', tier: null });
+  one.apply({ type: 'answer', ask: ask?.id, outcome: 'answered', values: { result: { score: '7' } } });
+  assert.deepEqual(one.state().runs[0]?.variables, { score: 7 });
+  const slow = story(compiled);
+  slow.track('Started');
+  assert.equal(slow.steps(slow.pass(5 * minute))[0], 'hook passed timeout');
+});
+
+test('journeys start and stop each other, and a circle comes to an end', () => {
+  const startOther = (other: string): JourneyNode[] => [
+    triggerNode({ type: 'journey' }, 'go'),
+    { id: 'go', kind: 'start_journey', journey: other, branches: end },
+  ];
+  const first = journey('j', [
+    triggerNode(start, 'go'),
+    { id: 'go', kind: 'start_journey', journey: 'a', branches: { next: 'stop' } },
+    { id: 'stop', kind: 'stop_journey', journey: 'long', branches: end },
+  ]);
+  const long = journey('long', [triggerNode(onEvent('Long'), 'w'), waitNode('w', 60, null)]);
+  const compiled = on(
+    [],
+    {},
+    { journeys: [first, journey('a', startOther('b')), journey('b', startOther('a')), long] },
+  );
+  const one = story(compiled);
+  one.track('Long');
+  const steps = one.steps(one.track('Started'));
+  assert.equal(steps.filter((text) => text === 'start entered').length, 6);
+  assert.ok(steps.includes('w exited stopped'));
+  assert.deepEqual(one.state().runs, []);
+});
+
+const goals = [
+  { id: 'order', name: 'Order', on: onEvent('Bought'), withinMinutes: 120, ends: true },
+  { id: 'view', name: 'View', on: onEvent('Viewed'), ends: false },
+];
+
+test('a goal counts once per run, ends it where it should, and counts for a while after it', () => {
+  const compiled = on([triggerNode(start, 'w'), waitNode('w', 60, null)], { goals });
+  const one = story(compiled);
+  one.track('Started');
+  assert.deepEqual(one.steps(one.track('Viewed')), ['w converted view']);
+  assert.deepEqual(one.steps(one.track('Viewed')), []);
+  assert.deepEqual(one.steps(one.track('Bought')), ['w converted order', 'w exited goal']);
+  assert.deepEqual(one.steps(one.track('Bought')), []);
+
+  const later = story(compiled);
+  later.track('Started');
+  later.pass(hour);
+  assert.deepEqual(later.steps(later.track('Viewed')), []);
+  assert.deepEqual(later.steps(later.track('Bought')), ['w converted order']);
+  const tooLate = story(compiled);
+  tooLate.track('Started');
+  tooLate.pass(hour);
+  tooLate.later(2 * hour);
+  assert.deepEqual(tooLate.steps(tooLate.track('Bought')), []);
+});
+
+test('one run per order, several at once; what names an order concerns its run alone', () => {
+  const compiled = on([triggerNode(start, 'w'), waitNode('w', 60, null)], {
+    runs: { by: 'property', property: 'order_id', atOnce: 2 },
+    exitRules: [onEvent('Cancelled')],
+  });
+  const one = story(compiled);
+  for (const order_id of ['A', 'B', 'A', 'C']) one.track('Started', { order_id });
+  one.track('Started');
+  assert.deepEqual(
+    one.state().runs.map(({ key }) => key),
+    ['A', 'B'],
+  );
+  one.track('Cancelled', { order_id: 'B' });
+  assert.deepEqual(
+    one.state().runs.map(({ key }) => key),
+    ['A'],
+  );
+  one.track('Cancelled');
+  assert.deepEqual(one.state().runs, []);
+});
+
+test('re-entry is by the key, and limits hold for a person and for all', () => {
+  const never = on([triggerNode(start, null)], {
+    reentry: { type: 'never' },
+    runs: { by: 'property', property: 'order_id', atOnce: 5 },
+  });
+  const keyed = story(never);
+  const entered = (one: ReturnType<typeof story>, properties: object) =>
+    one.steps(one.track('Started', properties)).includes('start entered');
+  assert.deepEqual(
+    ['A', 'A', 'B'].map((order_id) => entered(keyed, { order_id })),
+    [true, false, true],
+  );
+
+  const twice = story(on([triggerNode(start, null)], { entryLimits: { perPerson: 2 } }));
+  assert.deepEqual(
+    [1, 2, 3].map(() => entered(twice, {})),
+    [true, true, false],
+  );
+
+  const limited = on([triggerNode(start, 'w'), waitNode('w', 60, null)], { entryLimits: { total: 10 } });
+  for (const [outcome, steps] of [
+    ['granted', ['start entered', 'start passed next', 'w arrived']],
+    ['refused', ['start refused entry_limit']],
+  ] as const) {
+    const one = story(limited);
+    const [ask] = one.track('Started').effects.flatMap((effect) => (effect.type === 'ask' ? [effect.id] : []));
+    assert.deepEqual(one.steps(one.apply({ type: 'answer', ask, outcome, values: {} })), steps);
+  }
+});
+
+test('a date of hers starts a journey each year, on the day as it is known then', () => {
+  const birthday: JourneyTrigger = {
+    ...{ type: 'date', trait: 'birthday', repeat: 'yearly', calendar: 'told', offsetDays: -1, time: '09:00' },
+  };
+  const one = story(on([triggerNode(birthday, null)]), person({ timeZone: 'Asia/Shanghai' }));
+  one.identify({ birthday: '1990-07-01' });
+  assert.equal(nextDue(one.state()), Date.parse('2026-06-30T01:00Z'));
+  one.identify({ birthday: '1990-06-12' });
+  assert.equal(nextDue(one.state()), Date.parse('2026-06-11T01:00Z'));
+  assert.deepEqual(one.steps(one.pass(24 * hour)), ['start entered', 'start passed next', 'start completed']);
+  assert.equal(nextDue(one.state()), Date.parse('2027-06-11T01:00Z'));
+});
+
+test('the API and schedules let people in by their rules', () => {
+  const api = story(on([triggerNode({ type: 'api' }, null)]));
+  const enrol = (by: string, more: object = {}) =>
+    ({ type: 'enrol', journey: 'j', by, payload: { a: 1 }, ...more }) as const;
+  assert.equal(api.steps(api.apply(enrol('api'))).length, 3);
+  assert.equal(api.steps(api.apply(enrol('schedule'))).length, 0);
+
+  const scheduled = on([
+    triggerNode({ type: 'schedule', segment: 'gold', start: '2026-06-11T09:00', rule: null, zone: 'person' }, null),
+  ]);
+  const outside = story(scheduled);
+  assert.deepEqual(outside.steps(outside.apply(enrol('schedule'))), []);
+  const gold = person({ traits: { tier: 'gold' }, memberships: { gold: noon }, timeZone: 'America/New_York' });
+  const inside = story(scheduled, gold);
+  assert.equal(inside.steps(inside.apply(enrol('schedule'))).length, 3);
+  const hers = story(scheduled, gold);
+  hers.apply(enrol('schedule', { localTime: '2026-06-11T09:00' }));
+  hers.apply(enrol('schedule', { localTime: '2026-06-11T09:00' }));
+  assert.equal(nextDue(hers.state()), Date.parse('2026-06-11T13:00Z'));
+  assert.equal(hers.steps(hers.pass(26 * hour)).length, 3);
+  assert.equal(nextDue(hers.state()), null);
+});
+
+test('people move to a newer version by its mapping, and their wait goes on', () => {
+  const old = journey('j', [triggerNode(start, 'w'), waitNode('w', 60, 'x'), waitNode('x', 60, null)]);
+  const renamed = { ...journey('j', [triggerNode(start, 'pause'), waitNode('pause', 90, null)]), version: 2 };
+  const before = story(on([], {}, { journeys: [old] }));
+  before.track('Started');
+  const both = release({ journeys: [old, renamed] });
+  const movedTo = (nodes: { readonly [node: string]: string | null }) => {
+    const journeys = both.source.journeys.map((one) =>
+      one.version === 1 ? { ...one, movedTo: { version: 2, nodes } } : one,
+    );
+    return release({ ...both.source, journeys });
+  };
+  const kept = story(movedTo({ start: 'start', w: 'pause', x: null }), before.state());
+  assert.deepEqual(kept.steps(kept.pass(10 * minute)), ['pause moved w']);
+  assert.equal(nextDue(kept.state()), noon + 90 * minute);
+  const gone = story(movedTo({ start: 'start' }), before.state());
+  assert.deepEqual(gone.steps(gone.pass(10 * minute)), ['w exited moved_out']);
+});
