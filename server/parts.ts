@@ -14,6 +14,7 @@ import type { People } from './auth/people.ts';
 import type { WriteKeys } from './auth/write-keys.ts';
 import type { ChannelAccounts, Inbox, RenderPreview } from './delivery-parts.ts';
 import type { LiveHub } from './live/live-feed.ts';
+import type { Personas } from './personas/start-personas.ts';
 import type { Privacy } from './privacy/start-privacy.ts';
 import type { MetricsAccess } from './system/metrics-access.ts';
 
@@ -40,6 +41,8 @@ export interface ServerParts {
   readonly suppressions: SuppressionStore;
   /** Exports, erasures and retention; without it their routes do not exist. */
   readonly privacy?: Privacy;
+  /** Computes the kinds of customers; without it their routes do not exist. */
+  readonly personas?: Personas;
   readonly people: People;
   readonly writeKeys: WriteKeys;
   readonly analytics: AnalyticsQueries;

@@ -37,8 +37,11 @@ import { createRenderPreview } from '../delivery/render-preview.ts';
 import { createHostedPages } from '../hosted/hosted-pages.ts';
 import { createLiveHub } from '../live/live-feed.ts';
 import { createLog } from '../log.ts';
+import { personaWork } from '../personas/persona-work.ts';
+import { startPersonas } from '../personas/start-personas.ts';
 import { countFiltered } from '../privacy/privacy-metrics.ts';
 import { startPrivacy } from '../privacy/start-privacy.ts';
+import { rfmWork } from '../rfm/rfm-work.ts';
 import { startSchema } from '../schema/start-schema.ts';
 import { checkServers } from './check-servers.ts';
 import type { Configuration } from './configuration.ts';
@@ -46,6 +49,7 @@ import { startEngines, topologyOf } from './engines.ts';
 import type { Lifecycle } from './lifecycle.ts';
 import { startMaintenance } from './maintenance.ts';
 import { createPlatformHealth } from './platform-health.ts';
+import { startRegularWork } from './regular-work.ts';
 import { accountKey, linkKey } from './secret-key.ts';
 import { startStorageGuard } from './storage-guard.ts';
 import { startThreads } from './threads.ts';
@@ -224,6 +228,25 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
       }),
     (running) => running.stop(),
   );
+  const definitions = { sql, clickhouse, store, workspace };
+  const personas = await lifecycle.add(
+    'personas',
+    () =>
+      startPersonas({
+        ...definitions,
+        appendStimuli: (stimuli) => ingest.append(stimuli),
+        onError: (error) => log.error({ err: error }, 'the kinds of customers could not be told apart'),
+      }),
+    (running) => running.stop(),
+  );
+  await lifecycle.add(
+    'regular work',
+    () =>
+      startRegularWork([rfmWork(definitions), personaWork(definitions, personas)], (error) =>
+        log.error({ err: error }, 'regular work could not be done; it is tried again'),
+      ),
+    (running) => running.stop(),
+  );
   const people = await openPeople(sql, publicUrl);
   const credentials = await createFirstAccess(sql, people, workspace, dataDirectory);
   const writeKeys = await lifecycle.add(
@@ -261,6 +284,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     appendStimuli: (stimuli) => ingest.append(stimuli),
     suppressions: openPostgresSuppressions(sql),
     privacy,
+    personas,
     people,
     writeKeys,
     analytics: createAnalytics({ clickhouse, store, backfills: (of) => backfillProgress(store, of) }),
