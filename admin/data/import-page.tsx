@@ -14,6 +14,7 @@ import { ImportBuilder } from './import-builder.tsx';
 import { ImportProgressPanel } from './import-progress-panel.tsx';
 import { importQuery } from './import-queries.ts';
 import { ImportStatusPill } from './import-table.tsx';
+import { ImportUndoPanel } from './import-undo-panel.tsx';
 import { ImportUpload } from './import-upload-panel.tsx';
 
 const route = getRouteApi('/layout/data/imports/$id');
@@ -51,7 +52,7 @@ function OpenImport({ job }: { job: ImportJob }) {
       return navigate({ to: '/data/imports' });
     },
   });
-  const working = job.status === 'checking' || job.status === 'importing';
+  const working = ['checking', 'importing', 'undoing'].includes(job.status);
   return (
     <Page
       title={job.name}
@@ -79,6 +80,7 @@ function OpenImport({ job }: { job: ImportJob }) {
       {(job.status === 'ready' || job.status === 'checking') && mayChange && job.hasContent ? (
         <ImportBuilder job={job} />
       ) : null}
+      {job.undo ? <ImportUndoPanel undo={job.undo} /> : null}
       {job.progress !== null || !['uploading', 'ready', 'checking'].includes(job.status) ? (
         <ImportProgressPanel job={job} />
       ) : null}

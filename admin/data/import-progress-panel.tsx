@@ -11,6 +11,7 @@ import { countRejected, doneShare, secondsLeft } from './import-figures.ts';
 import { ProgressLine } from './import-progress-line.tsx';
 import { useImportAction } from './import-queries.ts';
 import { RejectedReasons } from './import-rejected.tsx';
+import { ImportUndoButton } from './import-undo-button.tsx';
 
 /** How far it is, what came in, what did not, and what can be done about it. */
 export function ImportProgressPanel({ job }: { job: ImportJob }) {
@@ -21,6 +22,7 @@ export function ImportProgressPanel({ job }: { job: ImportJob }) {
   const act = useImportAction(job.id);
   const { status, progress } = job;
   const left = status === 'importing' ? secondsLeft(job) : undefined;
+  const isWhole = status === 'done' || (job.undo !== null && job.finishedAt !== null);
   const resumable = (status === 'paused' || status === 'failed') && job.hasContent;
   const cancel = async () => {
     const agreed = await ask({
@@ -41,12 +43,12 @@ export function ImportProgressPanel({ job }: { job: ImportJob }) {
             </p>
           ) : null}
           <ProgressLine
-            share={status === 'done' ? 1 : doneShare(job)}
+            share={isWhole ? 1 : doneShare(job)}
             label={
               job.lines === null
                 ? t('imports.reading')
                 : t('imports.lines', {
-                    done: format.number(status === 'done' ? job.lines : (progress?.line ?? 0)),
+                    done: format.number(isWhole ? job.lines : (progress?.line ?? 0)),
                     all: format.number(job.lines),
                   })
             }
@@ -89,6 +91,9 @@ export function ImportProgressPanel({ job }: { job: ImportJob }) {
                 <Button type="text" onClick={() => void cancel()}>
                   {t('imports.cancel')}
                 </Button>
+              ) : null}
+              {['done', 'cancelled', 'paused', 'failed'].includes(status) && progress !== null ? (
+                <ImportUndoButton id={job.id} />
               ) : null}
               {act.error ? <span style={{ color: 'var(--failed)' }}>{act.error.message}</span> : null}
             </div>

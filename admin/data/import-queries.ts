@@ -3,7 +3,7 @@ import { type ImportJob, importJob, importPreview } from '#contracts/api/import.
 import type { ImportFormat, ImportMapping } from '#contracts/import.ts';
 import { api } from '../shared/api.ts';
 
-const moving: readonly ImportJob['status'][] = ['uploading', 'checking', 'importing'];
+const moving: readonly ImportJob['status'][] = ['uploading', 'checking', 'importing', 'undoing'];
 
 export const importQuery = (id: string) =>
   queryOptions({

@@ -16,6 +16,8 @@ const tones: Record<ImportStatus, Tone> = {
   cancelled: 'neutral',
   done: 'positive',
   failed: 'failed',
+  undoing: 'held',
+  undone: 'neutral',
 };
 
 export function ImportStatusPill({ status }: { status: ImportStatus }) {

@@ -1,10 +1,13 @@
 import type { ClickHouseClient } from '@clickhouse/client';
 import { queryRows } from '#components/clickhouse/client.ts';
 import type { FactStore } from '#components/store/port/fact.ts';
+import type { ComputedBuckets, ComputedTraitDefinition } from '#contracts/computed-trait.ts';
 import type { Instant, ProfileId, WorkspaceId } from '#contracts/identifiers.ts';
 import type { JsonObject } from '#contracts/json.ts';
 import type { Cut, Parting, Since } from '#core/merge/parting.ts';
+import { gatherBuckets } from '#core/profile/computed-bucket.ts';
 import type { Counter } from '#core/segment/counter.ts';
+import { computedWithin } from '../segment/computed-history.ts';
 import { happeningsSql } from '../segment/happenings-sql.ts';
 import { createParameters, type Parameters } from '../segment/parameters.ts';
 import { tellApart } from './tell-apart.ts';
@@ -48,9 +51,41 @@ export function createPartingFacts(client: ClickHouseClient, progress: FactStore
       return { loser: hers, winner: others };
     },
 
+    async computed(parting: Parting, traits: readonly ComputedTraitDefinition[]) {
+      const { workspace, loser, loserParts, winnerParts, restored, parted } = parting;
+      const own = (profiles: readonly ProfileId[], cut: Cut, parameters: Parameters) =>
+        `${ofProfiles(profiles, parameters)} AND ${beforeCut(cut, parameters)}`;
+      const ask = <Row>(sql: string, values: Readonly<Record<string, unknown>>) => queryRows<Row>(client, sql, values);
+      const [hers, others] = await Promise.all([
+        computedWithin(ask, { workspace }, traits, (parameters) => {
+          const told = own([loser, ...loserParts], restored, parameters);
+          return `((${told}) OR (${broughtByLoser(parting, parameters)}))`;
+        }),
+        computedWithin(ask, { workspace }, traits, (parameters) => {
+          const told = own([parted.profile, ...winnerParts], parted, parameters);
+          return `(${told}) AND NOT (${broughtByLoser(parting, parameters)})`;
+        }),
+      ]);
+      return { loser: gathered(traits, hers), winner: gathered(traits, others) };
+    },
+
     since: (parting: Parting, orderEvent: string): Promise<Since> => readSince(client, parting, orderEvent),
     tellApart: (parting: Parting): Promise<void> => tellApart(client, parting),
   };
+}
+
+/** What stands under several profiles as if it stood under one. */
+function gathered(
+  traits: readonly ComputedTraitDefinition[],
+  byProfile: ReadonlyMap<ProfileId, ComputedBuckets>,
+): ComputedBuckets {
+  const all = [...byProfile.values()];
+  return Object.fromEntries(
+    traits.flatMap((trait) => {
+      const buckets = all.flatMap((computed) => computed[trait.id] ?? []);
+      return buckets.length === 0 ? [] : [[trait.id, gatherBuckets(trait, buckets)] as const];
+    }),
+  );
 }
 
 async function countTimes(

@@ -1,3 +1,4 @@
+import type { ComputedBuckets, ComputedTraitDefinition } from '#contracts/computed-trait.ts';
 import type { WorkspaceId } from '#contracts/identifiers.ts';
 import type { RecountStimulus } from '#contracts/stimulus.ts';
 import type { Parting, Since } from '#core/merge/parting.ts';
@@ -15,6 +16,10 @@ export interface PartingFacts {
     parting: Parting,
     counters: readonly Counter[],
   ): Promise<{ readonly loser: RecountStimulus['counters']; readonly winner: RecountStimulus['counters'] }>;
+  computed(
+    parting: Parting,
+    traits: readonly ComputedTraitDefinition[],
+  ): Promise<{ readonly loser: ComputedBuckets; readonly winner: ComputedBuckets }>;
   /** What the loser's identities brought between merge and parting. */
   since(parting: Parting, orderEvent: string): Promise<Since>;
   /** Writes the loser's facts under her own profile, and those of her parts to her. A repeat changes nothing. */

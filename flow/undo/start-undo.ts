@@ -88,8 +88,9 @@ async function carry({ store, facts, append, clock }: UndoOptions, undo: OpenUnd
   const { loserParts } = documents;
   const winnerParts = losersOf(state?.absorbed ?? []).filter((profile) => !isLosers(profile));
   const parting = { workspace, loser, loserParts, winnerParts, identities, ...cuts };
-  const counters = release ? [...compileRelease(release).segments.counters.values()] : [];
-  const counted = await facts.counters(parting, counters);
+  const compiled = release && compileRelease(release);
+  const counted = await facts.counters(parting, compiled ? [...compiled.segments.counters.values()] : []);
+  const computed = await facts.computed(parting, compiled ? [...compiled.computed.byId.values()] : []);
   const since = await facts.since(parting, release?.settings.orderEvent ?? 'Order Completed');
   const traits = correctTraits(since.told, { loser: documents.loserTraits, winner: documents.winnerTraits });
   const { count, value } = since.orders;
@@ -97,13 +98,18 @@ async function carry({ store, facts, append, clock }: UndoOptions, undo: OpenUnd
     {
       ...base,
       ...{ type: 'recount', profile: loser, id: `recount:${name}:loser` },
-      ...{ counters: counted.loser, orders: since.orders, traits: traits.loser },
+      ...{ counters: counted.loser, computed: computed.loser, orders: since.orders, traits: traits.loser },
       ...(since.lastSeenAt !== undefined && { lastSeenAt: since.lastSeenAt }),
     },
     {
       ...base,
       ...{ type: 'recount', profile: holder, id: `recount:${name}:winner` },
-      ...{ counters: counted.winner, orders: { count: -count, value: -value }, traits: traits.winner },
+      ...{
+        counters: counted.winner,
+        computed: computed.winner,
+        orders: { count: -count, value: -value },
+        traits: traits.winner,
+      },
     },
   ]);
   // After the recount: counted again, facts that are hers already would be missed at the winner.

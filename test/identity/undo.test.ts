@@ -38,6 +38,13 @@ before(async () => {
       },
     },
   ]);
+  await store.releases.publish(1, (newest) => ({
+    ...newest,
+    computedTraits: (['sum', 'maximum'] as const).map((aggregation) => ({
+      ...{ id: aggregation, name: aggregation, aggregation, property: 'revenue' },
+      ...{ match: { event: 'Order Completed', where: [] }, sinceRelease: 2, since: '2026-01-01T00:00:00.000Z' },
+    })),
+  }));
   backfill = flow.startBackfill({});
   undo = startUndo({
     store,
@@ -147,13 +154,13 @@ test('undone, each has her own identities, history, orders, traits and segments;
   assert.equal(annaNow.profile, annaBefore.profile);
   assert.equal(bertaNow.profile, bertaBefore.profile);
   assert.deepEqual(summary(annaNow), {
-    traits: { name: 'Anna', city: 'London' },
+    traits: { name: 'Anna', city: 'London', sum: 30, maximum: 20 },
     orders: { count: 2, value: 30 },
     memberships: ['curious'],
     identities: ['anna', 'annas-phone'],
   });
   assert.deepEqual(summary(bertaNow), {
-    traits: { name: 'Berta', plan: 'silver' },
+    traits: { name: 'Berta', plan: 'silver', sum: 12, maximum: 7 },
     orders: { count: 2, value: 12 },
     memberships: ['curious'],
     identities: ['berta@example.com', 'bertas-tablet'],
