@@ -54,14 +54,14 @@ const ordersSql = `
   FROM ${factsOfPage('order_fact', 'facts.value AS value, facts.at AS at')} GROUP BY person`;
 
 const eventsSql = `
-  SELECT person AS profile, uniqExactArray(arrayMap(one -> one.1, products)) AS products,
-    sum(arraySum(arrayMap(one -> one.3, products))) AS items,
+  SELECT person AS profile, uniqExactArray(arrayMap(one -> one.1, bought)) AS products,
+    sum(arraySum(arrayMap(one -> one.3, bought))) AS items,
     sumIf(abs(JSONExtractFloat(properties, 'discount')), name = {orderEvent:String}) AS discount,
     countIf(name NOT IN ({orderEvent:String}, 'Order Refunded') AND source = 'live' AND at >= ${instant('visitsSince')}) AS visits
   FROM ${factsOfPage(
     'event',
     `facts.name AS name, facts.source AS source, facts.at AS at, facts.properties AS properties,
-      if(facts.name = {orderEvent:String}, ${productsOf('facts.properties')}, []) AS products`,
+      if(facts.name = {orderEvent:String}, ${productsOf('facts.properties')}, []) AS bought`,
     `type = 'track'`,
   )} GROUP BY person`;
 
