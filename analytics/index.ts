@@ -3,6 +3,10 @@ import type { Store } from '#components/store/port/index.ts';
 import type { Backfill } from '#contracts/api/segment.ts';
 import type { Instant, WorkspaceId } from '#contracts/identifiers.ts';
 import { catalog } from './catalog/catalog.ts';
+import { companyActivity } from './companies/company-activity.ts';
+import { companyFigures } from './companies/company-figures.ts';
+import { companyList } from './companies/company-list.ts';
+import { companyMembers } from './companies/company-members.ts';
 import { consentHistory } from './consent/history.ts';
 import { definitionNames } from './definition-names.ts';
 import { deliveryDetail } from './deliveries/delivery-detail.ts';
@@ -12,6 +16,8 @@ import { createHomeHistory } from './home-history.ts';
 import { journeyCounts } from './journeys/journey-counts.ts';
 import { journeyFigures } from './journeys/journey-figures.ts';
 import { kept } from './kept.ts';
+import { gradeCounts } from './lead-score/grade-counts.ts';
+import { personCounts } from './lead-score/person-counts.ts';
 import { messageFigures } from './messages/message-figures.ts';
 import { countPeople } from './profiles/count-people.ts';
 import { searchProfiles } from './profiles/search-profiles.ts';
@@ -56,6 +62,13 @@ export function createAnalytics({ clickhouse, store, backfills, now = Date.now }
       timeline(clickhouse, workspace, profile, query, await names(workspace)),
 
     consentHistory: (workspace, profile, query) => consentHistory(clickhouse, workspace, profile, query),
+
+    companies: (workspace, query, offset) => companyList(clickhouse, workspace, query, offset),
+    companyFigures: (workspace, company) => companyFigures(clickhouse, workspace, company),
+    companyMembers: (workspace, company, range) => companyMembers(clickhouse, store, workspace, company, range),
+    companyActivity: (workspace, company, range) => companyActivity(clickhouse, store, workspace, company, range),
+    gradeCounts: (workspace) => gradeCounts(clickhouse, workspace),
+    personScoreCounts: (workspace, profile, rules) => personCounts(clickhouse, workspace, profile, rules),
 
     catalog: seen,
     observedTraits: traits,

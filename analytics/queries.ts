@@ -1,4 +1,5 @@
 import type { Catalog } from '#contracts/api/catalog.ts';
+import type { CompanyActivity, CompanyListItem, CompanyListQuery, CompanyMember } from '#contracts/api/company.ts';
 import type { ConsentHistoryQuery, ConsentRecord } from '#contracts/api/consent.ts';
 import type { Delivery, DeliveryDetail, DeliveryListQuery } from '#contracts/api/delivery.ts';
 import type { Home } from '#contracts/api/home.ts';
@@ -11,8 +12,11 @@ import type { Backfill, SegmentPreview } from '#contracts/api/segment.ts';
 import type { TimelineItem, TimelineQuery } from '#contracts/api/timeline.ts';
 import type { ProfileId, WorkspaceId } from '#contracts/identifiers.ts';
 import type { JsonObject } from '#contracts/json.ts';
+import type { PublishedLeadScore } from '#contracts/lead-score.ts';
 import type { SegmentCondition } from '#contracts/segment.ts';
+import type { CompanyFigures } from './companies/company-figures.ts';
 import type { ObservedPeople } from './schema/observe-people.ts';
+import type { ScoreCount } from './segment/score-history.ts';
 
 /** What the server itself knows better, and adds. */
 type AddedToHome = 'measuredAt' | 'hours' | 'currency' | 'eventsPerSecond' | 'factsBehindMilliseconds';
@@ -24,6 +28,12 @@ export type JourneyFigures = Pick<
   'inside' | 'entered' | 'completed' | 'exited' | 'messages' | 'attributedRevenue'
 >;
 export type MessageFigures = Pick<MessageListItem, 'sent' | 'heldBack' | 'opened' | 'clicked'>;
+
+/** So many of a list after so many others. */
+interface Range {
+  readonly limit: number;
+  readonly offset: number;
+}
 
 /**
  * Every question over many people or much time, answered from the facts. Names of definitions are today's; a cursor that
@@ -40,6 +50,23 @@ export interface AnalyticsQueries {
   timeline(workspace: WorkspaceId, profile: ProfileId, query: TimelineQuery): Promise<Page<TimelineItem>>;
   /** Every word of consent with its proof, and every order about contacting her, the newest first. */
   consentHistory(workspace: WorkspaceId, profile: ProfileId, query: ConsentHistoryQuery): Promise<Page<ConsentRecord>>;
+
+  companies(
+    workspace: WorkspaceId,
+    query: Pick<CompanyListQuery, 'search' | 'sort' | 'limit'>,
+    offset: number,
+  ): Promise<readonly CompanyListItem[]>;
+  companyFigures(workspace: WorkspaceId, company: string): Promise<CompanyFigures>;
+  companyMembers(workspace: WorkspaceId, company: string, range: Range): Promise<readonly CompanyMember[]>;
+  companyActivity(workspace: WorkspaceId, company: string, range: Range): Promise<readonly CompanyActivity[]>;
+
+  /** People by the name of the grade of their lead score; those in none stand under the empty name. */
+  gradeCounts(workspace: WorkspaceId): Promise<ReadonlyMap<string, number>>;
+  personScoreCounts(
+    workspace: WorkspaceId,
+    profile: ProfileId,
+    rules: PublishedLeadScore['rules'],
+  ): Promise<readonly ScoreCount[]>;
 
   catalog(workspace: WorkspaceId): Promise<Catalog>;
   /** What the traits of a sample of people look like. */

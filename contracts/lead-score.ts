@@ -15,6 +15,8 @@ const largestScore = 10_000;
 
 const ownNames: readonly string[] = [scoreTrait, gradeTrait, stageTrait];
 
+export const scoreCauses = ['event', 'trait'] as const;
+
 /** Each event that matches brings the points anew, and they decay; a trait brings them while its test holds. */
 const scoreCause = z.discriminatedUnion('type', [
   z.object({

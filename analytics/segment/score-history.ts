@@ -1,6 +1,5 @@
 import type { Instant, ProfileId, WorkspaceId } from '#contracts/identifiers.ts';
 import type { PublishedLeadScore, ScoreDecay, ScoreSum, ScoreSums } from '#contracts/lead-score.ts';
-import { days } from '#core/duration.ts';
 import { decayOf, sumOf, uniteSum } from '#core/lead-score/score-sum.ts';
 import { happeningsSql } from './happenings-sql.ts';
 import { createParameters, type Parameters } from './parameters.ts';
@@ -11,7 +10,7 @@ export interface ScoreQuestion {
   readonly rules: PublishedLeadScore['rules'];
 }
 
-/** What one rule counted under one profile within one day or period: so many events, the newest at `last`. */
+/** What one rule counted under one profile within one day of UTC: so many events, the newest at `last`. */
 export interface ScoreCount {
   readonly profile: ProfileId;
   readonly rule: string;
@@ -25,19 +24,19 @@ type Ask = <Row>(sql: string, values: Readonly<Record<string, unknown>>) => Prom
 export async function scoreCounts(
   ask: Ask,
   reserved: Readonly<Record<string, unknown>> & { readonly workspace: WorkspaceId },
-  { decay, rules }: ScoreQuestion,
+  { rules }: Pick<ScoreQuestion, 'rules'>,
   rangeOf: (parameters: Parameters) => string,
 ): Promise<readonly ScoreCount[]> {
   const parameters = createParameters(reserved);
   const range = rangeOf(parameters);
-  const unit = parameters.bind('Float64', days(decayOf(decay).unitDays));
   const parts = rules.flatMap(({ id, cause }) => {
     if (cause.type !== 'event') return [];
     const happenings = happeningsSql({ source: 'event', match: cause.match }, range, parameters);
     return [
       `SELECT profile, ${parameters.bind('String', id)} AS rule, count() AS times, ` +
         `toUnixTimestamp64Milli(max(at)) AS last FROM ${happenings} ` +
-        `GROUP BY profile, floor(toUnixTimestamp64Milli(at) / ${unit})`,
+        // A period is of whole days.
+        `GROUP BY profile, toDate(at, 'UTC')`,
     ];
   });
   return parts.length === 0 ? [] : await ask<ScoreCount>(parts.join(' UNION ALL '), parameters.values);

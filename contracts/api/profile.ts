@@ -154,6 +154,8 @@ export const profile = z.object({
       next: z.iso.date().optional(),
     })
     .optional(),
+  /** The companies that she is in; the one that she joined first before the others. */
+  companies: z.array(z.object({ id: z.string(), name: z.string(), since: instantText })),
   /** What the workspace computes of people; the values stand among the traits. */
   computedTraits: z.array(z.object({ id: z.string(), name: z.string() })),
   runs: z.array(profileRun),

@@ -64,6 +64,11 @@ export function companyDue({ telling }: CompanyState): Instant | null {
   return telling?.since ?? null;
 }
 
+/** Deleted, and nobody has told of it or joined it since. */
+export function isDeleted({ picture, times, members, overflow }: CompanyState): boolean {
+  return picture.deletedAt !== undefined && Object.keys(times).length === 0 && members.length === 0 && overflow === 0;
+}
+
 function newCompanyState(stimulus: CompanySubjectStimulus): CompanyState {
   return {
     format: 1,
@@ -231,9 +236,8 @@ function tell(desk: Desk, member: ProfileId, imported: true | undefined): void {
 
 function factOf({ state, now }: Desk): CompanyFact {
   const { profile, company, picture, firstSeenAt } = state;
-  const deleted = picture.deletedAt !== undefined && Object.keys(state.times).length === 0;
   return {
     ...{ type: 'company', profile, at: now, company, revision: state.revision + 1 },
-    ...{ traits: picture.traits, firstSeenAt, deleted },
+    ...{ traits: picture.traits, firstSeenAt, deleted: isDeleted(state) },
   };
 }

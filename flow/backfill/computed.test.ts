@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { queryRows } from '#components/clickhouse/client.ts';
 import { aggregations, type PublishedComputedTrait } from '#contracts/computed-trait.ts';
 import type { Identity } from '#contracts/identifiers.ts';
 import type { JsonObject } from '#contracts/json.ts';
+import type { PublishedLeadScore } from '#contracts/lead-score.ts';
 import { openFlow, type RunningFlow, trackedEvent } from '#test/running-flow.ts';
 import { openSettings } from '#test/work.ts';
 
@@ -73,4 +75,57 @@ test('people known before have what was counted from the beginning, merged ones 
   await flow.settle(30);
   await again.stop();
   assert.deepEqual((await flow.documentOf(user('ada')))?.traits, { tier: 'gold', count_ever: 4 });
+});
+
+const score = (parts: Partial<PublishedLeadScore>, since: Readonly<Record<string, number>>): PublishedLeadScore => ({
+  ...{ decay: { type: 'half_life', days: 10 }, grades: [{ name: 'hot', from: 40 }], sinceRelease: 0 },
+  rules: Object.entries(since).map(([id, sinceRelease]) => ({
+    ...{ id, name: id, points: id === 'sold' ? 32 : 5, sinceRelease },
+    cause: { type: 'event', match: { event: id === 'sold' ? 'Sold' : 'Seen', where: [] } },
+  })),
+  ...parts,
+});
+
+test('the lead score of people known before is what it would be, had the rules been there; new points look at all', async () => {
+  const publishScore = (change: (number: number) => PublishedLeadScore) =>
+    flow.store.releases.publish(1, (newest) => ({
+      ...newest,
+      computedTraits: [],
+      leadScore: change(newest.number + 1),
+    }));
+  const scoreOf = async (identity: Identity) => {
+    const { lead_score = null, lead_grade = null } = (await flow.documentOf(identity))?.traits ?? {};
+    return [lead_score, lead_grade];
+  };
+  const did = (identity: Identity, name: string, daysAgo: number) =>
+    trackedEvent([identity], { type: 'track', name, properties: {} }, Date.now() - daysAgo * day);
+  await flow.ingest.accept([
+    ...[did(user('eve'), 'Sold', 20), did(user('eve'), 'Sold', 10), did(user('eve'), 'Seen', 0)],
+    ...[did(device('phone'), 'Sold', 10), did(user('fay'), 'Seen', 10)],
+  ]);
+  await flow.ingest.accept([trackedEvent([user('eve'), device('phone')], { type: 'identify', traits: {} })]);
+  await flow.settle(30);
+  await publishScore((sinceRelease) => score({ sinceRelease }, { sold: sinceRelease, seen: sinceRelease }));
+  await flow.ingest.accept([did(user('eve'), 'Seen', 0)]);
+  const backfill = flow.startBackfill({ profilesPerPage: 2 });
+  await flow.settle(30);
+  assert.deepEqual(await scoreOf(user('eve')), [8 + 16 + 16 + 5 + 5, 'hot']);
+  assert.deepEqual(await scoreOf(user('fay')), [3, null]);
+  assert.deepEqual(await scoreOf(user('bea')), [null, null]);
+
+  // Other points and grades: nothing is counted anew, and everybody has the score by them.
+  await publishScore((sinceRelease) => {
+    const before = score({ sinceRelease }, { sold: sinceRelease - 1, seen: sinceRelease - 1 });
+    const rules = before.rules.map((rule) => ({ ...rule, points: rule.points * 2 }));
+    return { ...before, rules, grades: [{ name: 'burning', from: 90 }] };
+  });
+  await flow.settle(30);
+  await backfill.stop();
+  assert.deepEqual(await scoreOf(user('eve')), [100, 'burning']);
+  assert.deepEqual(await scoreOf(user('fay')), [5, null]);
+  const counts = await queryRows<{ count: number }>(
+    flow.clickhouse.client,
+    "SELECT count() AS count FROM event WHERE name = 'Lead Grade Changed'",
+  );
+  assert.deepEqual(counts, [{ count: 0 }]);
 });

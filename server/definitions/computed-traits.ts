@@ -2,15 +2,8 @@ import type { Store } from '#components/store/port/index.ts';
 import type { ComputedTrait, SaveComputedTraitRequest } from '#contracts/api/computed-trait.ts';
 import { computedTraitsAtMost, type PublishedComputedTrait } from '#contracts/computed-trait.ts';
 import { RequestError } from '#contracts/errors.ts';
-import { profileConditions } from '#contracts/journey/condition.ts';
-import { conditionsOfNode } from '#contracts/journey/conditions-of-node.ts';
-import { upgradeJourney } from '#contracts/journey/upgrade.ts';
-import type { Release } from '#contracts/release.ts';
-import type { SegmentCondition } from '#contracts/segment.ts';
-import { leavesOf } from '#core/segment/compile.ts';
-import { kindOf } from '#core/segment/conditions/index.ts';
 import { type DefinitionParts, newestRelease } from './parts.ts';
-import { refuseUsedBy } from './segments.ts';
+import { refuseUsedTrait } from './used-trait.ts';
 
 interface Parts extends DefinitionParts {
   readonly store: Pick<Store, 'releases' | 'backfills'>;
@@ -61,35 +54,13 @@ export async function saveComputedTrait(
 /** Throws `not_found`, and `still_referenced` while something that is published asks for it. */
 export async function deleteComputedTrait(parts: DefinitionParts, id: string): Promise<void> {
   await parts.store.releases.publish(parts.workspace, (newest) => {
-    const { computedTraits = [], segments, journeys } = newest;
+    const { computedTraits = [] } = newest;
     if (!computedTraits.some((trait) => trait.id === id)) {
       throw new RequestError('not_found', { message: `There is no computed trait "${id}".` });
     }
-    refuseUsedBy(
-      'trait',
-      journeys.filter((journey) =>
-        upgradeJourney(journey)
-          .nodes.flatMap(conditionsOfNode)
-          .flatMap(profileConditions)
-          .some((condition) => asksFor(condition, id)),
-      ),
-    );
-    refuseUsedBySegments(segments.filter(({ condition }) => asksFor(condition, id)));
+    refuseUsedTrait(newest, id);
     return { ...newest, computedTraits: computedTraits.filter((trait) => trait.id !== id) };
   });
-}
-
-function refuseUsedBySegments(segments: Release['segments']): void {
-  if (segments.length === 0) return;
-  const names = segments.map(({ name }) => `"${name}"`).join(', ');
-  throw new RequestError('still_referenced', {
-    message: `The trait is used by the published segment ${names}; publish it without the trait first.`,
-    details: { segments: segments.map(({ id, name }) => ({ id, name })) },
-  });
-}
-
-function asksFor(condition: SegmentCondition, trait: string): boolean {
-  return leavesOf(condition).some((leaf) => kindOf(leaf).reads(leaf).includes(`trait ${trait}`));
 }
 
 function contentOf({ match, aggregation, property, withinDays }: SaveComputedTraitRequest): string {

@@ -2,10 +2,12 @@ import type { Profile } from '#contracts/api/profile.ts';
 import type { Instant } from '#contracts/identifiers.ts';
 import { stageOfSegment } from '#contracts/lifecycle.ts';
 import type { Release } from '#contracts/release.ts';
+import { companiesOf } from '#core/company/memberships.ts';
 import { confirmationMessages } from '#core/profile/consent-message.ts';
 import { personName } from '#core/profile/person-name.ts';
 import { preferredChannel } from '#core/profile/preferred-channel.ts';
 import type { ProfileState } from '#core/state.ts';
+import { companyName } from '../companies/read-company.ts';
 import { presentConsents } from './present-consents.ts';
 import { reachabilityOf } from './reachability.ts';
 
@@ -38,6 +40,9 @@ export function presentProfile(state: ProfileState, release: Release, now: Insta
     ),
     lifecycle: lifecycleOf(state),
     preferredChannel: preferredChannel(state, now),
+    companies: companiesOf(state).map(({ id, traits, since }) => ({
+      ...{ id, name: companyName(id, traits), since: iso(since) },
+    })),
     computedTraits: (release.computedTraits ?? []).map(({ id, name }) => ({ id, name })),
     runs: state.runs.map(({ trigger: _, ...run }) => ({
       ...run,
