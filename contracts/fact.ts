@@ -141,6 +141,9 @@ export interface ProfileFact extends OfProfile {
   readonly identities: readonly Identity[];
   /** Those that she is in, with their traits as they were then. */
   readonly companies: readonly Company[];
+  readonly timeZone: string;
+  /** What conditions may ask beside traits and identities; see core/profile/known.ts. Empty of somebody who is gone. */
+  readonly known: JsonObject;
   readonly firstSeenAt: Instant;
   readonly deleted: boolean;
 }

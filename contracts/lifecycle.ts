@@ -1,9 +1,8 @@
 import { z } from 'zod';
+import { type LifecycleStage, lifecycleStages } from './lifecycle-stage.ts';
 import { type SegmentCondition, segmentCondition } from './segment.ts';
 
-/** In the order in which a customer goes through them. */
-export const lifecycleStages = ['awareness', 'consideration', 'decision', 'evaluation', 'loyalty', 'advocacy'] as const;
-export type LifecycleStage = (typeof lifecycleStages)[number];
+export { type LifecycleStage, lifecycleStages } from './lifecycle-stage.ts';
 
 /** The trait that holds a person's stage. */
 export const stageTrait = 'lifecycle_stage';

@@ -1,15 +1,42 @@
 import { z } from 'zod';
+import { consentCondition, doNotContactCondition, reachableCondition, suppressedCondition } from './segment/consent.ts';
 import { engagementCondition } from './segment/engagement.ts';
 import { eventCondition } from './segment/event.ts';
+import { listCondition } from './segment/list.ts';
+import { randomCondition } from './segment/random.ts';
+import { type ReferenceCondition, segmentReference, stageReference } from './segment/reference.ts';
 import { traitCondition } from './segment/trait.ts';
+import {
+  deviceCondition,
+  languageCondition,
+  locationCondition,
+  nearCondition,
+  timeZoneCondition,
+} from './segment/whereabouts.ts';
 
 /** The kinds of condition that ask something of a person. Each has a file of its own in every room: see CONTRIBUTING.md. */
-const leafConditions = [traitCondition, eventCondition, engagementCondition] as const;
+const leafConditions = [
+  traitCondition,
+  eventCondition,
+  engagementCondition,
+  consentCondition,
+  reachableCondition,
+  suppressedCondition,
+  doNotContactCondition,
+  listCondition,
+  locationCondition,
+  nearCondition,
+  deviceCondition,
+  languageCondition,
+  timeZoneCondition,
+  randomCondition,
+] as const;
 
 export type LeafCondition = z.infer<(typeof leafConditions)[number]>;
 
 export type SegmentCondition =
   | LeafCondition
+  | ReferenceCondition
   | { readonly type: 'all' | 'any'; readonly conditions: readonly SegmentCondition[] }
   | { readonly type: 'not'; readonly condition: SegmentCondition };
 
@@ -17,6 +44,8 @@ export type SegmentCondition =
 export const segmentCondition: z.ZodType<SegmentCondition> = z.lazy(() =>
   z.union([
     ...leafConditions,
+    segmentReference,
+    stageReference,
     z.object({ type: z.enum(['all', 'any']), conditions: z.array(segmentCondition).max(50) }),
     z.object({ type: z.literal('not'), condition: segmentCondition }),
   ]),

@@ -66,6 +66,8 @@ export interface EventContext {
   readonly locale?: string;
   readonly timeZone?: string;
   readonly userAgent?: string;
+  readonly device?: Device;
+  readonly place?: Place;
   readonly ip?: string;
   readonly campaign?: JsonObject;
   /** The company in whose name she acted. */
@@ -315,36 +317,6 @@ export interface RestrictStimulus extends OfProfile {
   readonly actor: string;
 }
 
-/** Lets her into a journey, or has its calendar looked at; its own rules decide. */
-export interface EnrolStimulus extends OfProfile {
-  readonly type: 'enrol';
-  readonly journey: string;
-  /**
-   * `api`: a call of the API; `schedule`: the moment of a schedule has come, at `localTime` of her own zone where it is set;
-   * `look`: the journey begins by a date of hers, or people were moved, and nothing else may happen to her for long.
-   */
-  readonly by: 'api' | 'schedule' | 'look';
-  readonly payload: JsonObject;
-  /** `YYYY-MM-DDTHH:MM` */
-  readonly localTime?: string;
-}
-
-/** What was asked outside for a run is answered. */
-export interface AnswerStimulus extends OfProfile {
-  readonly type: 'answer';
-  readonly ask: string;
-  readonly outcome: string;
-  readonly values: JsonObject;
-}
-
-/** Goes to every partition: from here on, definitions are those of `release`. */
-export interface ControlStimulus {
-  readonly type: 'control';
-  readonly workspace: WorkspaceId;
-  readonly id: string;
-  readonly release: number;
-  readonly receivedAt: Instant;
-}
 interface OfCompany extends OfProfile {
   readonly company: string;
   /** Caused by imported history, and as slow as that. */
@@ -399,4 +371,13 @@ export interface AnswerStimulus extends OfProfile {
   readonly ask: string;
   readonly outcome: string;
   readonly values: JsonObject;
+}
+
+/** Goes to every partition: from here on, definitions are those of `release`. */
+export interface ControlStimulus {
+  readonly type: 'control';
+  readonly workspace: WorkspaceId;
+  readonly id: string;
+  readonly release: number;
+  readonly receivedAt: Instant;
 }

@@ -6,6 +6,7 @@ import type { DeliveryId, Identity, Instant, ProfileId } from '#contracts/identi
 import type { Json, JsonObject } from '#contracts/json.ts';
 import type { ScoreSums } from '#contracts/lead-score.ts';
 import type { HoldReason } from '#contracts/reason.ts';
+import type { Device, Place } from '#contracts/whereabouts.ts';
 import type { SeedName } from './segment/seed-name.ts';
 
 /**
@@ -29,6 +30,11 @@ export interface ProfileState {
   readonly companies?: { readonly [company: string]: CompanyMembership };
   readonly timeZone?: string;
   readonly locale?: string;
+  /** Where her newest event that told it came from, and with what she acted last. */
+  readonly place?: Place;
+  readonly device?: Device;
+  /** Uploaded lists that she is on, by id, since when. */
+  readonly lists?: { readonly [list: string]: Instant };
   readonly consents: readonly Consent[];
   readonly suppressions: readonly Suppression[];
   readonly doNotContact?: DoNotContact;

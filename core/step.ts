@@ -43,12 +43,12 @@ import { isKnownOrder } from './profile/known-orders.ts';
 import { followScore, followStage, moveMemberships } from './profile/lifecycle.ts';
 import { observe } from './profile/observe.ts';
 import { recordOrder } from './profile/order.ts';
-import { recordProfile } from './profile/record-profile.ts';
+import { isPictureOld, recordProfile } from './profile/record-profile.ts';
 import { splitConsents } from './profile/said-consent.ts';
 import { applyTraits, missingTraits } from './profile/traits.ts';
 import type { CompiledRelease } from './release.ts';
 import { restrict } from './restriction/restrict.ts';
-import { dueSegments, nextExpiry } from './segment/memberships.ts';
+import { dueSegments, isToLook, nextExpiry } from './segment/memberships.ts';
 import { recordHappening } from './segment/record.ts';
 import { foldSeed } from './segment/seed.ts';
 import { newProfileState, type ProfileState } from './state.ts';
@@ -78,8 +78,10 @@ export interface StepResult {
 export function step(state: ProfileState | undefined, stimulus: StepStimulus, context: StepContext): StepResult {
   if (state?.erased !== undefined) return ignoreErased(state, stimulus, context.now);
   if (stimulus.type === 'erase') return erase(state, stimulus, context.now);
+  const before = state ?? newProfileState(stimulus.profile, stimulus.type === 'timer' ? context.now : stimulus.at);
   const work: Work = {
-    state: state ?? newProfileState(stimulus.profile, stimulus.type === 'timer' ? context.now : stimulus.at),
+    state: before,
+    looked: before,
     effects: [],
     facts: [],
     reactions: [],

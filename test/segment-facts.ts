@@ -1,8 +1,11 @@
 import type { AliasFactRow, EventRow, MessageFactRow, ProfileFactRow } from '#components/clickhouse/tables.ts';
 import type { ProfileId, WorkspaceId } from '#contracts/identifiers.ts';
 import type { JsonObject } from '#contracts/json.ts';
+import { knownOf } from '#core/profile/known.ts';
+import { newProfileState } from '#core/state.ts';
 import type { HappenedEntry } from './segment/entry.ts';
 import { origin } from './segment/origin.ts';
+import type { Told } from './segment/told.ts';
 
 /** Rows as the projector writes them. */
 export interface FactRows {
@@ -57,7 +60,12 @@ export function factWriter(workspace: WorkspaceId) {
     });
   };
 
-  const pictured = (profile: ProfileId, revision: number, traits: JsonObject, deleted: 0 | 1 = 0): void => {
+  const pictured = (
+    profile: ProfileId,
+    revision: number,
+    traits: JsonObject,
+    { told = {}, deleted = 0 }: { readonly told?: Told; readonly deleted?: 0 | 1 } = {},
+  ): void => {
     rows.profile_fact.push({
       ...place(),
       profile,
@@ -69,6 +77,8 @@ export function factWriter(workspace: WorkspaceId) {
       search: '',
       companies: '[]',
       company_ids: [],
+      time_zone: told.timeZone ?? '',
+      known: JSON.stringify(knownOf({ ...newProfileState(profile, origin), traits, ...told })),
       deleted,
     });
   };

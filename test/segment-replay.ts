@@ -15,6 +15,11 @@ export function replayEntry(release: CompiledRelease, state: ProfileState, entry
     updateMemberships(work, { traits: Object.keys(entry.traits) });
     return work.state;
   }
+  if (entry.type === 'told') {
+    work.state = { ...work.state, ...entry.told };
+    updateMemberships(work, { traits: [] });
+    return work.state;
+  }
   const happening = happeningOf(entry);
   recordHappening(work, happening);
   updateMemberships(work, { happening });

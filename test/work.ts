@@ -81,6 +81,7 @@ export function person(parts: Partial<ProfileState> = {}): ProfileState {
 export function workOn(state: ProfileState, compiled: CompiledRelease, parts: Partial<Work> = {}): Work {
   return {
     state: deepFreeze(state),
+    looked: state,
     effects: [],
     facts: [],
     reactions: [],

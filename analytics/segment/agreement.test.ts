@@ -15,16 +15,17 @@ import type { SegmentSettings } from '#core/segment/segment-settings.ts';
 import { stableUuid } from '#core/stable-id.ts';
 import { newProfileState, type ProfileState } from '#core/state.ts';
 import { createTestClickhouse, type TestClickhouse } from '#test/clickhouse.ts';
-import { type Entry, histories } from '#test/segment/entry.ts';
+import { type Entry, hasHappened, histories } from '#test/segment/entry.ts';
 import { conditions, edgesOf, kindsOfLeaves, labelOf } from '#test/segment/index.ts';
 import { settings } from '#test/segment/kind.ts';
 import { origin } from '#test/segment/origin.ts';
 import { propertyTests, properties as propertyValues } from '#test/segment/property.ts';
 import { Tally } from '#test/segment/tally.ts';
+import { toldOf } from '#test/segment/told.ts';
 import { traitsOf } from '#test/segment/trait.ts';
 import { factWriter } from '#test/segment-facts.ts';
 import { lookAt, replayEntry } from '#test/segment-replay.ts';
-import { release, workOn } from '#test/work.ts';
+import { openSettings, release, workOn } from '#test/work.ts';
 import { createHistory, type HistorySeed } from './history.ts';
 import { createParameters } from './parameters.ts';
 import { previewSegment } from './preview.ts';
@@ -83,27 +84,32 @@ async function insert(
     for (const [part, history] of parts.entries()) {
       const profile = [winner, ...losers][part] ?? winner;
       for (const entry of history) {
-        if (entry.type !== 'traits') happened(profile, entry, entry.arrivedAt <= cut ? 1 : 2);
+        if (hasHappened(entry)) happened(profile, entry, entry.arrivedAt <= cut ? 1 : 2);
       }
       pictured(profile, 1, { a: 'an older picture' });
-      if (part > 0) pictured(profile, 2, {}, 1);
+      if (part > 0) pictured(profile, 2, {}, { deleted: 1 });
       if (part > 0) merged(profile, winner);
     }
-    pictured(winner, 2, traitsOf(parts.toReversed().flat()));
+    const all = parts.toReversed().flat();
+    pictured(winner, 2, traitsOf(all), { told: toldOf(all) });
     return winner;
   });
   for (const [table, inserted] of Object.entries(rows)) await insertRows(clickhouse.client, table, inserted);
   return winners;
 }
 
-function live(compiled: CompiledRelease, parts: Story): ProfileState {
+function live(compiled: CompiledRelease, parts: Story, ids: readonly ProfileId[] = []): ProfileState {
   const [winner, ...losers] = parts.map((history, part) =>
-    history.reduce((state, entry) => replayEntry(compiled, state, entry), newProfileState(`${part}`, origin)),
+    history.reduce(
+      (state, entry) => replayEntry(compiled, state, entry),
+      newProfileState(ids[part] ?? `${part}`, origin),
+    ),
   );
   assert(winner);
   const work = workOn(lookAt(compiled, winner, origin), compiled, { now: origin });
   for (const loser of losers) absorbSegments(work, loser);
-  work.state = { ...work.state, traits: traitsOf(parts.toReversed().flat()) };
+  const all = parts.toReversed().flat();
+  work.state = { ...work.state, traits: traitsOf(all), ...toldOf(all) };
   updateMemberships(work, 'all');
   return work.state;
 }
@@ -130,7 +136,7 @@ test('the bulk and the live evaluator answer alike', async (t) => {
       const workspace = workspaces;
       const winners = await insert(workspace, stories);
       const compiled = compile(definitions, settings);
-      const states = stories.map((parts) => live(compiled, parts));
+      const states = stories.map((parts, person) => live(compiled, parts, idsOf(workspace, person, parts)));
       cases += definitions.length * stories.length;
       const asked = definitions.flatMap((condition, index) =>
         momentsOf(condition, stories, settings, seed + index).map((now) => ({ condition, now })),
@@ -139,7 +145,8 @@ test('the bulk and the live evaluator answer alike', async (t) => {
         const questions = asked.slice(from, from + questionsPerQuery);
         const parameters = createParameters({ workspace });
         const columns = questions.map(
-          ({ condition, now }) => `toUInt8(${conditionSql(condition, { now, settings }, parameters)})`,
+          ({ condition, now }) =>
+            `toUInt8(${conditionSql(condition, { now, settings, referenced: compiled.segments.referenced }, parameters)})`,
         );
         const rows = await queryRows<{ profile: ProfileId; answers: readonly number[] }>(
           clickhouse.client,
@@ -213,7 +220,7 @@ test('seeds from the facts up to a commit are what would have been counted live,
       const workspace = workspaces;
       // Nothing happens after it was received: the way in sees to that.
       const stories = drawn.map((parts) =>
-        parts.map((part) => part.filter((entry) => entry.type === 'traits' || entry.at <= entry.arrivedAt)),
+        parts.map((part) => part.filter((entry) => !hasHappened(entry) || entry.at <= entry.arrivedAt)),
       );
       await insert(workspace, stories, cut);
       const compiled = compile(definitions, settings);
@@ -260,7 +267,7 @@ test('a preview counts, knows how many there are, and shows some', async () => {
     match: { event: 'Product Viewed', where: [] },
     frequency: { comparison: 'at_least', times: 1, withinDays: 1 },
   };
-  const asked = { now: origin, settings: { timeZone: 'UTC', orderEvent: 'Order Completed' } };
+  const asked = { now: origin, settings: openSettings, referenced: new Map() };
   const { sample, ...counts } = await previewSegment(clickhouse.client, workspace, viewed, asked);
   assert.deepEqual(counts, { count: 2, total: 3 });
   assert.deepEqual([...sample].sort(), [winners[0], winners[2]].sort());

@@ -9,6 +9,8 @@ type ParameterType =
   | 'Array(String)'
   | 'Array(Float64)'
   | 'Array(UInt8)'
+  | 'Array(Int64)'
+  | 'Array(UInt16)'
   | 'Array(UInt64)';
 
 /** The values of a statement that is put together from parts. */

@@ -5,6 +5,7 @@ import type { Instant, WorkspaceId } from '#contracts/identifiers.ts';
 import type { SegmentCondition } from '#contracts/segment.ts';
 import { defaultSettings } from '#contracts/settings.ts';
 import { personName, shortProfileId } from '#core/profile/person-name.ts';
+import { referencedSegments } from '#core/segment/reference.ts';
 import { readPeople } from '../profiles/read-people.ts';
 import { previewSegment } from './preview.ts';
 
@@ -17,8 +18,9 @@ export async function namedPreview(
   now: Instant,
 ): Promise<SegmentPreview> {
   const startedAt = performance.now();
-  const { settings = defaultSettings } = (await store.releases.newest(workspace)) ?? {};
-  const { count, total, sample } = await previewSegment(client, workspace, condition, { now, settings });
+  const { settings = defaultSettings, segments = [] } = (await store.releases.newest(workspace)) ?? {};
+  const asked = { now, settings, referenced: referencedSegments(segments) };
+  const { count, total, sample } = await previewSegment(client, workspace, condition, asked);
   const milliseconds = Math.round(performance.now() - startedAt);
   const people = await readPeople(store, workspace, sample);
   const named = sample.map((id) => {

@@ -1,5 +1,6 @@
 import type { Instant, WorkspaceId } from '#contracts/identifiers.ts';
 import type { SegmentCondition } from '#contracts/segment.ts';
+import { type Referenced, resolveReference } from '#core/segment/reference.ts';
 import type { SegmentSettings } from '#core/segment/segment-settings.ts';
 import { kindSql } from './conditions/index.ts';
 import { createParameters, type Parameters } from './parameters.ts';
@@ -13,6 +14,8 @@ export interface Statement {
 export interface Asked {
   readonly now: Instant;
   readonly settings: SegmentSettings;
+  /** What conditions that ask for other segments stand for. */
+  readonly referenced: Referenced;
 }
 
 /**
@@ -28,7 +31,7 @@ export function segmentSql(
   return { sql, params: parameters.values };
 }
 
-/** An expression over `profile` and `traits` of a person's newest profile fact. */
+/** An expression over `profile`, `traits`, `time_zone` and `known` of a person's newest profile fact. */
 export function conditionSql(condition: SegmentCondition, asked: Asked, parameters: Parameters): string {
   switch (condition.type) {
     case 'all':
@@ -37,6 +40,9 @@ export function conditionSql(condition: SegmentCondition, asked: Asked, paramete
       return join(condition.conditions, 'OR', 'false', asked, parameters);
     case 'not':
       return `NOT (${conditionSql(condition.condition, asked, parameters)})`;
+    case 'segment':
+    case 'lifecycle':
+      return `(${conditionSql(resolveReference(asked.referenced, condition), asked, parameters)})`;
     default:
       return kindSql(condition, asked, parameters);
   }

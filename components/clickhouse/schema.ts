@@ -39,6 +39,11 @@ const alterations: readonly Alteration[] = [
       ...addColumns(consentFactTable, ['import_id', 'word_before'], options),
     ],
   },
+  {
+    number: 220,
+    name: 'the picture of a person shows what conditions ask beside traits',
+    statements: (options) => addColumns(profileFactTable, ['time_zone', 'known'], options),
+  },
 ];
 
 const migrationTable = {

@@ -179,6 +179,10 @@ export const profileFactTable = {
     /** JSON text of an array of {id, since, traits}: the companies that the person is in, as her document has them. */
     companies: text,
     company_ids: texts,
+    /** Her own; empty where none was told. */
+    time_zone: word(),
+    /** JSON text of an object: what conditions ask beside traits. See core/profile/known.ts. */
+    known: text,
     deleted: unsigned8,
   },
   engine: 'ReplacingMergeTree',

@@ -24,6 +24,8 @@ export function erase(state: ProfileState | undefined, stimulus: EraseStimulus, 
         traits: {},
         identities: [],
         companies: [],
+        timeZone: '',
+        known: {},
         firstSeenAt: at,
         deleted: true,
       },
@@ -37,7 +39,7 @@ export function erase(state: ProfileState | undefined, stimulus: EraseStimulus, 
  */
 export function ignoreErased(
   state: ProfileState,
-  { type }: ProfileStimulus | { readonly type: 'timer' },
+  stimulus: ProfileStimulus | { readonly type: 'timer' },
   now: Instant,
 ): StepResult {
   // A company still counts her among its members: it is told that she is none.

@@ -46,6 +46,8 @@ export function leave(work: Work, stimulus: MergeStimulus): void {
     traits: {},
     identities: [],
     companies: [],
+    timeZone: '',
+    known: {},
     firstSeenAt: state.firstSeenAt,
     deleted: true,
   });

@@ -21,9 +21,14 @@ export function birthdayOf({ birthday, birthdayCalendar, birthdayLeapMonth }: Js
   const found = typeof birthday === 'string' ? written.exec(birthday.trim()) : null;
   const [month, day] = [Number(found?.[1]), Number(found?.[2])];
   const calendar = birthdayCalendar === 'lunar' ? 'lunar' : 'solar';
+  const date = { calendar, month, day, leapMonth: calendar === 'lunar' && birthdayLeapMonth === true } as const;
+  return isDayOfYear(date) ? date : undefined;
+}
+
+/** Whether its calendar has such a day in some year. */
+export function isDayOfYear({ calendar, month, day }: Birthday): boolean {
   const longest = calendar === 'lunar' ? 30 : (daysOfMonths[month - 1] ?? 0);
-  if (!(month >= 1 && month <= 12 && day >= 1 && day <= longest)) return undefined;
-  return { calendar, month, day, leapMonth: calendar === 'lunar' && birthdayLeapMonth === true };
+  return month >= 1 && month <= 12 && day >= 1 && day <= longest;
 }
 
 const daysOfMonths = [31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31];

@@ -10,11 +10,14 @@ export interface EffectiveRule {
   readonly lapsesAfterDays: number | null;
 }
 
+/** Of a workspace's settings what consent goes by. */
+export type RuledConsent = Pick<WorkspaceSettings, 'consent' | 'topics' | 'optInChannels'>;
+
 /** Asked for every consent of every person with every event; settings never change in place. */
-const kept = new WeakMap<WorkspaceSettings, Map<string, EffectiveRule>>();
+const kept = new WeakMap<RuledConsent, Map<string, EffectiveRule>>();
 
 /** What holds on a channel for a topic, or for the whole channel. */
-export function consentRuleOf(settings: WorkspaceSettings, channel: Channel, topic: string | undefined): EffectiveRule {
+export function consentRuleOf(settings: RuledConsent, channel: Channel, topic: string | undefined): EffectiveRule {
   const rules = kept.get(settings) ?? new Map<string, EffectiveRule>();
   kept.set(settings, rules);
   const key = `${channel}:${topic ?? ''}`;
@@ -26,11 +29,11 @@ export function consentRuleOf(settings: WorkspaceSettings, channel: Channel, top
   return rule;
 }
 
-export function consentSettingsOf({ consent }: WorkspaceSettings): ConsentSettings {
+export function consentSettingsOf({ consent }: RuledConsent): ConsentSettings {
   return consent ?? defaultConsentSettings;
 }
 
-function makeRule(settings: WorkspaceSettings, channel: Channel, topic: string | undefined): EffectiveRule {
+function makeRule(settings: RuledConsent, channel: Channel, topic: string | undefined): EffectiveRule {
   const ofChannel = consentSettingsOf(settings).channels[channel];
   const ofTopic: ConsentRule | undefined = settings.topics.find(({ id }) => id === topic)?.channels?.[channel];
   const doubleOptIn =

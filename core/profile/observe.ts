@@ -1,5 +1,6 @@
 import type { Identity } from '#contracts/identifiers.ts';
 import type { IdentifyStimulus, TrackStimulus } from '#contracts/stimulus.ts';
+import type { Device, Place } from '#contracts/whereabouts.ts';
 import type { ProfileState } from '../state.ts';
 import type { Work } from '../work.ts';
 
@@ -12,7 +13,7 @@ export interface Observation {
   readonly onlyFills: boolean;
 }
 
-/** Takes over what every observed event tells beside its content: identities, when she was seen, zone and language. */
+/** Takes over what every observed event tells beside its content: identities, when she was seen, zone, language, whereabouts. */
 export function observe(work: Work, stimulus: TrackStimulus | IdentifyStimulus): Observation {
   const state = work.state;
   const identities = addIdentities(state.identities, stimulus.identities);
@@ -20,6 +21,8 @@ export function observe(work: Work, stimulus: TrackStimulus | IdentifyStimulus):
   const told = stimulus.context;
   const timeZone = onlyFills ? (state.timeZone ?? told.timeZone) : told.timeZone;
   const locale = onlyFills ? (state.locale ?? told.locale) : told.locale;
+  const place = newer(state.place, told.place, onlyFills);
+  const device = newer(state.device, told.device, onlyFills);
   work.state = {
     ...state,
     identities,
@@ -27,8 +30,20 @@ export function observe(work: Work, stimulus: TrackStimulus | IdentifyStimulus):
     lastSeenAt: Math.max(state.lastSeenAt, stimulus.at),
     ...(timeZone !== undefined && { timeZone }),
     ...(locale !== undefined && { locale }),
+    ...(place !== undefined && { place }),
+    ...(device !== undefined && { device }),
   };
   return { identityAdded: identities !== state.identities, onlyFills };
+}
+
+/** The one that is held stays where the other says the same: by that it is seen that nothing changed. */
+function newer<Told extends Place | Device>(
+  held: Told | undefined,
+  told: Told | undefined,
+  onlyFills: boolean,
+): Told | undefined {
+  if (held === undefined || told === undefined) return held ?? told;
+  return onlyFills || JSON.stringify(held) === JSON.stringify(told) ? held : told;
 }
 
 export function addIdentities(

@@ -1,6 +1,9 @@
 import type { Instant } from '#contracts/identifiers.ts';
 import { companiesOf } from '../company/memberships.ts';
+import { changedParts } from '../segment/changed-parts.ts';
+import type { ProfileState } from '../state.ts';
 import type { Work } from '../work.ts';
+import { knownOf } from './known.ts';
 
 /** The picture of a person as she is by now. One step makes one: two of the same revision could not be told apart. */
 export function recordProfile(work: Work, at: Instant): void {
@@ -15,7 +18,14 @@ export function recordProfile(work: Work, at: Instant): void {
     traits: state.traits,
     identities: state.identities,
     companies: companiesOf(state),
+    timeZone: state.timeZone ?? '',
+    known: knownOf(state),
     firstSeenAt: state.firstSeenAt,
     deleted: false,
   });
+}
+
+/** Whether something that a picture shows has changed in a step, whoever changed it. Orders have facts of their own. */
+export function isPictureOld(before: ProfileState, after: ProfileState): boolean {
+  return changedParts(before, after).some((part) => part !== 'orders');
 }

@@ -1,10 +1,12 @@
 import type { Release } from '#contracts/release.ts';
 import type { LeafCondition, SegmentCondition } from '#contracts/segment.ts';
+import { newProfileState } from '../state.ts';
+import type { StatePart } from './changed-parts.ts';
 import { kindOf } from './conditions/index.ts';
-import type { StatePart } from './conditions/kind.ts';
 import type { Counter } from './counter.ts';
 import { type HappeningIndex, indexCounters } from './happening-index.ts';
 import { conditionHolds } from './holds.ts';
+import { type Referenced, referencedSegments, resolveReference } from './reference.ts';
 import type { SegmentSettings } from './segment-settings.ts';
 
 /** A condition outside of segments (of a journey's node) that needs counters too. */
@@ -22,6 +24,8 @@ export interface CompiledSegment extends PublishedCondition {
 /** The segments of a release, indexed from what may happen to what must then be looked at. */
 export interface CompiledSegments {
   readonly settings: SegmentSettings;
+  /** What conditions that ask for other segments stand for. */
+  readonly referenced: Referenced;
   readonly segments: ReadonlyMap<string, CompiledSegment>;
   readonly counters: ReadonlyMap<string, Counter>;
   readonly happenings: HappeningIndex;
@@ -45,10 +49,11 @@ export function compileSegments(
   /** Releases that brought something else whose history is to come. */
   otherReleases: readonly number[] = [],
 ): CompiledSegments {
+  const referenced = referencedSegments(segments);
   const counterKeys = new Map<LeafCondition, readonly string[]>();
   const counters = new Map<string, Counter>();
   for (const { condition, sinceRelease } of [...segments, ...extraConditions]) {
-    for (const leaf of leavesOf(condition)) {
+    for (const leaf of leavesOf(condition, referenced)) {
       const read = kindOf(leaf).counters(leaf, sinceRelease, settings);
       counterKeys.set(
         leaf,
@@ -67,7 +72,7 @@ export function compileSegments(
   const byPart = new Map<StatePart, Set<string>>();
   const byRelease = new Map<number, Set<string>>();
   for (const { id, condition, sinceRelease } of segments) {
-    const leaves = leavesOf(condition);
+    const leaves = leavesOf(condition, referenced);
     const keys = new Set(leaves.flatMap((leaf) => counterKeys.get(leaf) ?? []));
     const read = [...keys].flatMap((key) => counters.get(key) ?? []);
     compiled.set(id, { id, condition, sinceRelease, counters: read });
@@ -79,6 +84,7 @@ export function compileSegments(
   const births = [...counters.values()].map((counter) => counter.since);
   const withoutBlank: CompiledSegments = {
     settings,
+    referenced,
     segments: compiled,
     counters,
     happenings: indexCounters(counters.values()),
@@ -91,19 +97,22 @@ export function compileSegments(
     counterKeys,
     blankSegments: [],
   };
-  const blank = { traits: {}, counters: {} };
+  const blank = newProfileState('', 0);
   const holding = segments.filter(({ condition }) => conditionHolds(withoutBlank, condition, blank, 0));
   return { ...withoutBlank, blankSegments: holding.map((segment) => segment.id) };
 }
 
-/** The conditions at the ends of the tree. */
-export function leavesOf(condition: SegmentCondition): readonly LeafCondition[] {
+/** The conditions at the ends of the tree, those of segments that it asks for among them. */
+export function leavesOf(condition: SegmentCondition, referenced: Referenced): readonly LeafCondition[] {
   switch (condition.type) {
     case 'all':
     case 'any':
-      return condition.conditions.flatMap(leavesOf);
+      return condition.conditions.flatMap((part) => leavesOf(part, referenced));
     case 'not':
-      return leavesOf(condition.condition);
+      return leavesOf(condition.condition, referenced);
+    case 'segment':
+    case 'lifecycle':
+      return leavesOf(resolveReference(referenced, condition), referenced);
     default:
       return [condition];
   }

@@ -1,10 +1,12 @@
 import type { Instant } from '#contracts/identifiers.ts';
+import type { Json } from '#contracts/json.ts';
 import type { SegmentCondition } from '#contracts/segment.ts';
 import type { ProfileState } from '../state.ts';
 import type { CompiledSegments } from './compile.ts';
 import { kindOf } from './conditions/index.ts';
 import type { Counted } from './conditions/kind.ts';
 import { conditionHolds } from './holds.ts';
+import { resolveReference } from './reference.ts';
 
 /** A condition with its answer, and the same for its parts. */
 export interface Explanation {
@@ -12,6 +14,8 @@ export interface Explanation {
   readonly holds: boolean;
   readonly parts: readonly Explanation[];
   readonly counted?: Counted;
+  /** What is true of her in place of what is asked for. */
+  readonly known?: Json;
 }
 
 export function explainCondition(
@@ -31,9 +35,18 @@ export function explainCondition(
       };
     case 'not':
       return { condition, holds, parts: [explainCondition(compiled, condition.condition, state, now)] };
+    case 'segment':
+    case 'lifecycle':
+      return {
+        condition,
+        holds,
+        parts: [explainCondition(compiled, resolveReference(compiled.referenced, condition), state, now)],
+      };
     default: {
-      const counted = kindOf(condition).counted?.(condition, { compiled, state }, now);
-      return { condition, holds, parts: [], ...(counted && { counted }) };
+      const kind = kindOf(condition);
+      const counted = kind.counted?.(condition, { compiled, state }, now);
+      const known = kind.known?.(condition, { compiled, state }, now);
+      return { condition, holds, parts: [], ...(counted && { counted }), ...(known !== undefined && { known }) };
     }
   }
 }

@@ -1,6 +1,7 @@
 import type { Instant } from '#contracts/identifiers.ts';
-import type { ProfileState } from '../state.ts';
+import { newProfileState, type ProfileState } from '../state.ts';
 import type { Happening, MembershipChange, Work } from '../work.ts';
+import { changedParts, type StatePart } from './changed-parts.ts';
 import type { CompiledSegments } from './compile.ts';
 import { followRelease, isCounted } from './follow-release.ts';
 import { countersOf } from './happening-index.ts';
@@ -21,8 +22,9 @@ export type MembershipCause =
 
 /**
  * Looks at the segments that the cause touches, updates memberships and expiries, and records a fact for each change.
- * For a person who is looked at for the first time the cause does not matter: she may belong to segments of what never
- * happened.
+ * What else has changed of her since segments looked at her last is found here, whoever changed it: consent, identities,
+ * lists and so on. For a person who is looked at for the first time the cause does not matter: she may belong to segments
+ * of what never happened.
  *
  * A change is `imported` when imported history made it, or time alone after imported history had set the time for it:
  * nothing live has changed the answer, or when it ends, since.
@@ -33,7 +35,9 @@ export function updateMemberships(work: Work, cause: MembershipCause): readonly 
   // Whom she is counted among stays as it was when her processing was restricted.
   if (work.state.restricted !== undefined) return [];
   const { segments } = work.release;
-  const touched = isNew ? segmentsOfNew(segments, work.state) : touchedSegments(segments, cause);
+  const parts = changedParts(work.looked, work.state);
+  work.looked = work.state;
+  const touched = isNew ? segmentsOfNew(segments, work.state) : touchedSegments(segments, cause, parts);
   const { state, now } = work;
   const changes: MembershipChange[] = [];
   const memberships = createDraft(state.memberships);
@@ -92,15 +96,26 @@ export function nextExpiry(state: ProfileState): Instant | undefined {
   return times.length === 0 ? undefined : Math.min(...times);
 }
 
-function touchedSegments(compiled: CompiledSegments, cause: MembershipCause): Iterable<string> {
+/** Segments that must be looked at because of what has changed of her beside happenings and traits. */
+export function isToLook({ state, looked, release }: Work): boolean {
+  return changedParts(looked, state).some((part) => release.segments.segmentsByPart.has(part));
+}
+
+function touchedSegments(
+  compiled: CompiledSegments,
+  cause: MembershipCause,
+  parts: readonly StatePart[],
+): Iterable<string> {
   if (cause === 'all') return compiled.segments.keys();
-  if ('segments' in cause) return new Set(cause.segments);
-  if ('seeded' in cause) return new Set(cause.seeded);
+  const byPart = segmentsReading(compiled, parts);
+  if ('segments' in cause) return new Set([...cause.segments, ...byPart]);
+  if ('seeded' in cause) return new Set([...cause.seeded, ...byPart]);
   const { traits = [] } = cause;
   const counters = 'happening' in cause ? countersOf(compiled.happenings, cause.happening) : [];
   return new Set([
     ...counters.flatMap((counter) => compiled.segmentsByCounter.get(counter.key) ?? []),
     ...traits.flatMap((trait) => compiled.segmentsByPart.get(`trait ${traitRoot(trait)}`) ?? []),
+    ...byPart,
   ]);
 }
 
@@ -108,11 +123,18 @@ function touchedSegments(compiled: CompiledSegments, cause: MembershipCause): It
 function segmentsOfNew(compiled: CompiledSegments, state: ProfileState): Iterable<string> {
   return new Set([
     ...compiled.blankSegments,
+    ...segmentsReading(compiled, ['profile', ...changedParts(unknown, state)]),
     ...Object.keys(state.traits).flatMap((trait) => compiled.segmentsByPart.get(`trait ${trait}`) ?? []),
     ...Object.keys(state.counters).flatMap((key) => compiled.segmentsByCounter.get(key) ?? []),
   ]);
 }
 
+function segmentsReading(compiled: CompiledSegments, parts: readonly StatePart[]): readonly string[] {
+  return parts.flatMap((part) => compiled.segmentsByPart.get(part) ?? []);
+}
+
+/** Somebody of whom nothing is known. */
+const unknown = newProfileState('', 0);
 const none: Entries = {};
 
 type Entries = { readonly [id: string]: Instant };

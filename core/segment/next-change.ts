@@ -1,11 +1,22 @@
 import type { Instant } from '#contracts/identifiers.ts';
 import type { SegmentCondition } from '#contracts/segment.ts';
+import { days } from '../duration.ts';
 import type { ProfileState } from '../state.ts';
 import type { CompiledSegments } from './compile.ts';
 import { kindOf } from './conditions/index.ts';
 import { conditionHolds } from './holds.ts';
+import { resolveReference } from './reference.ts';
 
-/** The earliest instant after `now` at which the condition no longer answers `holds`, although nothing happens. */
+/**
+ * Anniversaries return for ever, so that a condition whose answer they never change is looked at again after this time
+ * instead of being followed on without end. Longer than any window over happenings.
+ */
+export const farthestLook = days(1_100);
+
+/**
+ * The earliest instant after `now` at which the condition no longer answers `holds`, although nothing happens; what lies
+ * farther away than `farthestLook` may be one at which it still does.
+ */
 export function nextChange(
   compiled: CompiledSegments,
   condition: SegmentCondition,
@@ -14,7 +25,7 @@ export function nextChange(
   holds: boolean,
 ): Instant | undefined {
   let next = nextLeafFlip(compiled, condition, state, now);
-  while (next !== undefined && conditionHolds(compiled, condition, state, next) === holds) {
+  while (next !== undefined && next <= now + farthestLook && conditionHolds(compiled, condition, state, next) === holds) {
     next = nextLeafFlip(compiled, condition, state, next);
   }
   return next;
@@ -39,6 +50,9 @@ function nextLeafFlip(
       }
       return earliest;
     }
+    case 'segment':
+    case 'lifecycle':
+      return nextLeafFlip(compiled, resolveReference(compiled.referenced, condition), state, now);
     default:
       return kindOf(condition).nextFlip(condition, { compiled, state }, now);
   }

@@ -20,6 +20,10 @@ export function propertyHolds(test: PropertyTest, values: JsonObject): boolean {
       return scalarsOf(found).some((value) => test.value.some((wanted) => equal(value, wanted)));
     case 'none_of':
       return !scalarsOf(found).some((value) => test.value.some((wanted) => equal(value, wanted)));
+    case 'all_of': {
+      const values = scalarsOf(found);
+      return test.value.every((wanted) => values.some((value) => equal(value, wanted)));
+    }
     case 'equals':
       return scalarsOf(found).some((value) => equal(value, test.value));
     case 'not_equals':
@@ -28,6 +32,18 @@ export function propertyHolds(test: PropertyTest, values: JsonObject): boolean {
       // By the rules of Unicode and no language; ClickHouse's lowerUTF8 gives the same for every code point.
       const wanted = toText(test.value).toLowerCase();
       return scalarsOf(found).some((value) => toText(value).toLowerCase().includes(wanted));
+    }
+    case 'starts_with': {
+      const wanted = toText(test.value).toLowerCase();
+      return scalarsOf(found).some((value) => toText(value).toLowerCase().startsWith(wanted));
+    }
+    case 'ends_with': {
+      const wanted = toText(test.value).toLowerCase();
+      return scalarsOf(found).some((value) => toText(value).toLowerCase().endsWith(wanted));
+    }
+    case 'between': {
+      const [low, high] = test.value;
+      return scalarsOf(found).some((value) => order(value, low) >= 0 && order(value, high) <= 0);
     }
     case 'before':
     case 'after': {

@@ -2,9 +2,17 @@ import type { Json, JsonObject } from '#contracts/json.ts';
 
 export type Scalar = string | number | boolean;
 
-/** The value at a path with dots (`address.city`); undefined where nothing stands there. Paths do not enter arrays. */
+/** What stands between the path of a list of objects and the path within each of them. */
+export const listMark = '[].';
+
+/**
+ * The value at a path with dots (`address.city`); undefined where nothing stands there. A path enters a list of objects
+ * only where it says so (`products[].category`): the value is the list of what is found in them then, null left out.
+ */
 export function valueAt(values: JsonObject, path: string): Json | undefined {
   if (!path.includes('.')) return Object.hasOwn(values, path) ? values[path] : undefined;
+  const list = path.indexOf(listMark);
+  if (list >= 0) return valueInList(valueAt(values, path.slice(0, list)), path.slice(list + listMark.length));
   let value: Json | undefined = values;
   for (const key of path.split('.')) {
     if (!isObject(value) || !Object.hasOwn(value, key)) return undefined;
@@ -19,7 +27,17 @@ export function scalarsOf(value: Json | undefined): readonly Scalar[] {
   return isScalar(value) ? [value] : [];
 }
 
-function isObject(value: Json | undefined): value is JsonObject {
+function valueInList(list: Json | undefined, path: string): Json | undefined {
+  if (!Array.isArray(list)) return undefined;
+  const found = list.flatMap((item) => {
+    const value = isObject(item) ? valueAt(item, path) : undefined;
+    return value === undefined ? [] : value;
+  });
+  const present = found.filter((value) => value !== null);
+  return present.length === 0 ? undefined : present;
+}
+
+export function isObject(value: Json | undefined): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 

@@ -141,6 +141,8 @@ function rowOf(fact: Fact, place: Place): Row {
           search: searchText(fact),
           companies: JSON.stringify(fact.companies),
           company_ids: fact.companies.map(({ id }) => id),
+          time_zone: fact.timeZone,
+          known: JSON.stringify(fact.known),
           deleted: fact.deleted ? 1 : 0,
         },
       };
@@ -159,8 +161,6 @@ function rowOf(fact: Fact, place: Place): Row {
         table: 'drop_fact',
         row: { ...place, profile, id: fact.id, reason: fact.reason, detail: fact.detail, at },
       };
-    case 'consent':
-      return { table: 'consent_fact', row: { ...place, ...consentRow(fact) } };
     case 'company':
       return {
         table: 'company_fact',
@@ -176,6 +176,8 @@ function rowOf(fact: Fact, place: Place): Row {
           deleted: fact.deleted ? 1 : 0,
         },
       };
+    case 'consent':
+      return { table: 'consent_fact', row: { ...place, ...consentRow(fact) } };
   }
 }
 

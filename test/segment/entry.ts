@@ -5,6 +5,7 @@ import { days } from '#core/duration.ts';
 import { windows } from './frequency.ts';
 import { origin } from './origin.ts';
 import { properties } from './property.ts';
+import { type Told, tellings } from './told.ts';
 
 /** Something that is told to a person's state: when it arrived, and (but for traits) when it happened. */
 export type Entry =
@@ -23,10 +24,15 @@ export type Entry =
       readonly at: Instant;
       readonly arrivedAt: Instant;
     }
-  | { readonly type: 'traits'; readonly traits: JsonObject; readonly arrivedAt: Instant };
+  | { readonly type: 'traits'; readonly traits: JsonObject; readonly arrivedAt: Instant }
+  | { readonly type: 'told'; readonly told: Told; readonly arrivedAt: Instant };
 
 /** An entry with a time of its own. */
-export type HappenedEntry = Exclude<Entry, { type: 'traits' }>;
+export type HappenedEntry = Exclude<Entry, { type: 'traits' | 'told' }>;
+
+export function hasHappened(entry: Entry): entry is HappenedEntry {
+  return 'at' in entry;
+}
 
 export const eventNames = ['Product Viewed', 'Order Completed', "it's \\ 100%\t{p0:String}"] as const;
 
@@ -64,6 +70,7 @@ const happened = fc.oneof(
     }),
   },
   { weight: 1, arbitrary: fc.record({ type: fc.constant('traits' as const), traits: properties }) },
+  { weight: 6, arbitrary: tellings },
 );
 
 /** One person's story in the order of arrival; arrivals do not go back and lie within ten days before `origin`. */
@@ -75,13 +82,13 @@ export const histories: fc.Arbitrary<readonly Entry[]> = fc
       fc.oneof(fc.constantFrom(0, 1, days(0.5), days(1)), fc.integer({ min: 0, max: days(2) })),
     ),
     {
-      maxLength: 16,
+      maxLength: 20,
     },
   )
   .map((steps) => {
     let arrivedAt = origin - days(10);
     return steps.map(([what, before, pause]): Entry => {
       arrivedAt = Math.min(arrivedAt + pause, origin);
-      return what.type === 'traits' ? { ...what, arrivedAt } : { ...what, at: arrivedAt - before, arrivedAt };
+      return what.type === 'traits' || what.type === 'told' ? { ...what, arrivedAt } : { ...what, at: arrivedAt - before, arrivedAt };
     });
   });

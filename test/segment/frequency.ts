@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { Frequency } from '#contracts/segment/frequency.ts';
 import { days } from '#core/duration.ts';
-import type { Entry, HappenedEntry } from './entry.ts';
+import { type Entry, type HappenedEntry, hasHappened } from './entry.ts';
 import type { TestedKind } from './kind.ts';
 
 export const windows = [0.5, 1, 2, 7] as const;
@@ -19,7 +19,7 @@ export function countingReference<Condition extends { readonly frequency: Freque
   counts: (condition: Condition, entry: HappenedEntry) => boolean,
 ): Pick<TestedKind<Condition>, 'label' | 'holds' | 'edges'> {
   const counted = (condition: Condition, history: readonly Entry[]) =>
-    history.flatMap((entry) => (entry.type !== 'traits' && counts(condition, entry) ? [entry.at] : []));
+    history.flatMap((entry) => (hasHappened(entry) && counts(condition, entry) ? [entry.at] : []));
   return {
     label: ({ frequency }) => `${frequency.comparison} ${frequency.withinDays === undefined ? 'ever' : 'sliding'}`,
     holds: (condition, history, { now }) => {

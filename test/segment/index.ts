@@ -3,15 +3,33 @@ import type { Instant } from '#contracts/identifiers.ts';
 import type { LeafCondition, SegmentCondition } from '#contracts/segment.ts';
 import { leavesOf } from '#core/segment/compile.ts';
 import type { SegmentSettings } from '#core/segment/segment-settings.ts';
+import { consent, doNotContact, reachable, suppressed } from './consent.ts';
 import { engagement } from './engagement.ts';
 import type { Entry } from './entry.ts';
 import { event } from './event.ts';
 import type { Asked, TestedKind } from './kind.ts';
+import { list, random } from './list.ts';
 import { trait } from './trait.ts';
+import { device, language, location, near, timeZone } from './whereabouts.ts';
 
 type TestedKinds = { readonly [Type in LeafCondition['type']]: TestedKind<Extract<LeafCondition, { type: Type }>> };
 
-export const testedKinds: TestedKinds = { trait, event, engagement };
+export const testedKinds: TestedKinds = {
+  trait,
+  event,
+  engagement,
+  consent,
+  reachable,
+  suppressed,
+  do_not_contact: doNotContact,
+  list,
+  location,
+  near,
+  device,
+  language,
+  time_zone: timeZone,
+  random,
+};
 
 function kindOf({ type }: LeafCondition): TestedKind<LeafCondition> {
   return testedKinds[type] as unknown as TestedKind<LeafCondition>;
@@ -48,6 +66,9 @@ export function referenceHolds(condition: SegmentCondition, history: readonly En
       return condition.conditions.some((part) => referenceHolds(part, history, asked));
     case 'not':
       return !referenceHolds(condition.condition, history, asked);
+    case 'segment':
+    case 'lifecycle':
+      throw new RangeError('References have a test of their own');
     default:
       return kindOf(condition).holds(condition, history, asked);
   }
@@ -59,7 +80,7 @@ export function edgesOf(
   history: readonly Entry[],
   settings: SegmentSettings,
 ): readonly Instant[] {
-  return leavesOf(condition).flatMap((leaf) => kindOf(leaf).edges(leaf, history, settings));
+  return leavesOf(condition, new Map()).flatMap((leaf) => kindOf(leaf).edges(leaf, history, settings));
 }
 
 /** The kind of a condition and what of it is counted apart. */

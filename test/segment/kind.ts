@@ -7,6 +7,18 @@ import type { Entry } from './entry.ts';
 export const settings: fc.Arbitrary<SegmentSettings> = fc.record({
   timeZone: fc.constantFrom('Europe/London', 'America/St_Johns', 'Asia/Beirut', 'Australia/Lord_Howe', 'Asia/Shanghai'),
   orderEvent: fc.constant('Order Completed'),
+  enabledChannels: fc.constantFrom<SegmentSettings['enabledChannels']>(['email', 'sms'], ['email', 'sms'], ['email']),
+  optInChannels: fc.constantFrom<SegmentSettings['optInChannels']>(['sms'], ['email'], []),
+  topics: fc.constantFrom<SegmentSettings['topics']>(
+    [
+      { id: 'offers', name: 'Offers' },
+      { id: 'service', name: 'Service', channels: { email: { doubleOptIn: true } } },
+    ],
+    [
+      { id: 'offers', name: 'Offers', archived: true },
+      { id: 'service', name: 'Service' },
+    ],
+  ),
 });
 
 /** The moment that a condition is asked about, and what it goes by. */

@@ -92,6 +92,8 @@ export const propertyTests: fc.Arbitrary<PropertyTest> = fc.oneof(
         'less',
         'at_most',
         'contains',
+        'starts_with',
+        'ends_with',
         'before',
         'after',
       ),
@@ -102,8 +104,16 @@ export const propertyTests: fc.Arbitrary<PropertyTest> = fc.oneof(
     weight: 2,
     arbitrary: fc.record({
       name: path,
-      operator: fc.constantFrom('one_of', 'none_of'),
+      operator: fc.constantFrom('one_of', 'all_of', 'none_of'),
       value: fc.array(scalar, { minLength: 1, maxLength: 4 }),
+    }),
+  },
+  {
+    weight: 1,
+    arbitrary: fc.record({
+      name: path,
+      operator: fc.constant('between' as const),
+      value: fc.tuple(number, number).map(([a, b]): [number, number] => [Math.min(a, b), Math.max(a, b)]),
     }),
   },
   { weight: 1, arbitrary: fc.record({ name: path, operator: fc.constantFrom('exists', 'not_exists') }) },

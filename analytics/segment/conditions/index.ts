@@ -2,18 +2,43 @@ import type { LeafCondition } from '#contracts/segment.ts';
 import { engagementHappenings } from '#core/segment/conditions/engagement.ts';
 import { eventHappenings } from '#core/segment/conditions/event.ts';
 import type { Parameters } from '../parameters.ts';
-import { propertySql } from '../property-sql.ts';
 import type { Asked } from '../segment-sql.ts';
+import { consentSql, doNotContactSql, reachableSql, suppressedSql } from './consent.ts';
 import { frequencySql } from './counting.ts';
+import { randomSql } from './random.ts';
+import { traitSql } from './trait.ts';
+import { knownPartSql, languageSql, nearSql, timeZoneSql } from './whereabouts.ts';
 
-/** What core/segment/conditions says live, as an expression over `profile` and `traits` of a person's newest profile fact. */
+/** What core/segment/conditions says live, as an expression over `profile`, `traits`, `time_zone` and `known` of a person's newest profile fact. */
 export function kindSql(condition: LeafCondition, asked: Asked, parameters: Parameters): string {
   switch (condition.type) {
     case 'trait':
-      return propertySql(condition.test, 'traits', parameters);
+      return traitSql(condition.test, asked, parameters);
     case 'event':
       return frequencySql(eventHappenings(condition), condition.frequency, asked, parameters);
     case 'engagement':
       return frequencySql(engagementHappenings(condition), condition.frequency, asked, parameters);
+    case 'consent':
+      return consentSql(condition, parameters);
+    case 'reachable':
+      return reachableSql(condition, asked, parameters);
+    case 'suppressed':
+      return suppressedSql(condition, parameters);
+    case 'do_not_contact':
+      return doNotContactSql(condition, parameters);
+    case 'list':
+      return `JSONHas(known, 'lists', ${parameters.bind('String', condition.list)})`;
+    case 'location':
+      return knownPartSql('place', condition, parameters);
+    case 'near':
+      return nearSql(condition, parameters);
+    case 'device':
+      return knownPartSql('device', condition, parameters);
+    case 'language':
+      return languageSql(condition, parameters);
+    case 'time_zone':
+      return timeZoneSql(condition, asked, parameters);
+    case 'random':
+      return randomSql(condition, parameters);
   }
 }

@@ -1,21 +1,17 @@
 import type { Instant } from '#contracts/identifiers.ts';
+import type { Json } from '#contracts/json.ts';
 import type { LeafCondition } from '#contracts/segment.ts';
 import type { ProfileState } from '../../state.ts';
+import type { StatePart } from '../changed-parts.ts';
 import type { CompiledSegments } from '../compile.ts';
 import type { Counter } from '../counter.ts';
 import type { SegmentSettings } from '../segment-settings.ts';
 
-/** The part of a person's state that conditions read. */
-export type Known = Pick<ProfileState, 'traits' | 'counters'>;
-
 /** The person that a condition is asked about. The counters of a condition that was not compiled hold nothing. */
 export interface Person {
   readonly compiled: CompiledSegments;
-  readonly state: Known;
+  readonly state: ProfileState;
 }
-
-/** A piece of a person's state that may change without a happening. Traits go by the first part of their path. */
-export type StatePart = `trait ${string}`;
 
 /** What was counted for a condition: how many happenings lie in its window, as far as it needs to know, and the newest. */
 export interface Counted {
@@ -29,9 +25,13 @@ export interface ConditionKind<Condition extends LeafCondition> {
   readonly counters: (condition: Condition, since: number, settings: SegmentSettings) => readonly Counter[];
   /** What else it reads: it is looked at again when one of these changes. */
   readonly reads: (condition: Condition) => readonly StatePart[];
+  /** Which settings its answer goes by beside its counters: everybody is looked at again when one of these changes. */
+  readonly settings?: (condition: Condition) => readonly (keyof SegmentSettings)[];
   readonly holds: (condition: Condition, person: Person, now: Instant) => boolean;
   /** The earliest instant after `now` at which its answer may change although nothing happens. */
   readonly nextFlip: (condition: Condition, person: Person, now: Instant) => Instant | undefined;
   /** For an explanation; absent where there is nothing to count. */
   readonly counted?: (condition: Condition, person: Person, now: Instant) => Counted;
+  /** For an explanation: what is true of her instead; absent or undefined where nothing is known. */
+  readonly known?: (condition: Condition, person: Person, now: Instant) => Json | undefined;
 }

@@ -1,0 +1,135 @@
+import fc from 'fast-check';
+import type { JsonObject } from '#contracts/json.ts';
+import { days } from '#core/duration.ts';
+import type { Consent, ProfileState, Suppression } from '#core/state.ts';
+import { addressHash } from '#core/suppression.ts';
+import type { Entry } from './entry.ts';
+import { origin } from './origin.ts';
+
+/** What is told of a person beside traits and happenings; each word replaces the one before it. */
+export type Told = Partial<
+  Pick<
+    ProfileState,
+    | 'identities'
+    | 'timeZone'
+    | 'locale'
+    | 'place'
+    | 'device'
+    | 'consents'
+    | 'suppressions'
+    | 'doNotContact'
+    | 'pausedUntil'
+    | 'lists'
+  >
+>;
+
+const channel = fc.constantFrom('email', 'sms');
+const address = 'ann@example.com';
+
+const consents: fc.Arbitrary<readonly Consent[]> = fc.uniqueArray(
+  fc
+    .record({
+      channel,
+      topic: fc.constantFrom(undefined, undefined, 'offers', 'service'),
+      status: fc.constantFrom('granted', 'granted', 'denied', 'pending', 'lapsed'),
+      at: fc.integer({ min: 1, max: 3 }),
+    })
+    .map(({ topic, ...word }) => ({ ...word, source: 'form', ...(topic !== undefined && { topic }) })),
+  { maxLength: 4, selector: (word) => `${word.channel} ${word.topic}` },
+);
+
+const suppressions: fc.Arbitrary<readonly Suppression[]> = fc.array(
+  fc
+    .record({
+      channel,
+      reason: fc.constantFrom('bounced', 'complained', 'manual'),
+      address: fc.constantFrom(undefined, addressHash('email', address), addressHash('sms', '123')),
+    })
+    .map(({ address: hash, ...rest }) => ({ ...rest, at: origin, ...(hash !== undefined && { address: hash }) })),
+  { maxLength: 2 },
+);
+
+const told: fc.Arbitrary<Told> = fc.oneof(
+  fc
+    .constantFrom('America/New_York', 'Asia/Tokyo', 'Pacific/Kiritimati', 'Asia/Kolkata', '+05:30', 'Nowhere/City')
+    .map((timeZone) => ({ timeZone })),
+  fc.constantFrom('en-GB', 'zh-TW', 'zh-Hans-CN', 'pt_BR', 'EN', ' ').map((locale) => ({ locale })),
+  fc
+    .record(
+      {
+        country: fc.constantFrom('GB', 'gb', 'CN'),
+        city: fc.constantFrom('London', 'ΑΣ', '上海'),
+        latitude: fc.double({ min: -90, max: 90, noNaN: true }),
+        longitude: fc.double({ min: -180, max: 180, noNaN: true }),
+      },
+      { requiredKeys: ['country'] },
+    )
+    .map((place) => ({ place })),
+  fc
+    .record(
+      {
+        type: fc.constantFrom('mobile', 'desktop'),
+        os: fc.constantFrom('iOS', 'Android', 'Windows'),
+        browser: fc.constantFrom('Safari', 'Chrome'),
+        app: fc.constant('Shop'),
+      },
+      { requiredKeys: ['type'] },
+    )
+    .map((device) => ({ device })),
+  consents.map((all) => ({ consents: all })),
+  consents.map((all) => ({ consents: all })),
+  suppressions.map((all) => ({ suppressions: all })),
+  fc
+    .constantFrom([], [{ kind: 'email', value: address }], [{ kind: 'phone', value: '123' }])
+    .map((identities) => ({ identities })),
+  fc
+    .constantFrom('marketing', 'all')
+    .map((scope) => ({ doNotContact: { scope, at: origin, source: 'agent' } }) as const),
+  fc.integer({ min: -days(2), max: days(4) }).map((by) => ({ pausedUntil: origin + by })),
+  fc.subarray(['l1', 'l2']).map((ids) => ({ lists: Object.fromEntries(ids.map((id) => [id, origin])) })),
+);
+
+/** Dates that return around `origin`, by either calendar, among texts that are none. */
+const dates: fc.Arbitrary<JsonObject> = fc
+  .record(
+    {
+      born: fc.oneof(
+        { weight: 3, arbitrary: dayTexts() },
+        { weight: 1, arbitrary: fc.array(dayTexts(), { maxLength: 3 }) },
+      ),
+      bornCalendar: fc.constantFrom('lunar', 'lunar', 'solar', true),
+      bornLeapMonth: fc.boolean(),
+      latitude: fc.constantFrom(51.5, '51.4', 'north', 120),
+      longitude: fc.constantFrom(-0.1, '-0.2'),
+      country: fc.constantFrom('FR', 'fr', ''),
+      address: fc.constantFrom({ country: 'DE', city: 'Köln' }, { state: 'NRW' }, 'Main Street'),
+      phone: fc.constantFrom('123', ' ', 7),
+    },
+    { requiredKeys: ['born'] },
+  )
+  .map((traits) => traits as JsonObject);
+
+function dayTexts(): fc.Arbitrary<string | number> {
+  return fc.constantFrom(
+    ...['1990-03-29', '--03-30', '03-28', '2000-02-29T10:00:00Z', '02-29', '3-31', '04-02', '12-29'],
+    ...['2001-02-11', '02-10', '02-12', '02-13', '2-30', '01-30', '02-09', ' 03-29', '03-29 12:00'],
+    ...['02-32', '13-01', '03-299', 'x03-29', 329, '04-31'],
+  );
+}
+
+export const tellings: fc.Arbitrary<
+  { readonly type: 'told'; readonly told: Told } | { readonly type: 'traits'; readonly traits: JsonObject }
+> = fc.oneof(
+  {
+    weight: 3,
+    arbitrary: fc
+      .array(told, { minLength: 1, maxLength: 6, size: 'max' })
+      .map((all) => ({ type: 'told' as const, told: Object.assign({}, ...all) as Told })),
+  },
+  { weight: 1, arbitrary: dates.map((traits) => ({ type: 'traits' as const, traits })) },
+);
+
+/** What was told last. */
+export function toldOf(history: readonly Entry[]): Told {
+  return Object.assign({}, ...history.map((entry) => (entry.type === 'told' ? entry.told : {})));
+}
