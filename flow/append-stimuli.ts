@@ -11,6 +11,7 @@ export function entryOfStimulus(
 ): LogEntry {
   const bulk =
     ['seed', 'withdraw'].includes(stimulus.type) ||
+    (stimulus.type === 'enrol' && stimulus.by !== 'api') ||
     (stimulus.type === 'attributes' && stimulus.persona !== undefined) ||
     ('imported' in stimulus && stimulus.imported === true) ||
     (stimulus.type === 'company' && stimulus.isOneOfMany === true);

@@ -6,7 +6,7 @@ import type { WorkspaceId } from '#contracts/identifiers.ts';
 type Row = Pick<JourneyStepRow, 'version' | 'node' | 'change' | 'branch'> & { readonly count: number };
 
 const sql = `
-  SELECT version, node, change, branch, count() AS count FROM journey_step
+  SELECT version, node, change, if(change = 'moved', detail, branch) AS branch, count() AS count FROM journey_step
   WHERE workspace = {workspace:UInt32} AND journey = {journey:String}
   GROUP BY version, node, change, branch`;
 
@@ -17,6 +17,7 @@ export interface NodeSteps {
   started: number;
   completed: number;
   exited: number;
+  converted: number;
   readonly passed: Map<string, number>;
 }
 
@@ -29,16 +30,27 @@ export async function nodeSteps(
   const nodes = new Map<string, NodeSteps>();
   for (const versions of Map.groupBy(rows, (row) => `${row.version} ${row.node}`).values()) {
     const node = versions[0]?.node ?? '';
-    const steps = nodes.get(node) ?? { arrivals: 0, inside: 0, started: 0, completed: 0, exited: 0, passed: new Map() };
+    const steps = nodes.get(node) ?? nothing();
     addVersion(steps, versions);
     nodes.set(node, steps);
+  }
+  for (const { node, change, branch: from, count } of rows) {
+    if (change !== 'moved') continue;
+    const [left, come] = [nodes.get(from) ?? nothing(), nodes.get(node) ?? nothing()];
+    left.inside -= count;
+    nodes.set(from, left);
+    come.inside += count;
   }
   return nodes;
 }
 
+function nothing(): NodeSteps {
+  return { arrivals: 0, inside: 0, started: 0, completed: 0, exited: 0, converted: 0, passed: new Map() };
+}
+
 /**
- * A run comes by a node at most once, because a journey has no loops. Where it ends by completing, it has passed the node
- * unless the node is an exit, which is never passed: so the greater of the two is the number that went on or ended here.
+ * Where a run ends by completing, it has passed the node unless the node is an exit, which is never passed: so the greater
+ * of the two is the number that went on or ended here. Who was moved in from another version did not arrive.
  */
 function addVersion(steps: NodeSteps, rows: readonly Row[]): void {
   const of = (change: Row['change']): number =>
@@ -51,6 +63,7 @@ function addVersion(steps: NodeSteps, rows: readonly Row[]): void {
   steps.started += started;
   steps.completed += completed;
   steps.exited += exited;
+  steps.converted += of('converted');
   steps.inside += arrivals - exited - Math.max(of('passed'), completed);
   for (const { change, branch, count } of rows) {
     if (change === 'passed') steps.passed.set(branch, (steps.passed.get(branch) ?? 0) + count);

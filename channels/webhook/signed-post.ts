@@ -16,6 +16,7 @@ export interface SignedPostSettings {
   readonly allowPrivateAddresses: boolean;
   readonly timeoutSeconds: number;
   readonly concurrency: number;
+  readonly keepsBody?: boolean;
 }
 
 export interface SignedRequest {
@@ -31,6 +32,8 @@ export interface SignedAnswer {
   readonly result: SendResult;
   /** Null when no answer came. */
   readonly statusCode: number | null;
+  /** What was answered, where it is kept. */
+  readonly body: string;
 }
 
 export interface SignedPost {
@@ -58,11 +61,11 @@ export function openSignedPost(settings: SignedPostSettings): SignedPost {
           'webhook-signature': signers.map((signer) => signer.sign(id, timestamp, body)).join(' '),
         };
         const posted = await withinSeconds(settings.timeoutSeconds, signal, (limit) =>
-          post(url, body, { headers, agent, signal: limit }),
+          post(url, body, { headers, agent, signal: limit, keepsBody: settings.keepsBody ?? false }),
         );
-        return { result: classifyAnswer(posted, now), statusCode: posted.status };
+        return { result: classifyAnswer(posted, now), statusCode: posted.status, body: posted.body };
       } catch (error) {
-        return { result: classifyFailure(error), statusCode: null };
+        return { result: classifyFailure(error), statusCode: null, body: '' };
       }
     },
     close: () => agent.destroy(),

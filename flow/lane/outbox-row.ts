@@ -40,8 +40,10 @@ export function outboxRow(
   }
   if (effect.type === 'ask') {
     const { profile } = effect;
+    // Other systems may be slow: what the database answers does not wait behind them.
+    const kind = effect.what.kind === 'webhook' ? 'call' : 'ask';
     return {
-      ...{ lane: laneOf(workspace, profile), workspace, profile, id: effect.id, kind: 'ask', rank: 0, notBefore: now },
+      ...{ lane: laneOf(workspace, profile), workspace, profile, id: effect.id, kind, rank: 0, notBefore: now },
       body: JSON.stringify(effect),
     };
   }

@@ -5,6 +5,7 @@ import { createProviders } from '#channels/providers.ts';
 import { openPostgresChannelAccounts } from '#components/channel-account/postgres-store.ts';
 import { openClickhouse } from '#components/clickhouse/client.ts';
 import { openPostgresDestinations } from '#components/destination/postgres-store.ts';
+import { openPostgresJourneyAsks } from '#components/journey-ask/postgres-store.ts';
 import { openDatabase } from '#components/postgres/database.ts';
 import { openPostgresSandboxInbox } from '#components/sandbox-inbox/postgres-inbox.ts';
 import { openPostgresShortLinks } from '#components/short-link/postgres-store.ts';
@@ -13,6 +14,7 @@ import { openOutboxHolder } from '#components/store/postgres/outbox-holder.ts';
 import { openPostgresSuppressions } from '#components/suppression/postgres-store.ts';
 import type { ProfileStimulus } from '#contracts/stimulus.ts';
 import { laneOf } from '#core/lane.ts';
+import { startAsking } from '#flow/ask/start-asking.ts';
 import { createReleaseCache } from '#flow/deliver/release-cache.ts';
 import { startDelivery } from '#flow/deliver/start-delivery.ts';
 import { startDestinations } from '#flow/destinations/start-destinations.ts';
@@ -21,6 +23,7 @@ import { createIngest } from '#flow/ingest/ingest.ts';
 import { startProjector } from '#flow/project/projector.ts';
 import { startSuppressing } from '#flow/suppress/start-suppressing.ts';
 import { createOpenEndpoint } from '../destinations/open-endpoint.ts';
+import { openWebhookPoster } from '../journeys/post-webhook.ts';
 import { createLog } from '../log.ts';
 import { linkKey } from '../start/secret-key.ts';
 import { gatherDeliveries } from './gather-deliveries.ts';
@@ -68,6 +71,15 @@ await runThread(async () => {
   });
   const forwarding = startForwarding({ store, append, log });
   const suppressing = startSuppressing({ store, suppressions, log });
+  const poster = openWebhookPoster(channelKey, Date.now);
+  const asking = startAsking({
+    store,
+    asks: openPostgresJourneyAsks(sql),
+    post: poster.post,
+    append,
+    clock: Date.now,
+    log,
+  });
   const projector = await startProjector({
     facts: store.facts,
     clickhouse,
@@ -100,6 +112,8 @@ await runThread(async () => {
       await holder.release();
       await forwarding.stop();
       await suppressing.stop();
+      await asking.stop();
+      poster.close();
       await projector.stop();
       await accounts.close();
       await clickhouse.close();

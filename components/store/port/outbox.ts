@@ -1,12 +1,12 @@
 import type { Instant, Lane, ProfileId, WorkspaceId } from '#contracts/identifiers.ts';
 
-/** A claimed row. `body` is the JSON text of its effect (`deliver`, `suppress_address`, `ask`) or of a stimulus (`send_stimulus`). */
+/** A claimed row. `body` is the JSON text of its effect (`deliver`, `suppress_address`, `ask`, `call`) or of a stimulus (`send_stimulus`). */
 export interface OutboxItem {
   readonly id: string;
   readonly lane: Lane;
   readonly workspace: WorkspaceId;
   readonly profile: ProfileId;
-  readonly kind: 'deliver' | 'send_stimulus' | 'suppress_address' | 'ask';
+  readonly kind: 'deliver' | 'send_stimulus' | 'suppress_address' | 'ask' | 'call';
   readonly body: string;
   /** 1 at the first try. */
   readonly attempt: number;
