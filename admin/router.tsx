@@ -66,7 +66,7 @@ const profiles = createRoute({
 const profile = createRoute({
   getParentRoute: () => layout,
   path: '/profiles/$id',
-  beforeLoad: words('profiles', 'attributes', 'identity', 'consent', 'segments', 'messages'),
+  beforeLoad: words('profiles', 'steps', 'attributes', 'identity', 'consent', 'segments', 'messages'),
   validateSearch: z.object({ type: optional(z.enum(happeningTypes)), why: word }),
   component: lazyRouteComponent(() => import('./profiles/profile-page.tsx'), 'ProfilePage'),
 });
@@ -108,7 +108,7 @@ const journeys = createRoute({
 const journey = createRoute({
   getParentRoute: () => layout,
   path: '/journeys/$id',
-  beforeLoad: words('journeys', 'segments', 'messages'),
+  beforeLoad: words('journeys', 'canvas', 'steps', 'segments', 'messages', 'attributes'),
   validateSearch: z.object({ node: word, view: optional(z.enum(['list'])), rules: optional(z.boolean()) }),
   component: lazyRouteComponent(() => import('./journeys/journey-page.tsx'), 'JourneyPage'),
 });

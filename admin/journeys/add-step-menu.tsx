@@ -1,15 +1,16 @@
 import Dropdown from 'antd/es/dropdown';
 import { useTranslation } from 'react-i18next';
+import type { JourneyNodeKind } from '#contracts/journey.ts';
 import { Icon } from '../shared/ui/icon.tsx';
 import { useMayChange } from '../sign-in/use-may-change.ts';
-import { type AddableKind, addableKinds } from './edit-journey.ts';
 import styles from './journey-canvas.module.css';
-import { nodeIcons } from './node-icons.ts';
+import { addableKinds, viewOf } from './nodes/index.ts';
+import { nodeGroups } from './nodes/node-view.ts';
 
 interface AddStepMenuProps {
   /** Only there can a run be ended: elsewhere what follows would be lost. */
   readonly atEnd?: boolean;
-  readonly onAdd: (kind: AddableKind) => void;
+  readonly onAdd: (kind: JourneyNodeKind) => void;
 }
 
 export function AddStepMenu({ atEnd = false, onAdd }: AddStepMenuProps) {
@@ -21,11 +22,19 @@ export function AddStepMenu({ atEnd = false, onAdd }: AddStepMenuProps) {
     <Dropdown
       trigger={['click']}
       menu={{
-        items: kinds.map((kind) => ({
-          key: kind,
-          icon: <Icon name={nodeIcons[kind]} size={14} />,
-          label: t(`node.${kind}`),
-          onClick: () => onAdd(kind),
+        style: { maxHeight: 400, overflowY: 'auto' },
+        items: nodeGroups.map((group) => ({
+          key: group,
+          type: 'group',
+          label: t(`canvas.group.${group}`),
+          children: kinds
+            .filter((kind) => viewOf(kind).group === group)
+            .map((kind) => ({
+              key: kind,
+              icon: <Icon name={viewOf(kind).icon} size={14} />,
+              label: t(`node.${kind}`),
+              onClick: () => onAdd(kind),
+            })),
         })),
       }}
     >

@@ -1,29 +1,39 @@
 import { BaseEdge, EdgeLabelRenderer, type EdgeProps, getBezierPath } from '@xyflow/react';
-import { useTranslation } from 'react-i18next';
 import { useFormat } from '../shared/format.ts';
 import { AddStepMenu } from './add-step-menu.tsx';
 import type { BranchEdge } from './canvas-model.ts';
 import styles from './journey-canvas.module.css';
 
-/** A way from one step to the next: which answer it stands for, how many went, and a plus to put a step in. */
+/** A way from one step to the next: which answer it stands for, how many and which share went, and a plus to put a step in. */
 export function BranchEdgeLine(props: EdgeProps<BranchEdge>) {
-  const { t } = useTranslation();
   const format = useFormat();
   const { data } = props;
   if (!data) return null;
-  const [path, x, y] =
-    data.passage === undefined ? getBezierPath(props) : passagePath(props, data.passage + cardMiddle);
+  const leadsBack = props.targetX < props.sourceX;
+  const height = data.passage !== undefined ? data.passage + cardMiddle : leadsBack ? below(props) : undefined;
+  const [path, x, y] = height === undefined ? getBezierPath(props) : passagePath(props, height);
   const label = [
-    data.labelled ? t(`branch.${data.from.branch}`) : '',
-    data.labelled && data.count !== undefined ? format.compact(data.count) : '',
+    data.words,
+    data.count ? format.compact(data.count) : '',
+    data.count && data.share !== undefined && data.words ? format.percent(data.share) : '',
   ].filter(Boolean);
+  const state = data.isTarget ? 'edgeTarget' : props.selected ? 'edgeSelected' : 'edge';
 
   return (
     <>
-      <BaseEdge id={props.id} path={path} className={props.selected ? styles['edgeSelected'] : styles['edge']} />
+      <BaseEdge
+        id={props.id}
+        path={path}
+        className={styles[state]}
+        {...(props.interactionWidth === undefined ? {} : { interactionWidth: props.interactionWidth })}
+      />
       <EdgeLabelRenderer>
         <div className={styles['edgeLabel']} style={{ transform: `translate(-50%, -50%) translate(${x}px, ${y}px)` }}>
-          {label.length > 0 ? <span className={styles['branch']}>{label.join(' · ')}</span> : null}
+          {label.length > 0 ? (
+            <span className={styles['branch']} title={data.words}>
+              {label.join(' · ')}
+            </span>
+          ) : null}
           {data.toEnd ? null : <AddStepMenu onAdd={(kind) => data.onAdd(data.from, kind)} />}
         </div>
       </EdgeLabelRenderer>
@@ -34,11 +44,16 @@ export function BranchEdgeLine(props: EdgeProps<BranchEdge>) {
 const cardMiddle = 36;
 const bend = 96;
 
+/** Where a way leads back among steps that were moved by hand: under both of its ends. */
+function below({ sourceY, targetY }: EdgeProps<BranchEdge>): number {
+  return Math.max(sourceY, targetY) + 112;
+}
+
 /** Leaves the row, runs straight at the free height, and comes back before the step that it leads to. */
 function passagePath(edge: EdgeProps<BranchEdge>, height: number): [path: string, x: number, y: number] {
   const { sourceX, sourceY, targetX, targetY } = edge;
-  const start = sourceX + bend;
-  const end = targetX - bend;
+  const start = sourceX + (targetX < sourceX ? bend / 2 : bend);
+  const end = targetX - (targetX < sourceX ? bend / 2 : bend);
   const path = [
     `M${sourceX},${sourceY}`,
     `C${sourceX + bend / 2},${sourceY} ${sourceX + bend / 2},${height} ${start},${height}`,

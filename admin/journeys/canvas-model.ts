@@ -1,11 +1,20 @@
 import type { Edge, Node } from '@xyflow/react';
+import type { TFunction } from 'i18next';
 import type { DefinitionProblem } from '#contracts/api/definition.ts';
 import type { JourneyCounts } from '#contracts/api/journey.ts';
-import type { JourneyDefinition, JourneyNode } from '#contracts/journey.ts';
-import { type AddableKind, branchesOf, columnWidth, type Exit } from './edit-journey.ts';
-import { branchKey, type JourneyLayout, layoutJourney, type Place } from './layout-journey.ts';
+import type { JourneyDefinition, JourneyNode, JourneyNodeKind } from '#contracts/journey.ts';
+import type { JourneyNote } from '#contracts/journey-note.ts';
+import { arrange } from './arrange.ts';
+import { branchesOf, type Exit, type Point } from './edit-journey.ts';
+import type { Colleague } from './editing/use-colleagues.ts';
+import { branchKey } from './layout-journey.ts';
+import { waysOf } from './nodes/index.ts';
+import type { Way } from './nodes/node-view.ts';
 
 export type NodeCount = JourneyCounts['nodes'][number];
+
+/** How a step differs from the version that it is compared with. */
+export type StepMark = 'added' | 'removed' | 'changed';
 
 /** What canvas and list of steps need alike. */
 export interface ShownJourney {
@@ -13,94 +22,110 @@ export interface ShownJourney {
   readonly counts: JourneyCounts | undefined;
   readonly problems: readonly DefinitionProblem[];
   readonly selected: string | undefined;
+  readonly colleagues: readonly Colleague[];
   readonly onSelect: (node: string | undefined) => void;
-  readonly onAdd: (from: Exit, kind: AddableKind) => void;
+  readonly onAdd: (from: Exit, kind: JourneyNodeKind) => void;
 }
 
-export type StepNode = Node<{ node: JourneyNode; count: NodeCount | undefined; problem: string | undefined }, 'step'>;
-export type EndNode = Node<{ from: Exit; onAdd: ShownJourney['onAdd'] }, 'end'>;
+/** What the canvas shows beyond the journey itself. */
+interface CanvasExtras {
+  readonly marks?: ReadonlyMap<string, StepMark>;
+  readonly connecting?: Exit | undefined;
+  readonly dropOn?: string | undefined;
+  readonly onNote?: (note: JourneyNote) => void;
+}
+
+export type StepNode = Node<
+  {
+    node: JourneyNode;
+    ways: readonly Way[];
+    count: NodeCount | undefined;
+    problem: string | undefined;
+    colleagues: readonly Colleague[];
+    mark: StepMark | undefined;
+    connecting: string | undefined;
+  },
+  'step'
+>;
+export type EndNode = Node<{ from: Exit; isTarget: boolean; onAdd: ShownJourney['onAdd'] }, 'end'>;
+export type NoteNode = Node<{ note: JourneyNote; onNote: ((note: JourneyNote) => void) | undefined }, 'note'>;
+export type CanvasNode = StepNode | EndNode | NoteNode;
 export type BranchEdge = Edge<
   {
     from: Exit;
-    labelled: boolean;
+    words: string;
     count: number | undefined;
+    share: number | undefined;
     toEnd: boolean;
+    isTarget: boolean;
     passage: number | undefined;
     onAdd: ShownJourney['onAdd'];
   },
   'branch'
 >;
 
-/** Steps keep the places they were dragged to; while one has none, all are laid out. */
-function arrange(nodes: readonly JourneyNode[]): JourneyLayout {
-  const laidOut = layoutJourney(nodes);
-  if (!nodes.every(({ position }) => position)) return laidOut;
-  const places = new Map([
-    ...laidOut.places,
-    ...nodes.flatMap((node) => {
-      const place = node.position ?? { x: 0, y: 0 };
-      const was = laidOut.places.get(node.id) ?? place;
-      const ends = Object.keys(branchesOf(node)).map((branch): [string, Place] => {
-        const key = branchKey(node.id, branch);
-        const end = laidOut.places.get(key) ?? { x: was.x + columnWidth, y: was.y };
-        return [key, { x: place.x + end.x - was.x, y: place.y + end.y - was.y }];
-      });
-      return [[node.id, place] as [string, Place], ...ends];
-    }),
-  ]);
-  return { places, passages: new Map() };
-}
-
-export function canvasNodes({ definition, counts, problems, selected, onAdd }: ShownJourney): (StepNode | EndNode)[] {
+export function canvasNodes(shown: ShownJourney & CanvasExtras, t: TFunction): CanvasNode[] {
+  const { definition, counts, problems, colleagues, marks, connecting, dropOn, onAdd, onNote } = shown;
   const { places } = arrange(definition.nodes);
-  const at = (key: string) => places.get(key) ?? { x: 0, y: 0 };
-  return definition.nodes.flatMap((node) => [
+  const at = (key: string): Point => places.get(key) ?? { x: 0, y: 0 };
+  const steps = definition.nodes.flatMap((node): CanvasNode[] => [
     {
       id: node.id,
-      type: 'step' as const,
+      type: 'step',
       position: at(node.id),
-      selected: node.id === selected,
       deletable: node.kind !== 'trigger',
+      ariaLabel: t(`node.${node.kind}`),
       data: {
         node,
+        ways: waysOf(node, t),
         count: counts?.nodes.find((count) => count.node === node.id),
         problem: problems.find((problem) => problem.node === node.id)?.message,
+        colleagues: colleagues.filter((colleague) => colleague.node === node.id),
+        mark: marks?.get(node.id),
+        connecting: connecting?.node === node.id ? connecting.branch : undefined,
       },
     },
-    ...endsOf(node).map((branch) => ({
-      id: branchKey(node.id, branch),
-      type: 'end' as const,
-      position: at(branchKey(node.id, branch)),
-      draggable: false,
-      selectable: false,
-      focusable: false,
-      deletable: false,
-      data: { from: { node: node.id, branch }, onAdd },
-    })),
+    ...endsOf(node, definition).map((branch): EndNode => {
+      const id = branchKey(node.id, branch);
+      const still = { draggable: false, selectable: false, focusable: false, deletable: false };
+      const data = { from: { node: node.id, branch }, isTarget: dropOn === id, onAdd };
+      return { id, type: 'end', position: at(id), ...still, data };
+    }),
   ]);
+  const notes = (definition.notes ?? []).map(
+    (note): NoteNode => ({ id: note.id, type: 'note', position: note.position, zIndex: -1, data: { note, onNote } }),
+  );
+  return [...steps, ...notes];
 }
 
-export function canvasEdges({ definition, counts, onAdd }: ShownJourney): BranchEdge[] {
+export function canvasEdges(shown: ShownJourney & CanvasExtras, t: TFunction): BranchEdge[] {
+  const { definition, counts, dropOn, onAdd } = shown;
   const { passages } = arrange(definition.nodes);
-  const known = new Set(definition.nodes.map(({ id }) => id));
+  const kinds = new Map(definition.nodes.map(({ id, kind }) => [id, t(`node.${kind}`)]));
   return definition.nodes.flatMap((node) => {
-    const branches = Object.entries(branchesOf(node));
-    const passed = counts?.nodes.find((count) => count.node === node.id)?.passed;
-    return branches.map(([branch, to]) => {
-      const toEnd = to === null || !known.has(to);
+    const count = counts?.nodes.find((one) => one.node === node.id);
+    return waysOf(node, t).map(({ branch, words }): BranchEdge => {
+      const to = branchesOf(node)[branch] ?? null;
+      const toEnd = to === null || !kinds.has(to);
+      const passed = count?.passed.find((one) => one.branch === branch)?.count;
+      const id = `${node.id}:${branch}`;
       return {
-        id: `${node.id}:${branch}`,
-        type: 'branch' as const,
+        id,
+        type: 'branch',
         source: node.id,
         sourceHandle: branch,
         target: toEnd ? branchKey(node.id, branch) : to,
         deletable: !toEnd,
         focusable: !toEnd,
+        interactionWidth: 36,
+        ariaLabel: t('journeys.canvasEdge', { from: kinds.get(node.id), to: toEnd ? t('node.exit') : kinds.get(to) }),
         data: {
           from: { node: node.id, branch },
-          labelled: branches.length > 1,
-          count: passed?.find((one) => one.branch === branch)?.count,
+          words,
+          count: passed,
+          share: passed !== undefined && count && count.entered > 0 ? passed / count.entered : undefined,
           toEnd,
+          isTarget: dropOn === id,
           passage: passages.get(branchKey(node.id, branch)),
           onAdd,
         },
@@ -109,6 +134,9 @@ export function canvasEdges({ definition, counts, onAdd }: ShownJourney): Branch
   });
 }
 
-function endsOf(node: JourneyNode): string[] {
-  return Object.entries(branchesOf(node)).flatMap(([branch, to]) => (to === null ? [branch] : []));
+/** Ways that lead to no step, also where the step that they name is gone. */
+function endsOf(node: JourneyNode, { nodes }: JourneyDefinition): string[] {
+  return Object.entries(branchesOf(node)).flatMap(([branch, to]) =>
+    to === null || !nodes.some(({ id }) => id === to) ? [branch] : [],
+  );
 }

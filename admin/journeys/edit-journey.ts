@@ -1,5 +1,6 @@
-import type { JourneyDefinition, JourneyNode, JourneyNodeKind } from '#contracts/journey.ts';
-import { successors } from '#contracts/journey-graph.ts';
+import type { JourneyDefinition, JourneyNode } from '#contracts/journey.ts';
+import { randomId } from '../shared/random-id.ts';
+import { branchOrder } from './nodes/index.ts';
 
 /** A way out of a node. */
 export interface Exit {
@@ -7,40 +8,48 @@ export interface Exit {
   readonly branch: string;
 }
 
-export const addableKinds = ['message', 'wait', 'wait_until', 'condition', 'exit'] as const satisfies JourneyNodeKind[];
-export type AddableKind = (typeof addableKinds)[number];
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
 
 /** Horizontal distance of two steps on the canvas. */
 export const columnWidth = 352;
 
-/** Puts a step into the way out `from`; what followed there now follows the new step's first branch. */
-export function insertNode(
-  definition: JourneyDefinition,
-  from: Exit,
-  kind: AddableKind,
-): { definition: JourneyDefinition; added: string } {
-  const source = definition.nodes.find(({ id }) => id === from.node);
-  if (!source) return { definition, added: '' };
-  const next = branchesOf(source)[from.branch] ?? null;
-  const id = freeId(definition, kind);
-  const moved = next === null ? definition.nodes : makeRoom(definition, next);
-  const place = source.position ? { position: { x: source.position.x + columnWidth, y: source.position.y } } : {};
-  const added: JourneyNode = { ...newNode(kind, id, next), ...place };
-  const nodes = [...moved.map((node) => (node.id === from.node ? withBranch(node, from.branch, id) : node)), added];
-  return { definition: { ...definition, nodes }, added: id };
+/** Random, because two colleagues may add a step of the same kind at the same moment. */
+export function freshId(kind: string): string {
+  return `${kind.replace('_', '-')}-${randomId(5)}`;
 }
 
-/** Whoever led to the removed step now leads to what followed it. The trigger stays. */
-export function removeNode(definition: JourneyDefinition, id: string): JourneyDefinition {
+/** Puts a step into the way out `from`; what followed there now follows the new step's first branch. */
+export function insertNode(definition: JourneyDefinition, from: Exit, node: JourneyNode): JourneyDefinition {
+  const source = definition.nodes.find(({ id }) => id === from.node);
+  if (!source) return definition;
+  const next = branchesOf(source)[from.branch] ?? null;
+  const moved = next === null ? definition.nodes : makeRoom(definition, next, from.node);
+  const [main] = branchOrder(node);
+  const place = source.position ? { position: { x: source.position.x + columnWidth, y: source.position.y } } : {};
+  const added = { ...(main === undefined ? node : withBranch(node, main, next)), ...place };
+  const nodes = moved.map((one) => (one.id === from.node ? withBranch(one, from.branch, node.id) : one));
+  return { ...definition, nodes: [...nodes, added] };
+}
+
+/** Whoever led to a removed step now leads to what followed it. The trigger stays. */
+export function removeNodes(definition: JourneyDefinition, ids: readonly string[]): JourneyDefinition {
+  return ids.reduce(removeNode, definition);
+}
+
+function removeNode(definition: JourneyDefinition, id: string): JourneyDefinition {
   const gone = definition.nodes.find((node) => node.id === id);
   if (!gone || gone.kind === 'trigger') return definition;
-  const next = successors(gone)[0]?.node ?? null;
+  const ways = branchOrder(gone).map((branch) => branchesOf(gone)[branch] ?? null);
+  const next = ways.find((to) => to !== null && to !== id) ?? null;
   const nodes = definition.nodes
     .filter((node) => node.id !== id)
     .map((node) =>
-      successors(node)
-        .filter((to) => to.node === id)
-        .reduce((changed, to) => withBranch(changed, to.branch, next), node),
+      Object.entries(branchesOf(node))
+        .filter(([, to]) => to === id)
+        .reduce((changed, [branch]) => withBranch(changed, branch, next === node.id ? null : next), node),
     );
   return { ...definition, nodes };
 }
@@ -55,53 +64,42 @@ export function connect(definition: JourneyDefinition, from: Exit, to: string | 
   return { ...definition, nodes };
 }
 
+/** Where steps and notes stand, in whole pixels. */
+export function withPlaces(definition: JourneyDefinition, places: ReadonlyMap<string, Point>): JourneyDefinition {
+  const placed = <Item extends { readonly id: string; readonly position?: Point | undefined }>(item: Item): Item => {
+    const place = places.get(item.id);
+    return place ? { ...item, position: { x: Math.round(place.x), y: Math.round(place.y) } } : item;
+  };
+  return {
+    ...definition,
+    nodes: definition.nodes.map(placed),
+    ...(definition.notes && { notes: definition.notes.map(placed) }),
+  };
+}
+
+/** Back to the places that the layout gives. */
+export function withoutPlaces(definition: JourneyDefinition): JourneyDefinition {
+  return { ...definition, nodes: definition.nodes.map(({ position: _, ...node }) => node) };
+}
+
 export function branchesOf(node: JourneyNode): { readonly [branch: string]: string | null } {
   return node.branches;
 }
 
-function withBranch(node: JourneyNode, branch: string, to: string | null): JourneyNode {
+export function withBranch(node: JourneyNode, branch: string, to: string | null): JourneyNode {
   return { ...node, branches: { ...node.branches, [branch]: to } } as JourneyNode;
 }
 
-function newNode(kind: AddableKind, id: string, next: string | null): JourneyNode {
-  switch (kind) {
-    case 'message':
-      return { id, kind, message: '', branches: { next } };
-    case 'wait':
-      return { id, kind, minutes: 1_440, branches: { next } };
-    case 'wait_until':
-      return {
-        id,
-        kind,
-        match: { event: '', where: [] },
-        timeoutMinutes: 1_440,
-        branches: { matched: next, timeout: null },
-      };
-    case 'condition':
-      return { id, kind, condition: { type: 'all', conditions: [] }, branches: { yes: next, no: null } };
-    case 'exit':
-      return { id, kind, branches: {} };
-  }
-}
-
-function freeId(definition: JourneyDefinition, kind: string): string {
-  const taken = new Set(definition.nodes.map(({ id }) => id));
-  const base = kind.replace('_', '-');
-  for (let number = 1; ; number += 1) {
-    if (!taken.has(`${base}-${number}`)) return `${base}-${number}`;
-  }
-}
-
-/** Moves a step and all that follows it one column to the right. */
-function makeRoom(definition: JourneyDefinition, first: string): JourneyNode[] {
+/** Moves a step and all that follows it one column to the right; what leads to it stays, also where ways lead back. */
+function makeRoom(definition: JourneyDefinition, first: string, before: string): readonly JourneyNode[] {
   const byId = new Map(definition.nodes.map((node) => [node.id, node]));
   const moved = new Set<string>();
   const open = [first];
   for (let id = open.pop(); id !== undefined; id = open.pop()) {
     const node = byId.get(id);
-    if (!node || moved.has(id)) continue;
+    if (!node || moved.has(id) || id === before) continue;
     moved.add(id);
-    open.push(...successors(node).map((to) => to.node));
+    open.push(...Object.values(branchesOf(node)).flatMap((to) => (to === null ? [] : [to])));
   }
   return definition.nodes.map((node) =>
     moved.has(node.id) && node.position

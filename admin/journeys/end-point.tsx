@@ -6,7 +6,7 @@ import styles from './journey-canvas.module.css';
 /** Where a way ends, and can go on. */
 export function EndPoint({ data }: NodeProps<EndNode>) {
   return (
-    <div className={styles['end']}>
+    <div className={styles['end']} data-target={data.isTarget}>
       <Handle type="target" position={Position.Left} isConnectable={false} />
       <AddStepMenu atEnd onAdd={(kind) => data.onAdd(data.from, kind)} />
     </div>

@@ -2,8 +2,6 @@ import Button from 'antd/es/button';
 import { useTranslation } from 'react-i18next';
 import type { DefinitionProblem } from '#contracts/api/definition.ts';
 import { type Journey, journey as journeySchema } from '#contracts/api/journey.ts';
-import type { JourneyDefinition } from '#contracts/journey.ts';
-import type { Draft } from '../shared/drafts/use-draft.ts';
 import { useFeedback } from '../shared/feedback/feedback-context.ts';
 import { useFormat } from '../shared/format.ts';
 import { DeleteButton } from '../shared/ui/delete-button.tsx';
@@ -11,10 +9,11 @@ import { Icon } from '../shared/ui/icon.tsx';
 import { PublishButton } from '../shared/ui/publish-button.tsx';
 import { useDefinitionActions } from '../shared/use-definition-actions.ts';
 import { useMayChange } from '../sign-in/use-may-change.ts';
+import type { JourneyDraft } from './editing/use-journey-draft.ts';
 
 interface JourneyActionsProps {
   readonly journey: Journey;
-  readonly draft: Draft<JourneyDefinition>;
+  readonly draft: JourneyDraft;
   /** People inside now. */
   readonly inside: number;
   readonly problems: readonly DefinitionProblem[];

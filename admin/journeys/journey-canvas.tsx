@@ -1,144 +1,256 @@
-import { useMayChange } from '../sign-in/use-may-change.ts';
 import '@xyflow/react/dist/base.css';
-import { applyNodeChanges, Background, ReactFlow, type ReactFlowInstance, type ReactFlowProps } from '@xyflow/react';
-import { useEffect, useMemo, useState } from 'react';
+import {
+  Background,
+  MiniMap,
+  Panel,
+  ReactFlow,
+  type ReactFlowInstance,
+  type ReactFlowProps,
+  ReactFlowProvider,
+  useReactFlow,
+} from '@xyflow/react';
+import { type DragEvent, type KeyboardEvent, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { JourneyDefinition } from '#contracts/journey.ts';
+import { useMayChange } from '../sign-in/use-may-change.ts';
 import { BranchEdgeLine } from './branch-edge-line.tsx';
 import { BringIntoView } from './bring-into-view.tsx';
-import {
-  type BranchEdge,
-  canvasEdges,
-  canvasNodes,
-  type EndNode,
-  type ShownJourney,
-  type StepNode,
-} from './canvas-model.ts';
+import { CanvasHelp } from './canvas-help.tsx';
+import { commandOf } from './canvas-keys.ts';
+import { type BranchEdge, type CanvasNode, canvasEdges, canvasNodes, type ShownJourney } from './canvas-model.ts';
+import { CanvasPalette, draggedKind, isStepDrag } from './canvas-palette.tsx';
+import { CanvasSearch } from './canvas-search.tsx';
 import { CanvasTools } from './canvas-tools.tsx';
-import { connect, removeNode } from './edit-journey.ts';
+import { connect, type Exit, withPlaces } from './edit-journey.ts';
 import { EndPoint } from './end-point.tsx';
 import styles from './journey-canvas.module.css';
+import { waysOf } from './nodes/index.ts';
+import { NoteCard } from './note-card.tsx';
 import { StepCard } from './step-card.tsx';
+import { isWriting, useCanvasClipboard } from './use-canvas-clipboard.ts';
+import { useCanvasCommands } from './use-canvas-commands.ts';
+import { useCanvasNodes } from './use-canvas-nodes.ts';
 
-const nodeTypes = { step: StepCard, end: EndPoint };
-const smallestZoom = 0.5;
+const nodeTypes = { step: StepCard, end: EndPoint, note: NoteCard };
 const edgeTypes = { branch: BranchEdgeLine };
-type Flow = ReactFlowProps<StepNode | EndNode, BranchEdge>;
+const smallestZoom = 0.5;
+/** From so many steps on a map helps more than it covers. */
+const mapFrom = 10;
+type Flow = ReactFlowProps<CanvasNode, BranchEdge>;
 
 interface JourneyCanvasProps extends ShownJourney {
   readonly onChange: (definition: JourneyDefinition) => void;
+  readonly onRedo: (() => void) | undefined;
 }
 
-/**
- * The journey as a picture that can be edited. The definition is the truth; only while something is dragged does the
- * canvas hold places of its own, so that the movement never waits.
- */
+/** The journey as a picture that can be edited, by mouse and by keyboard alike. */
 export default function JourneyCanvas(props: JourneyCanvasProps) {
-  const { definition, selected, onSelect, onChange } = props;
-  const mayChange = useMayChange();
+  return (
+    <ReactFlowProvider>
+      <Canvas {...props} />
+    </ReactFlowProvider>
+  );
+}
+
+function Canvas(props: JourneyCanvasProps) {
+  const { definition, selected, onSelect, onChange, onAdd } = props;
   const { t } = useTranslation();
-  const fromDefinition = useMemo(() => canvasNodes(props), [props]);
-  const edges = useMemo(() => {
-    const kinds = new Map(definition.nodes.map(({ id, kind }) => [id, t(`node.${kind}`)]));
-    return canvasEdges(props).map((edge) => ({
-      ...edge,
-      ariaLabel: t('journeys.canvasEdge', { from: kinds.get(edge.source), to: kinds.get(edge.target) }),
-    }));
-  }, [props, definition, t]);
-  const [nodes, setNodes] = useState(fromDefinition);
-  const [dragging, setDragging] = useState(false);
-  useEffect(() => {
-    if (!dragging) setNodes((before) => keepMeasured(before, fromDefinition));
-  }, [fromDefinition, dragging]);
+  const mayChange = useMayChange();
+  const flow = useReactFlow<CanvasNode, BranchEdge>();
+  const wrapper = useRef<HTMLDivElement>(null);
+  const [dropOn, setDropOn] = useState<string>();
+  const [isSearching, setSearching] = useState(false);
+  const [isHelping, setHelping] = useState(false);
+  const [connecting, setConnecting] = useState<Exit>();
+
+  const changeNote = useRef<Parameters<typeof canvasNodes>[0]['onNote']>(undefined);
+  const built = useMemo(
+    () => canvasNodes({ ...props, dropOn, connecting, onNote: (note) => changeNote.current?.(note) }, t),
+    [props, dropOn, connecting, t],
+  );
+  const edges = useMemo(() => canvasEdges({ ...props, dropOn }, t), [props, dropOn, t]);
+  const { nodes, chosen, onChanges, choose } = useCanvasNodes(built, selected, (places) =>
+    onChange(withPlaces(definition, places)),
+  );
+  const commands = useCanvasCommands({ ...props, chosen, wrapper, mayChange, choose, connecting, setConnecting });
+  changeNote.current = commands.changeNote;
+  useCanvasClipboard({ ...commands, remove: () => commands.remove([...chosen]) });
 
   const onNodesChange: Flow['onNodesChange'] = (changes) => {
-    setNodes((before) =>
-      applyNodeChanges(
-        changes.filter(({ type }) => type !== 'remove'),
-        before,
-      ),
-    );
-    for (const change of changes)
-      if (change.type === 'select' && change.selected && change.id !== selected) onSelect(change.id);
+    onChanges(changes);
+    const added = changes.filter((change) => change.type === 'select' && change.selected);
+    const [only] = added;
+    if (only?.type !== 'select' || added.length > 1 || only.id === selected) return;
+    if (definition.nodes.some(({ id }) => id === only.id)) onSelect(only.id);
   };
 
-  const onNodeDragStop: Flow['onNodeDragStop'] = () => {
-    setDragging(false);
-    const places = new Map(nodes.map((node) => [node.id, node.position]));
-    onChange({
-      ...definition,
-      nodes: definition.nodes.map((node) => {
-        const position = places.get(node.id);
-        return position ? { ...node, position: { x: Math.round(position.x), y: Math.round(position.y) } } : node;
-      }),
-    });
+  const onKey = (event: KeyboardEvent) => {
+    const command = isWriting(event.target as Element) ? undefined : commandOf(event);
+    if (!command || (event.target as Element).closest('[role="dialog"], [role="menu"], button')) return;
+    switch (command.do) {
+      case 'walk':
+        commands.walk(command.direction);
+        break;
+      case 'open':
+        if (connecting) commands.finishConnecting();
+        else if (chosen.size > 0) onSelect([...chosen].find((id) => definition.nodes.some((node) => node.id === id)));
+        break;
+      case 'add':
+        wrapper.current?.querySelector<HTMLElement>('nav section button')?.focus();
+        break;
+      case 'connect':
+        commands.startConnecting();
+        break;
+      case 'search':
+        setSearching(true);
+        break;
+      case 'all':
+        choose(nodes.filter(({ type }) => type !== 'end').map(({ id }) => id));
+        break;
+      case 'duplicate':
+        commands.duplicate();
+        break;
+      case 'redo':
+        props.onRedo?.();
+        break;
+      case 'note':
+        if (mayChange) commands.addNote();
+        break;
+      case 'tidy':
+        if (mayChange) commands.tidy();
+        break;
+      case 'fit':
+        void flow.fitView({ maxZoom: 1, padding: 0.12 });
+        break;
+      case 'help':
+        setHelping(true);
+        break;
+      case 'stop':
+        setConnecting(undefined);
+        setSearching(false);
+        choose([]);
+        onSelect(undefined);
+        break;
+    }
+    event.preventDefault();
+    event.stopPropagation();
+  };
+
+  const onDragOver = (event: DragEvent) => {
+    if (!isStepDrag(event)) return;
+    event.preventDefault();
+    event.dataTransfer.dropEffect = 'copy';
+    setDropOn(wayUnder(event));
+  };
+  const onDrop = (event: DragEvent) => {
+    const kind = draggedKind(event);
+    setDropOn(undefined);
+    if (!kind) return;
+    event.preventDefault();
+    const under = wayUnder(event);
+    const edge = edges.find(({ id, target }) => id === under || target === under);
+    if (edge?.data && (edge.data.toEnd || kind !== 'exit')) onAdd(edge.data.from, kind);
+    else commands.addAt(kind, flow.screenToFlowPosition({ x: event.clientX, y: event.clientY }));
   };
 
   return (
-    <div className={styles['canvas']}>
-      <ReactFlow<StepNode | EndNode, BranchEdge>
-        nodes={nodes}
-        edges={edges}
-        nodeTypes={nodeTypes}
-        edgeTypes={edgeTypes}
-        onNodesChange={onNodesChange}
-        onNodeDragStart={() => setDragging(true)}
-        onNodeDragStop={onNodeDragStop}
-        onPaneClick={() => onSelect(undefined)}
-        onNodesDelete={(gone) => {
-          onChange(gone.reduce((rest, node) => removeNode(rest, node.id), definition));
-          onSelect(undefined);
+    <div ref={wrapper} className={styles['frame']} onKeyDownCapture={onKey}>
+      {mayChange ? <CanvasPalette onAdd={commands.addBehind} onNote={commands.addNote} /> : null}
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: what can be dropped here can be added from the palette by keyboard */}
+      <div
+        className={styles['canvas']}
+        onDragOver={onDragOver}
+        onDragLeave={() => setDropOn(undefined)}
+        onDrop={onDrop}
+        onPointerMove={({ clientX, clientY }) => {
+          commands.pointer.current = flow.screenToFlowPosition({ x: clientX, y: clientY });
         }}
-        onEdgesDelete={(gone) =>
-          onChange(gone.reduce((rest, edge) => (edge.data ? connect(rest, edge.data.from, null) : rest), definition))
-        }
-        isValidConnection={({ source, target }) =>
-          source !== target && definition.nodes.some(({ id }) => id === target)
-        }
-        onConnect={({ source, sourceHandle, target }) =>
-          onChange(connect(definition, { node: source, branch: sourceHandle ?? 'next' }, target))
-        }
-        nodesDraggable={mayChange}
-        nodesConnectable={mayChange}
-        deleteKeyCode={mayChange ? ['Delete', 'Backspace'] : null}
-        onInit={showAll}
-        minZoom={0.2}
-        maxZoom={1.5}
-        nodeDragThreshold={4}
-        proOptions={{ hideAttribution: true }}
-        ariaLabelConfig={{
-          'node.a11yDescription.default': t('journeys.canvasNodeHelp'),
-          'node.a11yDescription.keyboardDisabled': t('journeys.canvasNodeHelp'),
-          'edge.a11yDescription.default': t('journeys.canvasEdgeHelp'),
-          'handle.ariaLabel': t('journeys.canvasHandle'),
+        onPointerLeave={() => {
+          commands.pointer.current = undefined;
         }}
       >
-        <Background gap={24} size={1} />
-        <BringIntoView node={selected} />
-        <CanvasTools
-          onTidy={() => onChange({ ...definition, nodes: definition.nodes.map(({ position: _, ...node }) => node) })}
-        />
-      </ReactFlow>
+        <ReactFlow<CanvasNode, BranchEdge>
+          nodes={nodes}
+          edges={edges}
+          nodeTypes={nodeTypes}
+          edgeTypes={edgeTypes}
+          onNodesChange={onNodesChange}
+          onNodeClick={(_, node) => node.type === 'step' && onSelect(node.id)}
+          onPaneClick={() => onSelect(undefined)}
+          onNodesDelete={(gone) => commands.remove(gone.map(({ id }) => id))}
+          onEdgesDelete={(gone) => {
+            // A removed step takes its ways along by itself.
+            const own = gone.filter(({ source, target }) => !chosen.has(source) && !chosen.has(target));
+            if (own.length > 0)
+              onChange(own.reduce((rest, { data }) => (data ? connect(rest, data.from, null) : rest), definition));
+          }}
+          isValidConnection={({ source, target }) =>
+            source !== target && definition.nodes.some(({ id }) => id === target)
+          }
+          onConnect={({ source, sourceHandle, target }) =>
+            onChange(connect(definition, { node: source, branch: sourceHandle ?? 'next' }, target))
+          }
+          nodesDraggable={mayChange}
+          nodesConnectable={mayChange}
+          deleteKeyCode={mayChange ? ['Delete', 'Backspace'] : null}
+          multiSelectionKeyCode={['Meta', 'Control']}
+          onInit={showAll}
+          minZoom={0.2}
+          maxZoom={1.5}
+          nodeDragThreshold={4}
+          proOptions={{ hideAttribution: true }}
+          ariaLabelConfig={{
+            'node.a11yDescription.default': t('journeys.canvasNodeHelp'),
+            'node.a11yDescription.keyboardDisabled': t('journeys.canvasNodeHelp'),
+            'edge.a11yDescription.default': t('journeys.canvasEdgeHelp'),
+            'handle.ariaLabel': t('journeys.canvasHandle'),
+          }}
+        >
+          <Background gap={24} size={1} />
+          <BringIntoView node={selected} />
+          {definition.nodes.length >= mapFrom ? (
+            <MiniMap pannable zoomable ariaLabel={t('canvas.map')} nodeClassName={styles['mapNode'] ?? ''} />
+          ) : null}
+          {connecting ? <Connecting definition={definition} from={connecting} /> : null}
+          {isSearching ? (
+            <CanvasSearch definition={definition} onFind={commands.goTo} onClose={() => setSearching(false)} />
+          ) : null}
+          <CanvasTools onTidy={commands.tidy} onSearch={() => setSearching(true)} onHelp={() => setHelping(true)} />
+        </ReactFlow>
+      </div>
+      <CanvasHelp open={isHelping} onClose={() => setHelping(false)} />
     </div>
   );
 }
 
+/** Says what the arrow keys and Enter do while a way is connected by keyboard. */
+function Connecting({ definition, from }: { definition: JourneyDefinition; from: Exit }) {
+  const { t } = useTranslation();
+  const node = definition.nodes.find(({ id }) => id === from.node);
+  if (!node) return null;
+  const way = waysOf(node, t).find(({ branch }) => branch === from.branch)?.words;
+  return (
+    <Panel position="top-center" className={styles['connecting'] ?? ''} role="status">
+      {t('canvas.connecting', { step: [t(`node.${node.kind}`), way].filter(Boolean).join(' · ') })}
+    </Panel>
+  );
+}
+
+/** The way or open end under the pointer, by its id on the canvas. */
+function wayUnder({ clientX, clientY }: DragEvent): string | undefined {
+  const elements = document.elementsFromPoint(clientX, clientY);
+  const end = elements.map((one) => one.closest<HTMLElement>('.react-flow__node-end')).find(Boolean);
+  if (end) return end.dataset['id'];
+  return elements.map((one) => one.closest('.react-flow__edge')?.getAttribute('data-id')).find(Boolean) ?? undefined;
+}
+
 /** All of it; one that is so long that its steps could not be told apart any more is shown from its start. */
-function showAll(flow: ReactFlowInstance<StepNode | EndNode, BranchEdge>): void {
+function showAll(flow: ReactFlowInstance<CanvasNode, BranchEdge>): void {
   void flow.fitView({ maxZoom: 1, minZoom: smallestZoom, padding: 0.08 }).then(() => {
     const start = flow.getNodes().find((node) => node.type === 'step' && node.data.node.kind === 'trigger');
     if (!start || flow.getZoom() > smallestZoom) return;
     const height = document.querySelector('.react-flow')?.clientHeight ?? 0;
     const y = height / 2 - (start.position.y + 44) * smallestZoom;
     void flow.setViewport({ x: 24 - start.position.x * smallestZoom, y, zoom: smallestZoom });
-  });
-}
-
-/** Sizes are measured once per node; without them the canvas would flicker on every change of the counts. */
-function keepMeasured(before: (StepNode | EndNode)[], next: (StepNode | EndNode)[]): (StepNode | EndNode)[] {
-  const known = new Map(before.map((node) => [node.id, node.measured]));
-  return next.map((node) => {
-    const measured = known.get(node.id);
-    return measured ? { ...node, measured } : node;
   });
 }

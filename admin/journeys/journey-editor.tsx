@@ -5,17 +5,20 @@ import Drawer from 'antd/es/drawer';
 import Segmented from 'antd/es/segmented';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type Journey, journey as journeySchema } from '#contracts/api/journey.ts';
-import type { JourneyDefinition } from '#contracts/journey.ts';
+import type { Journey } from '#contracts/api/journey.ts';
+import type { JourneyNodeKind } from '#contracts/journey.ts';
 import { DraftState, DraftTrouble } from '../shared/drafts/draft-state.tsx';
-import { useDraft } from '../shared/drafts/use-draft.ts';
 import { Icon } from '../shared/ui/icon.tsx';
 import { NameInput } from '../shared/ui/name-input.tsx';
 import { Page } from '../shared/ui/page.tsx';
 import { Skeleton } from '../shared/ui/state.tsx';
 import { StatusPill } from '../shared/ui/status-pill.tsx';
 import { useMedia } from '../shared/use-media.ts';
-import { type AddableKind, type Exit, insertNode } from './edit-journey.ts';
+import { type Exit, freshId, insertNode } from './edit-journey.ts';
+import { ColleagueMarks } from './editing/colleague-marks.tsx';
+import { ConflictList } from './editing/conflict-list.tsx';
+import { useColleagues } from './editing/use-colleagues.ts';
+import { useJourneyDraft } from './editing/use-journey-draft.ts';
 import { JourneyActions } from './journey-actions.tsx';
 import styles from './journey-editor.module.css';
 import { JourneyFigures } from './journey-figures.tsx';
@@ -23,6 +26,7 @@ import { JourneyPanel } from './journey-panel.tsx';
 import { journeyCountsQuery } from './journey-queries.ts';
 import { JourneySteps } from './journey-steps.tsx';
 import { NodePanel } from './node-panel.tsx';
+import { newNode } from './nodes/index.ts';
 import { ProblemList } from './problem-list.tsx';
 import { useJourneyProblems } from './use-journey-problems.ts';
 
@@ -35,7 +39,8 @@ export function JourneyEditor({ journey }: { journey: Journey }) {
   const { t } = useTranslation();
   const navigate = useNavigate({ from: '/journeys/$id' });
   const { node: selected = firstStep(journey), view, rules } = route.useSearch();
-  const draft = useDraft<JourneyDefinition, Journey>({ noun: 'journeys', definition: journey, schema: journeySchema });
+  const draft = useJourneyDraft(journey);
+  const colleagues = useColleagues(journey.id, selected === noStep ? undefined : selected);
   const counts = useQuery({ ...journeyCountsQuery(journey.id), enabled: journey.published !== null }).data;
   const value = draft.value;
   const problems = useJourneyProblems(value);
@@ -49,12 +54,12 @@ export function JourneyEditor({ journey }: { journey: Journey }) {
       replace: true,
       resetScroll: false,
     });
-  const add = (from: Exit, kind: AddableKind) => {
-    const { definition, added } = insertNode(value, from, kind);
-    draft.change(definition);
-    select(added);
+  const add = (from: Exit, kind: JourneyNodeKind) => {
+    const added = newNode(kind, freshId(kind));
+    draft.change(insertNode(value, from, added));
+    select(added.id);
   };
-  const shown = { definition: value, counts, problems, selected: node?.id, onSelect: select, onAdd: add };
+  const shown = { definition: value, counts, problems, selected: node?.id, colleagues, onSelect: select, onAdd: add };
   const panel = node ? (
     <NodePanel
       key={node.id}
@@ -88,6 +93,7 @@ export function JourneyEditor({ journey }: { journey: Journey }) {
       mark={<StatusPill definition={journey} />}
       actions={
         <>
+          <ColleagueMarks colleagues={colleagues} />
           <DraftState draft={draft} />
           {narrow ? null : (
             <Button
@@ -108,6 +114,7 @@ export function JourneyEditor({ journey }: { journey: Journey }) {
       }
     >
       <DraftTrouble draft={draft} />
+      <ConflictList draft={draft} />
       {counts ? <JourneyFigures journey={journey.id} counts={counts} /> : null}
       {narrow ? null : (
         <Segmented
@@ -132,7 +139,7 @@ export function JourneyEditor({ journey }: { journey: Journey }) {
             <JourneySteps {...shown} />
           ) : (
             <Suspense fallback={<Skeleton height="100%" />}>
-              <JourneyCanvas {...shown} onChange={draft.change} />
+              <JourneyCanvas {...shown} onChange={draft.change} onRedo={draft.redo} />
             </Suspense>
           )}
           <ProblemList problems={problems} onSelect={select} />

@@ -5,8 +5,8 @@ import { AddStepMenu } from './add-step-menu.tsx';
 import type { ShownJourney } from './canvas-model.ts';
 import type { Exit } from './edit-journey.ts';
 import styles from './journey-canvas.module.css';
-import { nodeIcons } from './node-icons.ts';
 import { NodeNumbers } from './node-numbers.tsx';
+import { viewOf, waysOf } from './nodes/index.ts';
 import { type StepLine, stepOrder } from './step-order.ts';
 import { useNodeWords } from './use-node-words.ts';
 
@@ -39,11 +39,12 @@ export function JourneySteps(props: ShownJourney) {
 }
 
 /** Between two steps: the answer that led on, how many went, and a plus. */
-function Way({ counts, onAdd, by, line }: ShownJourney & { by: Exit; line: StepLine }) {
+function Way({ definition, counts, onAdd, by, line }: ShownJourney & { by: Exit; line: StepLine }) {
   const { t } = useTranslation();
   const format = useFormat();
   const passed = counts?.nodes.find(({ node }) => node === by.node)?.passed.find(({ branch }) => branch === by.branch);
-  const words = by.branch === 'next' ? '' : t(`branch.${by.branch}`);
+  const source = definition.nodes.find(({ id }) => id === by.node);
+  const words = source && waysOf(source, t).find(({ branch }) => branch === by.branch)?.words;
   return (
     <div className={styles['stepAdd']}>
       <AddStepMenu atEnd={line.type === 'end'} onAdd={(kind) => onAdd(by, kind)} />
@@ -77,7 +78,7 @@ function Step({
       onClick={() => onSelect(node.id)}
     >
       <span className={styles['cardHeader']}>
-        <Icon name={nodeIcons[node.kind]} size={14} />
+        <Icon name={viewOf(node.kind).icon} size={14} />
         {t(`node.${node.kind}`)}
         {count && count.inside > 0 ? (
           <span className={styles['inside']} title={t('journeys.insideNow', { count: count.inside })}>

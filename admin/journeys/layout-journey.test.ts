@@ -9,7 +9,8 @@ function waiting(id: string, matched: string | null, timeout: string | null): Jo
   return {
     id,
     kind: 'wait_until',
-    match: { event: 'e', where: [] },
+    options: [{ id: 'matched', on: { type: 'event', match: { event: 'e', where: [] } } }],
+    pick: 'first',
     timeoutMinutes: 1,
     branches: { matched, timeout },
   };
@@ -55,4 +56,13 @@ test('a way that passes by other steps gets a height of its own', () => {
   const height = passages.get('branch:n1:timeout');
   assert.ok(height !== undefined);
   assert.notEqual(height, places.get('n2')?.y);
+});
+
+test('a way that leads back stands below what it passes', () => {
+  const loop: JourneyNode = { id: 'n2', kind: 'loop', times: 2, branches: { again: 'n1', done: 'n3' } };
+  const nodes = [trigger, waiting('n1', 'n2', null), loop, waiting('n3', null, null)];
+  const { places, passages } = layoutJourney(nodes);
+  const height = passages.get('branch:n2:again');
+  assert.ok(height !== undefined);
+  for (const id of ['n1', 'n2', 'n3']) assert.ok(height > (places.get(id)?.y ?? 0));
 });

@@ -1,5 +1,6 @@
 import type { JourneyNode } from '#contracts/journey.ts';
 import { branchesOf, columnWidth } from './edit-journey.ts';
+import { branchOrder } from './nodes/index.ts';
 
 export interface Place {
   readonly x: number;
@@ -23,7 +24,8 @@ export function branchKey(node: string, branch: string): string {
 /**
  * Places for all steps, left to right: the column is the longest way from the start, the row follows the branches in
  * their order, and a step stands in the middle of what follows it. Ways that end take a row too, for their plus sign, and
- * so do ways that pass by other steps. Steps that nothing leads to stand below. Cycles are cut where they close.
+ * so do ways that pass by other steps or lead back. Steps that nothing leads to stand below. Cycles are cut where they
+ * close.
  */
 export function layoutJourney(nodes: readonly JourneyNode[]): JourneyLayout {
   const byId = new Map(nodes.map((node) => [node.id, node]));
@@ -48,9 +50,11 @@ export function layoutJourney(nodes: readonly JourneyNode[]): JourneyLayout {
       if (passesBy) passages.set(key, row * rowHeight);
       return row;
     }
-    if (!passesBy) return undefined;
+    const leadsBack = column(next.id) <= column(node.id);
+    if (!passesBy && !leadsBack) return undefined;
     passages.set(key, nextRow * rowHeight);
-    return nextRow++;
+    nextRow += 1;
+    return leadsBack ? undefined : nextRow - 1;
   };
 
   const place = (node: JourneyNode): number => {
@@ -58,7 +62,7 @@ export function layoutJourney(nodes: readonly JourneyNode[]): JourneyLayout {
     if (known !== undefined) return known;
     const first = nextRow;
     rows.set(node.id, first);
-    const following = Object.entries(branchesOf(node)).map(([branch, to]) => follow(node, branch, to));
+    const following = branchOrder(node).map((branch) => follow(node, branch, branchesOf(node)[branch] ?? null));
     const own = following.filter((row) => row !== undefined);
     nextRow = Math.max(nextRow, first + 1);
     const row = own.length > 0 ? ((own[0] ?? first) + (own.at(-1) ?? first)) / 2 : first;

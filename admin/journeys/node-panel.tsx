@@ -9,10 +9,10 @@ import { Icon } from '../shared/ui/icon.tsx';
 import { Section } from '../shared/ui/page.tsx';
 import { Editable } from '../sign-in/editable.tsx';
 import { useMayChange } from '../sign-in/use-may-change.ts';
-import { removeNode, replaceNode } from './edit-journey.ts';
+import { removeNodes, replaceNode } from './edit-journey.ts';
 import styles from './journey-editor.module.css';
-import { NodeFields } from './node-fields.tsx';
-import { nodeIcons } from './node-icons.ts';
+import { viewOf } from './nodes/index.ts';
+import { NodeForm } from './nodes/node-form.tsx';
 
 interface NodePanelProps {
   readonly node: JourneyNode;
@@ -31,7 +31,7 @@ export function NodePanel({ node, definition, counts, problems, onChange, onClos
     <Section>
       <div className={styles['fields']}>
         <div className={styles['panelHeader']}>
-          <Icon name={nodeIcons[node.kind]} />
+          <Icon name={viewOf(node.kind).icon} />
           <h2 className="grow">{t(`node.${node.kind}`)}</h2>
           <Button
             type="text"
@@ -48,7 +48,7 @@ export function NodePanel({ node, definition, counts, problems, onChange, onClos
         ))}
         <NodeCounts journey={definition.id} node={node} counts={counts} />
         <Editable>
-          <NodeFields node={node} onChange={(next) => onChange(replaceNode(definition, next))} />
+          <NodeForm node={node} definition={definition} onChange={(next) => onChange(replaceNode(definition, next))} />
         </Editable>
         {node.kind === 'trigger' || !mayChange ? null : (
           <Button
@@ -57,7 +57,7 @@ export function NodePanel({ node, definition, counts, problems, onChange, onClos
             style={{ alignSelf: 'flex-start' }}
             icon={<Icon name="trash" size={14} />}
             onClick={() => {
-              onChange(removeNode(definition, node.id));
+              onChange(removeNodes(definition, [node.id]));
               onClose();
             }}
           >

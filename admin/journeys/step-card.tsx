@@ -3,23 +3,32 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '../shared/format.ts';
 import { Icon } from '../shared/ui/icon.tsx';
 import type { StepNode } from './canvas-model.ts';
-import { branchesOf } from './edit-journey.ts';
+import { ColleagueMarks } from './editing/colleague-marks.tsx';
 import styles from './journey-canvas.module.css';
-import { nodeIcons } from './node-icons.ts';
 import { NodeNumbers } from './node-numbers.tsx';
+import { viewOf } from './nodes/index.ts';
 import { useNodeWords } from './use-node-words.ts';
 
-export function StepCard({ data: { node, count, problem }, selected }: NodeProps<StepNode>) {
+export function StepCard({ data, selected }: NodeProps<StepNode>) {
   const { t } = useTranslation();
   const format = useFormat();
   const words = useNodeWords();
-  const branches = Object.keys(branchesOf(node));
+  const { node, ways, count, problem, colleagues, mark, connecting } = data;
+  const [colleague] = colleagues;
   return (
-    <div className={styles['card']} data-selected={selected} data-problem={problem !== undefined} data-kind={node.kind}>
+    <div
+      className={styles['card']}
+      data-selected={selected}
+      data-problem={problem !== undefined}
+      data-kind={node.kind}
+      data-mark={mark}
+      style={colleague && !selected ? { outline: `2px solid ${colleague.color}`, outlineOffset: 1 } : undefined}
+    >
       {node.kind === 'trigger' ? null : <Handle type="target" position={Position.Left} />}
       <div className={styles['cardHeader']}>
-        <Icon name={nodeIcons[node.kind]} size={14} />
+        <Icon name={viewOf(node.kind).icon} size={14} />
         <span>{t(`node.${node.kind}`)}</span>
+        {mark ? <span className={styles['mark']}>{t(`canvas.mark.${mark}`)}</span> : null}
         {problem ? (
           <span className={styles['cardProblem']} title={problem}>
             <Icon name="warning" size={14} />
@@ -33,13 +42,19 @@ export function StepCard({ data: { node, count, problem }, selected }: NodeProps
       </div>
       <div className={styles['cardWords']}>{words.node(node)}</div>
       {count ? <NodeNumbers node={node} count={count} /> : null}
-      {branches.map((branch, index) => (
+      {colleagues.length > 0 ? (
+        <div className={styles['cardColleagues']}>
+          <ColleagueMarks colleagues={colleagues} size={20} />
+        </div>
+      ) : null}
+      {ways.map(({ branch }, index) => (
         <Handle
           key={branch}
           id={branch}
           type="source"
           position={Position.Right}
-          style={branches.length > 1 ? { top: `${30 + index * 40}%` } : {}}
+          className={connecting === branch ? (styles['handleConnecting'] ?? '') : ''}
+          style={ways.length > 1 ? { top: `${(100 * (index + 0.75)) / (ways.length + 0.5)}%` } : {}}
         />
       ))}
     </div>

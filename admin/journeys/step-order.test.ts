@@ -15,7 +15,7 @@ test('branches are indented, shared steps are named again, lost steps come last'
     {
       id: 'fork',
       kind: 'condition',
-      condition: { type: 'all', conditions: [] },
+      cases: [{ id: 'yes', condition: { type: 'all', conditions: [] } }],
       branches: { yes: 'mail', no: 'done' },
     },
     { id: 'mail', kind: 'message', message: 'm', branches: { next: 'done' } },

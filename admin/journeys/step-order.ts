@@ -1,5 +1,6 @@
 import type { JourneyNode } from '#contracts/journey.ts';
 import { branchesOf, type Exit } from './edit-journey.ts';
+import { branchOrder } from './nodes/index.ts';
 
 /** One line of the journey as a list. */
 export type StepLine =
@@ -19,7 +20,7 @@ export function stepOrder(nodes: readonly JourneyNode[]): StepLine[] {
   const list = (node: JourneyNode, depth: number, by: Exit | undefined): void => {
     listed.add(node.id);
     lines.push({ type: 'step', depth, node, by });
-    const branches = Object.entries(branchesOf(node));
+    const branches = branchOrder(node).map((branch) => [branch, branchesOf(node)[branch] ?? null] as const);
     const deeper = branches.length > 1 ? depth + 1 : depth;
     for (const [branch, to] of branches) {
       const exit = { node: node.id, branch };

@@ -8,6 +8,8 @@ import type { MessageVariants } from '#contracts/message.ts';
 import { emptyVariants } from '../messages/empty-variants.ts';
 import { messagesQuery } from '../messages/message-queries.ts';
 import { segmentsQuery } from '../segments/segment-queries.ts';
+import { settingsQuery } from '../shared/settings-query.ts';
+import { journeysQuery } from './journey-queries.ts';
 
 /**
  * What stops the draft from being published, found here by the same rules as on the server, so that it shows while one
@@ -17,6 +19,8 @@ export function useJourneyProblems(definition: JourneyDefinition): readonly Defi
   const { t } = useTranslation();
   const messages = useQuery(messagesQuery);
   const segments = useQuery(segmentsQuery);
+  const journeys = useQuery(journeysQuery);
+  const settings = useQuery(settingsQuery);
   if (!messages.data || !segments.data) return [];
 
   const known = {
@@ -24,6 +28,8 @@ export function useJourneyProblems(definition: JourneyDefinition): readonly Defi
       .filter(({ status }) => status === 'published')
       .map(({ id, channels }) => ({ id, variants: variantsOf(channels) })),
     segments: segments.data.items.filter(({ status }) => status === 'published'),
+    ...(journeys.data && { journeys: journeys.data.items.filter(({ status }) => status === 'published') }),
+    ...(settings.data && { settings: settings.data }),
   };
   const incomplete = incompleteNodes(definition);
   const inGraph = checkJourney(definition, known).filter(({ node }) => node === undefined || !incomplete.has(node));

@@ -1,10 +1,16 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
-import type { JourneyNode, JourneyTrigger } from '#contracts/journey.ts';
+import type { JourneyCondition } from '#contracts/journey/condition.ts';
+import type { JourneyValue } from '#contracts/journey/value.ts';
+import type { JourneyNode, JourneyNodeKind, JourneyTrigger } from '#contracts/journey.ts';
 import { messagesQuery } from '../messages/message-queries.ts';
 import { segmentsQuery } from '../segments/segment-queries.ts';
-import { useConditionWords } from '../shared/conditions/condition-words.ts';
+import { testWords, useConditionWords } from '../shared/conditions/condition-words.ts';
 import { useFormat } from '../shared/format.ts';
+import { entryWords } from './entries/index.ts';
+import { journeysQuery } from './journey-queries.ts';
+import { viewOf } from './nodes/index.ts';
+import type { NodeTools, NodeView } from './nodes/node-view.ts';
 
 interface NodeWords {
   /** What the step does, in a few words. */
@@ -12,39 +18,62 @@ interface NodeWords {
   readonly trigger: (trigger: JourneyTrigger) => string;
 }
 
+type Named = { readonly id: string; readonly name: string };
+
 export function useNodeWords(): NodeWords {
   const { t } = useTranslation();
   const format = useFormat();
-  const messages = useQuery(messagesQuery);
-  const segments = useQuery(segmentsQuery);
-  const nameOf = (items: readonly { id: string; name: string }[] | undefined, id: string) =>
-    items?.find((item) => item.id === id)?.name ?? (id || '…');
-  const messageName = (id: string) => nameOf(messages.data?.items, id);
-  const words = useConditionWords(messageName);
+  const messages = useQuery(messagesQuery).data?.items;
+  const segments = useQuery(segmentsQuery).data?.items;
+  const journeys = useQuery(journeysQuery).data?.items;
+  const message = (id: string) => nameIn(messages, id);
+  const segment = (id: string) => nameIn(segments, id);
+  const words = useConditionWords(message);
 
-  const trigger = (one: JourneyTrigger): string =>
-    one.type === 'event'
-      ? words.event(one.match)
-      : t(`journeys.segmentTrigger.${one.change}`, { segment: nameOf(segments.data?.items, one.segment) });
-
-  const node = (one: JourneyNode): string => {
-    switch (one.kind) {
-      case 'trigger':
-        return trigger(one.trigger);
-      case 'wait':
-        return format.duration(one.minutes);
-      case 'wait_until':
-        return t('journeys.waitUntilWords', {
-          event: words.event(one.match),
-          time: format.duration(one.timeoutMinutes),
-        });
-      case 'condition':
+  const condition = (one: JourneyCondition): string => {
+    switch (one.type) {
+      case 'profile':
         return words.condition(one.condition);
-      case 'message':
-        return messageName(one.message);
-      case 'exit':
-        return t('journeys.exitWords');
+      case 'segment':
+        return t(`canvas.segmentWords.${one.is}`, { segment: segment(one.segment) });
+      case 'entry':
+      case 'run':
+        return testWords(t, one.test);
+      case 'not':
+        return t('conditionWords.not', { condition: condition(one.condition) });
+      case 'all':
+      case 'any':
+        if (one.conditions.length === 0) return t(`conditionWords.empty.${one.type}`);
+        return one.conditions.map(condition).join(t(`conditionWords.joint.${one.type}`));
     }
   };
-  return { node, trigger };
+  const value = (one: JourneyValue): string => {
+    switch (one.from) {
+      case 'constant':
+        return String(one.value) || '…';
+      case 'event':
+        return one.property || '…';
+      case 'run':
+        return one.variable || '…';
+      case 'trait':
+        return one.trait || '…';
+      case 'now':
+        return t('canvas.now');
+    }
+  };
+  const journey = (id: string) => nameIn(journeys, id);
+  const tools = { t, format, message, segment, journey, event: words.event, condition, value };
+  const entry = (one: JourneyTrigger) => entryWords(one, tools);
+  const all: NodeTools = { ...tools, entry };
+  return {
+    node: (one) => {
+      const view: NodeView<JourneyNodeKind> = viewOf(one.kind);
+      return view.words(one, all);
+    },
+    trigger: entry,
+  };
+}
+
+function nameIn(items: readonly Named[] | undefined, id: string): string {
+  return items?.find((item) => item.id === id)?.name ?? (id || '…');
 }

@@ -38,6 +38,7 @@ function createFormat(language: Language, timeZone: string | undefined, currency
   const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', ...zone });
   const hour = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23', ...zone });
   const day = new Intl.DateTimeFormat(locale, { month: 'short', day: 'numeric', ...zone });
+  const weekday = new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone: 'UTC' });
   const clock = new Intl.DateTimeFormat(locale, { timeStyle: 'medium', ...zone });
   const relative = new Intl.RelativeTimeFormat(locale, { numeric: 'auto', style: 'short' });
 
@@ -58,6 +59,8 @@ function createFormat(language: Language, timeZone: string | undefined, currency
     dateTime: (iso: string) => dateTime.format(new Date(iso)),
     hour: (iso: string) => hour.format(new Date(iso)),
     day: (iso: string) => day.format(new Date(iso)),
+    /** 1 is Monday. */
+    weekday: (day: number) => weekday.format(Date.UTC(2024, 0, day)),
     clock: (iso: string) => clock.format(new Date(iso)),
     /** Up to a week in words ("3 min ago"), older as a date. Seconds come in tens, so that a list does not flicker. */
     relative(iso: string, now: number) {

@@ -41,7 +41,7 @@ function eventWords(t: TFunction, match: EventMatch): string {
   return `${name} (${match.where.map((test) => testWords(t, test)).join(t('conditionWords.joint.all'))})`;
 }
 
-function testWords(t: TFunction, test: PropertyTest): string {
+export function testWords(t: TFunction, test: PropertyTest): string {
   const value = 'value' in test ? (Array.isArray(test.value) ? test.value.join(', ') : String(test.value)) || '…' : '';
   return [test.name || '…', t(`operator.${test.operator}`), value].join(' ').trim();
 }

@@ -9,7 +9,7 @@ import { useShortcut } from '../use-shortcut.ts';
 import type { Draft } from './use-draft.ts';
 
 /** Undo, redo, and in words whether what is on screen is safe. */
-export function DraftState<Value>({ draft }: { draft: Draft<Value> }) {
+export function DraftState<Value>({ draft }: { draft: Pick<Draft<Value>, 'state' | 'undo' | 'redo'> }) {
   const { t } = useTranslation();
   const mayChange = useMayChange();
   useShortcut('z', (event) => (event.shiftKey ? draft.redo : draft.undo)?.());
@@ -41,8 +41,11 @@ export function DraftState<Value>({ draft }: { draft: Draft<Value> }) {
   );
 }
 
+/** A draft whose conflicts are decided elsewhere has no `resolve`. */
+type Troubled<Value> = Omit<Draft<Value>, 'resolve'> & Partial<Pick<Draft<Value>, 'resolve'>>;
+
 /** Shown above the editor when a draft could not be saved; what was typed stays in this browser. */
-export function DraftTrouble<Value>({ draft }: { draft: Draft<Value> }) {
+export function DraftTrouble<Value>({ draft }: { draft: Troubled<Value> }) {
   const { t } = useTranslation();
   if (draft.state === 'conflict') {
     return (
@@ -52,8 +55,8 @@ export function DraftTrouble<Value>({ draft }: { draft: Draft<Value> }) {
         description={t('draft.conflictText')}
         action={
           <span className="row wrap">
-            <Button onClick={() => void draft.resolve('theirs')}>{t('draft.takeTheirs')}</Button>
-            <Button onClick={() => void draft.resolve('mine')}>{t('draft.keepMine')}</Button>
+            <Button onClick={() => void draft.resolve?.('theirs')}>{t('draft.takeTheirs')}</Button>
+            <Button onClick={() => void draft.resolve?.('mine')}>{t('draft.keepMine')}</Button>
           </span>
         }
       />

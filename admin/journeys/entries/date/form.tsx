@@ -1,0 +1,27 @@
+import { useTranslation } from 'react-i18next';
+import { SuggestInput } from '../../../shared/conditions/suggest-input.tsx';
+import { useCatalog } from '../../../shared/conditions/use-catalog.ts';
+import { Field } from '../../../shared/ui/field.tsx';
+import { DateRuleFields } from '../../fields/date-rule-fields.tsx';
+import type { EntryFormProps } from '../entry-view.ts';
+
+export function DateForm({ entry, onChange }: EntryFormProps<'date'>) {
+  const { t } = useTranslation();
+  const { traits } = useCatalog();
+  return (
+    <>
+      <Field label={t('nodeForm.dateTrait')} hint={t('nodeForm.dateTraitHint')}>
+        {() => (
+          <SuggestInput
+            label={t('nodeForm.trait')}
+            width="100%"
+            value={entry.trait}
+            suggestions={traits.map(({ name }) => name)}
+            onChange={(trait) => onChange({ ...entry, trait })}
+          />
+        )}
+      </Field>
+      <DateRuleFields rule={entry} onChange={(rule) => onChange({ ...entry, ...rule })} />
+    </>
+  );
+}

@@ -1,0 +1,20 @@
+import type { NodeView } from '../node-view.ts';
+
+export const experimentView: NodeView<'experiment'> = {
+  icon: 'experiment',
+  group: 'paths',
+  empty: () => ({
+    kind: 'experiment',
+    arms: [
+      { id: 'a', name: 'A', weight: 50 },
+      { id: 'b', name: 'B', weight: 50 },
+    ],
+    branches: { a: null, b: null },
+  }),
+  ways: ({ arms, control }, t) =>
+    arms.map(({ id, name }) => ({ branch: id, words: id === control ? t('canvas.controlArm', { name }) : name || id })),
+  words: ({ arms }, { format }) => {
+    const total = arms.reduce((sum, { weight }) => sum + weight, 0) || 1;
+    return arms.map(({ name, id, weight }) => `${name || id} ${format.percent(weight / total)}`).join(' · ');
+  },
+};
