@@ -75,20 +75,23 @@ function deliveriesOf(rows: readonly MessageRow[]): readonly RecordedDelivery[] 
   return [...found.values()];
 }
 
-const own = 'workspace = {workspace:UInt32} AND profile IN {ids:Array(UUID)}';
+const own = 'fact.workspace = {workspace:UInt32} AND fact.profile IN {ids:Array(UUID)}';
 const until = `fromUnixTimestamp64Milli({until:Int64}, 'UTC')`;
 
+// Columns are named with their table, because a result of the same name would be taken instead.
 const eventSql = `
   SELECT profile, identity_kind, identity_value, message_id, type, name, properties, url, source,
-    toUnixTimestamp64Milli(at) AS at, toUnixTimestamp64Milli(received_at) AS received_at
-  FROM event WHERE ${own} AND least(at, received_at) < ${until} ORDER BY received_at, commit, ordinal`;
+    toUnixTimestamp64Milli(fact.at) AS at, toUnixTimestamp64Milli(fact.received_at) AS received_at
+  FROM event AS fact WHERE ${own} AND least(fact.at, fact.received_at) < ${until}
+  ORDER BY fact.received_at, commit, ordinal`;
 
 const consentSql = `
-  SELECT profile, kind, channel, topic, status, source, detail, toUnixTimestamp64Milli(until) AS until,
-    toUnixTimestamp64Milli(at) AS at, toUnixTimestamp64Milli(received_at) AS received_at
-  FROM consent_fact WHERE ${own} AND received_at < ${until} ORDER BY received_at, commit, ordinal`;
+  SELECT profile, kind, channel, topic, status, source, detail, toUnixTimestamp64Milli(fact.until) AS until,
+    toUnixTimestamp64Milli(fact.at) AS at, toUnixTimestamp64Milli(fact.received_at) AS received_at
+  FROM consent_fact AS fact WHERE ${own} AND fact.received_at < ${until} ORDER BY fact.received_at, commit, ordinal`;
 
 const messageSql = `
   SELECT profile, toString(delivery) AS delivery, journey, node, message, channel, provider, kind, reason, link,
-    toUnixTimestamp64Milli(at) AS at
-  FROM message_fact WHERE ${own} AND at < ${until} ORDER BY at, kind = 'queued' DESC, commit, ordinal`;
+    toUnixTimestamp64Milli(fact.at) AS at
+  FROM message_fact AS fact WHERE ${own} AND fact.at < ${until}
+  ORDER BY fact.at, kind = 'queued' DESC, commit, ordinal`;

@@ -5,7 +5,7 @@ import type { ProfileStimulus, ReceiptStimulus } from '#contracts/stimulus.ts';
 /** What was recorded of one person: enough to live it again. Merged profiles are one person from the beginning. */
 export interface RecordedPerson {
   readonly profile: ProfileId;
-  /** In the order of `receivedAt`. Receipts are not among them. */
+  /** In the order of `receivedAt`. Receipts of `deliveries` are not among them. */
   readonly stimuli: readonly ProfileStimulus[];
   readonly deliveries: readonly RecordedDelivery[];
   /** What no fact tells the time of. */

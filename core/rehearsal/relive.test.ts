@@ -4,14 +4,12 @@ import fc from 'fast-check';
 import type { Fact } from '#contracts/fact.ts';
 import type { JourneyDefinition } from '#contracts/journey.ts';
 import type { Release } from '#contracts/release.ts';
-import type { ReceiptKind, TrackStimulus } from '#contracts/stimulus.ts';
+import type { TrackStimulus } from '#contracts/stimulus.ts';
 import { days, minutes } from '#core/duration.ts';
-import type { DeliverEffect } from '#core/effect.ts';
 import { hashFraction } from '#core/hash.ts';
-import { newProfileState, type ProfileState } from '#core/state.ts';
-import { nextDue, step } from '#core/step.ts';
-import { deepFreeze, journey, message, noon, openSettings } from '#test/work.ts';
-import type { RecordedDelivery, RecordedPerson } from './recorded.ts';
+import { reallyHappen } from '#test/really-happen.ts';
+import { journey, message, noon, openSettings } from '#test/work.ts';
+import type { RecordedPerson } from './recorded.ts';
 import { rehearsalReleases } from './releases.ts';
 import { relive } from './relive.ts';
 
@@ -59,46 +57,7 @@ function event(name: string, at: number, index: number): TrackStimulus {
   const base = { workspace: 1, profile, id: `e${index}`, at, receivedAt: at, identities, context: {} };
   return { ...base, type: 'track', name, properties: {} };
 }
-
-/** The product itself in small: events and timers through the step, messages handed over a little later, some opened. */
-function reallyHappen(events: readonly TrackStimulus[], opens: readonly boolean[]) {
-  const release = rehearsalReleases(newest, { draft: cart, from, periods: [] })(from);
-  const facts: Fact[] = [];
-  const deliveries: RecordedDelivery[] = [];
-  const receipts: { at: number; delivery: string; kind: ReceiptKind }[] = [];
-  let state: ProfileState = deepFreeze({ ...newProfileState(profile, noon), identities });
-  let sent = 0;
-  const live = (stimulus: Parameters<typeof step>[1], now: number): void => {
-    const result = step(state, stimulus, { now, release, random });
-    state = deepFreeze(result.state);
-    facts.push(...result.facts);
-    for (const effect of result.effects) if (effect.type === 'deliver') deliver(effect, now);
-  };
-  const deliver = (effect: DeliverEffect, now: number): void => {
-    const { delivery, journey, node, message, channel } = effect;
-    const came = [{ kind: 'handed_over' as ReceiptKind, at: now + 40 }];
-    if (opens[sent++ % opens.length]) came.push({ kind: 'opened', at: now + minutes(90) });
-    receipts.push(...came.map((receipt) => ({ ...receipt, delivery })));
-    receipts.sort((a, b) => a.at - b.at);
-    deliveries.push({ delivery, journey, node, message, channel, queuedAt: now, receipts: came });
-  };
-  const open = [...events];
-  for (;;) {
-    const at = Math.min(open[0]?.receivedAt ?? Infinity, receipts[0]?.at ?? Infinity, nextDue(state) ?? Infinity);
-    if (at >= until) return { facts, deliveries };
-    const [next] = open;
-    const receipt = receipts[0];
-    if (next && next.receivedAt <= at) {
-      open.shift();
-      live(next, at);
-    } else if (receipt && receipt.at <= at) {
-      receipts.shift();
-      const { delivery, kind } = receipt;
-      const base = { workspace: 1, profile, id: `${delivery}${kind}`, at, receivedAt: at };
-      live({ ...base, type: 'receipt', delivery, kind, channel: 'email' }, at);
-    } else live({ type: 'timer', profile }, at);
-  }
-}
+const compiled = rehearsalReleases(newest, { draft: cart, from, periods: [] })(from);
 
 const decisionsOf = (facts: readonly Fact[]) =>
   facts.flatMap((fact) =>
@@ -125,7 +84,7 @@ test('a period in which the journey really ran comes out as it was: each step, e
     fc.property(histories, fc.array(fc.boolean(), { minLength: 1, maxLength: 5 }), (drawn, opens) => {
       const times = drawn.map(([name, after]) => [name, noon + minutes(after % 13_000)] as const);
       const events = times.sort((a, b) => a[1] - b[1]).map(([name, at], index) => event(name, at, index));
-      const { facts, deliveries } = reallyHappen(events, opens);
+      const { facts, deliveries } = reallyHappen({ release: compiled, random, profile, events, opens, until });
       const recorded: RecordedPerson = { profile, identities: [], stimuli: events, deliveries };
       const releaseAt = rehearsalReleases(newest, { draft: cart, from, periods: [] });
       const relived = relive(recorded, { releaseAt, random, until });

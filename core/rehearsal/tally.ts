@@ -13,6 +13,8 @@ export interface Tally {
 
 interface Tried {
   readonly journey: string;
+  /** Runs of other versions of the journey are not counted. */
+  readonly version: number;
   readonly from: Instant;
   readonly until: Instant;
   /** The day of the workspace that an instant lies in, as YYYY-MM-DD. */
@@ -20,7 +22,7 @@ interface Tried {
 }
 
 /** What a journey would have done in a period. Of other journeys only their messages count, towards who got most. */
-export function createTally({ journey, from, until, dayOf }: Tried): Tally {
+export function createTally({ journey, version, from, until, dayOf }: Tried): Tally {
   let people = 0;
   let entered = 0;
   let entries = 0;
@@ -45,34 +47,34 @@ export function createTally({ journey, from, until, dayOf }: Tried): Tally {
   return {
     add(profile, facts) {
       people += 1;
-      let ownEntries = 0;
+      const runs = new Set<string>();
       let messages = 0;
       let ofThis = 0;
       for (const fact of facts) {
         if (fact.at < from || fact.at >= until) continue;
         if (fact.type === 'message' && fact.kind === 'queued') {
           messages += 1;
-          if (fact.journey === journey) {
+          if (runs.has(fact.run)) {
             ofThis += 1;
             onDay(fact.at, 'messages');
           }
-        } else if (fact.type === 'decision' && fact.journey === journey) {
+        } else if (fact.type === 'decision' && runs.has(fact.run)) {
           const node = nodeOf(fact.node);
           if (fact.outcome === 'send') count(node.sent, fact.channel);
           else count(fact.outcome === 'deferred' ? node.deferred : node.heldBack, fact.reason);
-        } else if (fact.type === 'journey_step' && fact.journey === journey) {
+        } else if (fact.type === 'journey_step' && fact.journey === journey && fact.version === version) {
           if (fact.change === 'arrived') nodeOf(fact.node).arrived += 1;
           else if (fact.change === 'passed') count(nodeOf(fact.node).passed, fact.branch);
           else if (fact.change === 'completed') completed += 1;
           else if (fact.change === 'exited') count(exited, fact.detail);
           else if (fact.change === 'entered') {
-            ownEntries += 1;
+            runs.add(fact.run);
             onDay(fact.at, 'entries');
           }
         }
       }
-      entries += ownEntries;
-      if (ownEntries > 0) entered += 1;
+      entries += runs.size;
+      if (runs.size > 0) entered += 1;
       if (messages > 0) busiest = busiestOf([...busiest, { profile, messages, ofThis }]);
     },
 

@@ -149,6 +149,11 @@ export const permissions: { readonly [route: string]: Permission } = {
   'POST /api/v1/journeys/:id/edits': 'admin',
   'GET /api/v1/journeys/:id/live': 'viewer',
   'PUT /api/v1/journeys/:id/place': 'viewer',
+  'POST /api/v1/journeys/:id/walk': 'admin',
+  'GET /api/v1/journeys/:id/rehearsals': 'viewer',
+  'POST /api/v1/journeys/:id/rehearsals': 'admin',
+  'GET /api/v1/journeys/:id/rehearsals/:rehearsal': 'viewer',
+  'DELETE /api/v1/journeys/:id/rehearsals/:rehearsal': 'admin',
 
   'GET /api/v1/messages': 'viewer',
   'POST /api/v1/messages': 'admin',

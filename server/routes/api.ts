@@ -24,6 +24,7 @@ import { registerPersonas } from '../personas/routes.ts';
 import { registerPointOfSale } from '../point-of-sale/routes.ts';
 import { registerPrivacy } from '../privacy/routes.ts';
 import { registerProfiles } from '../profiles/routes.ts';
+import { registerRehearsals } from '../rehearsal/routes.ts';
 import { registerRfm } from '../rfm/routes.ts';
 import { registerKeptAside } from '../schema/kept-routes.ts';
 import { maskAnswers } from '../schema/mask-answers.ts';
@@ -59,6 +60,7 @@ export function registerApi(app: Routes, parts: ServerParts): void {
   registerPersonas(app, parts);
   registerJourneys(app, parts);
   registerJourneyEditing(app, parts);
+  registerRehearsals(app, parts);
   registerMessages(app, parts);
   registerDeliveries(app, parts);
   registerSettings(app, parts);

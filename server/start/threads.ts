@@ -6,6 +6,7 @@ import { laneCount, partitions } from '#core/lane.ts';
 import type { LiveHub } from '../live/live-feed.ts';
 import { createFlowMetrics } from '../threads/flow-metrics.ts';
 import type { LaneThreadData, OutboundThreadData, ThreadReport } from '../threads/message.ts';
+import { randomSeed as seed } from '../threads/random-seed.ts';
 import { type RunningThread, startThread } from '../threads/start-thread.ts';
 import type { Engines } from './engines.ts';
 import type { Lifecycle } from './lifecycle.ts';
@@ -18,9 +19,6 @@ const youngLimits: ResourceLimits = { maxYoungGenerationSizeMb: 48 };
 
 /** How often the lanes are told whom somebody looks at. */
 const followEvery = 500;
-
-/** Makes a workspace's random choices (holdout, cohorts) its own; recorded with every commit. */
-const seed = 1;
 
 export interface ThreadParts extends Engines {
   readonly partitionCount: number;

@@ -1,0 +1,171 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { insertRows } from '#components/clickhouse/client.ts';
+import type { Rehearsal } from '#contracts/api/rehearsal.ts';
+import type { Walk } from '#contracts/api/walk.ts';
+import type { Fact } from '#contracts/fact.ts';
+import type { Release } from '#contracts/release.ts';
+import type { ProfileStimulus } from '#contracts/stimulus.ts';
+import { days, minutes } from '#core/duration.ts';
+import { hashFraction } from '#core/hash.ts';
+import { createTally } from '#core/rehearsal/tally.ts';
+import { compileRelease } from '#core/release.ts';
+import { stableUuid } from '#core/stable-id.ts';
+import { toTableRows } from '#flow/lane/fact-rows.ts';
+import { createTestClickhouse, type TestClickhouse } from '#test/clickhouse.ts';
+import { eventually } from '#test/delivery.ts';
+import { reallyHappen } from '#test/really-happen.ts';
+import { startTestServer, type TestServer } from '#test/server.ts';
+import { journey, message, noon } from '#test/work.ts';
+import { randomSeed } from '../threads/random-seed.ts';
+
+let clickhouse: TestClickhouse;
+let server: TestServer;
+const from = noon;
+const until = noon + days(10);
+const random = (...words: string[]): number => hashFraction(String(randomSeed), ...words);
+
+const cart = journey(
+  'cart',
+  [
+    {
+      id: 'start',
+      kind: 'trigger',
+      trigger: { type: 'event', match: { event: 'Product Added', where: [] } },
+      branches: { next: 'wait' },
+    },
+    { id: 'wait', kind: 'wait', minutes: 60, branches: { next: 'mail' } },
+    { id: 'mail', kind: 'message', message: 'basket', branches: { next: null } },
+  ],
+  { exitRules: [{ type: 'event', match: { event: 'Order Completed', where: [] } }] },
+);
+
+before(async () => {
+  clickhouse = await createTestClickhouse();
+  server = await startTestServer({ parts: { clickhouse: clickhouse.client } });
+});
+after(async () => {
+  await server.close();
+  await clickhouse.drop();
+});
+
+async function ask<Answer>(method: string, path: string, body?: unknown): Promise<Answer> {
+  const answer = await server.api(method, path, body);
+  assert(answer.status < 300, `${method} ${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
+  return answer.body as Answer;
+}
+
+/** The journey goes live, as if it had done so before the period. */
+async function goLive(): Promise<Release> {
+  await ask('POST', '/messages', { id: 'basket', name: 'Basket', draft: message('basket', { on: ['email'] }) });
+  await ask('POST', '/messages/basket/publish', {});
+  await ask('POST', '/journeys', { id: 'cart', name: 'Cart', draft: cart });
+  await ask('POST', '/journeys/cart/publish', {});
+  await server.parts.sql`update release set created_at = ${new Date(from - days(1))}`;
+  const newest = await server.parts.store.releases.newest(1);
+  assert(newest);
+  return newest;
+}
+
+function storyOf(person: number): { profile: string; events: ProfileStimulus[] } {
+  const profile = stableUuid('rehearsed', String(person));
+  const identities = [{ kind: 'email', value: `person${person}@example.com` }];
+  const events = Array.from({ length: 6 }, (_, index): ProfileStimulus => {
+    const at = from + minutes(Math.floor(hashFraction('when', profile, String(index)) * 13_000));
+    const name = hashFraction('what', profile, String(index)) < 0.7 ? 'Product Added' : 'Order Completed';
+    const base = { workspace: 1, profile, id: `${profile}-${index}`, at, receivedAt: at, identities, context: {} };
+    return { ...base, type: 'track', name, properties: {} };
+  });
+  const said = { workspace: 1, profile, id: `${profile}-consent`, at: from, receivedAt: from, source: 'api' } as const;
+  const consent: ProfileStimulus = {
+    ...said,
+    type: 'consent',
+    changes: [{ channel: 'email', status: 'granted', confirmed: true }],
+  };
+  return { profile, events: [...events, consent].sort((a, b) => a.receivedAt - b.receivedAt) };
+}
+
+test('what really happened in a period is what its rehearsal tells', async () => {
+  const newest = await goLive();
+  const release = compileRelease(newest);
+  const day = new Intl.DateTimeFormat('en-CA', { timeZone: newest.settings.timeZone, dateStyle: 'short' });
+  const facts: Fact[] = [];
+  const tally = createTally({
+    journey: 'cart',
+    version: 1,
+    from,
+    until,
+    dayOf: (at) => day.format(at),
+  });
+  for (let person = 0; person < 450; person++) {
+    const life = reallyHappen({ release, random, ...storyOf(person), opens: [true, false], until });
+    facts.push(...life.facts);
+    tally.add(storyOf(person).profile, life.facts);
+  }
+  const rows = toTableRows(
+    facts.map((fact) => ({ workspace: 1, fact })),
+    { lane: 0, commit: 1 },
+  );
+  for (const { table, body } of rows) await insertRows(clickhouse.client, table, body);
+
+  const period = { from: new Date(from).toISOString(), until: new Date(until).toISOString() };
+  const asked = await ask<Rehearsal>('POST', '/journeys/cart/rehearsals', period);
+  assert.equal(asked.status, 'waiting');
+  const path = `/journeys/cart/rehearsals/${asked.id}`;
+  const done = await eventually(async () => {
+    const now = await ask<Rehearsal>('GET', path);
+    return (now.status === 'done' || now.status === 'failed') && now;
+  });
+  assert.equal(done.error, null);
+  assert.deepEqual(done.counts, tally.counts());
+  assert(tally.counts().entries > 500);
+  assert.equal(done.share, 1);
+  assert.equal(done.outdated, false);
+
+  const saved = await ask<{ revision: number; draft: object }>('GET', '/journeys/cart');
+  await ask('PUT', '/journeys/cart', { revision: saved.revision, draft: { ...saved.draft, description: 'changed' } });
+  assert.equal((await ask<Rehearsal>('GET', path)).outdated, true);
+});
+
+test('somebody made up walks to where the clock stands, and a word about her message moves her', async () => {
+  const at = (after: number): string => new Date(from + minutes(after)).toISOString();
+  const person = {
+    type: 'made_up',
+    identities: [{ kind: 'email', value: 'made.up@example.com' }],
+    consents: [{ channel: 'email', status: 'granted' }],
+  };
+  const added = { type: 'event', at: at(5), name: 'Product Added' };
+  const walk = (clock: number, doings: readonly object[]): Promise<Walk> =>
+    ask('POST', '/journeys/cart/walk', { person, startsAt: at(0), doings, clock: at(clock) });
+
+  const waiting = await walk(30, [added]);
+  assert.deepEqual(
+    waiting.runs.map(({ node, dueAt }) => ({ node, dueAt })),
+    [{ node: 'wait', dueAt: at(65) }],
+  );
+  assert.equal(waiting.nextAt, at(65));
+
+  const written = await walk(90, [added, { type: 'message', at: at(80), node: 'mail', kind: 'opened' }]);
+  assert.deepEqual(written.runs, []);
+  assert.deepEqual(
+    written.entries.flatMap((entry) => (entry.type === 'message' ? [entry.kind] : [])),
+    ['queued', 'handed_over', 'opened'],
+  );
+
+  const bought = await walk(90, [added, { type: 'event', at: at(50), name: 'Order Completed' }]);
+  assert.deepEqual(
+    bought.entries.flatMap((entry) => (entry.type === 'step' && entry.change === 'exited' ? [entry.detail] : [])),
+    ['exit_rule'],
+  );
+});
+
+test('a walk with somebody unknown, and a period that ends before it begins, are refused in words', async () => {
+  const unknown = {
+    person: { type: 'known', profile: stableUuid('nobody') },
+    startsAt: '2026-06-01T00:00:00Z',
+    clock: '2026-06-02T00:00:00Z',
+  };
+  assert.equal((await server.api('POST', '/journeys/cart/walk', unknown)).status, 404);
+  const period = { from: '2026-06-02T00:00:00Z', until: '2026-06-01T00:00:00Z' };
+  assert.equal((await server.api('POST', '/journeys/cart/rehearsals', period)).status, 400);
+});

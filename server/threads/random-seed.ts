@@ -1,0 +1,2 @@
+/** Makes a workspace's random choices (holdout, cohorts) its own; recorded with every commit. */
+export const randomSeed = 1;

@@ -1,0 +1,66 @@
+import type { Fact } from '#contracts/fact.ts';
+import type { Instant, ProfileId } from '#contracts/identifiers.ts';
+import type { ProfileStimulus, ReceiptKind } from '#contracts/stimulus.ts';
+import { minutes } from '#core/duration.ts';
+import type { DeliverEffect } from '#core/effect.ts';
+import type { RecordedDelivery } from '#core/rehearsal/recorded.ts';
+import type { CompiledRelease } from '#core/release.ts';
+import type { ProfileState } from '#core/state.ts';
+import { nextDue, type StepContext, step } from '#core/step.ts';
+import { deepFreeze } from './work.ts';
+
+interface Life {
+  readonly release: CompiledRelease;
+  readonly random: StepContext['random'];
+  readonly profile: ProfileId;
+  /** In the order in which they are received. */
+  readonly events: readonly ProfileStimulus[];
+  /** Whether the n-th message is opened, over and over. */
+  readonly opens: readonly boolean[];
+  readonly until: Instant;
+}
+
+/** The product itself in small: events and timers through the step, messages handed over a little later, some opened. */
+export function reallyHappen({ release, random, profile, events, opens, until }: Life) {
+  const facts: Fact[] = [];
+  const deliveries: RecordedDelivery[] = [];
+  const receipts: { readonly at: Instant; readonly stimulus: ProfileStimulus }[] = [];
+  const open = [...events];
+  let state: ProfileState | undefined;
+  let sent = 0;
+
+  const live = (stimulus: Parameters<typeof step>[1], now: Instant): void => {
+    const result = step(state, stimulus, { now, release, random });
+    state = deepFreeze(result.state);
+    facts.push(...result.facts);
+    for (const effect of result.effects) if (effect.type === 'deliver') deliver(effect, now);
+  };
+
+  const deliver = ({ delivery, journey, node, message, channel }: DeliverEffect, now: Instant): void => {
+    const came: { kind: ReceiptKind; at: Instant }[] = [{ kind: 'handed_over', at: now + 40 }];
+    if (opens[sent++ % opens.length]) came.push({ kind: 'opened', at: now + minutes(90) });
+    for (const { kind, at } of came) {
+      const base = { workspace: release.source.workspace, profile, id: `${delivery}${kind}`, at, receivedAt: at };
+      receipts.push({ at, stimulus: { ...base, type: 'receipt', delivery, kind, channel } });
+    }
+    receipts.sort((a, b) => a.at - b.at);
+    deliveries.push({ delivery, journey, node, message, channel, queuedAt: now, receipts: came });
+  };
+
+  for (;;) {
+    const [next] = open;
+    const [receipt] = receipts;
+    const due = (state && nextDue(state)) ?? Number.POSITIVE_INFINITY;
+    const at = Math.min(next?.receivedAt ?? Number.POSITIVE_INFINITY, receipt?.at ?? Number.POSITIVE_INFINITY, due);
+    if (at >= until) return { facts, deliveries };
+    if (next && next.receivedAt <= at) {
+      open.shift();
+      live(next, at);
+    } else if (receipt && receipt.at <= at) {
+      receipts.shift();
+      live(receipt.stimulus, at);
+    } else {
+      live({ type: 'timer', profile }, at);
+    }
+  }
+}
