@@ -34,7 +34,7 @@ export function fitPersonas(
   const points = vectors.map((vector) => standardise(scale, vector));
   const stride = Math.max(1, Math.ceil(points.length / silhouetteSample));
   let best: FittedPersonas | undefined;
-  for (let count = fewestClusters; count <= mostClusters; count += 1) {
+  for (let count = fewestClusters; count <= Math.min(mostClusters, points.length - 1); count += 1) {
     const { centroids, clusters } = cluster(points, count, seed);
     const sizes = sizesOf(clusters, count);
     if (Math.min(...sizes) >= smallestShare * points.length || best === undefined) {

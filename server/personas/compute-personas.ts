@@ -51,6 +51,9 @@ export async function computePersonas(parts: ComputeParts, signal: AbortSignal):
     await personas.progress('reading', vectors.length, sample.length);
   }
 
+  // Orders may be there before those who made them.
+  if (vectors.length < fewestPersonaCustomers) return personas.end('too_few', vectors.length);
+
   let written = Promise.resolve();
   const fitted = await fitInThread(
     vectors,

@@ -80,11 +80,11 @@ describe('personas', () => {
     const { client } = flow.clickhouse;
     await until(async () => {
       const rows = await client.query({
-        query: 'SELECT uniqExact(profile) AS n FROM order_fact',
+        query: 'SELECT (SELECT count() FROM order_fact) + (SELECT uniqExact(profile) FROM profile_fact) AS n',
         format: 'JSONEachRow',
       });
       const [row] = await rows.json<{ n: number }>();
-      return row?.n === 3 * each;
+      return row?.n === each * (8 + 2 + 1) + 3 * each;
     });
     await personas.refresh();
     await personas.settled();
@@ -109,7 +109,7 @@ describe('personas', () => {
     assert.equal(new Set(ofKind.values()).size, 3);
     const rich = found.find(({ id }) => id === ofKind.get('rich'));
     assert.equal(
-      rich?.differences.some(({ feature, deviation }) => feature === 'order_value' && deviation > 0),
+      rich?.differences.some(({ feature, deviation }) => ['order_value', 'value'].includes(feature) && deviation > 0),
       true,
     );
     assert.deepEqual(rich?.habits.products, [{ name: 'SOFA', people: each }]);
