@@ -67,7 +67,7 @@ const profile = createRoute({
   getParentRoute: () => layout,
   path: '/profiles/$id',
   beforeLoad: words('profiles', 'steps', 'attributes', 'identity', 'consent', 'segments', 'messages'),
-  validateSearch: z.object({ type: optional(z.enum(happeningTypes)), why: word }),
+  validateSearch: z.object({ type: optional(z.enum(happeningTypes)), on: optional(z.iso.date()), why: word }),
   component: lazyRouteComponent(() => import('./profiles/profile-page.tsx'), 'ProfilePage'),
 });
 

@@ -13,6 +13,7 @@ import { moreOf } from '../shared/use-list-query.ts';
 import { foldTimeline, type TimelineLine, withoutMinorSteps } from './fold-timeline.ts';
 import { FoldedSteps } from './folded-steps.tsx';
 import styles from './profile-page.module.css';
+import { TimelineDate } from './timeline-date.tsx';
 import { TimelineEntry } from './timeline-entry.tsx';
 import { useTimelineQuery } from './use-profile-query.ts';
 
@@ -21,34 +22,44 @@ const route = getRouteApi('/layout/profiles/$id');
 export function ProfileTimeline({ id }: { id: string }) {
   const { t } = useTranslation();
   const navigate = useNavigate({ from: '/profiles/$id' });
-  const { type } = route.useSearch();
-  const query = useTimelineQuery(id, type);
+  const { type, on } = route.useSearch();
+  const format = useFormat();
+  const query = useTimelineQuery(id, type, on);
   const more = moreOf(query);
 
   return (
     <Section
       title={t('profiles.timeline')}
       extra={
-        <Select
-          aria-label={t('profiles.filterTimeline')}
-          value={type ?? 'all'}
-          style={{ width: 176 }}
-          options={[
-            { value: 'all', label: t('profiles.timelineAll') },
-            ...happeningTypes.map((value) => ({ value, label: t(`profiles.timelineType.${value}`) })),
-          ]}
-          onChange={(value) =>
-            void navigate({
-              search: (before) => ({ ...before, type: happeningTypes.find((known) => known === value) }),
-              replace: true,
-            })
-          }
-        />
+        <span className="row wrap" style={{ gap: 8 }}>
+          <TimelineDate
+            value={on}
+            onChange={(day) =>
+              void navigate({ search: (before) => ({ ...before, on: day }), replace: true, resetScroll: false })
+            }
+          />
+          <Select
+            aria-label={t('profiles.filterTimeline')}
+            value={type ?? 'all'}
+            style={{ width: 176 }}
+            options={[
+              { value: 'all', label: t('profiles.timelineAll') },
+              ...happeningTypes.map((value) => ({ value, label: t(`profiles.timelineType.${value}`) })),
+            ]}
+            onChange={(value) =>
+              void navigate({
+                search: (before) => ({ ...before, type: happeningTypes.find((known) => known === value) }),
+                replace: true,
+              })
+            }
+          />
+        </span>
       }
     >
       <QueryView query={query} skeleton={<TimelineSkeleton />}>
         {(items) => (
           <>
+            {on ? <p className="soft">{t('profiles.timelineOn', { day: format.date(`${on}T12:00:00Z`) })}</p> : null}
             {items.length === 0 ? <p className="soft">{t('profiles.timelineEmpty')}</p> : null}
             <Days lines={linesOf(items, type !== undefined)} />
             {more ? (

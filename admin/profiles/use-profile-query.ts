@@ -17,11 +17,16 @@ export function useProfileQuery(id: string) {
   });
 }
 
-export function useTimelineQuery(id: string, type: (typeof happeningTypes)[number] | undefined) {
+/** `on`: from the end of that day on into the past; without it from the newest, which keeps coming in. */
+export function useTimelineQuery(
+  id: string,
+  type: (typeof happeningTypes)[number] | undefined,
+  on: string | undefined,
+) {
   return useListQuery({
     path: `${pathOf(id)}/timeline`,
     schema: timeline,
-    query: { types: type, limit: 50 },
+    query: { types: type, on, limit: 50 },
     continueWith: 'before',
   });
 }

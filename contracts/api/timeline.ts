@@ -10,6 +10,8 @@ import { happeningTypes } from './live.ts';
 
 /** `types` is a list with commas; absent means all. */
 export const timelineQuery = newestFirstQuery.extend({
+  /** Begins with the end of this day of the workspace's zone; what is newer is left out. */
+  on: z.iso.date().optional(),
   types: z
     .string()
     .max(200)

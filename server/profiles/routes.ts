@@ -10,6 +10,7 @@ import type { ServerParts } from '../parts.ts';
 import type { Routes } from '../routes/routes.ts';
 import { maskFor } from '../schema/mask-answers.ts';
 import { countryOf } from '../workspace-country.ts';
+import { endOfDay } from './end-of-day.ts';
 import { explainSegment } from './explain-segment.ts';
 import { findByIdentity } from './find-by-identity.ts';
 import { presentBirthday } from './present-birthday.ts';
@@ -71,7 +72,9 @@ export function registerProfiles(app: Routes, parts: ServerParts): void {
     },
     async ({ params, query }) => {
       const { profile: id } = await requireProfileState(store, workspace, params.id);
-      const { items, nextCursor } = await analytics.timeline(workspace, id, query);
+      const { on } = query;
+      const before = query.before ?? (on && endOfDay(on, (await newestRelease(parts)).settings.timeZone));
+      const { items, nextCursor } = await analytics.timeline(workspace, id, { ...query, before });
       return { items: [...items], nextCursor };
     },
   );
