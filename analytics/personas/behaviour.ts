@@ -41,7 +41,7 @@ export function factsOfPage(table: string, columns: string, condition = 'true'):
     SELECT ids.person AS person, ${columns} FROM (
       SELECT * FROM ${table}
       WHERE workspace = {workspace:UInt32} AND profile IN (SELECT profile FROM (${idsSql})) AND ${condition}) AS facts
-    ANY INNER JOIN (${idsSql}) AS ids ON ids.profile = facts.profile)`;
+    INNER JOIN (${idsSql}) AS ids ON ids.profile = facts.profile)`;
 }
 
 // Monday is 1 in ClickHouse.
@@ -53,14 +53,15 @@ const ordersSql = `
     sumMapIf([${hourOfWeek}], [1], value >= 0) AS hours
   FROM ${factsOfPage('order_fact', 'facts.value AS value, facts.at AS at')} GROUP BY person`;
 
+// What the team or the product did about her came by no identity, and is no visit.
 const eventsSql = `
   SELECT person AS profile, uniqExactArray(arrayMap(one -> one.1, bought)) AS products,
     sum(arraySum(arrayMap(one -> one.3, bought))) AS items,
     sumIf(abs(JSONExtractFloat(properties, 'discount')), name = {orderEvent:String}) AS discount,
-    countIf(name NOT IN ({orderEvent:String}, 'Order Refunded') AND source = 'live' AND at >= ${instant('visitsSince')}) AS visits
+    countIf(name NOT IN ({orderEvent:String}, 'Order Refunded') AND source = 'live' AND is_hers AND at >= ${instant('visitsSince')}) AS visits
   FROM ${factsOfPage(
     'event',
-    `facts.name AS name, facts.source AS source, facts.at AS at, facts.properties AS properties,
+    `facts.name AS name, facts.identity_kind != '' AS is_hers, facts.source AS source, facts.at AS at, facts.properties AS properties,
       if(facts.name = {orderEvent:String}, ${productsOf('facts.properties')}, []) AS bought`,
     `type = 'track'`,
   )} GROUP BY person`;

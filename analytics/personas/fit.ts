@@ -1,5 +1,5 @@
 import { kmeans } from 'ml-kmeans';
-import { type Scale, scaleOf, squaredDistance, standardise } from './scale.ts';
+import { nearest, type Scale, scaleOf, squaredDistance, standardise } from './scale.ts';
 import { silhouette } from './silhouette.ts';
 
 export interface FittedPersonas {
@@ -18,6 +18,9 @@ const smallestShare = 0.03;
 
 /** The best of several beginnings: k-means ends wherever it began near to. */
 const beginnings = 4;
+
+/** One kind of customer more has to be told apart this much better. */
+const worthOneMore = 0.005;
 
 const silhouetteSample = 800;
 
@@ -46,7 +49,7 @@ export function fitPersonas(
         some.map(({ of }) => of),
         count,
       );
-      if (best === undefined || score > best.silhouette) {
+      if (best === undefined || score > best.silhouette + worthOneMore) {
         const ranked = centroids.map((centre, index) => ({ centre, size: sizes[index] ?? 0 }));
         ranked.sort((a, b) => b.size - a.size);
         best = { scale, centres: ranked.map(({ centre }) => centre), silhouette: score };
@@ -59,7 +62,9 @@ export function fitPersonas(
 
 function cluster(points: number[][], count: number, seed: number) {
   const tries = Array.from({ length: beginnings }, (_, index) => {
-    const { clusters, centroids } = kmeans(points, count, { seed: seed + index, initialization: 'kmeans++' });
+    const { centroids } = kmeans(points, count, { seed: seed + index, initialization: 'kmeans++' });
+    // As customers are assigned later: of two centres in the same place the first has all.
+    const clusters = points.map((point) => nearest(centroids, point));
     const error = points.reduce(
       (sum, point, at) => sum + squaredDistance(point, centroids[clusters[at] ?? 0] ?? point),
       0,

@@ -80,11 +80,12 @@ describe('personas', () => {
     const { client } = flow.clickhouse;
     await until(async () => {
       const rows = await client.query({
-        query: 'SELECT (SELECT count() FROM order_fact) + (SELECT uniqExact(profile) FROM profile_fact) AS n',
+        query:
+          'SELECT (SELECT count() FROM order_fact) + (SELECT count() FROM event) + (SELECT uniqExact(profile) FROM profile_fact) AS n',
         format: 'JSONEachRow',
       });
       const [row] = await rows.json<{ n: number }>();
-      return row?.n === each * (8 + 2 + 1) + 3 * each;
+      return row?.n === 2 * each * (8 + 2 + 1) + 3 * each;
     });
     await personas.refresh();
     await personas.settled();
