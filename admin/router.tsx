@@ -1,5 +1,6 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { z } from 'zod';
+import { companySorts } from '#contracts/api/company.ts';
 import { deliveryStatuses } from '#contracts/api/delivery.ts';
 import { happeningTypes } from '#contracts/api/live.ts';
 import { channels } from '#contracts/channel.ts';
@@ -22,6 +23,10 @@ function optional<T extends z.ZodType>(schema: T) {
 const word = optional(z.coerce.string());
 
 const dataWords = words('data', 'identity', 'attributes', 'segments');
+
+const profileWords = words(
+  ...['profiles', 'steps', 'attributes', 'identity', 'consent', 'segments', 'messages', 'companies', 'lead-score'],
+);
 
 const root = createRootRoute({ notFoundComponent: NotFound });
 
@@ -66,7 +71,7 @@ const profiles = createRoute({
 const profile = createRoute({
   getParentRoute: () => layout,
   path: '/profiles/$id',
-  beforeLoad: words('profiles', 'steps', 'attributes', 'identity', 'consent', 'segments', 'messages'),
+  beforeLoad: profileWords,
   validateSearch: z.object({ type: optional(z.enum(happeningTypes)), on: optional(z.iso.date()), why: word }),
   component: lazyRouteComponent(() => import('./profiles/profile-page.tsx'), 'ProfilePage'),
 });
@@ -81,6 +86,21 @@ const suppressions = createRoute({
     cause: word,
   }),
   component: lazyRouteComponent(() => import('./people/suppressions-page.tsx'), 'SuppressionsPage'),
+});
+
+const companies = createRoute({
+  getParentRoute: () => layout,
+  path: '/companies',
+  beforeLoad: words('companies'),
+  validateSearch: z.object({ search: word, sort: optional(z.enum(companySorts)) }),
+  component: lazyRouteComponent(() => import('./companies/companies-page.tsx'), 'CompaniesPage'),
+});
+
+const company = createRoute({
+  getParentRoute: () => layout,
+  path: '/companies/$id',
+  beforeLoad: words('companies'),
+  component: lazyRouteComponent(() => import('./companies/company-page.tsx'), 'CompanyPage'),
 });
 
 const segments = createRoute({
@@ -275,7 +295,7 @@ const settings = createRoute({
 const settingsSection = createRoute({
   getParentRoute: () => layout,
   path: '/settings/$section',
-  beforeLoad: words('settings', 'system', 'attributes', 'identity', 'consent', 'segments'),
+  beforeLoad: words('settings', 'system', 'attributes', 'identity', 'consent', 'segments', 'lead-score'),
   component: lazyRouteComponent(() => import('./settings/settings-page.tsx'), 'SettingsPage'),
 });
 
@@ -291,6 +311,8 @@ export const router = createRouter({
       profiles,
       profile,
       suppressions,
+      companies,
+      company,
       segments,
       segment,
       journeys,

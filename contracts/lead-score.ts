@@ -10,11 +10,12 @@ export const gradeTrait = 'lead_grade';
 export const gradeEvent = 'Lead Grade Changed';
 
 export const scoreRulesAtMost = 30;
-const gradesAtMost = 10;
+export const gradesAtMost = 10;
 const largestScore = 10_000;
 
 const ownNames: readonly string[] = [scoreTrait, gradeTrait, stageTrait];
 
+export const scoreDecays = ['none', 'half_life', 'per_period'] as const;
 export const scoreCauses = ['event', 'trait'] as const;
 
 /** Each event that matches brings the points anew, and they decay; a trait brings them while its test holds. */

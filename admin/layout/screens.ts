@@ -4,6 +4,7 @@ interface Screen {
   readonly name:
     | 'home'
     | 'profiles'
+    | 'companies'
     | 'segments'
     | 'suppressions'
     | 'journeys'
@@ -14,6 +15,7 @@ interface Screen {
   readonly to:
     | '/'
     | '/profiles'
+    | '/companies'
     | '/segments'
     | '/suppressions'
     | '/journeys'
@@ -31,6 +33,7 @@ interface Screen {
 export const screens: readonly Screen[] = [
   { name: 'home', to: '/', icon: 'home' },
   { name: 'profiles', to: '/profiles', icon: 'profiles', startsGroup: 'people' },
+  { name: 'companies', to: '/companies', icon: 'companies' },
   { name: 'segments', to: '/segments', icon: 'segments' },
   { name: 'suppressions', to: '/suppressions', icon: 'held' },
   { name: 'journeys', to: '/journeys', icon: 'journeys', startsGroup: 'work' },

@@ -1,7 +1,9 @@
 import { useTranslation } from 'react-i18next';
 import type { Profile } from '#contracts/api/profile.ts';
+import { ProfileCompanies } from '../companies/profile-companies.tsx';
 import { ProfileMerges } from '../identity/profile-merges.tsx';
 import { useKindName } from '../identity/use-kind-name.ts';
+import { ProfileScore } from '../lead-score/profile-score.tsx';
 import { useFormat } from '../shared/format.ts';
 import { FactList } from '../shared/ui/fact-list.tsx';
 import { Icon } from '../shared/ui/icon.tsx';
@@ -19,6 +21,8 @@ export function ProfileFacts({ profile }: { profile: Profile }) {
   return (
     <div className={styles['facts']}>
       <ProfileAttributes profile={profile} />
+      <ProfileScore id={profile.id} />
+      <ProfileCompanies profile={profile} />
       <ProfileNotes id={profile.id} />
       <Reachability profile={profile} />
       <ProfileJourneys profile={profile} />

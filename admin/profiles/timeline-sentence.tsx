@@ -2,7 +2,9 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { Trans, useTranslation } from 'react-i18next';
 import type { TimelineItem } from '#contracts/api/timeline.ts';
+import { gradeEvent } from '#contracts/lead-score.ts';
 import { stageOfSegment } from '#contracts/lifecycle.ts';
+import { GradeSentence } from '../lead-score/grade-sentence.tsx';
 import { useFormat } from '../shared/format.ts';
 import { AttributeSentence, StageSentence } from './attribute-sentence.tsx';
 
@@ -13,6 +15,7 @@ export function TimelineSentence({ item }: { item: TimelineItem }) {
   switch (item.type) {
     case 'event':
       if (item.name === 'Tags Changed' || item.name === 'Owner Changed') return <AttributeSentence item={item} />;
+      if (item.name === gradeEvent) return <GradeSentence item={item} />;
       return (
         <>
           {item.kind === 'identify' ? t('timeline.identify') : item.name}

@@ -6,6 +6,7 @@ export const settingsSections = [
   'preference-centre',
   'identity',
   'lifecycle',
+  'lead-score',
   'privacy',
   'channels',
   'team',

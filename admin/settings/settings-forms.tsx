@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type WorkspaceSettings, workspaceSettings } from '#contracts/settings.ts';
 import { IdentityForm } from '../identity/identity-form.tsx';
+import { LeadScoreForm } from '../lead-score/lead-score-form.tsx';
 import { PrivacyPanel } from '../privacy/privacy-panel.tsx';
 import { api } from '../shared/api.ts';
 import { useFeedback } from '../shared/feedback/feedback-context.ts';
@@ -83,6 +84,7 @@ export function SettingsForms({ settings, section }: SettingsFormsProps) {
         {section === 'lifecycle' ? <LifecycleForm {...form} /> : null}
         {section === 'channels' ? <ChannelsForm {...form} /> : null}
       </Editable>
+      {section === 'lead-score' ? <LeadScoreForm /> : null}
       {section === 'privacy' ? <PrivacyPanel /> : null}
       {section === 'team' ? <TeamForm /> : null}
       {section === 'keys' ? <KeysForm /> : null}
