@@ -65,6 +65,11 @@ export const errors = {
     retryable: false,
     message: 'This cannot be done in its present state; load it again to see the state.',
   },
+  needs_second_person: {
+    status: 409,
+    retryable: false,
+    message: 'Somebody else than who changed it last has to publish it; ask a colleague.',
+  },
   last_administrator: {
     status: 409,
     retryable: false,

@@ -19,6 +19,8 @@ export const personExport = z.object({
   identities: z.array(z.object({ kind: z.string(), value: z.string(), since: z.iso.datetime(), profile: z.uuid() })),
   merges: z.array(record).describe('Which profiles became one, when, and who said so.'),
   notes: z.array(record).describe('What the team wrote down about her.'),
+  tasks: z.array(record).describe('What the team was to do about her.'),
+  coupons: z.array(record).describe('Codes that journeys gave her.'),
   suppressions: z.array(record).describe('Addresses of hers to which nothing is sent.'),
   keptAside: z.array(record).describe('Events that did not fit the schema and wait to be mended.'),
   deadLetters: z.array(record).describe('What could not be applied.'),

@@ -67,6 +67,8 @@ export const workspaceSettings = z.object({
   linkHosts: z.array(hostName).max(100).optional(),
   /** By what people are recognised. Absent: `defaultIdentitySettings`. */
   identity: identitySettings.optional(),
+  /** A journey is published by somebody else than who saved its draft last. */
+  journeyApproval: z.boolean().optional(),
   /** By what a person's stage is known. Absent or empty: nobody has one. */
   lifecycle: lifecycleSettings.optional(),
 });

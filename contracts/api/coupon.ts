@@ -10,6 +10,8 @@ const couponFields = {
   validUntil: instantText.nullable().default(null),
   /** How often each code may be redeemed. */
   redemptionLimit: z.number().int().min(1).max(1_000_000).default(1),
+  /** The pool from which journeys give them away, each code to one person. */
+  pool: z.string().min(1).max(64).nullable().default(null),
 };
 
 /** Letters and digits; case and dashes do not matter when a code is redeemed. */
@@ -44,6 +46,8 @@ export const coupon = z.object({
   code: z.string(),
   ...couponFields,
   redeemed: z.number().int(),
+  /** Whom a journey gave it to. */
+  givenTo: z.string().nullable(),
   createdAt: instantText,
 });
 export type Coupon = z.infer<typeof coupon>;

@@ -43,7 +43,8 @@ export const definitionProblem = z.object({
 });
 export type DefinitionProblem = z.infer<typeof definitionProblem>;
 
-export const definitionStatus = z.enum(['draft', 'published', 'paused']);
+/** `stopping` and `archived` are of journeys: nobody enters and who is inside goes to the end; everybody is out. */
+export const definitionStatus = z.enum(['draft', 'published', 'paused', 'stopping', 'archived']);
 export type DefinitionStatus = z.infer<typeof definitionStatus>;
 
 /** What a segment, a journey and a message have in common. `revision` rises with every change and guards saving. */

@@ -1,6 +1,7 @@
 import { segmentsAsked } from '../journey/condition.ts';
 import { conditionsOfNode } from '../journey/conditions-of-node.ts';
 import type { ExitRule, JourneyDefinition, JourneyNode, JourneyTrigger } from '../journey.ts';
+import { stageSegment } from '../lifecycle.ts';
 import type { JourneyProblem, KnownDefinitions } from './problem.ts';
 
 /** What a journey names must be there: messages, segments, journeys, pools of coupons. */
@@ -82,6 +83,7 @@ export function segmentsOfNode(node: JourneyNode): readonly string[] {
 /** The segments that rules wait for. */
 export function segmentsOfRules(rules: readonly (JourneyTrigger | ExitRule)[]): readonly string[] {
   return rules.flatMap((rule) => {
+    if (rule.type === 'stage') return [stageSegment(rule.stage)];
     if (rule.type !== 'segment' && rule.type !== 'schedule') return [];
     return rule.segment === null ? [] : [rule.segment];
   });

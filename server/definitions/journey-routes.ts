@@ -7,20 +7,15 @@ import {
   journeyList,
   saveJourneyRequest,
 } from '#contracts/api/journey.ts';
+import { publishJourneyRequest, stopJourneyRequest } from '#contracts/api/journey-version.ts';
 import { identifierParameter, listQuery } from '#contracts/api/list.ts';
 import { pageOf, readOffset } from '../cursor.ts';
 import type { ServerParts } from '../parts.ts';
 import type { Routes } from '../routes/routes.ts';
-import {
-  createJourney,
-  deleteJourney,
-  getJourney,
-  pauseJourney,
-  publishJourney,
-  resumeJourney,
-  saveJourney,
-} from './journeys.ts';
+import { pauseJourney, restoreJourney, resumeJourney, stopJourney } from './journey-status.ts';
+import { createJourney, deleteJourney, getJourney, saveJourney } from './journeys.ts';
 import { hasUnpublishedChanges } from './present.ts';
+import { publishJourney } from './publish-journey.ts';
 import { findRow, listRows } from './rows.ts';
 
 const noFigures: JourneyFigures = { inside: 0, entered: 0, completed: 0, exited: 0, messages: 0, attributedRevenue: 0 };
@@ -84,7 +79,7 @@ export function registerJourneys(app: Routes, parts: ServerParts): void {
   app.put(
     '/journeys/:id',
     { schema: { tags, summary: 'Save the draft', params, body: saveJourneyRequest, response: { 200: journey } } },
-    ({ params: { id }, body }) => saveJourney(parts, id, body),
+    ({ params: { id }, body, caller }) => saveJourney(parts, id, body, caller?.name),
   );
 
   app.get(
@@ -96,10 +91,39 @@ export function registerJourneys(app: Routes, parts: ServerParts): void {
     },
   );
 
+  app.post(
+    '/journeys/:id/publish',
+    {
+      schema: {
+        tags,
+        summary: 'Put the draft into force as a new version',
+        params,
+        body: publishJourneyRequest,
+        response: { 200: journey },
+      },
+    },
+    ({ params: { id }, body, caller }) =>
+      publishJourney(parts, id, { move: body?.move, ...(caller && { by: caller.name }) }),
+  );
+
+  app.post(
+    '/journeys/:id/stop',
+    {
+      schema: {
+        tags,
+        summary: 'End a journey for good, at once or when the last one inside is through',
+        params,
+        body: stopJourneyRequest,
+        response: { 200: journey },
+      },
+    },
+    ({ params: { id }, body: { how } }) => stopJourney(parts, id, how),
+  );
+
   const actions = {
-    publish: { summary: 'Put the draft into force as a new version', run: publishJourney },
     pause: { summary: 'Let nobody enter any more', run: pauseJourney },
     resume: { summary: 'Let people enter again', run: resumeJourney },
+    restore: { summary: 'Make a draft of an archived journey', run: restoreJourney },
   } as const;
   for (const [name, { summary, run }] of Object.entries(actions)) {
     app.post(

@@ -71,11 +71,12 @@ export async function insertRow(
 export async function saveDraft(
   parts: DefinitionParts,
   kind: DefinitionKind,
-  { id, revision, name, draft }: { id: string; revision: number; name: string; draft: unknown },
+  { id, revision, name, draft, by }: { id: string; revision: number; name: string; draft: unknown; by?: string },
 ): Promise<DefinitionRow> {
   const { sql, workspace } = parts;
   const [row] = await sql<DefinitionRow[]>`
-    update definition set draft = ${JSON.stringify(draft)}, name = ${name}, revision = revision + 1, updated_at = now()
+    update definition set draft = ${JSON.stringify(draft)}, name = ${name}, revision = revision + 1, updated_at = now(),
+      saved_by = ${by ?? null}
     where workspace = ${workspace} and kind = ${kind} and id = ${id} and revision = ${revision}
     returning ${selected(parts)}`;
   if (row !== undefined) return row;
@@ -92,7 +93,8 @@ export async function markPublished(
   const { sql, workspace } = parts;
   const [row] = await sql<DefinitionRow[]>`
     update definition set published = ${JSON.stringify(published)}, status = 'published', version = ${version},
-      revision = revision + 1, published_at = now(), updated_at = now()
+      revision = revision + 1, published_at = now(), updated_at = now(),
+      active_since = case when status = 'published' then coalesce(active_since, now()) else now() end
     where workspace = ${workspace} and kind = ${kind} and id = ${id}
     returning ${selected(parts)}`;
   return row ?? findRow(parts, kind, id);
@@ -106,7 +108,8 @@ export async function setStatus(
 ): Promise<DefinitionRow> {
   const { sql, workspace } = parts;
   const [row] = await sql<DefinitionRow[]>`
-    update definition set status = ${status}, revision = revision + 1, updated_at = now()
+    update definition set status = ${status}, revision = revision + 1, updated_at = now(),
+      active_since = case when ${status} = 'published' then now() end
     where workspace = ${workspace} and kind = ${kind} and id = ${id}
     returning ${selected(parts)}`;
   return row ?? findRow(parts, kind, id);
@@ -117,7 +120,7 @@ export async function deleteRow({ sql, workspace }: DefinitionParts, kind: Defin
 }
 
 /** `Abandoned cart` becomes `abandoned-cart`; a name without Latin letters becomes the kind and a number. */
-function identifierFrom(name: string, kind: DefinitionKind): string {
+export function identifierFrom(name: string, kind: string): string {
   const slug = name
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')

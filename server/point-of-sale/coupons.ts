@@ -15,12 +15,14 @@ export async function createCoupons(
   { sql, workspace }: CouponParts,
   request: CreateCouponsRequest,
 ): Promise<{ codes: string[]; existing: string[] }> {
-  const { name, kind, value, validFrom, validUntil, redemptionLimit } = request;
+  const { name, kind, value, validFrom, validUntil, redemptionLimit, pool } = request;
+  if (pool !== null) await requirePool({ sql, workspace }, pool);
   const codes = [...new Set(request.codes ?? Array.from({ length: request.generate ?? 0 }, randomCode))];
   const rows = await sql<{ code: string }[]>`
-    insert into coupon (workspace, code, name, kind, value, valid_from, valid_until, redemption_limit)
+    insert into coupon (workspace, code, name, kind, value, valid_from, valid_until, redemption_limit,
+      pool)
     select ${workspace}, code, ${name}, ${kind}, ${value}, ${instantOf(validFrom)}::bigint, ${instantOf(validUntil)}::bigint,
-      ${redemptionLimit}
+      ${redemptionLimit}, ${pool}::text
     from unnest(${codes}::text[]) as code
     on conflict (workspace, code) do nothing
     returning code`;
@@ -45,7 +47,7 @@ export async function listCoupons(
   const pattern = `%${search.replaceAll(/[\\%_]/g, '\\$&')}%`;
   const rows = await sql<CouponRow[]>`
     select code, name, kind, value, valid_from as "validFrom", valid_until as "validUntil",
-      redemption_limit as "redemptionLimit", redeemed, created_at as "createdAt"
+      redemption_limit as "redemptionLimit", redeemed, pool, given_to as "givenTo", created_at as "createdAt"
     from coupon where workspace = ${workspace} and (code ilike ${pattern} or name ilike ${pattern})
     order by created_at desc, code limit ${limit + 1} offset ${offset}`;
   return rows.map((row) => ({
@@ -66,6 +68,13 @@ export async function deleteCoupon({ sql, workspace }: CouponParts, code: string
   if (deleted.count === 0) {
     throw new RequestError('still_referenced', { message: `"${code}" was redeemed ${row.redeemed} times and stays.` });
   }
+}
+
+async function requirePool({ sql, workspace }: CouponParts, pool: string): Promise<void> {
+  const found = await sql`select from coupon_pool where workspace = ${workspace} and id = ${pool}`;
+  if (found.length > 0) return;
+  const message = `There is no pool of coupons "${pool}"; create it first.`;
+  throw new RequestError('invalid_request', { message, details: [{ field: 'pool', message }] });
 }
 
 function randomCode(): string {

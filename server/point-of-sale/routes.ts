@@ -11,6 +11,7 @@ import { pageOf, readOffset } from '../cursor.ts';
 import type { ServerParts } from '../parts.ts';
 import type { Routes } from '../routes/routes.ts';
 import { createTokenBucket, type TokenBucket } from '../token-bucket.ts';
+import { registerCouponPools } from './coupon-pool-routes.ts';
 import { createCoupons, deleteCoupon, listCoupons } from './coupons.ts';
 import { lookUpCustomer } from './look-up.ts';
 import { recordTransactions } from './record.ts';
@@ -22,6 +23,7 @@ const lookUpsAtOnce = 50;
 export function registerPointOfSale(app: Routes, parts: ServerParts): void {
   const buckets = new Map<string, TokenBucket>();
   const tags = ['point of sale'];
+  registerCouponPools(app, parts);
 
   app.post(
     '/point-of-sale/customers/look-up',

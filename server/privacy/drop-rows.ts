@@ -29,6 +29,9 @@ export async function dropRowsOf(sql: Sql, erasure: Erasure): Promise<void> {
     const deadLetters = await tx`delete from dead_letter where ${ofPerson}`;
     const messages = await tx`delete from sandbox_message where ${ofPerson}`;
     const notes = await tx`delete from person_note where workspace = ${workspace} and profile = any(${hers}::uuid[])`;
+    const tasks = await tx`delete from task where workspace = ${workspace} and profile = any(${hers}::uuid[])`;
+    // The code stays given, so that nobody else gets it.
+    await tx`update coupon set given_to = null where workspace = ${workspace} and given_to = any(${hers}::uuid[])`;
     const links = await tx`
       delete from short_link where left(token, 30) = any(${linkBeginnings(workspace, profiles)}::text[])`;
     const told = (name: string, count: number) => ({ [name]: (before[name] ?? 0) + count });
@@ -36,6 +39,7 @@ export async function dropRowsOf(sql: Sql, erasure: Erasure): Promise<void> {
       rows: {
         ...before,
         ...told('outbox', outbox.count),
+        ...told('tasks', tasks.count),
         ...told('deadLetters', deadLetters.count),
         ...told('sandboxMessages', messages.count),
         ...told('notes', notes.count),

@@ -45,6 +45,20 @@ export function exportedRows(sql: Sql, { workspace, profiles }: Person): readonl
         where workspace = ${workspace} and profile = any(${hers}::uuid[]) order by at, id
       `.cursor(rowsAtOnce),
     ],
+    [
+      'tasks',
+      sql`
+        select title, note, status, to_timestamp(due_at / 1000.0) as "dueAt" from task
+        where workspace = ${workspace} and profile = any(${hers}::uuid[]) order by due_at, id
+      `.cursor(rowsAtOnce),
+    ],
+    [
+      'coupons',
+      sql`
+        select code, name, to_timestamp(given_at / 1000.0) as "givenAt" from coupon
+        where workspace = ${workspace} and given_to = any(${hers}::uuid[]) order by given_at, code
+      `.cursor(rowsAtOnce),
+    ],
     ['suppressions', suppressions(sql, { workspace, profiles })],
     ['keptAside', keptAside(sql, { workspace, profiles })],
     ['deadLetters', sql`select error, body, created_at as at from dead_letter where ${ofPerson}`.cursor(rowsAtOnce)],

@@ -2,6 +2,8 @@ import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { Registry } from 'prom-client';
 import { createAnalytics } from '#analytics/index.ts';
+import { audiencePage } from '#analytics/journeys/audience.ts';
+import { journeyFigures } from '#analytics/journeys/journey-figures.ts';
 import { createHistory } from '#analytics/segment/history.ts';
 import { createPartingFacts } from '#analytics/undo/parting.ts';
 import { openChannelAccounts } from '#channels/accounts.ts';
@@ -35,10 +37,12 @@ import { createInbox } from '../delivery/inbox.ts';
 import { createReceiptRoutes } from '../delivery/receipt-routes.ts';
 import { createRenderPreview } from '../delivery/render-preview.ts';
 import { createHostedPages } from '../hosted/hosted-pages.ts';
+import { startEnrolling } from '../journeys/start-enrolling.ts';
 import { createLiveHub } from '../live/live-feed.ts';
 import { createLog } from '../log.ts';
 import { personaWork } from '../personas/persona-work.ts';
 import { startPersonas } from '../personas/start-personas.ts';
+import { untilTakenIn } from '../personas/until-taken-in.ts';
 import { countFiltered } from '../privacy/privacy-metrics.ts';
 import { startPrivacy } from '../privacy/start-privacy.ts';
 import { rfmWork } from '../rfm/rfm-work.ts';
@@ -229,6 +233,19 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     (running) => running.stop(),
   );
   const definitions = { sql, clickhouse, store, workspace };
+  await lifecycle.add(
+    'enrolment of people into journeys',
+    () =>
+      startEnrolling({
+        ...{ sql, store, workspace, clock: Date.now },
+        audience: (audience, after, limit) => audiencePage(clickhouse, workspace, audience, after, limit),
+        inside: async (journey) => (await journeyFigures(clickhouse, workspace)).get(journey)?.inside ?? 0,
+        append: (stimuli) => ingest.append(stimuli),
+        untilTakenIn: (signal) => untilTakenIn(store, signal),
+        onError: (error) => log.error({ err: error }, 'people could not be told of a journey yet; it is tried again'),
+      }),
+    (running) => running.stop(),
+  );
   const personas = await lifecycle.add(
     'personas',
     () =>

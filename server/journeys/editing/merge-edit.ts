@@ -18,6 +18,7 @@ export async function mergeEdit(
   parts: DefinitionParts,
   id: string,
   changes: readonly JourneyChange[],
+  by?: string,
 ): Promise<Answer & { readonly saved: boolean }> {
   for (let attempt = 1; ; attempt++) {
     const before = await getJourney(parts, id);
@@ -25,7 +26,7 @@ export async function mergeEdit(
     if (sameValue(definition, before.draft)) return { journey: before, conflicts: [...conflicts], saved: false };
     const draft = readDraft(before.revision, definition);
     try {
-      const journey = await saveJourney(parts, id, { revision: before.revision, draft });
+      const journey = await saveJourney(parts, id, { revision: before.revision, draft }, by);
       return { journey, conflicts: [...conflicts], saved: true };
     } catch (error) {
       const isOvertaken = error instanceof RequestError && error.code === 'revision_conflict';

@@ -1,0 +1,93 @@
+import type { Journey } from '#contracts/api/journey.ts';
+import type { PublishJourneyRequest } from '#contracts/api/journey-version.ts';
+import { RequestError } from '#contracts/errors.ts';
+import { type JourneyDefinition, journeyDefinition } from '#contracts/journey.ts';
+import type { PublishedJourney, Release } from '#contracts/release.ts';
+import { findJourney, journeyProblems, presentJourney } from './journeys.ts';
+import { type DefinitionParts, newestRelease } from './parts.ts';
+import { hasUnpublishedChanges } from './present.ts';
+import { refuseProblems } from './problems.ts';
+import { type DefinitionRow, markPublished } from './rows.ts';
+
+/**
+ * Versions of one journey that a release keeps, so that people who are inside stay on theirs. Whoever is inside an older
+ * one is taken out as `unpublished`.
+ */
+const versionsKept = 50;
+
+type Moves = NonNullable<NonNullable<PublishJourneyRequest>['move']>;
+
+/**
+ * The draft becomes a version of its own that new people enter. Who is inside stays on the version she entered, or goes to
+ * the new one by the mapping that is given for hers. Throws `needs_second_person` where the workspace wants one.
+ */
+export async function publishJourney(
+  parts: DefinitionParts,
+  id: string,
+  { move = [], by }: { readonly move?: Moves | undefined; readonly by?: string } = {},
+): Promise<Journey> {
+  const row = await findJourney(parts, id);
+  const before = await newestRelease(parts);
+  refuseProblems(await journeyProblems(parts, JSON.parse(row.draft), before));
+  if (row.status === 'published' && !hasUnpublishedChanges(row)) return presentJourney(parts, row);
+  if (before.settings.journeyApproval) await refuseSamePerson(parts, id, by);
+  const draft = journeyDefinition.parse(JSON.parse(row.draft));
+  refuseUnknownNodes(draft, before, move);
+  const release = await parts.store.releases.publish(parts.workspace, (newest) =>
+    withVersion(newest, draft, row.version, move),
+  );
+  const published = journeyDefinition.parse(release.journeys.find((journey) => journey.id === id && journey.entry));
+  return presentJourney(parts, await notePublished(parts, published, by));
+}
+
+async function notePublished(
+  parts: DefinitionParts,
+  published: JourneyDefinition,
+  by: string | undefined,
+): Promise<DefinitionRow> {
+  const { sql, workspace } = parts;
+  const { id, version } = published;
+  await sql`
+    insert into journey_version (workspace, journey, version, definition, published_by)
+    values (${workspace}, ${id}, ${version}, ${JSON.stringify(published)}, ${by ?? null})
+    on conflict do nothing`;
+  return markPublished(parts, 'journey', { id, published, version });
+}
+
+function withVersion(newest: Release, draft: JourneyDefinition, published: number, move: Moves): Release {
+  const older = newest.journeys.filter(({ id }) => id === draft.id);
+  const version = Math.max(published, ...older.map((journey) => journey.version)) + 1;
+  const kept = older.slice(-(versionsKept - 1)).map((journey): PublishedJourney => {
+    const nodes = journey.movedTo ? undefined : move.find((one) => one.version === journey.version)?.nodes;
+    return { ...journey, entry: false, ...(nodes && { movedTo: { version, nodes } }) };
+  });
+  return {
+    ...newest,
+    journeys: [
+      ...newest.journeys.filter(({ id }) => id !== draft.id),
+      ...kept,
+      { ...draft, version, entry: true, sinceRelease: newest.number + 1 },
+    ],
+  };
+}
+
+async function refuseSamePerson(
+  { sql, workspace }: DefinitionParts,
+  id: string,
+  by: string | undefined,
+): Promise<void> {
+  const [row] = await sql<{ savedBy: string | null }[]>`
+    select saved_by as "savedBy" from definition where workspace = ${workspace} and kind = 'journey' and id = ${id}`;
+  if (by === undefined || row?.savedBy == null || row.savedBy === by) throw new RequestError('needs_second_person');
+}
+
+function refuseUnknownNodes(draft: JourneyDefinition, { journeys }: Release, move: Moves): void {
+  for (const { version, nodes } of move) {
+    if (!journeys.some((journey) => journey.id === draft.id && journey.version === version)) {
+      throw new RequestError('invalid_request', { message: `move: nobody can be inside a version ${version}.` });
+    }
+    const unknown = Object.values(nodes).find((to) => to !== null && !draft.nodes.some((node) => node.id === to));
+    if (unknown === undefined) continue;
+    throw new RequestError('invalid_request', { message: `move: the draft has no node "${unknown}".` });
+  }
+}

@@ -1,0 +1,93 @@
+import { journey } from '#contracts/api/journey.ts';
+import {
+  journeyDiff,
+  journeyDiffQuery,
+  journeyFile,
+  journeyMappings,
+  journeyVersion,
+  journeyVersionList,
+  journeyVersionParameters,
+} from '#contracts/api/journey-version.ts';
+import { identifierParameter } from '#contracts/api/list.ts';
+import { diffJourney } from '#contracts/journey-editing/diff-journey.ts';
+import type { ServerParts } from '../../parts.ts';
+import type { Routes } from '../../routes/routes.ts';
+import { importJourney } from './import-journey.ts';
+import { exportJourney, listVersions, proposeMappings, readVersion } from './versions.ts';
+
+/** Versions of journeys: what each was, what differs, where people would move, and the way into another workspace. */
+export function registerJourneyVersions(app: Routes, parts: ServerParts): void {
+  const tags = ['journeys'];
+  const params = identifierParameter;
+
+  app.get(
+    '/journeys/:id/versions',
+    {
+      schema: { tags, summary: 'Every published version, newest first', params, response: { 200: journeyVersionList } },
+    },
+    async ({ params: { id } }) => ({ items: await listVersions(parts, id) }),
+  );
+
+  app.get(
+    '/journeys/:id/versions/:version',
+    {
+      schema: {
+        tags,
+        summary: 'One version as it was published',
+        params: journeyVersionParameters,
+        response: { 200: journeyVersion },
+      },
+    },
+    ({ params: { id, version } }) => readVersion(parts, id, version),
+  );
+
+  app.get(
+    '/journeys/:id/diff',
+    {
+      schema: {
+        tags,
+        summary: 'What differs between two versions, or a version and the draft',
+        params,
+        querystring: journeyDiffQuery,
+        response: { 200: journeyDiff },
+      },
+    },
+    async ({ params: { id }, query: { from, to } }) => ({
+      changes: diffJourney(await readVersion(parts, id, from), await readVersion(parts, id, to)),
+    }),
+  );
+
+  app.get(
+    '/journeys/:id/mapping',
+    {
+      schema: {
+        tags,
+        summary: 'Where the people inside would go if the draft were published',
+        params,
+        response: { 200: journeyMappings },
+      },
+    },
+    async ({ params: { id } }) => ({
+      versions: (await proposeMappings(parts, id)).map(({ version, nodes }) => ({ version, nodes: { ...nodes } })),
+    }),
+  );
+
+  app.get(
+    '/journeys/:id/export',
+    {
+      schema: {
+        tags,
+        summary: 'The draft and its messages, for another workspace',
+        params,
+        response: { 200: journeyFile },
+      },
+    },
+    ({ params: { id } }) => exportJourney(parts, id),
+  );
+
+  app.post(
+    '/journeys/import',
+    { schema: { tags, summary: 'Make drafts of an exported journey', body: journeyFile, response: { 201: journey } } },
+    async ({ body }, reply) => reply.code(201).send(await importJourney(parts, body)),
+  );
+}
