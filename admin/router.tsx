@@ -133,6 +133,14 @@ const journey = createRoute({
   component: lazyRouteComponent(() => import('./journeys/journey-page.tsx'), 'JourneyPage'),
 });
 
+const journeyRehearsal = createRoute({
+  getParentRoute: () => layout,
+  path: '/journeys/$id/rehearsal',
+  beforeLoad: words('rehearsal', 'journeys', 'steps', 'canvas', 'segments', 'messages', 'profiles', 'attributes'),
+  validateSearch: z.object({ view: optional(z.enum(['walk'])), run: word }),
+  component: lazyRouteComponent(() => import('./rehearsal/rehearsal-page.tsx'), 'RehearsalPage'),
+});
+
 const messages = createRoute({
   getParentRoute: () => layout,
   path: '/messages',
@@ -317,6 +325,7 @@ export const router = createRouter({
       segment,
       journeys,
       journey,
+      journeyRehearsal,
       messages,
       message,
       deliveries,

@@ -1,3 +1,4 @@
+import { Link } from '@tanstack/react-router';
 import Button from 'antd/es/button';
 import { useTranslation } from 'react-i18next';
 import type { DefinitionProblem } from '#contracts/api/definition.ts';
@@ -58,6 +59,9 @@ export function JourneyActions({ journey, draft, inside, problems }: JourneyActi
           {t('journeys.resume')}
         </Button>
       ) : null}
+      <Link to="/journeys/$id/rehearsal" params={{ id: journey.id }}>
+        <Button icon={<Icon name="play" />}>{t('journeys.rehearse')}</Button>
+      </Link>
       <PublishButton
         enabled={journey.hasUnpublishedChanges || draft.state !== 'saved'}
         busy={act.isPending}
