@@ -17,6 +17,7 @@ export type Stimulus =
   | ReceiptStimulus
   | ConsentStimulus
   | AttributesStimulus
+  | ListsStimulus
   | MergeStimulus
   | AbsorbStimulus
   | KeepStimulus
@@ -174,6 +175,17 @@ export interface AttributesStimulus extends OfProfile {
   readonly persona?: string | null;
   /** Who said so. */
   readonly actor: string;
+}
+
+/** Uploaded lists that a person comes onto or leaves, by their ids. */
+export interface ListsStimulus extends OfProfile {
+  readonly type: 'lists';
+  readonly add?: readonly string[];
+  readonly remove?: readonly string[];
+  /** Who said so. */
+  readonly actor: string;
+  /** One of many: it goes through the bulk log, behind whoever is here now. */
+  readonly bulk?: true;
 }
 
 /** Sent to the loser of a merge; its step leaves a tombstone and sends `absorb` to the winner. */

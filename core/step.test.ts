@@ -42,7 +42,15 @@ const compiled: CompiledRelease = release({
       {
         id: 'inside',
         kind: 'condition',
-        condition: { type: 'event', match: viewed, frequency: { comparison: 'at_least', times: 1 } },
+        cases: [
+          {
+            id: 'yes',
+            condition: {
+              type: 'profile',
+              condition: { type: 'event', match: viewed, frequency: { comparison: 'at_least', times: 1 } },
+            },
+          },
+        ],
         branches: { yes: 'mail', no: null },
       },
       { id: 'mail', kind: 'message', message: 'offer', branches: { next: null } },
@@ -76,6 +84,7 @@ const stimuli: {
   company: { ...base, type: 'company', company: 'acme', picture: { revision: 1, traits: { plan: 'pro' } } },
   track: track('Product Viewed'),
   attributes: { ...base, type: 'attributes', addTags: ['vip'], owner: 'ann@example.com', actor: 'Ann' },
+  lists: { ...base, type: 'lists', add: ['spring'], actor: 'Ann' },
   identify: {
     ...observed,
     type: 'identify',

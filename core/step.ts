@@ -3,6 +3,7 @@ import type { Instant } from '#contracts/identifiers.ts';
 import type {
   AttributesStimulus,
   IdentifyStimulus,
+  ListsStimulus,
   ProfileStimulus,
   SeedStimulus,
   TrackStimulus,
@@ -41,6 +42,7 @@ import { nextConsentDue, settleConsents } from './profile/consent-timer.ts';
 import { countEvent } from './profile/flood.ts';
 import { isKnownOrder } from './profile/known-orders.ts';
 import { followScore, followStage, moveMemberships } from './profile/lifecycle.ts';
+import { applyLists } from './profile/lists.ts';
 import { observe } from './profile/observe.ts';
 import { recordOrder } from './profile/order.ts';
 import { isPictureOld, recordProfile } from './profile/record-profile.ts';
@@ -82,6 +84,7 @@ export function step(state: ProfileState | undefined, stimulus: StepStimulus, co
   const work: Work = {
     state: before,
     looked: before,
+    pictured: before,
     effects: [],
     facts: [],
     reactions: [],
@@ -102,7 +105,7 @@ export function step(state: ProfileState | undefined, stimulus: StepStimulus, co
   }
   if (work.state.mergedInto === undefined) {
     settle(work, state ?? work.state, bringsHistory(stimulus));
-    if (isPictureOld(before, work.state)) recordProfile(work, work.now);
+    if (isPictureOld(work)) recordProfile(work, work.now);
   }
   work.state = { ...work.state, absorbed: newestAbsorbed(work.state.absorbed), revision: work.state.revision + 1 };
   return { state: work.state, effects: work.effects, facts: work.facts };
@@ -171,6 +174,9 @@ function apply(work: Work, stimulus: StepStimulus, isNew: boolean): void {
       return;
     case 'attributes':
       applyAttributeChanges(work, stimulus);
+      return;
+    case 'lists':
+      applyListChanges(work, stimulus, isNew);
       return;
     case 'merge':
       leave(work, stimulus);
@@ -318,6 +324,19 @@ function applyAttributeChanges(work: Work, stimulus: AttributesStimulus): void {
     });
     react(work, happening, false);
     reactToMembership(work, moveMemberships(work, { traits: [trait] }));
+  }
+}
+
+function applyListChanges(work: Work, stimulus: ListsStimulus, isNew: boolean): void {
+  for (const happening of applyLists(work, stimulus)) {
+    const { profile } = work.state;
+    const { name, at, properties: on } = happening;
+    const properties = { ...on, actor: stimulus.actor };
+    work.facts.push({
+      ...{ type: 'event', profile, at, id: `${stimulus.id}:${on.list}`, name, kind: 'track', identity: null },
+      ...{ properties, url: '', imported: work.imported, receivedAt: stimulus.receivedAt },
+    });
+    react(work, { name, at, properties }, isNew);
   }
 }
 

@@ -13,6 +13,8 @@ export interface Work {
   state: ProfileState;
   /** The state as segments last looked at it: what differs from it by now is still to be looked at. */
   looked: ProfileState;
+  /** The state as it was last pictured for the bulk questions. */
+  pictured: ProfileState;
   readonly effects: Effect[];
   readonly facts: Fact[];
   /** What journeys have brought about within this step and other journeys react to, once the run that did it stands still. */

@@ -14,6 +14,7 @@ export function entryOfStimulus(
     (stimulus.type === 'enrol' && stimulus.by !== 'api') ||
     (stimulus.type === 'attributes' && stimulus.persona !== undefined) ||
     ('imported' in stimulus && stimulus.imported === true) ||
+    (stimulus.type === 'lists' && stimulus.bulk === true) ||
     (stimulus.type === 'company' && stimulus.isOneOfMany === true);
   return {
     partition: partitionOf(laneOf(stimulus.workspace, stimulus.profile), partitionCount),

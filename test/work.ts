@@ -82,6 +82,7 @@ export function workOn(state: ProfileState, compiled: CompiledRelease, parts: Pa
   return {
     state: deepFreeze(state),
     looked: state,
+    pictured: state,
     effects: [],
     facts: [],
     reactions: [],

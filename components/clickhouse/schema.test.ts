@@ -96,6 +96,8 @@ test('a person is found by two Chinese characters, and only her newest picture',
     search,
     companies: '[]',
     company_ids: [],
+    time_zone: '',
+    known: '{}',
     deleted: 0,
   });
   await insertRows(clickhouse.client, 'profile_fact', [picture(2, '李小龙 lee@example.com'), picture(1, '张三')]);

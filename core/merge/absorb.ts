@@ -3,6 +3,7 @@ import { uniteCompanies } from '../company/memberships.ts';
 import { exitRun } from '../journey/exit-run.ts';
 import { unitePlanned } from '../journey/planned.ts';
 import { uniteKnownOrders } from '../profile/known-orders.ts';
+import { uniteLists } from '../profile/lists.ts';
 import { addIdentities } from '../profile/observe.ts';
 import { uniteTraits } from '../profile/traits.ts';
 import { standStill } from '../restriction/restrict.ts';
@@ -40,6 +41,7 @@ export function absorb(work: Work, stimulus: AbsorbStimulus): boolean {
     ...((own.companies ?? other.companies) && { companies: uniteCompanies(own.companies, other.companies) }),
     ...(timeZone !== undefined && { timeZone }),
     ...(locale !== undefined && { locale }),
+    ...uniteTold(own, other),
     consents: stricterConsents(own.consents, other.consents),
     ...stricterContact(own, other),
     activity: newest(own.activity, other.activity),
@@ -80,6 +82,13 @@ export function absorb(work: Work, stimulus: AbsorbStimulus): boolean {
     },
   });
   return true;
+}
+
+/** Hers, and of the other what she has not. */
+function uniteTold(own: ProfileState, other: ProfileState): Pick<ProfileState, 'place' | 'device' | 'lists'> {
+  const [place, device] = [own.place ?? other.place, own.device ?? other.device];
+  const lists = uniteLists(own.lists, other.lists);
+  return { ...(place && { place }), ...(device && { device }), ...(lists && { lists }) };
 }
 
 /** What had left one of them for the other is back, and what both still wait for, they wait for together. */

@@ -2,6 +2,7 @@ import type { Identity } from '#contracts/identifiers.ts';
 import type { JsonObject } from '#contracts/json.ts';
 import type { PartStimulus } from '#contracts/stimulus.ts';
 import { partCompanies } from '../company/memberships.ts';
+import { partLists } from '../profile/lists.ts';
 import { followRelease } from '../segment/follow-release.ts';
 import type { ProfileState } from '../state.ts';
 import type { Work } from '../work.ts';
@@ -33,10 +34,21 @@ export function part(work: Work, stimulus: PartStimulus): boolean {
   const isHerPending = hers(loser.pending, ({ delivery }) => delivery);
   const isHerSend = hers(loser.sends, ({ delivery }) => delivery);
   const lastAt = Math.max(before.orders.lastAt ?? 0, since(held.orders.lastAt, stimulus.mergedAt) ?? 0);
-  const { timeZone: _timeZone, locale: _locale, importedExpiries: _expiries, restricted: _restricted, ...kept } = held;
+  const {
+    timeZone: _timeZone,
+    locale: _locale,
+    place: _place,
+    device: _device,
+    importedExpiries: _expiries,
+    restricted: _restricted,
+    ...kept
+  } = held;
   const { doNotContact: _order, pausedUntil: _pause, daysBetween: _days, consentDue: _due, ...rest } = kept;
   const timeZone = backTo(held.timeZone, loser.timeZone, before.timeZone);
   const locale = backTo(held.locale, loser.locale, before.locale);
+  const place = partTold(held.place, loser.place, before.place);
+  const device = partTold(held.device, loser.device, before.device);
+  const lists = partLists(held.lists, loser.lists, before.lists);
   const restricted = backTo(held.restricted?.at, loser.restricted?.at, before.restricted?.at);
   work.state = {
     ...rest,
@@ -44,6 +56,9 @@ export function part(work: Work, stimulus: PartStimulus): boolean {
     ...(restricted !== undefined && held.restricted && { restricted: held.restricted }),
     ...(timeZone !== undefined && { timeZone }),
     ...(locale !== undefined && { locale }),
+    ...(place && { place }),
+    ...(device && { device }),
+    ...(lists && { lists }),
     firstSeenAt: held.firstSeenAt === loser.firstSeenAt ? before.firstSeenAt : held.firstSeenAt,
     identities: without(held.identities, stimulus.identities),
     departed: [
@@ -119,6 +134,10 @@ function since(at: number | undefined, mergedAt: number): number | undefined {
 
 function backTo<T>(held: T, loser: T, before: T): T {
   return before === undefined && held === loser ? before : held;
+}
+
+function partTold<T extends object>(held: T | undefined, loser: T | undefined, before: T | undefined): T | undefined {
+  return before === undefined && JSON.stringify(held) === JSON.stringify(loser) ? undefined : held;
 }
 
 function includes(identities: readonly Identity[], { kind, value }: Identity): boolean {

@@ -1,13 +1,13 @@
 import type { Instant } from '#contracts/identifiers.ts';
 import { companiesOf } from '../company/memberships.ts';
 import { changedParts } from '../segment/changed-parts.ts';
-import type { ProfileState } from '../state.ts';
 import type { Work } from '../work.ts';
 import { knownOf } from './known.ts';
 
 /** The picture of a person as she is by now. One step makes one: two of the same revision could not be told apart. */
 export function recordProfile(work: Work, at: Instant): void {
   const { state, facts } = work;
+  work.pictured = state;
   const earlier = facts.findIndex((fact) => fact.type === 'profile' && fact.profile === state.profile);
   if (earlier >= 0) facts.splice(earlier, 1);
   facts.push({
@@ -25,7 +25,7 @@ export function recordProfile(work: Work, at: Instant): void {
   });
 }
 
-/** Whether something that a picture shows has changed in a step, whoever changed it. Orders have facts of their own. */
-export function isPictureOld(before: ProfileState, after: ProfileState): boolean {
-  return changedParts(before, after).some((part) => part !== 'orders');
+/** Whether something that a picture shows has changed since, whoever changed it. Orders have facts of their own. */
+export function isPictureOld({ pictured, state }: Work): boolean {
+  return changedParts(pictured, state).some((part) => part !== 'orders');
 }

@@ -44,6 +44,7 @@ const kinds: { readonly [K in Kind]: 'event' | 'control' | 'timer' } = {
   receipt: 'event',
   consent: 'event',
   attributes: 'event',
+  lists: 'event',
   merge: 'event',
   enrol: 'event',
   answer: 'event',
@@ -59,10 +60,10 @@ const kinds: { readonly [K in Kind]: 'event' | 'control' | 'timer' } = {
   erase: 'event',
   forget: 'event',
   restrict: 'event',
-  timer: 'timer',
   company: 'event',
   company_told: 'event',
   company_member: 'event',
+  timer: 'timer',
   control: 'control',
 };
 

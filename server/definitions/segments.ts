@@ -11,6 +11,7 @@ import { type DefinitionParts, newestRelease } from './parts.ts';
 import { presentDefinition } from './present.ts';
 import { refuseProblems, schemaProblems } from './problems.ts';
 import { type DefinitionRow, deleteRow, findRow, insertRow, markPublished, saveDraft } from './rows.ts';
+import { referenceProblems, refuseUsedSegment } from './segment-references.ts';
 
 /** Without what only the reports know (size, backfill). */
 export type SegmentWithoutFigures = Omit<Segment, 'size' | 'backfill'>;
@@ -21,12 +22,13 @@ export async function createSegment(
 ): Promise<SegmentWithoutFigures> {
   const { id, name, description, condition } = createSegmentRequest.parse(request);
   return present(
+    parts,
     await insertRow(parts, 'segment', { id, name, draft: (own) => ({ id: own, name, description, condition }) }),
   );
 }
 
 export async function getSegment(parts: DefinitionParts, id: string): Promise<SegmentWithoutFigures> {
-  return present(await findRow(parts, 'segment', id));
+  return present(parts, await findRow(parts, 'segment', id));
 }
 
 export async function saveSegment(
@@ -34,7 +36,7 @@ export async function saveSegment(
   id: string,
   { revision, draft }: SaveSegmentRequest,
 ): Promise<SegmentWithoutFigures> {
-  return present(await saveDraft(parts, 'segment', { id, revision, name: draft.name, draft: { ...draft, id } }));
+  return present(parts, await saveDraft(parts, 'segment', { id, revision, name: draft.name, draft: { ...draft, id } }));
 }
 
 /** Puts the draft into a new release. People enter as their events come by, history as it is counted. */
@@ -42,8 +44,11 @@ export async function publishSegment(parts: DefinitionParts, id: string): Promis
   const row = await findRow(parts, 'segment', id);
   refuseProblems(schemaProblems(segmentDefinition, JSON.parse(row.draft)));
   const definition = segmentDefinition.parse(JSON.parse(row.draft));
-  await parts.store.releases.publish(parts.workspace, (newest) => withSegment(newest, definition));
-  return present(await markPublished(parts, 'segment', { id, published: definition, version: row.version + 1 }));
+  await parts.store.releases.publish(parts.workspace, (newest) => {
+    refuseProblems(referenceProblems(definition, newest));
+    return withSegment(newest, definition);
+  });
+  return present(parts, await markPublished(parts, 'segment', { id, published: definition, version: row.version + 1 }));
 }
 
 /** A segment whose condition changes is counted anew from the release on; a new name changes nothing for anybody. */
@@ -57,31 +62,19 @@ function withSegment(newest: Release, definition: SegmentDefinition): Release {
   };
 }
 
-/** Throws `still_referenced` while a published journey starts or ends with it. */
+/** Throws `still_referenced` while a published journey or another segment asks for it. */
 export async function deleteSegment(parts: DefinitionParts, id: string): Promise<void> {
   await findRow(parts, 'segment', id);
-  refuseReferenced(await newestRelease(parts), id);
+  refuseUsedSegment(await newestRelease(parts), id, 'segment');
   await parts.store.releases.publish(parts.workspace, (newest) => {
-    refuseReferenced(newest, id);
+    refuseUsedSegment(newest, id, 'segment');
     return { ...newest, segments: newest.segments.filter((segment) => segment.id !== id) };
   });
   await deleteRow(parts, 'segment', id);
 }
 
-function refuseReferenced(release: Release, segment: string): void {
-  refuseUsedBy('segment', usersOfSegment(release.journeys, segment));
-}
-
-/** The journeys that start or end with a segment. */
-export function usersOfSegment(journeys: Release['journeys'], segment: string): Release['journeys'] {
-  return journeys.filter(({ nodes, exitRules }) => {
-    const triggers = nodes.flatMap((node) => (node.kind === 'trigger' ? [node.trigger] : []));
-    return [...triggers, ...exitRules].some((rule) => rule.type === 'segment' && rule.segment === segment);
-  });
-}
-
 /** Throws `still_referenced` that names the journeys. */
-export function refuseUsedBy(what: 'segment' | 'message' | 'stage' | 'trait', users: Release['journeys']): void {
+export function refuseUsedBy(what: 'message' | 'trait' | 'journey', users: Release['journeys']): void {
   if (users.length === 0) return;
   const journeys = [...new Map(users.map(({ id, name }) => [id, { id, name }])).values()];
   const names = journeys.map(({ name }) => `"${name}"`).join(', ');
@@ -91,8 +84,11 @@ export function refuseUsedBy(what: 'segment' | 'message' | 'stage' | 'trait', us
   });
 }
 
-function present(row: DefinitionRow): SegmentWithoutFigures {
-  const problems = schemaProblems(segmentDefinition, JSON.parse(row.draft));
+async function present(parts: DefinitionParts, row: DefinitionRow): Promise<SegmentWithoutFigures> {
+  const parsed = segmentDefinition.safeParse(JSON.parse(row.draft));
+  const problems = parsed.success
+    ? referenceProblems(parsed.data, await newestRelease(parts))
+    : schemaProblems(segmentDefinition, JSON.parse(row.draft));
   const definition = presentDefinition<SegmentDefinition>(row, problems);
   return { ...definition, description: definition.draft.description };
 }

@@ -4,7 +4,8 @@ import type { Release } from '#contracts/release.ts';
 import { type WorkspaceSettings, workspaceSettings } from '#contracts/settings.ts';
 import { lifecycleSegments } from '#core/profile/lifecycle.ts';
 import { type DefinitionParts, newestRelease } from './parts.ts';
-import { refuseUsedBy, usersOfSegment } from './segments.ts';
+import { refuseProblems } from './problems.ts';
+import { referenceProblems, refuseUsedSegment } from './segment-references.ts';
 
 export async function getSettings(parts: DefinitionParts): Promise<WorkspaceSettings> {
   return (await newestRelease(parts)).settings;
@@ -25,15 +26,13 @@ export async function saveSettings(parts: DefinitionParts, settings: WorkspaceSe
 function withLifecycle(next: Release): Release {
   const others = next.segments.filter(({ id }) => stageOfSegment(id) === undefined);
   const stages = lifecycleSegments(next.settings.lifecycle ?? [], next.number + 1, next.segments);
-  refuseUsedStages(next, stages);
-  return { ...next, segments: [...others, ...stages] };
-}
-
-function refuseUsedStages({ segments, journeys }: Release, stages: Release['segments']): void {
-  for (const { id } of segments) {
-    if (stageOfSegment(id) === undefined || stages.some((stage) => stage.id === id)) continue;
-    refuseUsedBy('stage', usersOfSegment(journeys, id));
+  const changed = { ...next, segments: [...others, ...stages] };
+  for (const { id } of next.segments) {
+    const isGone = stageOfSegment(id) !== undefined && !stages.some((stage) => stage.id === id);
+    if (isGone) refuseUsedSegment(changed, id, 'stage');
   }
+  refuseProblems(stages.flatMap((stage) => referenceProblems(stage, changed)));
+  return changed;
 }
 
 function refuseUnknownTimeZone(timeZone: string): void {

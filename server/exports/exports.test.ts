@@ -52,7 +52,10 @@ async function store(states: readonly ProfileState[]): Promise<void> {
     })),
   });
   const facts = states.flatMap(({ profile, traits, identities }, index): Fact[] => [
-    { type: 'profile', profile, at: noon, revision: 1, traits, identities, companies: [], firstSeenAt: noon, deleted: false },
+    {
+      ...{ type: 'profile', profile, at: noon, revision: 1, traits, identities, companies: [], timeZone: '', known: {} },
+      ...{ firstSeenAt: noon, deleted: false },
+    },
     {
       ...{
         type: 'event',

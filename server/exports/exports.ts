@@ -32,7 +32,7 @@ const noteEvery = 500;
 export interface ExportsParts extends ExportParts {
   /** Without it exports wait. */
   readonly clickhouse: ClickHouseClient | undefined;
-  readonly store: Pick<Store, 'readProfiles'>;
+  readonly store: Pick<Store, 'readProfiles' | 'releases'>;
   readonly analytics: Pick<AnalyticsQueries, 'deliveries'>;
   readonly dataDirectory: string;
   readonly log: Logger;

@@ -128,7 +128,7 @@ test('traits are those that people have now, with everybody counted once', async
   const row = (n: number, revision: number, traits: JsonObject, deleted = 0): ProfileFactRow => ({
     ...{ workspace: 1, lane: 0, commit: revision, ordinal: n, profile: person(n), revision },
     ...{ traits: JSON.stringify(traits), identities: '[]', first_seen_at: 1, updated_at: 1, search: '', deleted },
-    ...{ companies: '[]', company_ids: [] },
+    ...{ companies: '[]', company_ids: [], time_zone: '', known: '{}' },
   });
   await insertRows(clickhouse.client, 'profile_fact', [
     row(1, 1, { plan: 'free' }),

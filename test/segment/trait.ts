@@ -11,7 +11,6 @@ import { propertyHolds } from '#core/segment/property-test.ts';
 import { scalarsOf, valueAt } from '#core/segment/property-value.ts';
 import type { Entry } from './entry.ts';
 import type { Asked, TestedKind } from './kind.ts';
-import { origin } from './origin.ts';
 import { propertyTests } from './property.ts';
 import { toldOf } from './told.ts';
 
@@ -66,8 +65,8 @@ export const trait: TestedKind<Extract<LeafCondition, { type: 'trait' }>> = {
     }
     if (!isAnniversary(test)) return [];
     const zones = history.flatMap((entry) => (entry.type === 'told' ? (entry.told.timeZone ?? []) : []));
-    return [settings.timeZone, ...zones.filter((zone) => zone.includes('/') && zone !== 'Nowhere/City')].flatMap((zone) =>
-      [0, 1, 2, 3].map((ahead) => startOfDay(zone, addDays('2026-03-28', ahead))),
+    return [settings.timeZone, ...zones.filter((zone) => zone.includes('/') && zone !== 'Nowhere/City')].flatMap(
+      (zone) => [0, 1, 2, 3].map((ahead) => startOfDay(zone, addDays('2026-03-28', ahead))),
     );
   },
 };
@@ -76,7 +75,8 @@ function relativeReference({ name, operator, days: count }: RelativeTest, traits
   return scalarsOf(valueAt(traits, name)).some((value) => {
     const at = toInstant(value);
     if (at === undefined) return false;
-    const isFar = operator.endsWith('ago') || operator === 'within_last' ? at <= now - days(count) : at > now + days(count);
+    const isFar =
+      operator.endsWith('ago') || operator === 'within_last' ? at <= now - days(count) : at > now + days(count);
     if (operator.startsWith('more')) return isFar;
     return !isFar && (operator === 'within_last' ? at <= now : at > now);
   });
