@@ -34,8 +34,9 @@ export type Rendering =
 
 /**
  * Renders the variant of one channel; preview and hand-over use the same. Templates see `person` (identities and
- * traits), `event` (properties of the event that started the run), `event_name`, `run` (variables of the run), `links.unsubscribe`,
- * `links.preferences` and `workspace`; what is unknown renders as nothing. Short links must be stored before sending.
+ * traits), `event` (properties of the event that started the run), `event_name`, `run` (variables of the run),
+ * `links.unsubscribe`, `links.preferences` and `workspace`; what is unknown renders as nothing. Short links must be stored
+ * before sending.
  */
 export function renderMessage(message: MessageDefinition, channel: Channel, context: RenderContext): Rendering {
   const shortLinks: ShortLink[] = [];

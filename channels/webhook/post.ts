@@ -20,7 +20,11 @@ export interface PostOptions {
 }
 
 /** One POST; redirects are answers like any other and never followed. Rejects when no answer came. */
-export function post(url: URL, body: string, { headers, agent, signal, keepsBody = false }: PostOptions): Promise<Posted> {
+export function post(
+  url: URL,
+  body: string,
+  { headers, agent, signal, keepsBody = false }: PostOptions,
+): Promise<Posted> {
   const { promise, resolve, reject } = Promise.withResolvers<Posted>();
   const send = url.protocol === 'https:' ? requestHttps : requestHttp;
   const request = send(url, {

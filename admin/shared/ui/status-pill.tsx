@@ -2,7 +2,13 @@ import { useTranslation } from 'react-i18next';
 import type { DefinitionStatus } from '#contracts/api/definition.ts';
 import { Pill, type Tone } from './marks.tsx';
 
-const tones: Record<DefinitionStatus, Tone> = { draft: 'neutral', published: 'positive', paused: 'held' };
+const tones: Record<DefinitionStatus, Tone> = {
+  draft: 'neutral',
+  published: 'positive',
+  paused: 'held',
+  stopping: 'held',
+  archived: 'neutral',
+};
 
 interface StatusPillProps {
   readonly definition: { readonly status: DefinitionStatus; readonly hasUnpublishedChanges: boolean };
