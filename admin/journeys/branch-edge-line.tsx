@@ -12,8 +12,7 @@ export function BranchEdgeLine(props: EdgeProps<BranchEdge>) {
   const leadsBack = props.targetX < props.sourceX;
   const height = data.passage !== undefined ? data.passage + cardMiddle : leadsBack ? below(props) : undefined;
   const [path, x, y] = height === undefined ? getBezierPath(props) : passagePath(props, height);
-  const label = [
-    data.words,
+  const passed = [
     data.count ? format.compact(data.count) : '',
     data.count && data.share !== undefined && data.words ? format.percent(data.share) : '',
   ].filter(Boolean);
@@ -29,12 +28,13 @@ export function BranchEdgeLine(props: EdgeProps<BranchEdge>) {
       />
       <EdgeLabelRenderer>
         <div className={styles['edgeLabel']} style={{ transform: `translate(-50%, -50%) translate(${x}px, ${y}px)` }}>
-          {label.length > 0 ? (
+          {data.words ? (
             <span className={styles['branch']} title={data.words}>
-              {label.join(' · ')}
+              {data.words}
             </span>
           ) : null}
           {data.toEnd ? null : <AddStepMenu onAdd={(kind) => data.onAdd(data.from, kind)} />}
+          {passed.length > 0 ? <span className={styles['passed']}>{passed.join(' · ')}</span> : null}
         </div>
       </EdgeLabelRenderer>
     </>

@@ -31,7 +31,7 @@ export function CanvasPalette({ onAdd, onNote }: CanvasPaletteProps) {
         size="small"
         className={styles['toggle'] ?? ''}
         aria-expanded={isOpen}
-        icon={<Icon name={isOpen ? 'chevronRight' : 'plus'} size={14} />}
+        icon={<Icon name={isOpen ? 'arrowLeft' : 'plus'} size={14} />}
         onClick={toggle}
       >
         {isOpen ? t('canvas.palette') : t('canvas.add')}

@@ -33,7 +33,8 @@ import { useCanvasNodes } from './use-canvas-nodes.ts';
 
 const nodeTypes = { step: StepCard, end: EndPoint, note: NoteCard };
 const edgeTypes = { branch: BranchEdgeLine };
-const smallestZoom = 0.5;
+/** Below this the words on a card cannot be read. */
+const smallestZoom = 0.62;
 /** From so many steps on a map helps more than it covers. */
 const mapFrom = 10;
 type Flow = ReactFlowProps<CanvasNode, BranchEdge>;
@@ -87,19 +88,24 @@ function Canvas(props: JourneyCanvasProps) {
   const onKey = (event: KeyboardEvent) => {
     const command = isWriting(event.target as Element) ? undefined : commandOf(event);
     if (!command || (event.target as Element).closest('[role="dialog"], [role="menu"], button')) return;
+    const focused = (event.target as Element).closest<HTMLElement>('.react-flow__node')?.dataset['id'];
+    const at = focused ?? [...chosen][0];
     switch (command.do) {
       case 'walk':
-        commands.walk(command.direction);
+        commands.walk(at, command.direction);
         break;
       case 'open':
-        if (connecting) commands.finishConnecting();
-        else if (chosen.size > 0) onSelect([...chosen].find((id) => definition.nodes.some((node) => node.id === id)));
+        if (connecting) commands.finishConnecting(at);
+        else if (at !== undefined) {
+          choose([at]);
+          onSelect(definition.nodes.find(({ id }) => id === at)?.id);
+        }
         break;
       case 'add':
         wrapper.current?.querySelector<HTMLElement>('nav section button')?.focus();
         break;
       case 'connect':
-        commands.startConnecting();
+        commands.startConnecting(at);
         break;
       case 'search':
         setSearching(true);

@@ -142,7 +142,7 @@ export function JourneyEditor({ journey }: { journey: Journey }) {
               <JourneyCanvas {...shown} onChange={draft.change} onRedo={draft.redo} />
             </Suspense>
           )}
-          <ProblemList problems={problems} onSelect={select} />
+          <ProblemList definition={value} problems={problems} onSelect={select} />
         </div>
         {narrow ? (
           <>

@@ -122,23 +122,23 @@ export function useCanvasCommands(parts: CommandParts) {
       onChange(withoutPlaces(definition));
       requestAnimationFrame(() => void flow.fitView({ maxZoom: 1, padding: 0.12 }));
     },
-    walk(direction: Direction) {
+    walk(from: string | undefined, direction: Direction) {
       const { places } = arrange(definition.nodes);
       const trigger = definition.nodes.find(({ kind }) => kind === 'trigger')?.id;
-      const next = first === undefined ? trigger : neighbourOf(definition, places, first, direction);
+      const next = from === undefined ? trigger : neighbourOf(definition, places, from, direction);
       if (next !== undefined) focus(next);
     },
-    /** The first time the first way of the chosen step, then the next one. */
-    startConnecting() {
-      const node = definition.nodes.find(({ id }) => id === (connecting?.node ?? first));
+    /** The first time the first way of the step, then the next one. */
+    startConnecting(from: string | undefined) {
+      const node = definition.nodes.find(({ id }) => id === (connecting?.node ?? from));
       const branches = node ? branchOrder(node) : [];
       if (!node || branches.length === 0 || !mayChange) return;
       const at = connecting ? branches.indexOf(connecting.branch) + 1 : 0;
       const branch = branches[at % branches.length];
       if (branch !== undefined) setConnecting({ node: node.id, branch });
     },
-    finishConnecting() {
-      const target = definition.nodes.find(({ id }) => id === first);
+    finishConnecting(at: string | undefined) {
+      const target = definition.nodes.find(({ id }) => id === at);
       if (connecting && target && target.id !== connecting.node && target.kind !== 'trigger')
         onChange(connect(definition, connecting, target.id));
       setConnecting(undefined);
