@@ -57,7 +57,7 @@ export function createAnalytics({ clickhouse, store, backfills, now = Date.now }
     },
     pulse: (workspace) => pulseFigures(clickhouse, workspace, now(), people),
 
-    searchProfiles: (workspace, query) => searchProfiles(clickhouse, store, workspace, query, now()),
+    searchProfiles: (workspace, query, sight) => searchProfiles(clickhouse, store, workspace, query, now(), sight),
     timeline: async (workspace, profile, query) =>
       timeline(clickhouse, workspace, profile, query, await names(workspace)),
 

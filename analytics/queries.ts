@@ -15,6 +15,7 @@ import type { JsonObject } from '#contracts/json.ts';
 import type { PublishedLeadScore } from '#contracts/lead-score.ts';
 import type { SegmentCondition } from '#contracts/segment.ts';
 import type { CompanyFigures } from './companies/company-figures.ts';
+import type { SearchSight } from './profiles/search-text.ts';
 import type { ObservedPeople } from './schema/observe-people.ts';
 import type { ScoreCount } from './segment/score-history.ts';
 
@@ -46,7 +47,8 @@ export interface AnalyticsQueries {
   pulse(workspace: WorkspaceId): Promise<PulseFigures>;
 
   /** `search` is a part of a name or an address; whole addresses and ids are looked up before this is asked. */
-  searchProfiles(workspace: WorkspaceId, query: ProfileListQuery): Promise<Page<ProfileListItem>>;
+  /** `sight`: whoever asks may not see everything, and finds nobody by what she may not see. */
+  searchProfiles(workspace: WorkspaceId, query: ProfileListQuery, sight?: SearchSight): Promise<Page<ProfileListItem>>;
   timeline(workspace: WorkspaceId, profile: ProfileId, query: TimelineQuery): Promise<Page<TimelineItem>>;
   /** Every word of consent with its proof, and every order about contacting her, the newest first. */
   consentHistory(workspace: WorkspaceId, profile: ProfileId, query: ConsentHistoryQuery): Promise<Page<ConsentRecord>>;

@@ -9,7 +9,7 @@ import { moveParameters, peopleWhoMovedSql } from '../lifecycle/people-who-moved
 import { boundaryParameters, cellNames, peopleInCellsSql } from '../rfm/scores.ts';
 import { groupByPerson } from '../segment/current-profile.ts';
 import { membersOfSegments } from '../segment/members.ts';
-import { searchPatterns } from './search-text.ts';
+import { type SearchSight, searchConditions } from './search-text.ts';
 
 export interface Candidates {
   /** A statement whose rows have the `profile` of each person of today whom the query asks for. */
@@ -34,11 +34,11 @@ export async function readScoring(
   return { now, boundaries: rfm === undefined ? undefined : (await releases.newest(workspace))?.rfm };
 }
 
-/** Undefined where the query asks for everybody. Binds {workspace:UInt32} beside its own parameters. */
-export function candidatesOf(filters: Filters, scoring: Scoring): Candidates | undefined {
+/** Undefined where the query asks for everybody. `sight`: whoever asks may not see everything. Binds {workspace:UInt32} beside its own parameters. */
+export function candidatesOf(filters: Filters, scoring: Scoring, sight?: SearchSight): Candidates | undefined {
   const { search, segment, journey, node, persona } = filters;
-  const patterns = searchPatterns(search ?? '');
-  const conditions = patterns.map((_, index) => `search LIKE {pattern${index}:String}`);
+  const searched = searchConditions(search ?? '', sight);
+  const conditions = [...searched.conditions];
   if (segment !== undefined) {
     conditions.push(`profile GLOBAL IN (SELECT person FROM ${membersOfSegments('segment = {segment:String}')})`);
   }
@@ -64,7 +64,7 @@ export function candidatesOf(filters: Filters, scoring: Scoring): Candidates | u
         rfmCells: cellNames(readRfmCells(filters.rfm)),
       }),
       ...(move && moveParameters(move)),
-      ...Object.fromEntries(patterns.map((pattern, index) => [`pattern${index}`, pattern])),
+      ...searched.parameters,
     },
   };
 }

@@ -8,6 +8,7 @@ import { windowsBefore } from '../windows.ts';
 import { type Candidates, candidatesOf, readScoring } from './candidates.ts';
 import type { ProfilePlace } from './profile-cursor.ts';
 import { readPeople } from './read-people.ts';
+import type { SearchSight } from './search-text.ts';
 
 interface Asked {
   readonly client: ClickHouseClient;
@@ -15,6 +16,7 @@ interface Asked {
   readonly workspace: WorkspaceId;
   readonly after: ProfilePlace | undefined;
   readonly limit: number;
+  readonly sight?: SearchSight | undefined;
 }
 
 /**
@@ -26,7 +28,7 @@ export async function lastSeen(
   query: Parameters<typeof candidatesOf>[0],
   now: Instant,
 ): Promise<readonly ProfilePlace[]> {
-  const candidates = candidatesOf(query, await readScoring(asked.store, asked.workspace, query, now));
+  const candidates = candidatesOf(query, await readScoring(asked.store, asked.workspace, query, now), asked.sight);
   const few = candidates === undefined ? undefined : await fewCandidates(asked, candidates);
   if (few !== undefined) return few.length === 0 ? [] : lastSeenOfFew(asked, few);
   let found: readonly ProfilePlace[] = [];

@@ -7,9 +7,10 @@ import { lastSeen } from './last-seen.ts';
 import { presentListItem } from './list-item.ts';
 import { readProfilePlace, writeProfilePlace } from './profile-cursor.ts';
 import { readPeople } from './read-people.ts';
+import type { SearchSight } from './search-text.ts';
 
 /**
- * People by a part of their name or address, by segment and by where they are in a journey; who was seen last comes
+ * People by a part of their name, address or any trait, as far as `sight` goes, by segment and by where they are in a journey; who was seen last comes
  * first. Who is seen again while somebody turns pages moves to the front and is on none of the later pages; nobody is
  * on two.
  */
@@ -19,10 +20,11 @@ export async function searchProfiles(
   workspace: WorkspaceId,
   query: ProfileListQuery,
   now: Instant,
+  sight?: SearchSight,
 ): Promise<Page<ProfileListItem>> {
   const { limit } = query;
   const after = readProfilePlace(query.cursor);
-  const found = await lastSeen({ client, store, workspace, after, limit: limit + 1 }, query, now);
+  const found = await lastSeen({ client, store, workspace, after, limit: limit + 1, sight }, query, now);
   const shown = found.slice(0, limit);
   const people = await readPeople(
     store,

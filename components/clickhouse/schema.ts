@@ -40,6 +40,18 @@ const alterations: readonly Alteration[] = [
     ],
   },
   {
+    number: 171,
+    name: 'people are searched by every trait',
+    statements: ({ cluster }) => [
+      `ALTER TABLE ${cluster === undefined ? 'profile_fact' : `profile_fact_local ON CLUSTER ${cluster}`} UPDATE search =
+         substringUTF8(lowerUTF8(arrayStringConcat(arrayConcat(
+           arrayMap(one -> JSONExtractString(one, 'value'), JSONExtractArrayRaw(identities)),
+           arrayMap(pair -> substringUTF8(replaceRegexpAll(pair.2, '["{}]|[[]|[]]', ''), 1, 200),
+             JSONExtractKeysAndValuesRaw(traits))), ' ')), 1, 2000)
+       WHERE traits != '{}' SETTINGS mutations_sync = 2`,
+    ],
+  },
+  {
     number: 220,
     name: 'the picture of a person shows what conditions ask beside traits',
     statements: (options) => addColumns(profileFactTable, ['time_zone', 'known'], options),

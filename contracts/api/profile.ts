@@ -8,7 +8,10 @@ import { holdReasons } from '../reason.ts';
 import { rfmCellsText } from '../rfm.ts';
 import { instantText, listQuery, page } from './list.ts';
 
-/** `search` finds an exact e-mail, phone, user id or profile id, and else people whose name or e-mail contains it. */
+/**
+ * `search` finds an exact identity or profile id, and else people with all its words anywhere among identities and traits;
+ * `city:York` asks one trait. Viewers find nobody by what they may not see.
+ */
 export const profileListQuery = listQuery.extend({
   search: z.string().max(200).optional(),
   segment: z.string().max(64).optional(),

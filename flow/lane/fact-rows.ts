@@ -13,7 +13,8 @@ import type {
   ProfileFactRow,
   TableName,
 } from '#components/clickhouse/tables.ts';
-import type { CompanyFact, ConsentFact, Fact, ProfileFact } from '#contracts/fact.ts';
+import type { CompanyFact, ConsentFact, Fact } from '#contracts/fact.ts';
+import { searchText } from './search-text.ts';
 
 /** Where a row was recorded: by this it is read back after an uncertain insert. */
 export interface Place {
@@ -196,14 +197,6 @@ function consentRow(fact: ConsentFact): Omit<ConsentFactRow, keyof Place> {
     import_id: fact.import ?? '',
     word_before: fact.before ?? '',
   };
-}
-
-const nameTraits = ['name', 'firstName', 'lastName', 'first_name', 'last_name', 'company', 'nickname'];
-
-/** What the search field of the product looks into. */
-function searchText({ identities, traits }: ProfileFact): string {
-  const names = nameTraits.map((name) => traits[name]).filter((value) => typeof value === 'string');
-  return [...names, ...identities.map(({ value }) => value)].join(' ').toLowerCase();
 }
 
 function companySearchText({ company, traits }: CompanyFact): string {

@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { presentListItem } from '#analytics/profiles/list-item.ts';
+import type { SearchSight } from '#analytics/profiles/search-text.ts';
 import { profile, profileList, profileListQuery } from '#contracts/api/profile.ts';
 import { segmentExplanation } from '#contracts/api/segment.ts';
 import { timeline, timelineQuery } from '#contracts/api/timeline.ts';
 import { RequestError } from '#contracts/errors.ts';
 import { defaultIdentitySettings } from '#contracts/identity-rule.ts';
+import type { WorkspaceSettings } from '#contracts/settings.ts';
 import { newestRelease } from '../definitions/parts.ts';
 import type { ServerParts } from '../parts.ts';
 import type { Routes } from '../routes/routes.ts';
@@ -16,6 +18,13 @@ import { findByIdentity } from './find-by-identity.ts';
 import { presentBirthday } from './present-birthday.ts';
 import { presentProfile } from './present-profile.ts';
 import { requireProfileState } from './read-profile.ts';
+import { searchSight } from './search-sight.ts';
+
+/** Kinds by which the caller may find somebody. */
+function identityOf({ identity = defaultIdentitySettings }: WorkspaceSettings, sight: SearchSight | undefined) {
+  const seen = sight?.kinds;
+  return seen ? { ...identity, kinds: identity.kinds.filter(({ kind }) => seen.includes(kind)) } : identity;
+}
 
 const parameters = z.object({ id: z.string().min(1).max(200) });
 
@@ -28,8 +37,9 @@ export function registerProfiles(app: Routes, parts: ServerParts): void {
     {
       schema: { tags, summary: 'List and find people', querystring: profileListQuery, response: { 200: profileList } },
     },
-    async ({ query }) => {
+    async ({ query, caller }) => {
       const { limit: _, search, ...others } = query;
+      const sight = search === undefined ? undefined : await searchSight(parts, caller);
       if (search !== undefined && Object.values(others).every((filter) => filter === undefined)) {
         const { settings } = await newestRelease(parts);
         const found = await findByIdentity(
@@ -37,11 +47,11 @@ export function registerProfiles(app: Routes, parts: ServerParts): void {
           workspace,
           search.trim(),
           countryOf(settings),
-          settings.identity ?? defaultIdentitySettings,
+          identityOf(settings, sight),
         );
         if (found.length > 0) return { items: found.map(presentListItem), nextCursor: null };
       }
-      const { items, nextCursor } = await analytics.searchProfiles(workspace, query);
+      const { items, nextCursor } = await analytics.searchProfiles(workspace, query, sight);
       return { items: [...items], nextCursor };
     },
   );

@@ -7,7 +7,7 @@ import { personalClassOf } from './present.ts';
 const addressKeys: ReadonlySet<string> = new Set(['email', 'phone', 'address', 'to']);
 const personKeys: ReadonlySet<string> = new Set(['label', 'personName']);
 /** They name a record and reach nobody. */
-const namelessKinds: ReadonlySet<unknown> = new Set(['userId', 'anonymousId']);
+export const namelessKinds: ReadonlySet<string> = new Set(['userId', 'anonymousId']);
 
 const wholeAddress = /^(?:[^\s@]+@[^\s@]+\.[^\s@]+|\+[1-9]\d{7,14})$/;
 
@@ -66,7 +66,7 @@ export function createMask(role: KeyRole, schema: WorkspaceSchema): Mask {
     }
     if (key === 'body' && typeof held === 'string' && held.startsWith('{')) return maskJson(held);
     if (contact || typeof held !== 'string') return walk(held);
-    if (key === 'value' && 'kind' in holder) return namelessKinds.has(holder['kind']) ? held : shorten(held);
+    if (key === 'value' && 'kind' in holder) return namelessKinds.has(String(holder['kind'])) ? held : shorten(held);
     if (addressKeys.has(key) || personKeys.has(key)) return shorten(held);
     const isPerson = 'identities' in holder || ('email' in holder && 'phone' in holder);
     return key === 'name' && isPerson ? shorten(held) : maskText(held);
