@@ -2,6 +2,7 @@ import { LRUCache } from 'lru-cache';
 import type { Json, JsonObject } from '#contracts/json.ts';
 import type { EventContext } from '#contracts/stimulus.ts';
 import { isUsableIdentifier } from '#contracts/tracking.ts';
+import { readDevice, readPlace } from './event-whereabouts.ts';
 
 const urlLimit = 2_000;
 const userAgentLimit = 500;
@@ -23,6 +24,10 @@ export function readEventContext(context: JsonObject, properties: JsonObject): E
   if (typeof locale === 'string' && locale.length > 0 && locale.length <= localeLimit) result.locale = locale;
   if (typeof timezone === 'string' && isTimeZone(timezone)) result.timeZone = timezone;
   if (typeof userAgent === 'string') result.userAgent = userAgent.slice(0, userAgentLimit);
+  const device = readDevice(context);
+  if (device) result.device = device;
+  const place = readPlace(context);
+  if (place) result.place = place;
   const { ip } = context;
   if (typeof ip === 'string' && ip !== '' && ip.length <= ipLimit) result.ip = ip;
   const consent = readCategories(context.consent);

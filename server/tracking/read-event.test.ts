@@ -186,6 +186,7 @@ test('the context is read as far as it is what it should be', () => {
     locale: 'zh-CN',
     timeZone: 'Asia/Shanghai',
     userAgent: 'Firefox',
+    device: { browser: 'Firefox' },
     campaign: { source: 'mail' },
     ip: '203.0.113.1',
   });
