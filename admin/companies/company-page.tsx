@@ -34,7 +34,7 @@ export function CompanyPage() {
       question={
         query.data ? (
           <>
-            {t('companies.changed')} <RelativeTime at={query.data.lastSeenAt} /> · <span className="mono">{id}</span>
+            {t('companies.heard')} <RelativeTime at={query.data.lastSeenAt} /> · <span className="mono">{id}</span>
           </>
         ) : undefined
       }

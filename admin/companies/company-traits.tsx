@@ -7,7 +7,6 @@ import type { Json } from '#contracts/json.ts';
 import { flattenTraits } from '../profiles/flatten-traits.ts';
 import { useFeedback } from '../shared/feedback/feedback-context.ts';
 import { DeleteButton } from '../shared/ui/delete-button.tsx';
-import { FactList } from '../shared/ui/fact-list.tsx';
 import { Section } from '../shared/ui/page.tsx';
 import { useMayChange } from '../sign-in/use-may-change.ts';
 import styles from './company-page.module.css';
@@ -24,32 +23,40 @@ export function CompanyTraits({ company }: { company: CompanyDetail }) {
       { id: company.id, traits: { [name]: value } },
       { onError: (error) => tell(error.message, 'failed'), ...(onSuccess && { onSuccess }) },
     );
-  const facts = Object.entries(company.traits).map(([name, value]) => ({
-    key: name,
-    label: name,
-    value: (
-      <span className={styles['value']}>
-        {flattenTraits({ [name]: value })
-          .map(({ path, text }) => (path === name ? text : `${path.slice(name.length + 1)}: ${text}`))
-          .join(', ')}
-        {mayChange ? (
-          <DeleteButton
-            label={t('companies.removeTrait', { name })}
-            consequence={t('companies.removeTraitConsequence')}
-            onDelete={() => set(name, null)}
-          />
-        ) : null}
-      </span>
-    ),
-  }));
+  const traits = Object.entries(company.traits);
   return (
     <Section title={t('companies.traits')}>
       <div className="column" style={{ gap: 16 }}>
-        {facts.length > 0 ? <FactList facts={facts} /> : <p className="soft">{t('companies.noTraits')}</p>}
+        {traits.length > 0 ? (
+          <dl className={styles['traits']}>
+            {traits.map(([name, value]) => (
+              <div key={name} className={styles['trait']}>
+                <dt>{name}</dt>
+                <dd>{textOf(name, value)}</dd>
+                {mayChange ? (
+                  <DeleteButton
+                    label={t('companies.removeTrait', { name })}
+                    consequence={t('companies.removeTraitConsequence')}
+                    onDelete={() => set(name, null)}
+                  />
+                ) : null}
+              </div>
+            ))}
+          </dl>
+        ) : (
+          <p className="soft">{t('companies.noTraits')}</p>
+        )}
         {mayChange ? <SetTrait saving={change.isPending} onSet={set} /> : null}
       </div>
     </Section>
   );
+}
+
+/** Of a trait with parts, each with its name. */
+function textOf(name: string, value: Json): string {
+  return flattenTraits({ [name]: value })
+    .map(({ path, text }) => (path === name ? text : `${path.slice(name.length + 1)}: ${text}`))
+    .join(', ');
 }
 
 interface SetTraitProps {

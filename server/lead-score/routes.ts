@@ -11,6 +11,7 @@ import { presentScore } from './person-score.ts';
 import { saveLeadScore } from './save-lead-score.ts';
 
 const tags = ['lead score'];
+const notBegun = { state: 'running', done: 0, total: 0 } as const;
 const nothing = { contributions: [], trend: [] };
 
 export function registerLeadScore(app: Routes, parts: ServerParts): void {
@@ -65,7 +66,9 @@ async function present({ store, workspace, analytics }: ServerParts, release: Re
   const [jobs, people] = await Promise.all([store.backfills.progress(workspace), analytics.gradeCounts(workspace)]);
   const settings = leadScoreSettings.parse(release.leadScore ?? noLeadScore);
   const awaited = new Set(scoreParts(compileLeadScore(release)).map(({ sinceRelease }) => sinceRelease));
-  const open = jobs.filter((job) => awaited.has(job.release) && job.state !== 'done');
+  const open = [...awaited]
+    .map((number) => jobs.find((job) => job.release === number) ?? notBegun)
+    .filter(({ state }) => state !== 'done');
   const slowest = open.find(({ state }) => state === 'failed') ?? open[0];
   const scored = [...people.values()].reduce((sum, count) => sum + count, 0);
   return {
