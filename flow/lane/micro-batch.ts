@@ -34,17 +34,21 @@ export interface MicroBatchResult extends Pick<LaneCommit, 'states' | 'outbox' |
   readonly facts: readonly { readonly workspace: WorkspaceId; readonly fact: Fact }[];
 }
 
+/** A stimulus of the batch, or a due timer. */
+type Entry = MicroBatch['stimuli'][number] | MicroBatch['due'][number];
+
 interface Subject {
   readonly workspace: WorkspaceId;
   readonly profile: ProfileId;
-  /** As loaded; undefined for somebody new. */
-  readonly document: string | undefined;
-  /** The same, read; undefined until it was needed. */
-  loaded: SubjectState | undefined;
-  /** Set by the first step that succeeded. */
-  state: SubjectState | undefined;
-  due: Instant | null;
-  changed: boolean;
+  /** Places of what came for her among all entries of the batch. */
+  readonly places: number[];
+}
+
+/** What one entry brought forth. */
+interface Outcome {
+  readonly facts: readonly Fact[];
+  readonly effects: readonly Effect[];
+  readonly deadLetter?: LaneCommit['deadLetters'][number];
 }
 
 /**
@@ -52,62 +56,87 @@ interface Subject {
  * leaves the person as she was: that stimulus becomes a dead letter and the others go on.
  */
 export function runMicroBatch(batch: MicroBatch): MicroBatchResult {
-  const tooLarge = new Map<string, DocumentTooLargeError>();
-  for (;;) {
+  const entries: readonly Entry[] = [...batch.stimuli, ...batch.due];
+  const outcomes = new Array<Outcome>(entries.length);
+  const states: LaneCommit['states'][number][] = [];
+  // Person by person, so that what was read of a document is garbage before the next one is read: with a thousand documents
+  // open at once the collector copied each of them twice before it was let go.
+  for (const [key, subject] of subjectsOf(entries)) {
+    const stored = batch.documents.get(key);
+    let written: LaneCommit['states'][number] | undefined;
     try {
-      return runOnce(batch, tooLarge);
+      written = runSubject(batch, entries, subject, stored, outcomes, undefined);
     } catch (error) {
       if (!(error instanceof DocumentTooLargeError)) throw error;
-      tooLarge.set(error.subject, error);
+      // She stays as she is: all her stimuli become dead letters.
+      written = runSubject(batch, entries, subject, stored, outcomes, error);
     }
+    if (written) states.push(written);
   }
-}
-
-/** People whose documents grew too large stay as they are: all their stimuli become dead letters. */
-function runOnce(batch: MicroBatch, tooLarge: ReadonlyMap<string, DocumentTooLargeError>): MicroBatchResult {
-  const subjects = new Map<string, Subject>();
   const facts: { workspace: WorkspaceId; fact: Fact }[] = [];
   const effects: { workspace: WorkspaceId; effect: Effect }[] = [];
   const deadLetters: LaneCommit['deadLetters'][number][] = [];
-  const random = (...words: string[]) => hashFraction(String(batch.seed), ...words);
-
-  const run = (workspace: WorkspaceId, stimulus: StepStimulus, refusal: Error | undefined) => {
-    const key = `${workspace}:${stimulus.profile}`;
-    const subject = subjects.get(key) ?? subjectOf(workspace, stimulus.profile, batch.documents.get(key));
-    subjects.set(key, subject);
-    try {
-      const obstacle = tooLarge.get(key) ?? refusal;
-      if (obstacle) throw obstacle;
-      // Read once: each stimulus of a flood throws, and would have the whole document read again.
-      subject.loaded ??= readDocument(subject.document);
-      const state = subject.state ?? subject.loaded;
-      const result = stepSubject(state, stimulus, {
-        workspace,
-        now: batch.now,
-        release: batch.releaseOf(workspace),
-        random,
-      });
-      subject.due = dueTime(result.state);
-      subject.state = result.state;
-      subject.changed = true;
-      for (const fact of result.facts) facts.push({ workspace, fact });
-      for (const effect of result.effects) effects.push({ workspace, effect });
-    } catch (error) {
-      deadLetters.push(deadLetter(workspace, stimulus, error, batch.now));
-      if (stimulus.type === 'timer') postpone(subject, batch.now);
-    }
-  };
-  for (const stimulus of batch.stimuli) run(stimulus.workspace, stimulus, batch.refused?.get(stimulus));
-  for (const subject of batch.due) {
-    const { workspace, profile } = subject;
-    run(workspace, { type: 'timer', profile }, batch.refused?.get(subject));
-  }
-
-  return { ...written(subjects, tooLarge), ...sent(effects, batch.now), deadLetters, facts };
+  outcomes.forEach((outcome, place) => {
+    const { workspace } = entries[place] as Entry;
+    for (const fact of outcome.facts) facts.push({ workspace, fact });
+    for (const effect of outcome.effects) effects.push({ workspace, effect });
+    if (outcome.deadLetter) deadLetters.push(outcome.deadLetter);
+  });
+  return { states, ...sent(effects, batch.now), deadLetters, facts };
 }
 
-function subjectOf(workspace: WorkspaceId, profile: ProfileId, document: string | undefined): Subject {
-  return { workspace, profile, document, loaded: undefined, state: undefined, due: null, changed: false };
+function subjectsOf(entries: readonly Entry[]): ReadonlyMap<string, Subject> {
+  const subjects = new Map<string, Subject>();
+  entries.forEach(({ workspace, profile }, place) => {
+    const key = `${workspace}:${profile}`;
+    const subject = subjects.get(key);
+    if (subject) subject.places.push(place);
+    else subjects.set(key, { workspace, profile, places: [place] });
+  });
+  return subjects;
+}
+
+/** Everything that came for one person, in its order. Returns her new row; undefined where nothing of it changed. */
+function runSubject(
+  batch: MicroBatch,
+  entries: readonly Entry[],
+  { workspace, profile, places }: Subject,
+  stored: string | undefined,
+  outcomes: Outcome[],
+  tooLarge: DocumentTooLargeError | undefined,
+): LaneCommit['states'][number] | undefined {
+  const random = (...words: string[]) => hashFraction(String(batch.seed), ...words);
+  const context = { workspace, now: batch.now, release: batch.releaseOf(workspace), random };
+  let loaded: SubjectState | undefined;
+  let state: SubjectState | undefined;
+  let due: Instant | null = null;
+  let changed = false;
+  for (const place of places) {
+    const entry = entries[place] as Entry;
+    const stimulus: StepStimulus = 'type' in entry ? entry : { type: 'timer', profile };
+    try {
+      const obstacle = tooLarge ?? batch.refused?.get(entry);
+      if (obstacle) throw obstacle;
+      // Read once: each stimulus of a flood throws, and would have the whole document read again.
+      loaded ??= readDocument(stored);
+      const result = stepSubject(state ?? loaded, stimulus, context);
+      due = dueTime(result.state);
+      state = result.state;
+      changed = true;
+      outcomes[place] = { facts: result.facts, effects: result.effects };
+    } catch (error) {
+      outcomes[place] = { facts: [], effects: [], deadLetter: deadLetter(workspace, stimulus, error, batch.now) };
+      if (stimulus.type !== 'timer') continue;
+      due = batch.now + failedTimerPause;
+      changed = true;
+    }
+  }
+  // What could not be read stays as it is, but for what would end it too early among the others.
+  const document = state === undefined ? stored && storable(stored) : JSON.stringify(state);
+  if (document === undefined || !changed) return undefined;
+  if (document.length > documentLimit && !tooLarge) throw new DocumentTooLargeError(document.length);
+  const isNew = stored === undefined;
+  return { lane: laneOf(workspace, profile), workspace, profile, isNew, document, nextDue: due };
 }
 
 function readDocument(document: string | undefined): SubjectState | undefined {
@@ -119,26 +148,6 @@ function dueTime(state: SubjectState): Instant | null {
   const due = subjectDue(state);
   if (due !== null && !Number.isSafeInteger(due)) throw new RangeError(`Due at ${due}, which is no point in time`);
   return due;
-}
-
-function postpone(subject: Subject, now: Instant): void {
-  subject.due = now + failedTimerPause;
-  subject.changed = true;
-}
-
-function written(
-  subjects: ReadonlyMap<string, Subject>,
-  tooLarge: ReadonlyMap<string, DocumentTooLargeError>,
-): Pick<MicroBatchResult, 'states'> {
-  const states = [...subjects].flatMap(([key, { workspace, profile, document: stored, state, due, changed }]) => {
-    // What could not be read stays as it is, but for what would end it too early among the others.
-    const document = state === undefined ? stored && storable(stored) : JSON.stringify(state);
-    if (document === undefined || !changed) return [];
-    if (document.length > documentLimit && !tooLarge.has(key)) throw new DocumentTooLargeError(key, document.length);
-    const isNew = stored === undefined;
-    return [{ lane: laneOf(workspace, profile), workspace, profile, isNew, document, nextDue: due }];
-  });
-  return { states };
 }
 
 /** A delivery that was taken back within the batch goes out all the same: only its receipt ends the reservation. */
@@ -156,9 +165,7 @@ function sent(
 
 class DocumentTooLargeError extends Error {
   override name = 'DocumentTooLargeError';
-  readonly subject: string;
-  constructor(subject: string, length: number) {
+  constructor(length: number) {
     super(`The document would have ${length} characters; ${documentLimit} are allowed.`);
-    this.subject = subject;
   }
 }
