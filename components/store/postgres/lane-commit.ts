@@ -1,5 +1,6 @@
 import type { Sql } from '#components/postgres/database.ts';
 import type { LaneCommit } from '../port/lane.ts';
+import { byIndex } from './by-index.ts';
 import { compress } from './compressed-text.ts';
 import { pack } from './packed.ts';
 
@@ -27,18 +28,12 @@ export async function commitLane(sql: Sql, batch: LaneCommit): Promise<boolean> 
       from fence
     ), changed as (
       update profile_state p set document = s.document, next_due = s.next_due
-      from fence, ${stateRows(
-        sql,
-        states.filter(({ isNew }) => !isNew),
-      )}
+      from fence, ${stateRows(sql, states.filter(({ isNew }) => !isNew).sort(byIndex))}
       where p.lane = s.lane and p.workspace = s.workspace and p.profile = s.profile
     ), created as (
       insert into profile_state (lane, workspace, profile, document, next_due)
       select s.lane, s.workspace, s.profile, s.document, s.next_due
-      from fence, ${stateRows(
-        sql,
-        states.filter(({ isNew }) => isNew),
-      )}
+      from fence, ${stateRows(sql, states.filter(({ isNew }) => isNew).sort(byIndex))}
       where s.lane is not null
     ), sent as (
       insert into outbox (lane, id, workspace, profile, kind, rank, not_before, body, created_at)

@@ -1,6 +1,7 @@
 import type { Sql } from '#components/postgres/database.ts';
 import type { Instant, Lane, ProfileId, WorkspaceId } from '#contracts/identifiers.ts';
 import { FencedError, type LaneCommit, type LanePosition, type LaneStore } from '../port/lane.ts';
+import { byIndex } from './by-index.ts';
 import { commitLane } from './lane-commit.ts';
 import { refusalOr } from './refusal.ts';
 
@@ -75,10 +76,11 @@ export async function loadDocuments(
   profiles: readonly ProfileId[],
 ): Promise<ReadonlyMap<ProfileId, string>> {
   if (profiles.length === 0) return new Map();
-  const lanes = profiles.map((profile) => laneOf(workspace, profile));
+  const keys = profiles.map((profile) => ({ lane: laneOf(workspace, profile), workspace, profile })).sort(byIndex);
   const rows = await sql<{ profile: ProfileId; document: string }[]>`
     select s.profile, s.document
-    from unnest(${lanes}::smallint[], ${profiles as string[]}::uuid[]) as k (lane, profile)
+    from unnest(${keys.map(({ lane }) => lane)}::smallint[], ${keys.map(({ profile }) => profile)}::uuid[])
+      as k (lane, profile)
     join profile_state s on s.lane = k.lane and s.workspace = ${workspace} and s.profile = k.profile`;
   return new Map(rows.map((row) => [row.profile, row.document]));
 }
