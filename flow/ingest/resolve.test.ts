@@ -101,3 +101,27 @@ test('nobody loses twice, and whoever lost is no longer anybody', async () => {
     { numRuns: 300 },
   );
 });
+
+test('who is known by all that an event names is found without a decision, also by an empty cache', async () => {
+  const store = simulateIdentities();
+  const identities = [
+    { kind: 'userId', value: 'ada' },
+    { kind: 'anonymousId', value: 'browser' },
+  ];
+  const rules = () => defaultIdentityRules;
+  await resolveEvents(store, smallCache(), [eventOf({ identities }, 0)], rules);
+  let decisions = 0;
+  const counted: typeof store = {
+    ...store,
+    resolve: (...request) => {
+      decisions++;
+      return store.resolve(...request);
+    },
+  };
+  const [known] = (await resolveEvents(counted, smallCache(), [eventOf({ identities }, 1)], rules)).events;
+  assert.equal(decisions, 0);
+  assert.equal(known?.profile, store.rows()[0]?.profile);
+  const next = { identities: [...identities, { kind: 'email', value: 'ada@shop.example' }] };
+  await resolveEvents(counted, smallCache(), [eventOf(next, 2)], rules);
+  assert.equal(decisions, 1);
+});

@@ -23,7 +23,10 @@ export interface Resolution {
   readonly conflicts: IdentityChange['conflicts'];
 }
 
-/** Finds or creates the person of each event. What the cache knows for certain costs nothing; the rest is one transaction. */
+/**
+ * Finds or creates the person of each event. What the cache knows for certain costs nothing; of the rest those who are known
+ * by all that the event names are read without a lock, and one transaction decides what is left.
+ */
 export async function resolveEvents(
   store: IdentityStore,
   cache: IdentityCache,
@@ -34,6 +37,13 @@ export async function resolveEvents(
   const merges: PendingMerge[] = [];
   const conflicts: IdentityChange['conflicts'][number][] = [];
   let moves = 0;
+  const unknown = events.filter((_, index) => resolved[index] === undefined);
+  for (const [workspace, ofWorkspace] of Map.groupBy(unknown, (event) => event.workspace)) {
+    await learn(store, cache, workspace, ofWorkspace, rulesOf(workspace));
+  }
+  events.forEach((event, index) => {
+    resolved[index] ??= fromCache(cache, event, rulesOf(event.workspace));
+  });
   const open = events.filter((_, index) => resolved[index] === undefined);
   const places = new Map(events.map((event, index) => [event, index]));
   for (const [workspace, ofWorkspace] of Map.groupBy(open, (event) => event.workspace)) {
@@ -52,6 +62,29 @@ export async function resolveEvents(
     moves += decided.moves.length;
   }
   return { events: resolved.filter((event) => event !== undefined), merges, moves, conflicts };
+}
+
+/** Reads into the cache whose these events' identities are, as far as they are somebody's. */
+async function learn(
+  store: IdentityStore,
+  cache: IdentityCache,
+  workspace: WorkspaceId,
+  events: readonly TrackedEvent[],
+  rules: IdentityRules,
+): Promise<void> {
+  const named = new Map<string, Identity>();
+  for (const { identities, previous } of events) {
+    if (previous !== undefined) continue;
+    for (const identity of identities) {
+      if (rules.of(identity.kind) === undefined || cache.get(workspace, identity) !== undefined) continue;
+      named.set(identityKey(identity), identity);
+    }
+  }
+  if (named.size === 0) return;
+  const generation = cache.generation();
+  for (const row of await store.find(workspace, [...named.values()])) {
+    if (!row.shared) cache.set(workspace, row, row.profile, generation);
+  }
 }
 
 function fromCache(cache: IdentityCache, event: TrackedEvent, rules: IdentityRules): ResolvedEvent | undefined {

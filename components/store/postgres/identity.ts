@@ -21,7 +21,9 @@ export function postgresIdentities(sql: Sql): IdentityStore {
         select i.kind, i.value, i.profile, i.shared, i.others
         from unnest(${identities.map(({ kind }) => kind)}::text[], ${identities.map(({ value }) => value)}::text[])
           as k (kind, value)
-        join identity i on i.workspace = ${workspace} and i.kind = k.kind and i.value = k.value`;
+        cross join lateral (
+          select * from identity i where i.workspace = ${workspace} and i.kind = k.kind and i.value = k.value offset 0
+        ) i`;
     },
 
     async resolve(workspace, identities, kinds, decide) {
