@@ -39,7 +39,9 @@ export function StepTable({ journey, counts }: { journey: Journey; counts: Rehea
       key: 'arrived',
       title: t('rehearsal.past.arrived'),
       align: 'end',
-      render: ({ counted }) => <span className="number">{format.number(counted.arrived)}</span>,
+      render: ({ node, counted }) => (
+        <span className="number">{format.number(node.kind === 'trigger' ? counts.entries : counted.arrived)}</span>
+      ),
     },
     {
       key: 'branches',

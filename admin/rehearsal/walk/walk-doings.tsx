@@ -19,7 +19,9 @@ interface WalkDoingsProps {
 export function WalkDoings({ journey, onDo }: WalkDoingsProps) {
   const { t } = useTranslation();
   const catalog = useCatalog();
-  const asked = [...new Set(eventsIn(journey.draft))];
+  const { nodes, exitRules } = journey.draft;
+  const starts = nodes.filter(({ kind }) => kind === 'trigger');
+  const asked = [...new Set(eventsIn([starts, nodes, exitRules]))];
   const [name, setName] = useState(asked[0] ?? '');
   const [properties, setProperties] = useState('{}');
   const parsed = jsonObject.safeParse(parseJson(properties));

@@ -24,9 +24,10 @@ type Shown = WalkEntry | WalkDoing;
 export function WalkThread({ journey, walked, doings, onDo }: WalkThreadProps) {
   const { t } = useTranslation();
   const format = useFormat();
-  const shown = [...doings, ...walked.entries.filter(isTelling)].toSorted(
-    (a, b) => Date.parse(b.at) - Date.parse(a.at),
+  const inOrder = [...doings, ...walked.entries.filter(isTelling)].toSorted(
+    (a, b) => Date.parse(a.at) - Date.parse(b.at),
   );
+  const shown = inOrder.toReversed();
   if (shown.length === 0) return null;
   const opened = new Set(
     walked.entries.flatMap((entry) => (entry.type === 'message' && entry.kind === 'opened' ? [entry.node] : [])),

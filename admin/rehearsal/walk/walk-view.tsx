@@ -3,7 +3,7 @@ import Button from 'antd/es/button';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Journey } from '#contracts/api/journey.ts';
-import { walk as walkSchema } from '#contracts/api/walk.ts';
+import { type Walk, walk as walkSchema } from '#contracts/api/walk.ts';
 import { api } from '../../shared/api.ts';
 import { Section } from '../../shared/ui/page.tsx';
 import { QueryView } from '../../shared/ui/query-view.tsx';
@@ -55,7 +55,7 @@ export function WalkView({ journey }: { journey: Journey }) {
           <div className="column" style={{ gap: 16 }}>
             <WalkClock
               clock={state.clock}
-              nextAt={walked.nextAt}
+              nextAt={nextOf(walked)}
               onMove={(clock) => setState(moveClock(state, clock))}
             />
             <WalkPlace journey={journey} walked={walked} />
@@ -70,4 +70,10 @@ export function WalkView({ journey }: { journey: Journey }) {
       </QueryView>
     </div>
   );
+}
+
+/** The end of a wait, where she is in one; else whatever of hers falls due, such as a message that was put off. */
+function nextOf({ runs, nextAt }: Walk): string | null {
+  const waits = runs.flatMap(({ dueAt }) => dueAt ?? []).sort();
+  return waits[0] ?? nextAt;
 }
