@@ -25,7 +25,11 @@ const node = (id: string) =>
 function asNode(content: { kind: string; [key: string]: unknown }): object {
   const { next, yes, no, ...rest } = content;
   if (rest.kind === 'condition')
-    return { ...rest, condition: { type: 'all', conditions: [] }, branches: { yes: yes ?? null, no: no ?? null } };
+    return {
+      ...rest,
+      cases: [{ id: 'yes', condition: { type: 'all', conditions: [] } }],
+      branches: { yes: yes ?? null, no: no ?? null },
+    };
   return { ...rest, branches: rest.kind === 'exit' ? {} : { next: next ?? null } };
 }
 

@@ -56,7 +56,8 @@ function contents<Item extends { readonly position?: unknown }>(
   content: (item: Item) => object,
 ): [unknown, unknown] {
   if (before && after) return [content(before), content(after)];
-  const whole = (item: Item | undefined) => item && { ...content(item), position: item.position };
+  const whole = (item: Item | undefined) =>
+    item && { ...content(item), ...(item.position !== undefined && { position: item.position }) };
   return [whole(before), whole(after)];
 }
 

@@ -39,7 +39,16 @@ export function startEnrolling(parts: EnrollingParts): { round(): Promise<void>;
   const enrolments = openEnrolments(sql, workspace);
   const stopping = new AbortController();
 
-  async function round(): Promise<void> {
+  let last: Promise<void> = Promise.resolve();
+
+  /** One at a time: two would tell the same page. */
+  function round(): Promise<void> {
+    const next = last.then(look, look);
+    last = next.catch(() => {});
+    return next;
+  }
+
+  async function look(): Promise<void> {
     const release = await store.releases.newest(workspace);
     if (release) await enrolments.note(wantedEnrolments(release, await enrolments.known(), clock()));
     for (const enrolment of await enrolments.running()) await tell(enrolment);
