@@ -1,11 +1,13 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { z } from 'zod';
 import { companySorts } from '#contracts/api/company.ts';
+import { historyDays } from '#contracts/api/segment-history.ts';
 import { deliveryStatuses } from '#contracts/api/delivery.ts';
 import { happeningTypes } from '#contracts/api/live.ts';
 import { channels } from '#contracts/channel.ts';
 import { exportLists } from '#contracts/export-list.ts';
 import { holdReasons } from '#contracts/reason.ts';
+import { rfmGroups } from '#contracts/rfm.ts';
 import { misfitReasons } from '#contracts/schema.ts';
 import { keptKinds } from '#contracts/schema-kept-aside.ts';
 import { schemaEventFilters } from '#contracts/schema-registry.ts';
@@ -25,7 +27,7 @@ const word = optional(z.coerce.string());
 const dataWords = words('data', 'identity', 'attributes', 'segments');
 
 const profileWords = words(
-  ...['profiles', 'steps', 'attributes', 'identity', 'consent', 'segments', 'messages', 'companies', 'lead-score'],
+  ...['profiles', 'customers', 'steps', 'attributes', 'identity', 'consent', 'segments', 'messages', 'companies', 'lead-score'],
 );
 
 const root = createRootRoute({ notFoundComponent: NotFound });
@@ -63,8 +65,11 @@ const home = createRoute({
 const profiles = createRoute({
   getParentRoute: () => layout,
   path: '/profiles',
-  beforeLoad: words('profiles', 'attributes', 'identity'),
-  validateSearch: z.object({ search: word, segment: word, journey: word, node: word }),
+  beforeLoad: words('profiles', 'attributes', 'identity', 'customers'),
+  validateSearch: z.object({
+    ...{ search: word, segment: word, journey: word, node: word },
+    ...{ rfm: word, persona: word, moved: word },
+  }),
   component: lazyRouteComponent(() => import('./profiles/profiles-page.tsx'), 'ProfilesPage'),
 });
 
@@ -74,6 +79,30 @@ const profile = createRoute({
   beforeLoad: profileWords,
   validateSearch: z.object({ type: optional(z.enum(happeningTypes)), on: optional(z.iso.date()), why: word }),
   component: lazyRouteComponent(() => import('./profiles/profile-page.tsx'), 'ProfilePage'),
+});
+
+const personas = createRoute({
+  getParentRoute: () => layout,
+  path: '/personas',
+  beforeLoad: words('customers'),
+  validateSearch: z.object({ view: optional(z.enum(['compare'])) }),
+  component: lazyRouteComponent(() => import('./personas/personas-page.tsx'), 'PersonasPage'),
+});
+
+const rfm = createRoute({
+  getParentRoute: () => layout,
+  path: '/personas/rfm',
+  beforeLoad: words('customers'),
+  validateSearch: z.object({ cell: word, group: optional(z.enum(rfmGroups)) }),
+  component: lazyRouteComponent(() => import('./rfm/rfm-page.tsx'), 'RfmPage'),
+});
+
+const lifecycle = createRoute({
+  getParentRoute: () => layout,
+  path: '/personas/lifecycle',
+  beforeLoad: words('customers', 'attributes'),
+  validateSearch: z.object({ days: optional(z.union(historyDays.map((days) => z.literal(days)))) }),
+  component: lazyRouteComponent(() => import('./lifecycle/lifecycle-page.tsx'), 'LifecyclePage'),
 });
 
 const suppressions = createRoute({
@@ -113,8 +142,8 @@ const segments = createRoute({
 const segment = createRoute({
   getParentRoute: () => layout,
   path: '/segments/$id',
-  beforeLoad: words('segments', 'profiles', 'attributes', 'identity'),
-  validateSearch: z.object({ view: optional(z.enum(['members'])) }),
+  beforeLoad: words('segments', 'profiles', 'attributes', 'identity', 'customers'),
+  validateSearch: z.object({ view: optional(z.enum(['members', 'history'])) }),
   component: lazyRouteComponent(() => import('./segments/segment-page.tsx'), 'SegmentPage'),
 });
 
@@ -318,6 +347,9 @@ export const router = createRouter({
       home,
       profiles,
       profile,
+      personas,
+      rfm,
+      lifecycle,
       suppressions,
       companies,
       company,

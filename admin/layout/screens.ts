@@ -6,6 +6,7 @@ interface Screen {
     | 'profiles'
     | 'companies'
     | 'segments'
+    | 'personas'
     | 'suppressions'
     | 'journeys'
     | 'messages'
@@ -17,6 +18,7 @@ interface Screen {
     | '/profiles'
     | '/companies'
     | '/segments'
+    | '/personas'
     | '/suppressions'
     | '/journeys'
     | '/messages'
@@ -35,6 +37,7 @@ export const screens: readonly Screen[] = [
   { name: 'profiles', to: '/profiles', icon: 'profiles', startsGroup: 'people' },
   { name: 'companies', to: '/companies', icon: 'companies' },
   { name: 'segments', to: '/segments', icon: 'segments' },
+  { name: 'personas', to: '/personas', icon: 'person' },
   { name: 'suppressions', to: '/suppressions', icon: 'held' },
   { name: 'journeys', to: '/journeys', icon: 'journeys', startsGroup: 'work' },
   { name: 'messages', to: '/messages', icon: 'messages', also: '/deliveries' },

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { tag as tagContract } from '#contracts/api/people-attributes.ts';
 import type { Profile } from '#contracts/api/profile.ts';
 import { lifecycleStages } from '#contracts/lifecycle.ts';
+import { PersonPersona } from '../personas/person-persona.tsx';
 import { teamQuery } from '../settings/use-settings-queries.ts';
 import { useFeedback } from '../shared/feedback/feedback-context.ts';
 import { FactList } from '../shared/ui/fact-list.tsx';
@@ -23,6 +24,7 @@ export function ProfileAttributes({ profile }: { profile: Profile }) {
     <Section title={t('attributes.care')}>
       <div className="column" style={{ gap: 16 }}>
         <Stage profile={profile} />
+        <PersonPersona id={profile.traits['persona']} />
         <Editable>
           <Tags profile={profile} />
           <Owner profile={profile} />

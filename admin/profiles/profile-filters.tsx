@@ -5,6 +5,7 @@ import { stageOfSegment } from '#contracts/lifecycle.ts';
 import { journeysQuery } from '../journeys/journey-queries.ts';
 import { segmentsQuery } from '../segments/segment-queries.ts';
 import { FilterChip } from '../shared/ui/filter-chip.tsx';
+import { CustomerFilters } from './customer-filters.tsx';
 import type { ProfileFilterValues } from './use-profiles-query.ts';
 
 /** The segment, or the place in a journey, that another screen led here with. */
@@ -35,6 +36,7 @@ export function ProfileFilters({ filters }: { filters: ProfileFilterValues }) {
             : t('profiles.inJourney', { journey: journeyName })}
         </FilterChip>
       ) : null}
+      <CustomerFilters filters={filters} />
     </>
   );
 }

@@ -6,6 +6,7 @@ import { gradeEvent } from '#contracts/lead-score.ts';
 import { stageOfSegment } from '#contracts/lifecycle.ts';
 import { GradeSentence } from '../lead-score/grade-sentence.tsx';
 import { useFormat } from '../shared/format.ts';
+import { PersonaSentence } from '../personas/person-persona.tsx';
 import { AttributeSentence, StageSentence } from './attribute-sentence.tsx';
 
 /** What happened, in one sentence whose names lead to what they name. */
@@ -15,6 +16,7 @@ export function TimelineSentence({ item }: { item: TimelineItem }) {
   switch (item.type) {
     case 'event':
       if (item.name === 'Tags Changed' || item.name === 'Owner Changed') return <AttributeSentence item={item} />;
+      if (item.name === 'Persona Changed') return <PersonaSentence id={item.properties['persona']} />;
       if (item.name === gradeEvent) return <GradeSentence item={item} />;
       return (
         <>

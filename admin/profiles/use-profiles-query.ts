@@ -6,6 +6,9 @@ export interface ProfileFilterValues {
   readonly segment?: string | undefined;
   readonly journey?: string | undefined;
   readonly node?: string | undefined;
+  readonly rfm?: string | undefined;
+  readonly persona?: string | undefined;
+  readonly moved?: string | undefined;
 }
 
 export function useProfilesQuery(filters: ProfileFilterValues) {

@@ -18,6 +18,7 @@ import { useDefinitionActions } from '../shared/use-definition-actions.ts';
 import { Editable } from '../sign-in/editable.tsx';
 import { BackfillState } from './backfill-state.tsx';
 import styles from './segment-editor.module.css';
+import { SegmentHistory } from './segment-history.tsx';
 import { SegmentMembers } from './segment-members.tsx';
 import { SegmentPreview } from './segment-preview.tsx';
 
@@ -72,7 +73,7 @@ export function SegmentEditor({ segment }: { segment: Segment }) {
       {segment.backfill && segment.backfill.state !== 'done' ? <BackfillState backfill={segment.backfill} /> : null}
       <Tabs
         activeKey={view ?? 'definition'}
-        onChange={(key) => void navigate({ search: key === 'members' ? { view: 'members' } : {}, replace: true })}
+        onChange={(key) => void navigate({ search: key === 'members' || key === 'history' ? { view: key } : {}, replace: true })}
         items={[
           {
             key: 'definition',
@@ -106,6 +107,11 @@ export function SegmentEditor({ segment }: { segment: Segment }) {
             key: 'members',
             label: t('segments.members', { size: format.number(segment.size) }),
             children: <SegmentMembers segment={segment} />,
+          },
+          {
+            key: 'history',
+            label: t('customers.history.tab'),
+            children: <SegmentHistory segment={segment} />,
           },
         ]}
       />
