@@ -1,10 +1,14 @@
 import { z } from 'zod';
+import { aggregateCondition } from './segment/aggregate.ts';
 import { consentCondition, doNotContactCondition, reachableCondition, suppressedCondition } from './segment/consent.ts';
 import { engagementCondition } from './segment/engagement.ts';
 import { eventCondition } from './segment/event.ts';
 import { listCondition } from './segment/list.ts';
+import { occurrenceCondition } from './segment/occurrence.ts';
+import { orderAmountCondition, orderCondition } from './segment/order.ts';
 import { randomCondition } from './segment/random.ts';
 import { type ReferenceCondition, segmentReference, stageReference } from './segment/reference.ts';
+import { sequenceCondition } from './segment/sequence.ts';
 import { traitCondition } from './segment/trait.ts';
 import {
   deviceCondition,
@@ -19,6 +23,11 @@ const leafConditions = [
   traitCondition,
   eventCondition,
   engagementCondition,
+  occurrenceCondition,
+  aggregateCondition,
+  sequenceCondition,
+  orderCondition,
+  orderAmountCondition,
   consentCondition,
   reachableCondition,
   suppressedCondition,

@@ -10,6 +10,11 @@ export function stableUuid(...words: readonly string[]): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-${variant}${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
+/** The first bits of the words' SHA-256 as a number; up to 52, a multiple of four. */
+export function digestNumber(bits: number, ...words: readonly string[]): number {
+  return Number.parseInt(hash('sha256', words.join(separator)).slice(0, bits / 4), 16);
+}
+
 /** `length` letters and digits of the words' hash; twelve of them hold 62 bits. */
 export function shortHash(length: number, ...words: readonly string[]): string {
   const digest = BigInt(`0x${hash('sha256', words.join(separator))}`);

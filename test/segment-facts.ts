@@ -15,8 +15,6 @@ export interface FactRows {
   readonly alias_fact: AliasFactRow[];
 }
 
-const factKinds = { sent: 'handed_over', opened: 'opened', clicked: 'clicked' } as const;
-
 /** Numbers the rows of one lane of one workspace. */
 export function factWriter(workspace: WorkspaceId) {
   const rows: FactRows = { event: [], message_fact: [], profile_fact: [], alias_fact: [] };
@@ -53,7 +51,7 @@ export function factWriter(workspace: WorkspaceId) {
       message: entry.message,
       channel: entry.channel,
       provider: 'sandbox',
-      kind: factKinds[entry.kind],
+      kind: entry.kind === 'sent' ? 'handed_over' : entry.kind,
       reason: '',
       link: '',
       at: entry.at,

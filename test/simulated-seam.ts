@@ -2,12 +2,15 @@ import type { Fact } from '#contracts/fact.ts';
 import type { Instant, ProfileId } from '#contracts/identifiers.ts';
 import type { Release } from '#contracts/release.ts';
 import type { ControlStimulus, ProfileStimulus } from '#contracts/stimulus.ts';
+import { days } from '#core/duration.ts';
 import { type CompiledRelease, compileRelease } from '#core/release.ts';
 import { countedSince } from '#core/segment/counted-since.ts';
-import { newest } from '#core/segment/merge.ts';
+import { addHappening, type Held } from '#core/segment/counters/index.ts';
+import { countersOf } from '#core/segment/happening-index.ts';
 import { stableUuid } from '#core/stable-id.ts';
 import type { ProfileState } from '#core/state.ts';
 import { step } from '#core/step.ts';
+import type { Entry } from './segment/entry.ts';
 import { noon, openSettings } from './work.ts';
 
 const workspace = 1;
@@ -20,6 +23,8 @@ interface Lane {
   /** Release -> the commit that took it over. */
   readonly tookOver: Map<number, number>;
 }
+
+type RecordedEvent = Extract<Entry, { type: 'event' }>;
 
 interface Recorded {
   readonly fact: Fact;
@@ -62,10 +67,13 @@ export class SimulatedSeam {
   /** `stale`: the way in has not heard of merges yet. */
   track(profile: ProfileId, name: string, { stale, imported }: { stale: boolean; imported: boolean }): void {
     this.now += 1;
+    // Of last month, where windows of the calendar find it.
+    const at = imported ? this.now - days(20) : this.now;
+    const properties = { value: this.now % 7 };
     const to = stale ? profile : this.#today(profile);
     const identities = [{ kind: 'anonymousId', value: profile }] as const;
     const observed = { identities, context: {}, ...(imported && { imported: true as const }) };
-    this.#append({ ...this.#base(to), ...observed, type: 'track', name, properties: {} });
+    this.#append({ ...this.#base(to), ...observed, at, type: 'track', name, properties });
   }
 
   /** Of two who are somebody today, as identity decides it. */
@@ -148,31 +156,26 @@ export class SimulatedSeam {
     this.#seeded.clear();
   }
 
-  /** Event times by name, ascending, of everybody whom somebody has become. */
-  historyOf(person: ProfileId, name: string): readonly Instant[] {
-    const events = this.#facts.flatMap(({ fact }) => (fact.type === 'event' && fact.name === name ? [fact] : []));
-    const own = events.filter(({ profile }) => this.#today(profile) === person);
-    return own.map(({ at }) => at).sort((a, b) => a - b);
+  /** What everybody did whom somebody has become, by event time. */
+  historyOf(person: ProfileId): readonly RecordedEvent[] {
+    const events = this.#facts.flatMap(({ fact }) => (fact.type === 'event' ? [fact] : []));
+    return events
+      .filter(({ profile }) => this.#today(profile) === person)
+      .map(({ name, properties, at }) => ({ type: 'event' as const, name, properties, at, arrivedAt: at }))
+      .sort((a, b) => a.at - b.at);
   }
 
   #count(release: number, recorded: readonly Recorded[]): ProfileState['counters'] {
     const events = recorded.flatMap(({ fact }) => (fact.type === 'event' ? [fact] : []));
-    const counters = [...(this.releases.at(-1)?.segments.counters.values() ?? [])];
-    const counted = counters.flatMap(({ key, keep, match, since }) => {
-      const times = events.filter(({ name }) => name === match.event).map(({ at }) => at);
-      if (since !== release || times.length === 0) return [];
-      return [
-        [
-          key,
-          newest(
-            [...times].sort((a, b) => a - b),
-            keep,
-            this.now,
-          ),
-        ] as const,
-      ];
-    });
-    return Object.fromEntries(counted);
+    const segments = this.releases.at(-1)?.segments;
+    const counted: { [key: string]: Held } = {};
+    for (const { name, properties, at } of events) {
+      for (const counter of segments === undefined ? [] : countersOf(segments.happenings, { name, properties, at })) {
+        if (counter.since !== release) continue;
+        counted[counter.key] = addHappening(counter, counted[counter.key], { name, properties, at }, this.now);
+      }
+    }
+    return counted;
   }
 
   #today(profile: ProfileId): ProfileId {

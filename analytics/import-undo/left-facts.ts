@@ -1,10 +1,13 @@
 import type { ComputedBucket, ComputedBuckets, PublishedComputedTrait } from '#contracts/computed-trait.ts';
 import type { Instant, Lane, ProfileId, WorkspaceId } from '#contracts/identifiers.ts';
+import type { PublishedLeadScore, ScoreSums } from '#contracts/lead-score.ts';
+import { decayOf, uniteSums } from '#core/lead-score/score-sum.ts';
 import { gatherBuckets } from '#core/profile/computed-bucket.ts';
 import type { Counter } from '#core/segment/counter.ts';
 import { computedWithin } from '../segment/computed-history.ts';
-import { happeningsSql } from '../segment/happenings-sql.ts';
-import { createParameters, type Parameters } from '../segment/parameters.ts';
+import { counterSql, readHeld } from '../segment/counter-sql.ts';
+import { createParameters } from '../segment/parameters.ts';
+import { scoreCounts, sumsOf } from '../segment/score-history.ts';
 import type { Ask } from './import-undo-facts.ts';
 
 interface Cut {
@@ -16,8 +19,9 @@ interface Cut {
 }
 
 interface Left {
-  counters: { [key: string]: readonly Instant[] };
+  counters: { [key: string]: readonly number[] };
   computed: { [trait: string]: readonly ComputedBucket[] };
+  scored: ScoreSums;
   left: { first: Instant; last: Instant; lastOrder: Instant };
   isAnythingLeft: boolean;
 }
@@ -25,6 +29,7 @@ interface Left {
 interface Definitions {
   readonly counters: readonly Counter[];
   readonly computed: readonly PublishedComputedTrait[];
+  readonly score: PublishedLeadScore | undefined;
   readonly orderEvent: string;
 }
 
@@ -47,6 +52,7 @@ export function leftFacts(ask: Ask) {
     };
     await addCounters(ask, values, definitions, found);
     await addComputed(ask, values, definitions, rows, found);
+    await addScored(ask, values, definitions, rows, found);
     await addSeen(ask, values, definitions, found);
     return found;
   };
@@ -69,23 +75,17 @@ type Found = ReadonlyMap<ProfileId, Left>;
 async function addCounters(ask: Ask, values: Values, { counters }: Definitions, found: Found): Promise<void> {
   if (counters.length === 0) return;
   const parameters = createParameters(values);
-  const sql = counters.map((counter) => counterSql(counter, parameters)).join(' UNION ALL ');
-  for (const { owner, key, times } of await ask<{ owner: ProfileId; key: string; times: Instant[] }>(
+  const now = Date.now();
+  const byKey = new Map(counters.map((counter) => [counter.key, counter]));
+  const asked = { range: beforeCut, owner: { name: 'owner', expression: person }, now };
+  const sql = counters.map((counter) => counterSql(counter, asked, parameters)).join(' UNION ALL ');
+  for (const { owner, key, held } of await ask<{ owner: ProfileId; key: string; held: number[] }>(
     sql,
     parameters.values,
   )) {
-    const left = found.get(owner);
-    if (left !== undefined) left.counters[key] = times.toReversed();
+    const [left, counter] = [found.get(owner), byKey.get(key)];
+    if (left !== undefined && counter !== undefined) left.counters[key] = readHeld(counter, held, now);
   }
-}
-
-function counterSql(counter: Counter, parameters: Parameters): string {
-  const newest = `groupArraySorted(${counter.keep})(-toUnixTimestamp64Milli(at))`;
-  return (
-    `SELECT ${person} AS owner, ${parameters.bind('String', counter.key)} AS key, ` +
-    `arrayMap(time -> -time, ${newest}) AS times ` +
-    `FROM ${happeningsSql(counter, beforeCut, parameters)} GROUP BY owner`
-  );
 }
 
 async function addComputed(
@@ -105,6 +105,22 @@ async function addComputed(
       if (buckets === undefined) continue;
       left.computed[trait.id] = gatherBuckets(trait, [...(left.computed[trait.id] ?? []), ...buckets]);
     }
+  }
+}
+
+async function addScored(
+  ask: Ask,
+  values: Values & { readonly workspace: WorkspaceId },
+  { score }: Definitions,
+  rows: readonly { readonly profile: ProfileId; readonly person: ProfileId }[],
+  found: Found,
+): Promise<void> {
+  if (score === undefined) return;
+  const byProfile = sumsOf(score, await scoreCounts(ask, values, score, () => beforeCut));
+  for (const { profile, person: owner } of rows) {
+    const left = found.get(owner);
+    const own = byProfile.get(profile);
+    if (left && own) left.scored = uniteSums(decayOf(score.decay), left.scored, own);
   }
 }
 
@@ -135,5 +151,5 @@ async function addSeen(ask: Ask, values: Values, { orderEvent }: Definitions, fo
 }
 
 function nothing(): Left {
-  return { counters: {}, computed: {}, left: { first: 0, last: 0, lastOrder: 0 }, isAnythingLeft: false };
+  return { counters: {}, computed: {}, scored: {}, left: { first: 0, last: 0, lastOrder: 0 }, isAnythingLeft: false };
 }

@@ -1,14 +1,23 @@
+import type { MessageFactRow } from '#components/clickhouse/tables.ts';
+import type { PropertyTest } from '#contracts/condition.ts';
 import type { Instant } from '#contracts/identifiers.ts';
-import type { Counter } from '#core/segment/counter.ts';
+import type { engagementKinds } from '#contracts/segment/engagement.ts';
+import type { Counting } from '#core/segment/counter.ts';
+import type { TimeRange } from '#core/segment/window.ts';
 import type { Parameters } from './parameters.ts';
-import { propertySql } from './property-sql.ts';
+import { itemsSql, propertySql } from './property-sql.ts';
 
 /** Kind of engagement -> kind of message fact. */
-const factKinds: ReadonlyMap<string, string> = new Map([
-  ['sent', 'handed_over'],
-  ['opened', 'opened'],
-  ['clicked', 'clicked'],
-]);
+const factKinds: { readonly [kind in (typeof engagementKinds)[number]]: MessageFactRow['kind'] } = {
+  sent: 'handed_over',
+  delivered: 'delivered',
+  opened: 'opened',
+  clicked: 'clicked',
+  replied: 'replied',
+  bounced: 'bounced',
+  complained: 'complained',
+  unsubscribed: 'unsubscribed',
+};
 
 /** Property of an engagement -> column of message facts. */
 const factColumns: ReadonlyMap<string, string> = new Map([
@@ -16,31 +25,30 @@ const factColumns: ReadonlyMap<string, string> = new Map([
   ['message', 'message'],
 ]);
 
-/** Event time after `after` (absent: ever), up to and with `until`. */
-export interface TimeRange {
-  readonly after: Instant | undefined;
-  readonly until: Instant;
-}
-
 /** A condition on the event time of facts. */
-export function timeRangeSql({ after, until }: TimeRange, parameters: Parameters): string {
-  const notAfter = `at <= ${instantSql(until, parameters)}`;
-  return after === undefined ? notAfter : `${notAfter} AND at > ${instantSql(after, parameters)}`;
+export function timeRangeSql({ from, to }: TimeRange, parameters: Parameters): string {
+  const limits = [
+    ...(Number.isFinite(from) ? [`at >= ${instantSql(from, parameters)}`] : []),
+    ...(Number.isFinite(to) ? [`at < ${instantSql(to, parameters)}`] : []),
+  ];
+  return limits.length === 0 ? 'true' : limits.join(' AND ');
 }
 
 /** The facts within `range` (a condition) that a counter counts, as `table WHERE ...`. Binds {workspace:UInt32}. */
 export function happeningsSql(
-  { source, match }: Pick<Counter, 'source' | 'match'>,
+  { source, match, product, within }: Counting,
   range: string,
   parameters: Parameters,
 ): string {
   const conditions = ['workspace = {workspace:UInt32}', range];
+  if (within !== undefined) conditions.push(timeRangeSql(within, parameters));
   if (source === 'event') {
     conditions.push(`type = 'track'`, `name = ${parameters.bind('String', match.event)}`);
     conditions.push(...match.where.map((test) => propertySql(test, 'properties', parameters)));
+    if (product !== undefined) conditions.push(`notEmpty(${productsSql(product, parameters)})`);
     return `event WHERE ${conditions.join(' AND ')}`;
   }
-  conditions.push(`kind = ${parameters.bind('String', factKinds.get(match.event))}`);
+  conditions.push(`kind = ${parameters.bind('String', factKinds[match.event as keyof typeof factKinds])}`);
   for (const test of match.where) {
     const column = factColumns.get(test.name);
     if (column === undefined || test.operator !== 'equals') {
@@ -49,6 +57,13 @@ export function happeningsSql(
     conditions.push(`${column} = ${parameters.bind('String', test.value)}`);
   }
   return `message_fact WHERE ${conditions.join(' AND ')}`;
+}
+
+/** The products of an event that pass all tests, as an array of JSON texts. */
+export function productsSql(tests: readonly PropertyTest[], parameters: Parameters): string {
+  const items = itemsSql('products', 'properties', parameters);
+  const passes = tests.map((test) => propertySql(test, 'item', parameters));
+  return passes.length === 0 ? items : `arrayFilter(item -> ${passes.join(' AND ')}, ${items})`;
 }
 
 function instantSql(instant: Instant, parameters: Parameters): string {

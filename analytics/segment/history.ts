@@ -5,6 +5,7 @@ import type { Instant, Lane, ProfileId, WorkspaceId } from '#contracts/identifie
 import type { ScoreSums } from '#contracts/lead-score.ts';
 import type { Counter } from '#core/segment/counter.ts';
 import { computedOf } from './computed-history.ts';
+import { readHeld } from './counter-sql.ts';
 import { countersSql, cutSql } from './counters-sql.ts';
 import type { Parameters } from './parameters.ts';
 import { type ScoreQuestion, scoreCounts, sumsOf } from './score-history.ts';
@@ -25,8 +26,8 @@ export interface HistorySeed {
   readonly of: ProfileId;
   /** Whom it belongs to today. */
   readonly person: ProfileId;
-  /** Event times by counter key, ascending. */
-  readonly counters: { readonly [key: string]: readonly Instant[] };
+  /** What each counter holds; see core/segment/counters. */
+  readonly counters: { readonly [key: string]: readonly number[] };
   readonly computed?: ComputedBuckets;
   readonly scored?: ScoreSums;
 }
@@ -50,17 +51,24 @@ export interface History {
   ): Promise<HistoryPage>;
 }
 
-export function createHistory(client: ClickHouseClient): History {
+export function createHistory(client: ClickHouseClient, clock: () => Instant = Date.now): History {
   const ask = <Row>(sql: string, values: Readonly<Record<string, unknown>>): Promise<Row[]> =>
     queryRows<Row>(client, sql, values, { background: true });
 
   async function countersOf(workspace: WorkspaceId, question: SeedQuestion, range: Range): Promise<CountersOf> {
-    const { sql, params } = countersSql(workspace, question, range);
-    const counters = new Map<ProfileId, { [key: string]: readonly Instant[] }>();
+    const now = clock();
+    const byKey = new Map(question.counters.map((counter) => [counter.key, counter]));
+    const { sql, params } = countersSql(workspace, question, range, now);
+    const counters = new Map<ProfileId, { [key: string]: readonly number[] }>();
     const newcomers = new Set<ProfileId>();
-    for (const { profile, key, times } of await ask<CounterRow>(sql, params)) {
-      if (key === '') newcomers.add(profile);
-      else counters.set(profile, { ...counters.get(profile), [key]: times.toReversed() });
+    for (const { profile, key, held } of await ask<CounterRow>(sql, params)) {
+      const counter = byKey.get(key);
+      if (counter === undefined) {
+        newcomers.add(profile);
+        continue;
+      }
+      const own = readHeld(counter, held, now);
+      if (own.length > 0) counters.set(profile, { ...counters.get(profile), [key]: own });
     }
     return { counters, newcomers };
   }
@@ -117,8 +125,8 @@ interface CounterRow {
   readonly profile: ProfileId;
   /** Empty for somebody all of whose events came after the release. */
   readonly key: string;
-  /** Newest first. */
-  readonly times: readonly Instant[];
+  /** See `readHeld`. */
+  readonly held: readonly number[];
 }
 
 interface CountersOf {

@@ -2,13 +2,13 @@ import type { ClickHouseClient } from '@clickhouse/client';
 import { queryRows } from '#components/clickhouse/client.ts';
 import type { FactStore } from '#components/store/port/fact.ts';
 import type { ComputedBuckets, ComputedTraitDefinition } from '#contracts/computed-trait.ts';
-import type { Instant, ProfileId, WorkspaceId } from '#contracts/identifiers.ts';
+import type { ProfileId, WorkspaceId } from '#contracts/identifiers.ts';
 import type { JsonObject } from '#contracts/json.ts';
 import type { Cut, Parting, Since } from '#core/merge/parting.ts';
 import { gatherBuckets } from '#core/profile/computed-bucket.ts';
 import type { Counter } from '#core/segment/counter.ts';
 import { computedWithin } from '../segment/computed-history.ts';
-import { happeningsSql } from '../segment/happenings-sql.ts';
+import { counterSql, readHeld } from '../segment/counter-sql.ts';
 import { createParameters, type Parameters } from '../segment/parameters.ts';
 import { tellApart } from './tell-apart.ts';
 import { beforeCut, betweenCuts, broughtByLoser, ofProfiles, ordersBrought } from './told-apart-sql.ts';
@@ -93,18 +93,20 @@ async function countTimes(
   workspace: WorkspaceId,
   counters: readonly Counter[],
   range: (isEvent: boolean, parameters: Parameters) => string,
-): Promise<{ readonly [key: string]: readonly Instant[] }> {
+): Promise<{ readonly [key: string]: readonly number[] }> {
   if (counters.length === 0) return {};
+  const now = Date.now();
+  const byKey = new Map(counters.map((counter) => [counter.key, counter]));
   const parameters = createParameters({ workspace });
   const parts = counters.map((counter) => {
-    const happenings = happeningsSql(counter, range(counter.source === 'event', parameters), parameters);
-    const newest = `groupArraySorted(${counter.keep})(-toUnixTimestamp64Milli(at))`;
-    const key = parameters.bind('String', counter.key);
-    return `SELECT ${key} AS key, arrayMap(time -> -time, ${newest}) AS times FROM ${happenings}`;
+    return counterSql(counter, { range: range(counter.source === 'event', parameters), now }, parameters);
   });
-  const rows = await queryRows<{ key: string; times: Instant[] }>(client, parts.join(' UNION ALL '), parameters.values);
+  const rows = await queryRows<{ key: string; held: number[] }>(client, parts.join(' UNION ALL '), parameters.values);
   return Object.fromEntries(
-    rows.filter(({ times }) => times.length > 0).map(({ key, times }) => [key, times.toReversed()]),
+    rows.flatMap(({ key, held }) => {
+      const counter = byKey.get(key);
+      return counter === undefined || held.length === 0 ? [] : [[key, readHeld(counter, held, now)] as const];
+    }),
   );
 }
 

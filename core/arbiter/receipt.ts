@@ -102,14 +102,24 @@ function fallBack(work: Work, send: Send): void {
   );
 }
 
+/** The kinds of receipt that segments may count; analytics/segment/happenings-sql.ts has the same. */
 function engagement({ kind, channel, at }: ReceiptStimulus, { message, journey }: Send): Happening | undefined {
   switch (kind) {
     case 'handed_over':
       return engagementHappening('sent', { channel, message, journey, at });
+    case 'delivered':
     case 'opened':
     case 'clicked':
+    case 'replied':
+    case 'bounced':
+    case 'complained':
+    case 'unsubscribed':
       return engagementHappening(kind, { channel, message, journey, at });
-    default:
+    case 'accepted':
+    case 'failed':
+    case 'expired':
+    case 'cancelled':
+    case 'held_back':
       return undefined;
   }
 }

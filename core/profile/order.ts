@@ -5,7 +5,7 @@ import { attributeOrder } from '../arbiter/attribution.ts';
 import type { Work } from '../work.ts';
 
 /** Segment's ecommerce specification: a refund of an order, in whole or in part. */
-const refundEvent = 'Order Refunded';
+export const refundEvent = 'Order Refunded';
 
 export interface Order {
   /** Absent where the sender gave none. */

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import type { LeafCondition } from '#contracts/segment.ts';
+import { openSettings } from '#test/work.ts';
 import { kindOf } from './conditions/index.ts';
 
-const counterOf = (condition: LeafCondition, since: number) => kindOf(condition).counters(condition, since)[0];
+const counterOf = (condition: LeafCondition, since: number) =>
+  kindOf(condition).counters(condition, since, openSettings)[0];
 
 const viewed = (parts: Partial<Extract<LeafCondition, { type: 'event' }>> = {}): LeafCondition => ({
   type: 'event',

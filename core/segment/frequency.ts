@@ -1,11 +1,7 @@
 import type { Instant } from '#contracts/identifiers.ts';
 import type { Frequency } from '#contracts/segment/frequency.ts';
-import { days } from '../duration.ts';
-
-/** Length of the sliding window in milliseconds; Infinity for ever. */
-export function windowOf(frequency: Frequency): number {
-  return frequency.withinDays === undefined ? Number.POSITIVE_INFINITY : Math.round(days(frequency.withinDays));
-}
+import { countUntil } from './counters/times.ts';
+import { edgesOf, rangeAt, windowOf } from './window.ts';
 
 /**
  * How many of the newest event times decide exactly: k for "at least k"; one more for "at most" and "exactly", to see that
@@ -15,42 +11,54 @@ export function timesNeeded(frequency: Frequency): number {
   return frequency.comparison === 'at_least' ? frequency.times : frequency.times + 1;
 }
 
-/** Whether it holds at `now`, counting the ascending `times` after `now - window`, up to and with `now`. */
-export function frequencyHolds(frequency: Frequency, times: readonly Instant[], now: Instant): boolean {
-  return compare(frequency, countUntil(times, now) - countUntil(times, now - windowOf(frequency)));
+/** How many of the ascending `times` lie in the window at `now`. The window ends now. */
+export function timesWithin(
+  frequency: Frequency,
+  times: readonly Instant[],
+  timeZone: string,
+  now: Instant,
+): readonly Instant[] {
+  const { from, to } = rangeAt(windowOf(frequency), timeZone, now);
+  return times.slice(countUntil(times, from - 1), countUntil(times, to - 1));
+}
+
+export function frequencyHolds(
+  frequency: Frequency,
+  times: readonly Instant[],
+  timeZone: string,
+  now: Instant,
+): boolean {
+  if (times.length === 0) return comparesTimes(frequency, 0);
+  const { from, to } = rangeAt(windowOf(frequency), timeZone, now);
+  return comparesTimes(frequency, countUntil(times, to - 1) - countUntil(times, from - 1));
 }
 
 /** The earliest instant after `now` at which the answer changes although nothing happens. */
-export function nextFlip(frequency: Frequency, times: readonly Instant[], now: Instant): Instant | undefined {
+export function nextFlip(
+  frequency: Frequency,
+  times: readonly Instant[],
+  timeZone: string,
+  now: Instant,
+): Instant | undefined {
   const window = windowOf(frequency);
-  let entered = countUntil(times, now);
-  let left = countUntil(times, now - window);
-  const holds = compare(frequency, entered - left);
+  const { from, to } = rangeAt(window, timeZone, now);
+  let left = countUntil(times, from - 1);
+  let entered = countUntil(times, to - 1);
+  const holds = comparesTimes(frequency, entered - left);
+  const leaves = (index: number): Instant => {
+    const at = times[index];
+    return at === undefined ? Number.POSITIVE_INFINITY : (edgesOf(window, timeZone, at)[1] ?? Number.POSITIVE_INFINITY);
+  };
   for (;;) {
-    const entering = times[entered] ?? Number.POSITIVE_INFINITY;
-    const leaving = (times[left] ?? Number.POSITIVE_INFINITY) + window;
-    const at = Math.min(entering, leaving);
+    const at = Math.min(times[entered] ?? Number.POSITIVE_INFINITY, leaves(left));
     if (at === Number.POSITIVE_INFINITY) return undefined;
     while (times[entered] === at) entered += 1;
-    while ((times[left] ?? Number.POSITIVE_INFINITY) + window === at) left += 1;
-    if (compare(frequency, entered - left) !== holds) return at;
+    while (leaves(left) === at) left += 1;
+    if (comparesTimes(frequency, entered - left) !== holds) return at;
   }
 }
 
-/** Number of times up to and with `limit`; `times` ascend. */
-export function countUntil(times: readonly Instant[], limit: Instant): number {
-  let low = 0;
-  let high = times.length;
-  if (high > 0 && (times[high - 1] ?? 0) <= limit) return high;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if ((times[middle] ?? 0) <= limit) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-function compare(frequency: Frequency, count: number): boolean {
+export function comparesTimes(frequency: Pick<Frequency, 'comparison' | 'times'>, count: number): boolean {
   switch (frequency.comparison) {
     case 'at_least':
       return count >= frequency.times;

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import type { SegmentCondition } from '#contracts/segment.ts';
 import { noon, release } from '#test/work.ts';
-import { mergeCounters, newest } from './merge.ts';
+import { newest } from './counters/times.ts';
+import { mergeCounters } from './merge.ts';
 
 const condition: SegmentCondition = {
   type: 'event',

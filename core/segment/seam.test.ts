@@ -2,28 +2,50 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
 import type { Release } from '#contracts/release.ts';
+import type { Frequency } from '#contracts/segment/frequency.ts';
 import type { SegmentCondition } from '#contracts/segment.ts';
+import { referenceHolds } from '#test/segment/index.ts';
 import { SimulatedSeam } from '#test/simulated-seam.ts';
-import { frequencyHolds } from './frequency.ts';
-import { newest } from './merge.ts';
+import { addHappening, type Held, settleHeld } from './counters/index.ts';
+import { countersOf } from './happening-index.ts';
 import type { SeedName } from './seed-name.ts';
 
 const names = ['Product Viewed', 'Order Completed'] as const;
 
-type Counting = Extract<SegmentCondition, { type: 'event' }>;
-
-const counting = (event: string, comparison: 'at_least' | 'at_most', times: number): Counting => ({
+const counting = (
+  event: string,
+  comparison: 'at_least' | 'at_most',
+  times: number,
+  window?: Frequency['window'],
+): SegmentCondition => ({
   type: 'event',
   match: { event, where: [] },
-  frequency: { comparison, times },
+  frequency: { comparison, times, ...(window && { window }) },
 });
-/** The last two read one counter. */
-const pool: readonly Counting[] = [
+const viewed = { event: names[0], where: [] };
+const ordered = { event: names[1], where: [] };
+const lastMonth = { type: 'calendar', unit: 'month', last: 1 } as const;
+/** Two read one counter; of the others each reads counters of another form. */
+const pool: readonly SegmentCondition[] = [
   counting(names[0], 'at_least', 1),
   counting(names[0], 'at_least', 2),
   counting(names[1], 'at_most', 0),
   counting(names[1], 'at_least', 3),
   counting(names[1], 'at_least', 4),
+  counting(names[0], 'at_least', 2, lastMonth),
+  counting(names[0], 'at_most', 1, { type: 'absolute', from: '2026-06-01' }),
+  { type: 'occurrence', which: 'first', match: viewed, is: 'within', window: lastMonth },
+  {
+    ...{ type: 'aggregate', match: ordered, property: 'value', aggregation: 'sum' },
+    ...{ comparison: 'at_least', number: 9, window: lastMonth },
+  },
+  {
+    ...{ type: 'aggregate', match: viewed, property: 'value', aggregation: 'distinct_count' },
+    ...{ comparison: 'at_least', number: 3 },
+  },
+  { type: 'aggregate', match: viewed, property: 'value', aggregation: 'minimum', comparison: 'less', number: 2 },
+  { type: 'sequence', steps: [viewed, ordered], withinMinutes: 1, without: viewed },
+  { type: 'order_amount', measure: 'value', where: [], comparison: 'greater', number: 5 },
 ];
 
 const person = fc.nat(3);
@@ -68,18 +90,24 @@ function assertCounted(seam: SimulatedSeam): void {
   assert(compiled);
   for (const [profile, state] of seam.states) {
     if (state.mergedInto !== undefined || state.release === undefined) continue;
-    for (const { key, keep, match } of compiled.counters.values()) {
-      const expected = newest(seam.historyOf(profile, match.event), keep, seam.now);
-      assert.deepEqual(state.counters[key] ?? [], expected, `${key} of ${profile}`);
+    const history = seam.historyOf(profile);
+    const held: { [key: string]: Held } = {};
+    for (const happening of history) {
+      for (const counter of countersOf(compiled.happenings, happening)) {
+        held[counter.key] = addHappening(counter, held[counter.key], happening, seam.now);
+      }
     }
-    const expected: readonly string[] = pool.flatMap(({ frequency, match }, index) => {
+    for (const counter of compiled.counters.values()) {
+      const expected = settleHeld(counter, held[counter.key] ?? [], seam.now);
+      assert.deepEqual(state.counters[counter.key] ?? [], expected, `${counter.key} of ${profile}`);
+    }
+    const asked = { now: seam.now, settings: compiled.settings };
+    const expected: readonly string[] = pool.flatMap((condition, index) => {
       const isPublished = compiled.segments.has(`s${index}`);
-      return isPublished && frequencyHolds(frequency, seam.historyOf(profile, match.event), seam.now)
-        ? [`s${index}`]
-        : [];
+      return isPublished && referenceHolds(condition, history, asked) ? [`s${index}`] : [];
     });
     const members: string[] = Object.keys(state.memberships).filter((id) => compiled.segments.has(id));
-    assert.deepEqual(members.sort(), expected);
+    assert.deepEqual(members.sort(), [...expected].sort());
     const awaited: readonly SeedName[] = (state.awaitedSeeds ?? []).filter((seed) =>
       compiled.releases.includes(seed.release),
     );

@@ -8,10 +8,11 @@ import type { SegmentCondition } from '#contracts/segment.ts';
 import type { TrackedEvent } from '#contracts/tracked-event.ts';
 import { hashFraction } from '#core/hash.ts';
 import { compileRelease } from '#core/release.ts';
-import { newest } from '#core/segment/merge.ts';
+import { newest } from '#core/segment/counters/times.ts';
 import { openFlow, type RunningFlow, trackedEvent } from '#test/running-flow.ts';
-import type { Entry } from '#test/segment-arbitrary.ts';
-import { referenceCounts, referenceHolds } from '#test/segment-reference.ts';
+import type { Entry } from '#test/segment/entry.ts';
+import { isMatch } from '#test/segment/event.ts';
+import { referenceHolds } from '#test/segment/index.ts';
 import { backfillProgress } from './progress.ts';
 
 const peopleCount = 300;
@@ -94,12 +95,14 @@ async function assertMembers(shoppers: readonly Shopper[], release: Release): Pr
   for (const { identity, entries } of people.filter((person) => person.entries.length > 0)) {
     const state = await flow.documentOf(identity);
     assert(state, `${identity.value} is known`);
-    const expected = release.segments.filter(({ condition }) => referenceHolds(condition, entries, Date.now()));
+    const expected = release.segments.filter(({ condition }) =>
+      referenceHolds(condition, entries, { now: Date.now(), settings: release.settings }),
+    );
     const ids = expected.map(({ id }) => id).sort();
     assert.deepEqual(Object.keys(state.memberships).sort(), ids, `${identity.value}: ${JSON.stringify(state)}`);
     assert.deepEqual([state.awaitedSeeds ?? [], state.earlySeeds ?? []], [[], []]);
     for (const { key, keep, match } of compileRelease(release).segments.counters.values()) {
-      const times = entries.flatMap((entry) => (referenceCounts(eventOf(match), entry) ? [entry.at] : []));
+      const times = entries.flatMap((entry) => ('at' in entry && isMatch(match, entry) ? [entry.at] : []));
       const expected = newest(
         [...times].sort((a, b) => a - b),
         keep,

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import type { LeafCondition } from '#contracts/segment.ts';
+import { kindsDrawn } from './entry.ts';
 import { countingReference, frequencies } from './frequency.ts';
 import type { TestedKind } from './kind.ts';
 
@@ -9,7 +10,7 @@ const optional = <T>(arbitrary: fc.Arbitrary<T>): fc.Arbitrary<T | undefined> =>
 export const engagement: TestedKind<Extract<LeafCondition, { type: 'engagement' }>> = {
   arbitrary: fc
     .record({
-      kind: fc.constantFrom('sent', 'sent', 'opened', 'clicked'),
+      kind: fc.constantFrom(...kindsDrawn),
       channel: optional(fc.constantFrom('email', 'sms')),
       message: optional(fc.constantFrom('m1', 'm2')),
       frequency: frequencies,

@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import type { Instant } from '#contracts/identifiers.ts';
 import type { JsonObject } from '#contracts/json.ts';
+import { engagementKinds } from '#contracts/segment/engagement.ts';
 import { days } from '#core/duration.ts';
-import { windows } from './frequency.ts';
 import { origin } from './origin.ts';
 import { properties } from './property.ts';
 import { type Told, tellings } from './told.ts';
+import { slidingDays } from './window.ts';
 
 /** Something that is told to a person's state: when it arrived, and (but for traits) when it happened. */
 export type Entry =
@@ -18,7 +19,7 @@ export type Entry =
     }
   | {
       readonly type: 'engagement';
-      readonly kind: 'sent' | 'opened' | 'clicked';
+      readonly kind: (typeof engagementKinds)[number];
       readonly channel: 'email' | 'sms';
       readonly message: string;
       readonly at: Instant;
@@ -34,6 +35,9 @@ export function hasHappened(entry: Entry): entry is HappenedEntry {
   return 'at' in entry;
 }
 
+/** One of them more often, so that conditions find what they ask for. */
+export const kindsDrawn = [...engagementKinds, 'sent', 'sent', 'sent', 'opened'] as const;
+
 export const eventNames = ['Product Viewed', 'Order Completed', "it's \\ 100%\t{p0:String}"] as const;
 
 /**
@@ -45,18 +49,19 @@ const happenedBefore = fc.oneof(
   {
     weight: 3,
     arbitrary: fc
-      .tuple(fc.constantFrom(...windows), fc.integer({ min: -1, max: 1 }))
+      .tuple(fc.constantFrom(...slidingDays), fc.integer({ min: -1, max: 1 }))
       .map(([window, by]) => days(window) + by),
   },
   { weight: 3, arbitrary: fc.integer({ min: 0, max: days(10) }) },
+  { weight: 1, arbitrary: fc.integer({ min: 0, max: days(400) }) },
   { weight: 1, arbitrary: fc.integer({ min: -days(3), max: -1 }) },
 );
 const happened = fc.oneof(
   {
-    weight: 4,
+    weight: 9,
     arbitrary: fc.record({
       type: fc.constant('event' as const),
-      name: fc.constantFrom(eventNames[0], ...eventNames),
+      name: fc.constantFrom(eventNames[0], ...eventNames, 'Order Refunded'),
       properties,
     }),
   },
@@ -64,7 +69,7 @@ const happened = fc.oneof(
     weight: 2,
     arbitrary: fc.record({
       type: fc.constant('engagement' as const),
-      kind: fc.constantFrom('sent', 'sent', 'opened', 'clicked'),
+      kind: fc.constantFrom(...kindsDrawn),
       channel: fc.constantFrom('email', 'sms'),
       message: fc.constantFrom('m1', 'm2'),
     }),
@@ -82,13 +87,16 @@ export const histories: fc.Arbitrary<readonly Entry[]> = fc
       fc.oneof(fc.constantFrom(0, 1, days(0.5), days(1)), fc.integer({ min: 0, max: days(2) })),
     ),
     {
-      maxLength: 20,
+      maxLength: 30,
+      size: 'max',
     },
   )
   .map((steps) => {
     let arrivedAt = origin - days(10);
     return steps.map(([what, before, pause]): Entry => {
       arrivedAt = Math.min(arrivedAt + pause, origin);
-      return what.type === 'traits' || what.type === 'told' ? { ...what, arrivedAt } : { ...what, at: arrivedAt - before, arrivedAt };
+      return what.type === 'traits' || what.type === 'told'
+        ? { ...what, arrivedAt }
+        : { ...what, at: arrivedAt - before, arrivedAt };
     });
   });

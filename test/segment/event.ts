@@ -10,7 +10,7 @@ import { propertyTests } from './property.ts';
 export const eventMatches: fc.Arbitrary<EventMatch> = fc.record({
   event: fc.constantFrom(...eventNames),
   where: fc.oneof(
-    { weight: 2, arbitrary: fc.constant<PropertyTest[]>([]) },
+    { weight: 4, arbitrary: fc.constant<PropertyTest[]>([]) },
     { weight: 1, arbitrary: fc.array(propertyTests, { maxLength: 2 }) },
   ),
 });

@@ -3,12 +3,16 @@ import type { Instant } from '#contracts/identifiers.ts';
 import type { LeafCondition, SegmentCondition } from '#contracts/segment.ts';
 import { leavesOf } from '#core/segment/compile.ts';
 import type { SegmentSettings } from '#core/segment/segment-settings.ts';
+import { aggregate } from './aggregate.ts';
 import { consent, doNotContact, reachable, suppressed } from './consent.ts';
 import { engagement } from './engagement.ts';
 import type { Entry } from './entry.ts';
 import { event } from './event.ts';
 import type { Asked, TestedKind } from './kind.ts';
 import { list, random } from './list.ts';
+import { occurrence } from './occurrence.ts';
+import { order, orderAmount } from './order.ts';
+import { sequence } from './sequence.ts';
 import { trait } from './trait.ts';
 import { device, language, location, near, timeZone } from './whereabouts.ts';
 
@@ -18,6 +22,11 @@ export const testedKinds: TestedKinds = {
   trait,
   event,
   engagement,
+  occurrence,
+  aggregate,
+  sequence,
+  order,
+  order_amount: orderAmount,
   consent,
   reachable,
   suppressed,

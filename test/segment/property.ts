@@ -73,10 +73,47 @@ const value: fc.Arbitrary<Json> = fc.oneof(
 );
 
 const keys = ['a', 'b', 'size', "o'k"] as const;
-export const properties: fc.Arbitrary<JsonObject> = fc.dictionary(fc.constantFrom(...keys), value, { maxKeys: 3 });
+const amount = fc.oneof(
+  { weight: 3, arbitrary: fc.constantFrom<Json>(0, 1, 2, 1.5, 5, 9.99, 19.99, '12.5', 20) },
+  { weight: 1, arbitrary: fc.constantFrom<Json>(-3, 0.00005, 1e11, '1e3', 'x', null, true, [7]) },
+);
+const product = fc.record(
+  {
+    category: fc.constantFrom<Json>('toys', 'toys', 'books', 7, ['toys', 'books']),
+    price: amount,
+    quantity: amount,
+    size: value,
+  },
+  { requiredKeys: [] },
+);
+const products = fc.oneof(
+  { weight: 6, arbitrary: fc.array(fc.oneof({ weight: 9, arbitrary: product }, value), { maxLength: 3 }) },
+  { weight: 1, arbitrary: value },
+);
+const ofOrders = fc.record({ revenue: amount, total: amount, value: amount, products }, { requiredKeys: [] });
+
+export const properties: fc.Arbitrary<JsonObject> = fc
+  .tuple(
+    fc.dictionary(fc.constantFrom(...keys), value, { maxKeys: 3 }),
+    fc.option(ofOrders, { nil: {} as JsonObject, freq: 2 }),
+    fc.option(fc.record({ size: fc.oneof(amount, fc.array(amount, { maxLength: 3 })) }), { nil: {} as JsonObject }),
+  )
+  .map((parts) => Object.assign({}, ...parts));
 const path = fc.oneof(
   { weight: 4, arbitrary: fc.constantFrom<string>(...keys) },
-  { weight: 1, arbitrary: fc.constantFrom('a.b', 'b.a', 'toString', 'a.') },
+  {
+    weight: 1,
+    arbitrary: fc.constantFrom(
+      'a.b',
+      'b.a',
+      'toString',
+      'a.',
+      'products[].category',
+      'products[].price',
+      'b[].a',
+      'a[]',
+    ),
+  },
 );
 
 export const propertyTests: fc.Arbitrary<PropertyTest> = fc.oneof(

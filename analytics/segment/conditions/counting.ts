@@ -1,6 +1,6 @@
 import type { Frequency } from '#contracts/segment/frequency.ts';
 import type { Counting } from '#core/segment/counter.ts';
-import { windowOf } from '#core/segment/frequency.ts';
+import { rangeAt, windowOf } from '#core/segment/window.ts';
 import { groupByPerson } from '../current-profile.ts';
 import { happeningsSql, timeRangeSql } from '../happenings-sql.ts';
 import type { Parameters } from '../parameters.ts';
@@ -25,13 +25,11 @@ function countedSql(
   counting: Counting,
   frequency: Frequency,
   comparison: string,
-  { now }: Asked,
+  { now, settings }: Asked,
   parameters: Parameters,
 ): string {
-  const window = windowOf(frequency);
-  const range = { after: Number.isFinite(window) ? now - window : undefined, until: now };
-  const happenings = happeningsSql(counting, timeRangeSql(range, parameters), parameters);
-  const counts = `SELECT profile, count() AS times FROM ${happenings} GROUP BY profile`;
+  const range = timeRangeSql(rangeAt(windowOf(frequency), settings.timeZone, now), parameters);
+  const counts = `SELECT profile, count() AS times FROM ${happeningsSql(counting, range, parameters)} GROUP BY profile`;
   const limit = parameters.bind('UInt64', frequency.times);
   return `(profile GLOBAL IN (${groupByPerson(counts, [], `sum(found.times) ${comparison} ${limit}`)}))`;
 }

@@ -1,11 +1,16 @@
 import type { LeafCondition } from '#contracts/segment.ts';
+import { aggregateAmount } from '#core/segment/conditions/aggregate.ts';
 import { engagementHappenings } from '#core/segment/conditions/engagement.ts';
 import { eventHappenings } from '#core/segment/conditions/event.ts';
+import { orderAmount, orderHappenings } from '#core/segment/conditions/order.ts';
 import type { Parameters } from '../parameters.ts';
 import type { Asked } from '../segment-sql.ts';
+import { amountSql } from './amount.ts';
 import { consentSql, doNotContactSql, reachableSql, suppressedSql } from './consent.ts';
 import { frequencySql } from './counting.ts';
+import { occurrenceSql } from './occurrence.ts';
 import { randomSql } from './random.ts';
+import { sequenceSql } from './sequence.ts';
 import { traitSql } from './trait.ts';
 import { knownPartSql, languageSql, nearSql, timeZoneSql } from './whereabouts.ts';
 
@@ -18,6 +23,16 @@ export function kindSql(condition: LeafCondition, asked: Asked, parameters: Para
       return frequencySql(eventHappenings(condition), condition.frequency, asked, parameters);
     case 'engagement':
       return frequencySql(engagementHappenings(condition), condition.frequency, asked, parameters);
+    case 'occurrence':
+      return occurrenceSql(condition, asked, parameters);
+    case 'aggregate':
+      return amountSql(aggregateAmount(condition), asked, parameters);
+    case 'sequence':
+      return sequenceSql(condition, asked, parameters);
+    case 'order':
+      return frequencySql(orderHappenings(condition, asked.settings), condition.frequency, asked, parameters);
+    case 'order_amount':
+      return amountSql(orderAmount(condition, asked.settings), asked, parameters);
     case 'consent':
       return consentSql(condition, parameters);
     case 'reachable':

@@ -1,12 +1,16 @@
 import type { LeafCondition } from '#contracts/segment.ts';
+import { aggregate } from './aggregate.ts';
 import { consent } from './consent.ts';
 import { doNotContact } from './do-not-contact.ts';
 import { engagement } from './engagement.ts';
 import { event } from './event.ts';
 import type { ConditionKind } from './kind.ts';
 import { list } from './list.ts';
+import { occurrence } from './occurrence.ts';
+import { order, orderAmountKind } from './order.ts';
 import { random } from './random.ts';
 import { reachable } from './reachable.ts';
+import { sequence } from './sequence.ts';
 import { suppressed } from './suppressed.ts';
 import { trait } from './trait.ts';
 import { device, language, location, near, timeZone } from './whereabouts.ts';
@@ -17,6 +21,11 @@ const kinds: Kinds = {
   trait,
   event,
   engagement,
+  occurrence,
+  aggregate,
+  sequence,
+  order,
+  order_amount: orderAmountKind,
   consent,
   reachable,
   suppressed,
