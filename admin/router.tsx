@@ -1,9 +1,9 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { z } from 'zod';
 import { companySorts } from '#contracts/api/company.ts';
-import { historyDays } from '#contracts/api/segment-history.ts';
 import { deliveryStatuses } from '#contracts/api/delivery.ts';
 import { happeningTypes } from '#contracts/api/live.ts';
+import { historyDays } from '#contracts/api/segment-history.ts';
 import { channels } from '#contracts/channel.ts';
 import { exportLists } from '#contracts/export-list.ts';
 import { holdReasons } from '#contracts/reason.ts';
@@ -27,7 +27,18 @@ const word = optional(z.coerce.string());
 const dataWords = words('data', 'identity', 'attributes', 'segments');
 
 const profileWords = words(
-  ...['profiles', 'customers', 'steps', 'attributes', 'identity', 'consent', 'segments', 'messages', 'companies', 'lead-score'],
+  ...[
+    'profiles',
+    'customers',
+    'steps',
+    'attributes',
+    'identity',
+    'consent',
+    'segments',
+    'messages',
+    'companies',
+    'lead-score',
+  ],
 );
 
 const root = createRootRoute({ notFoundComponent: NotFound });

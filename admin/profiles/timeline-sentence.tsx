@@ -5,8 +5,8 @@ import type { TimelineItem } from '#contracts/api/timeline.ts';
 import { gradeEvent } from '#contracts/lead-score.ts';
 import { stageOfSegment } from '#contracts/lifecycle.ts';
 import { GradeSentence } from '../lead-score/grade-sentence.tsx';
-import { useFormat } from '../shared/format.ts';
 import { PersonaSentence } from '../personas/person-persona.tsx';
+import { useFormat } from '../shared/format.ts';
 import { AttributeSentence, StageSentence } from './attribute-sentence.tsx';
 
 /** What happened, in one sentence whose names lead to what they name. */

@@ -73,7 +73,9 @@ export function SegmentEditor({ segment }: { segment: Segment }) {
       {segment.backfill && segment.backfill.state !== 'done' ? <BackfillState backfill={segment.backfill} /> : null}
       <Tabs
         activeKey={view ?? 'definition'}
-        onChange={(key) => void navigate({ search: key === 'members' || key === 'history' ? { view: key } : {}, replace: true })}
+        onChange={(key) =>
+          void navigate({ search: key === 'members' || key === 'history' ? { view: key } : {}, replace: true })
+        }
         items={[
           {
             key: 'definition',
