@@ -128,6 +128,14 @@ export const permissions: { readonly [route: string]: Permission } = {
   'POST /api/v1/privacy/retention/preview': 'admin',
   'GET /api/v1/privacy/retention/runs': 'admin',
 
+  'GET /api/v1/lists': 'viewer',
+  'POST /api/v1/lists': 'admin',
+  'GET /api/v1/lists/:id': 'viewer',
+  'PUT /api/v1/lists/:id': 'admin',
+  'DELETE /api/v1/lists/:id': 'admin',
+  'POST /api/v1/lists/:id/people': 'admin',
+  'POST /api/v1/lists/:id/members': 'admin',
+
   'GET /api/v1/segments': 'viewer',
   'POST /api/v1/segments': 'admin',
   'POST /api/v1/segments/preview': 'viewer',
@@ -165,6 +173,8 @@ export const permissions: { readonly [route: string]: Permission } = {
   'POST /api/v1/journeys/:id/edits': 'admin',
   'GET /api/v1/journeys/:id/live': 'viewer',
   'PUT /api/v1/journeys/:id/place': 'viewer',
+  'GET /api/v1/journey-templates': 'viewer',
+  'POST /api/v1/journey-templates/:template/use': 'admin',
   'POST /api/v1/journeys/:id/walk': 'admin',
   'GET /api/v1/journeys/:id/rehearsals': 'viewer',
   'POST /api/v1/journeys/:id/rehearsals': 'admin',

@@ -1,0 +1,64 @@
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import type { Journey } from '#contracts/api/journey.ts';
+import type { JourneyTemplate } from '#contracts/api/journey-template.ts';
+import { languages } from '#contracts/topic.ts';
+import { startTestServer, type TestServer } from '#test/server.ts';
+
+let server: TestServer;
+before(async () => {
+  server = await startTestServer();
+});
+after(() => server.close());
+
+async function call<T>(method: string, path: string, body?: unknown): Promise<T> {
+  const answer = await server.api(method, path, body);
+  assert.ok(answer.status < 300, `${method} ${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
+  return answer.body as T;
+}
+
+async function publishDrafts(noun: 'segments' | 'messages'): Promise<void> {
+  const { items } = await call<{ items: { id: string; status: string }[] }>('GET', `/${noun}?limit=200`);
+  for (const { id, status } of items) if (status === 'draft') await call('POST', `/${noun}/${id}/publish`);
+}
+
+test('each ready journey passes the checks in each language, with the messages and segments that came along', async () => {
+  const { items } = await call<{ items: JourneyTemplate[] }>('GET', '/journey-templates');
+  assert.ok(items.length >= 12);
+  for (const language of languages) {
+    for (const { id } of items) {
+      const path = `/journey-templates/${id}/use`;
+      const made = await call<Journey>('POST', path, { language, shop: 'https://shop.example/start' });
+      assert.equal(made.status, 'draft');
+      await publishDrafts('segments');
+      await publishDrafts('messages');
+      const published = await call<Journey>('POST', `/journeys/${made.id}/publish`);
+      assert.deepEqual(published.problems, [], `${id} ${language}`);
+      assert.equal(published.status, 'published');
+    }
+  }
+});
+
+test('a segment that comes along asks what it says, and the journey asks for it', async () => {
+  const segment = await call<{ draft: object }>('GET', '/segments/quiet-customers');
+  assert.partialDeepStrictEqual(segment.draft, { condition: { type: 'all', conditions: [{}, { type: 'event' }] } });
+  const journey = await call<Journey>('GET', '/journeys/win-back');
+  assert.partialDeepStrictEqual(journey.draft.nodes[0], { trigger: { segment: 'quiet-customers' } });
+});
+
+test('no word of another language and no place that was not filled is left', async () => {
+  const { items } = await call<{ items: { id: string }[] }>('GET', '/messages?limit=200');
+  const drafts = await Promise.all(items.map(({ id }) => call<{ draft: object }>('GET', `/messages/${id}`)));
+  for (const { draft } of drafts) {
+    const text = JSON.stringify(draft);
+    assert.doesNotMatch(text, /\{\{ shop|default: shop|"zh-Hans":|undefined/);
+  }
+});
+
+test('what is not in the gallery is not found', async () => {
+  const { status } = await server.api('POST', '/journey-templates/none/use', {
+    language: 'en',
+    shop: 'https://shop.example',
+  });
+  assert.equal(status, 404);
+});
