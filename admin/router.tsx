@@ -1,6 +1,7 @@
 import { createRootRoute, createRoute, createRouter, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { z } from 'zod';
 import { companySorts } from '#contracts/api/company.ts';
+import { couponStates } from '#contracts/api/coupon.ts';
 import { deliveryStatuses } from '#contracts/api/delivery.ts';
 import { happeningTypes } from '#contracts/api/live.ts';
 import { historyDays } from '#contracts/api/segment-history.ts';
@@ -126,6 +127,14 @@ const suppressions = createRoute({
     cause: word,
   }),
   component: lazyRouteComponent(() => import('./people/suppressions-page.tsx'), 'SuppressionsPage'),
+});
+
+const coupons = createRoute({
+  getParentRoute: () => layout,
+  path: '/coupons',
+  beforeLoad: words('coupons'),
+  validateSearch: z.object({ search: word, pool: word, state: optional(z.enum(couponStates)), code: word }),
+  component: lazyRouteComponent(() => import('./coupons/coupons-page.tsx'), 'CouponsPage'),
 });
 
 const companies = createRoute({
@@ -362,6 +371,7 @@ export const router = createRouter({
       rfm,
       lifecycle,
       suppressions,
+      coupons,
       companies,
       company,
       segments,

@@ -11,6 +11,7 @@ interface Screen {
     | 'journeys'
     | 'messages'
     | 'inbox'
+    | 'coupons'
     | 'data'
     | 'settings';
   readonly to:
@@ -23,6 +24,7 @@ interface Screen {
     | '/journeys'
     | '/messages'
     | '/inbox'
+    | '/coupons'
     | '/data/events'
     | '/settings';
   readonly icon: IconName;
@@ -42,6 +44,7 @@ export const screens: readonly Screen[] = [
   { name: 'journeys', to: '/journeys', icon: 'journeys', startsGroup: 'work' },
   { name: 'messages', to: '/messages', icon: 'messages', also: '/deliveries' },
   { name: 'inbox', to: '/inbox', icon: 'inbox' },
+  { name: 'coupons', to: '/coupons', icon: 'coupon' },
   { name: 'data', to: '/data/events', icon: 'data', also: '/data' },
   { name: 'settings', to: '/settings', icon: 'settings', startsGroup: 'settings' },
 ];

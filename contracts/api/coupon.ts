@@ -46,15 +46,36 @@ export const coupon = z.object({
   code: z.string(),
   ...couponFields,
   redeemed: z.number().int(),
-  /** Whom a journey gave it to. */
+  /** Whom a journey, or somebody by hand, gave it to. */
   givenTo: z.string().nullable(),
+  givenAt: instantText.nullable(),
   createdAt: instantText,
 });
 export type Coupon = z.infer<typeof coupon>;
+
+/** `over`: its time ended before anybody redeemed it. */
+export const couponStates = ['free', 'given', 'redeemed', 'over'] as const;
+export type CouponState = (typeof couponStates)[number];
+
+/** `person` is an id of a profile, or any identity that names one person. */
+export const giveCouponRequest = z.strictObject({ person: z.string().trim().min(1).max(200) });
+
+const couponRedemption = z.object({
+  profile: z.string(),
+  at: instantText,
+  store: z.string(),
+  register: z.string(),
+  inExcess: z.boolean(),
+});
+export type CouponRedemption = z.infer<typeof couponRedemption>;
+export const couponRedemptions = z.object({ items: z.array(couponRedemption) });
 
 export const couponListQuery = z.object({
   limit: z.coerce.number().int().min(1).max(200).default(50),
   cursor: z.string().max(500).optional(),
   search: z.string().max(200).optional(),
+  pool: z.string().max(64).optional(),
+  state: z.enum(couponStates).optional(),
 });
+export type CouponListQuery = z.infer<typeof couponListQuery>;
 export const couponList = page(coupon);

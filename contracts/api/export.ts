@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { exportLists } from '../export-list.ts';
+import { couponListQuery } from './coupon.ts';
 import { deliveryListQuery } from './delivery.ts';
 import { instantText, listQuery, page } from './list.ts';
 import { profileListQuery } from './profile.ts';
@@ -28,6 +29,13 @@ export const exportRows = z.discriminatedUnion('list', [
   z.strictObject({
     list: z.literal('orders'),
     filters: z.strictObject({ profile: z.string().max(64).optional(), ...period }).default({}),
+  }),
+  z.strictObject({ list: z.literal('companies'), filters: z.strictObject({}).default({}) }),
+  z.strictObject({ list: z.literal('segments'), filters: z.strictObject({}).default({}) }),
+  z.strictObject({ list: z.literal('journeys'), filters: z.strictObject({}).default({}) }),
+  z.strictObject({
+    list: z.literal('coupons'),
+    filters: couponListQuery.omit({ limit: true, cursor: true }).strict().default({}),
   }),
 ]);
 export type ExportRows = z.output<typeof exportRows>;

@@ -215,6 +215,8 @@ export const permissions: { readonly [route: string]: Permission } = {
   'GET /api/v1/coupons': 'viewer',
   'POST /api/v1/coupons': 'admin',
   'DELETE /api/v1/coupons/:code': 'admin',
+  'POST /api/v1/coupons/:code/give': 'admin',
+  'GET /api/v1/coupons/:code/redemptions': 'viewer',
 
   'GET /api/v1/schema/settings': 'viewer',
   'PUT /api/v1/schema/settings': 'admin',

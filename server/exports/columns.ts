@@ -13,6 +13,13 @@ const number = (...names: readonly string[]): ExportColumn[] => names.map((name)
 const instant = (...names: readonly string[]): ExportColumn[] => names.map((name) => ({ name, type: 'instant' }));
 const boolean = (...names: readonly string[]): ExportColumn[] => names.map((name) => ({ name, type: 'boolean' }));
 
+const definitionColumns = [
+  ...text('id', 'name', 'description', 'status'),
+  ...number('version'),
+  ...instant('updatedAt', 'publishedAt'),
+  ...text('draft', 'published'),
+];
+
 const fixed: { readonly [list in ExportList]: readonly ExportColumn[] } = {
   people: [
     ...text('id', 'name', 'email', 'phone', 'userId'),
@@ -41,6 +48,18 @@ const fixed: { readonly [list in ExportList]: readonly ExportColumn[] } = {
     ...number('itemCount'),
     ...boolean('imported'),
     ...text('delivery', 'journey', 'message', 'channel'),
+  ],
+  companies: [...text('id', 'name', 'traits'), ...instant('firstSeenAt', 'updatedAt')],
+  segments: definitionColumns,
+  journeys: definitionColumns,
+  coupons: [
+    ...text('code', 'name', 'kind'),
+    ...number('value'),
+    ...text('pool'),
+    ...instant('validFrom', 'validUntil'),
+    ...number('redemptionLimit', 'redeemed'),
+    ...text('givenTo'),
+    ...instant('givenAt', 'createdAt'),
   ],
 };
 

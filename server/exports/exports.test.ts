@@ -53,7 +53,17 @@ async function store(states: readonly ProfileState[]): Promise<void> {
   });
   const facts = states.flatMap(({ profile, traits, identities }, index): Fact[] => [
     {
-      ...{ type: 'profile', profile, at: noon, revision: 1, traits, identities, companies: [], timeZone: '', known: {} },
+      ...{
+        type: 'profile',
+        profile,
+        at: noon,
+        revision: 1,
+        traits,
+        identities,
+        companies: [],
+        timeZone: '',
+        known: {},
+      },
       ...{ firstSeenAt: noon, deleted: false },
     },
     {
@@ -249,4 +259,28 @@ test('an export that a killed process left unfinished is made by the next one', 
   });
   assert.equal(again.written, 6);
   await next.close();
+});
+
+test('definitions, coupons and companies come out too', async () => {
+  await server.api('POST', '/coupons', { name: 'Tea', kind: 'amount', value: 5, codes: ['TEA-0001'] });
+  await server.api('POST', '/segments', { id: 'tea', name: 'Tea people', condition: { type: 'all', conditions: [] } });
+  for (const [list, expected] of [
+    ['coupons', /TEA-0001/],
+    ['segments', /Tea people/],
+    ['journeys', /^id,name/],
+    ['companies', /^id,name/],
+  ] as const) {
+    const { status, body } = await server.api('POST', '/exports', { rows: { list }, byteOrderMark: false });
+    assert.equal(status, 202, JSON.stringify(body));
+    const { id } = body as ExportJob;
+    const job = await eventually(async () => {
+      const now = (await server.api('GET', `/exports/${id}`)).body as ExportJob;
+      assert.notEqual(now.status, 'failed', now.error ?? '');
+      return now.status === 'done' ? now : undefined;
+    });
+    const file = await fetch(`${server.url}${job.downloadUrl}`, {
+      headers: { authorization: `Bearer ${server.credentials.apiKey}` },
+    });
+    assert.match(await file.text(), expected, list);
+  }
 });

@@ -22,6 +22,7 @@ import {
   saveProgress,
 } from './export-rows.ts';
 import { dropStaged } from './parquet.ts';
+import { exportCompanies, exportCoupons, exportDefinitions } from './row-pages.ts';
 import { writeExport } from './write-file.ts';
 
 const exportDays = 7;
@@ -32,7 +33,7 @@ const noteEvery = 500;
 export interface ExportsParts extends ExportParts {
   /** Without it exports wait. */
   readonly clickhouse: ClickHouseClient | undefined;
-  readonly store: Pick<Store, 'readProfiles' | 'releases'>;
+  readonly store: Store;
   readonly analytics: Pick<AnalyticsQueries, 'deliveries'>;
   readonly dataDirectory: string;
   readonly log: Logger;
@@ -133,10 +134,8 @@ export function hasFile(exports: Exports, row: ExportRow): boolean {
   return row.status === 'done' && existsSync(exports.pathOf(row));
 }
 
-function pagesOf(
-  { clickhouse, store, analytics, workspace }: ExportsParts & { readonly clickhouse: ClickHouseClient },
-  rows: ExportRows,
-): ExportPages {
+function pagesOf(parts: ExportsParts & { readonly clickhouse: ClickHouseClient }, rows: ExportRows): ExportPages {
+  const { clickhouse, store, analytics, workspace } = parts;
   switch (rows.list) {
     case 'people':
       return exportPeople(clickhouse, store, workspace, rows.filters);
@@ -146,5 +145,13 @@ function pagesOf(
       return exportEvents(clickhouse, workspace, rows.filters);
     case 'orders':
       return exportOrders(clickhouse, workspace, rows.filters);
+    case 'companies':
+      return exportCompanies(clickhouse, workspace);
+    case 'segments':
+      return exportDefinitions(parts, 'segment');
+    case 'journeys':
+      return exportDefinitions(parts, 'journey');
+    case 'coupons':
+      return exportCoupons(parts, rows.filters);
   }
 }

@@ -1,6 +1,8 @@
 import { randomInt } from 'node:crypto';
-import type { Coupon, CreateCouponsRequest } from '#contracts/api/coupon.ts';
+import type { Sql } from '#components/postgres/database.ts';
+import type { Coupon, CouponListQuery, CouponState, CreateCouponsRequest } from '#contracts/api/coupon.ts';
 import { RequestError } from '#contracts/errors.ts';
+import type { ProfileId } from '#contracts/identifiers.ts';
 import type { DefinitionParts } from '../definitions/parts.ts';
 
 type CouponParts = Pick<DefinitionParts, 'sql' | 'workspace'>;
@@ -30,7 +32,42 @@ export async function createCoupons(
   return { codes: [...created], existing: codes.filter((code) => !created.has(code)) };
 }
 
-interface CouponRow extends Omit<Coupon, 'value' | 'validFrom' | 'validUntil' | 'createdAt'> {
+export type CouponFilters = Omit<CouponListQuery, 'limit' | 'cursor'>;
+
+function inState(sql: Sql, state: CouponState) {
+  const isOver = sql`(valid_until is not null and valid_until <= extract(epoch from now()) * 1000)`;
+  switch (state) {
+    case 'free':
+      return sql`and given_to is null and redeemed < redemption_limit and not ${isOver}`;
+    case 'given':
+      return sql`and given_to is not null and redeemed = 0 and not ${isOver}`;
+    case 'redeemed':
+      return sql`and redeemed > 0`;
+    case 'over':
+      return sql`and redeemed = 0 and ${isOver}`;
+  }
+}
+
+/**
+ * Gives a code to a person by hand. Throws `not_found`, and `wrong_status` for one that somebody has, that is used up or
+ * over.
+ */
+export async function giveCoupon({ sql, workspace }: CouponParts, code: string, profile: ProfileId): Promise<Coupon> {
+  const now = Date.now();
+  const given = await sql`
+    update coupon set given_to = ${profile}, given_for = gen_random_uuid(), given_at = ${now}
+    where workspace = ${workspace} and code = ${code} and given_for is null and redeemed < redemption_limit
+      and (valid_until is null or valid_until > ${now})`;
+  const coupon = (await listCoupons({ sql, workspace }, { search: code }, 10, 0)).find((one) => one.code === code);
+  if (coupon === undefined) throw new RequestError('not_found', { message: `There is no coupon "${code}".` });
+  if (given.count === 0) {
+    throw new RequestError('wrong_status', { message: `"${code}" was given to somebody, is used up, or is over.` });
+  }
+  return coupon;
+}
+
+interface CouponRow extends Omit<Coupon, 'value' | 'validFrom' | 'validUntil' | 'givenAt' | 'createdAt'> {
+  readonly givenAt: number | null;
   readonly value: string;
   readonly validFrom: number | null;
   readonly validUntil: number | null;
@@ -40,21 +77,24 @@ interface CouponRow extends Omit<Coupon, 'value' | 'validFrom' | 'validUntil' | 
 /** Newest first; one more than `limit` where there are more. */
 export async function listCoupons(
   { sql, workspace }: CouponParts,
-  search: string,
+  { search = '', pool, state }: CouponFilters,
   limit: number,
   offset: number,
 ): Promise<Coupon[]> {
   const pattern = `%${search.replaceAll(/[\\%_]/g, '\\$&')}%`;
   const rows = await sql<CouponRow[]>`
     select code, name, kind, value, valid_from as "validFrom", valid_until as "validUntil",
-      redemption_limit as "redemptionLimit", redeemed, pool, given_to as "givenTo", created_at as "createdAt"
+      redemption_limit as "redemptionLimit", redeemed, pool, given_to as "givenTo",
+      given_at as "givenAt", created_at as "createdAt"
     from coupon where workspace = ${workspace} and (code ilike ${pattern} or name ilike ${pattern})
+      ${pool === undefined ? sql`` : sql`and pool = ${pool}`} ${state === undefined ? sql`` : inState(sql, state)}
     order by created_at desc, code limit ${limit + 1} offset ${offset}`;
   return rows.map((row) => ({
     ...row,
     value: Number(row.value),
     validFrom: textOf(row.validFrom),
     validUntil: textOf(row.validUntil),
+    givenAt: textOf(row.givenAt),
     createdAt: row.createdAt.toISOString(),
   }));
 }

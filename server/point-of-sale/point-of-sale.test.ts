@@ -218,6 +218,31 @@ test('a customer is found by phone as it is dialled, and shown in part', async (
   assert.equal((await call('/point-of-sale/customers/look-up', { phone: '1', card: '2' })).status, 400);
 });
 
+test('a code is given to a person by hand once, and codes are found by pool and state', async () => {
+  const giftedProfile = randomUUID();
+  await server.database.sql`
+    insert into profile_state (lane, workspace, profile, document)
+    values (${laneOf(1, giftedProfile)}, 1, ${giftedProfile}, ${JSON.stringify(newProfileState(giftedProfile, 0))})`;
+  await server.api('POST', '/coupon-pools', { id: 'welcome', name: 'Welcome' });
+  const given = `GIVE-${randomUUID().slice(0, 8).toUpperCase()}`;
+  const made = { name: 'Welcome', kind: 'gift', value: 5, pool: 'welcome', codes: [given] };
+  assert.equal((await server.api('POST', '/coupons', made)).status, 201);
+  const codesOf = async (query: string) =>
+    ((await server.api('GET', `/coupons?${query}`)).body as { items: { code: string }[] }).items.map(
+      ({ code }) => code,
+    );
+  assert.deepEqual(await codesOf('pool=welcome&state=free'), [given]);
+  const give = (person: string) => server.api('POST', `/coupons/${given}/give`, { person });
+  assert.equal((await give('nobody@example.com')).status, 400);
+  const { status, body } = await give(giftedProfile);
+  assert.equal(status, 200, JSON.stringify(body));
+  assert.equal((body as { givenTo: string }).givenTo, giftedProfile);
+  assert.equal((await give(giftedProfile)).status, 409);
+  assert.deepEqual(await codesOf('pool=welcome&state=free'), []);
+  assert.deepEqual(await codesOf('pool=welcome&state=given'), [given]);
+  assert.deepEqual((await server.api('GET', `/coupons/${given}/redemptions`)).body, { items: [] });
+});
+
 test("a till's key opens nothing else, and cannot try out numbers", async () => {
   for (const path of ['/profiles', '/session', '/coupons', '/settings']) {
     const answer = await fetch(`${server.url}/api/v1${path}`, { headers: { authorization: `Bearer ${till}` } });

@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { couponList, couponListQuery, createCouponsRequest, createdCoupons } from '#contracts/api/coupon.ts';
+import {
+  coupon,
+  couponList,
+  couponListQuery,
+  couponRedemptions,
+  createCouponsRequest,
+  createdCoupons,
+  giveCouponRequest,
+} from '#contracts/api/coupon.ts';
 import {
   lookupRequest,
   lookupResponse,
@@ -7,14 +15,19 @@ import {
   transactionsResponse,
 } from '#contracts/api/point-of-sale.ts';
 import { RequestError } from '#contracts/errors.ts';
+import { defaultIdentitySettings } from '#contracts/identity-rule.ts';
 import { pageOf, readOffset } from '../cursor.ts';
+import { newestRelease } from '../definitions/parts.ts';
 import type { ServerParts } from '../parts.ts';
+import { findByIdentity } from '../profiles/find-by-identity.ts';
 import type { Routes } from '../routes/routes.ts';
 import { createTokenBucket, type TokenBucket } from '../token-bucket.ts';
+import { countryOf } from '../workspace-country.ts';
 import { registerCouponPools } from './coupon-pool-routes.ts';
-import { createCoupons, deleteCoupon, listCoupons } from './coupons.ts';
+import { createCoupons, deleteCoupon, giveCoupon, listCoupons } from './coupons.ts';
 import { lookUpCustomer } from './look-up.ts';
 import { recordTransactions } from './record.ts';
+import { couponRedemptions as listRedemptions } from './redemptions.ts';
 
 /** Of one key. A shop floor asks a few times a second at most; whoever tries out phone numbers asks more. */
 const lookUpsPerSecond = 5;
@@ -71,9 +84,9 @@ export function registerPointOfSale(app: Routes, parts: ServerParts): void {
         response: { 200: couponList },
       },
     },
-    async ({ query: { search = '', limit, cursor } }) => {
+    async ({ query: { limit, cursor, ...filters } }) => {
       const offset = readOffset(cursor);
-      return pageOf(await listCoupons(parts, search, limit, offset), limit, offset);
+      return pageOf(await listCoupons(parts, filters, limit, offset), limit, offset);
     },
   );
 
@@ -90,13 +103,41 @@ export function registerPointOfSale(app: Routes, parts: ServerParts): void {
     async ({ body }, reply) => reply.code(201).send(await createCoupons(parts, body)),
   );
 
+  const params = z.object({ code: z.string().min(1).max(64) });
+
+  app.post(
+    '/coupons/:code/give',
+    {
+      schema: { tags, summary: 'Give a code to a person', params, body: giveCouponRequest, response: { 200: coupon } },
+    },
+    async ({ params: { code }, body }) => {
+      const { settings } = await newestRelease(parts);
+      const identities = settings.identity ?? defaultIdentitySettings;
+      const [person, ...others] = await findByIdentity(
+        ...([parts.store, parts.workspace, body.person, countryOf(settings), identities] as const),
+      );
+      if (person !== undefined && others.length === 0) return giveCoupon(parts, code.toUpperCase(), person.profile);
+      const message =
+        person === undefined ? 'Nobody is known by this.' : 'Several people are known by this; use a profile id.';
+      throw new RequestError('invalid_request', { message, details: [{ field: 'person', message }] });
+    },
+  );
+
+  app.get(
+    '/coupons/:code/redemptions',
+    { schema: { tags, summary: 'Who redeemed a code, newest first', params, response: { 200: couponRedemptions } } },
+    async ({ params: { code } }) => ({
+      items: parts.clickhouse ? await listRedemptions(parts.clickhouse, parts.workspace, code.toUpperCase()) : [],
+    }),
+  );
+
   app.delete(
     '/coupons/:code',
     {
       schema: {
         tags,
         summary: 'Delete a code that nobody has redeemed',
-        params: z.object({ code: z.string().min(1).max(64) }),
+        params,
         response: { 204: z.undefined() },
       },
     },
