@@ -25,6 +25,7 @@ import { pulseFigures } from './pulse.ts';
 import type { AnalyticsQueries } from './queries.ts';
 import { observePeople } from './schema/observe-people.ts';
 import { recentEvents } from './schema/recent-events.ts';
+import { listSizes } from './lists/list-sizes.ts';
 import { namedPreview } from './segment/preview-named.ts';
 import { segmentSizes } from './segment/sizes.ts';
 import { timeline } from './timeline/timeline.ts';
@@ -74,6 +75,7 @@ export function createAnalytics({ clickhouse, store, backfills, now = Date.now }
     observedTraits: traits,
     recentEvents: (workspace, name, limit) => recentEvents(clickhouse, workspace, name, limit),
     segmentSizes: sizes,
+    listSizes: (workspace) => listSizes(clickhouse, workspace),
     previewSegment: (workspace, condition) => namedPreview(clickhouse, store, workspace, condition, now()),
     backfills,
 

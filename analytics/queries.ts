@@ -77,6 +77,8 @@ export interface AnalyticsQueries {
   recentEvents(workspace: WorkspaceId, name: string, limit: number): Promise<readonly JsonObject[]>;
   /** People inside now, by segment id; a segment that is missing has nobody. */
   segmentSizes(workspace: WorkspaceId): Promise<ReadonlyMap<string, number>>;
+  /** People on each uploaded list; one without anybody is missing. */
+  listSizes(workspace: WorkspaceId): Promise<ReadonlyMap<string, number>>;
   previewSegment(workspace: WorkspaceId, condition: SegmentCondition): Promise<SegmentPreview>;
   /** By segment id; a segment that is missing had no history to count. */
   backfills(workspace: WorkspaceId): Promise<ReadonlyMap<string, Backfill>>;

@@ -164,6 +164,7 @@ const emptyReports: AnalyticsQueries = {
   observedTraits: async () => ({ people: 0, fields: new Map() }),
   recentEvents: async () => [],
   segmentSizes: async () => new Map(),
+  listSizes: async () => new Map(),
   previewSegment: async () => ({ count: 0, total: 0, sample: [], milliseconds: 1 }),
   backfills: async () => new Map(),
   journeyFigures: async () => new Map(),

@@ -36,7 +36,7 @@ export async function readScoring(
 
 /** Undefined where the query asks for everybody. `sight`: whoever asks may not see everything. Binds {workspace:UInt32} beside its own parameters. */
 export function candidatesOf(filters: Filters, scoring: Scoring, sight?: SearchSight): Candidates | undefined {
-  const { search, segment, journey, node, persona } = filters;
+  const { search, segment, journey, node, persona, list } = filters;
   const searched = searchConditions(search ?? '', sight);
   const conditions = [...searched.conditions];
   if (segment !== undefined) {
@@ -47,6 +47,7 @@ export function candidatesOf(filters: Filters, scoring: Scoring, sight?: SearchS
     conditions.push(`profile GLOBAL IN (${groupByPerson(inside, [])})`);
   }
   if (persona !== undefined) conditions.push(`JSONExtractString(traits, '${personaTrait}') = {persona:String}`);
+  if (list !== undefined) conditions.push(`JSONHas(known, 'lists', {list:String})`);
   const { boundaries } = scoring;
   if (filters.rfm !== undefined) {
     conditions.push(boundaries === undefined ? 'false' : `profile GLOBAL IN (${peopleInCellsSql})`);
@@ -58,7 +59,7 @@ export function candidatesOf(filters: Filters, scoring: Scoring, sight?: SearchS
   return {
     sql: `SELECT profile FROM profile_fact FINAL WHERE ${all}`,
     parameters: {
-      ...{ segment, journey, node, persona },
+      ...{ segment, journey, node, persona, list },
       ...(filters.rfm !== undefined && {
         ...(boundaries && { ...boundaryParameters(boundaries), now: scoring.now }),
         rfmCells: cellNames(readRfmCells(filters.rfm)),

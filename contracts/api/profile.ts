@@ -20,6 +20,8 @@ export const profileListQuery = listQuery.extend({
   /** Cells of recency, frequency and value, as in `55,54`. */
   rfm: rfmCellsText.optional(),
   persona: z.string().max(64).optional(),
+  /** Who is on an uploaded list. */
+  list: z.string().max(64).optional(),
   /** Who entered or left a segment, or went from one to another: `since~until~from~to`. */
   moved: peopleMoveText.optional(),
 });

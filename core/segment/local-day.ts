@@ -7,7 +7,10 @@ import type { SegmentSettings } from './segment-settings.ts';
 import { timeZoneNames } from './time-zone-names.ts';
 
 /** Her own zone where she has one whose name is known, else the workspace's. */
-export function zoneOf({ timeZone }: Pick<ProfileState, 'timeZone'>, settings: Pick<SegmentSettings, 'timeZone'>): string {
+export function zoneOf(
+  { timeZone }: Pick<ProfileState, 'timeZone'>,
+  settings: Pick<SegmentSettings, 'timeZone'>,
+): string {
   return timeZone !== undefined && timeZoneNames.has(timeZone) ? timeZone : settings.timeZone;
 }
 

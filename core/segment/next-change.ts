@@ -25,7 +25,11 @@ export function nextChange(
   holds: boolean,
 ): Instant | undefined {
   let next = nextLeafFlip(compiled, condition, state, now);
-  while (next !== undefined && next <= now + farthestLook && conditionHolds(compiled, condition, state, next) === holds) {
+  while (
+    next !== undefined &&
+    next <= now + farthestLook &&
+    conditionHolds(compiled, condition, state, next) === holds
+  ) {
     next = nextLeafFlip(compiled, condition, state, next);
   }
   return next;

@@ -41,5 +41,7 @@ export function nextRelativeFlip(test: RelativeTest, traits: JsonObject, now: In
 }
 
 function instantsOf({ name }: RelativeTest, traits: JsonObject): readonly number[] {
-  return scalarsOf(valueAt(traits, name)).flatMap((value) => (typeof value === 'boolean' ? [] : (toInstant(value) ?? [])));
+  return scalarsOf(valueAt(traits, name)).flatMap((value) =>
+    typeof value === 'boolean' ? [] : (toInstant(value) ?? []),
+  );
 }

@@ -6,8 +6,12 @@ import { upgradeJourney } from '#contracts/journey/upgrade.ts';
 import { segmentsOfNode, segmentsOfRules } from '#contracts/journey-checks/references.ts';
 import type { Release } from '#contracts/release.ts';
 import type { SegmentDefinition } from '#contracts/segment.ts';
+import { leavesOf } from '#core/segment/compile.ts';
 import { findCycle, segmentsAskedBy } from '#core/segment/reference.ts';
 import { problem } from './problems.ts';
+
+/** Of a segment that asks for another one, the other answers for itself. */
+const ownLeaves = new Map<string, SegmentDefinition['condition']>();
 
 /**
  * What stands against publishing a segment that asks for others: one that is not published, or a way over them that leads
@@ -44,6 +48,29 @@ export function refuseUsedSegment(
 ): void {
   const segments = release.segments.filter(({ id, condition }) => id !== segment && asks(condition, segment));
   const journeys = release.journeys.filter((journey) => usesSegment(journey, segment));
+  refuseUsers(what, { segments, journeys });
+}
+
+/** The uploaded lists that a condition asks for itself. */
+export function listsAskedBy(condition: SegmentDefinition['condition']): readonly string[] {
+  return leavesOf(condition, ownLeaves).flatMap((leaf) => (leaf.type === 'list' ? [leaf.list] : []));
+}
+
+/** Throws `still_referenced` that names the published segments and journeys that ask for a list. */
+export function refuseUsedList({ segments, journeys }: Pick<Release, 'segments' | 'journeys'>, list: string): void {
+  refuseUsers('list', {
+    segments: segments.filter(({ condition }) => listsAskedBy(condition).includes(list)),
+    journeys: journeys.filter((journey) =>
+      conditionsOf(journey).some((condition) => listsAskedBy(condition).includes(list)),
+    ),
+  });
+}
+
+function conditionsOf(journey: Release['journeys'][number]): readonly SegmentDefinition['condition'][] {
+  return upgradeJourney(journey).nodes.flatMap(conditionsOfNode).flatMap(profileConditions);
+}
+
+function refuseUsers(what: string, { segments, journeys }: Pick<Release, 'segments' | 'journeys'>): void {
   if (segments.length === 0 && journeys.length === 0) return;
   const named = {
     segments: [...new Map(segments.map(({ id, name }) => [id, { id, name }])).values()],
@@ -67,8 +94,5 @@ function usesSegment(journey: Release['journeys'][number], segment: string): boo
   const { nodes, exitRules, goals = [] } = upgradeJourney(journey);
   const rules = [...exitRules, ...goals.map(({ on }) => on)];
   if (segmentsOfRules(rules).includes(segment) || nodes.flatMap(segmentsOfNode).includes(segment)) return true;
-  return nodes
-    .flatMap(conditionsOfNode)
-    .flatMap(profileConditions)
-    .some((condition) => asks(condition, segment));
+  return conditionsOf(journey).some((condition) => asks(condition, segment));
 }

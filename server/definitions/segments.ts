@@ -1,3 +1,4 @@
+import type { DefinitionProblem } from '#contracts/api/definition.ts';
 import {
   type CreateSegmentRequest,
   createSegmentRequest,
@@ -7,11 +8,12 @@ import {
 import { RequestError } from '#contracts/errors.ts';
 import type { Release } from '#contracts/release.ts';
 import { type SegmentDefinition, segmentDefinition } from '#contracts/segment.ts';
+import { openPeopleLists } from '../lists/people-lists.ts';
 import { type DefinitionParts, newestRelease } from './parts.ts';
 import { presentDefinition } from './present.ts';
-import { refuseProblems, schemaProblems } from './problems.ts';
+import { problem, refuseProblems, schemaProblems } from './problems.ts';
 import { type DefinitionRow, deleteRow, findRow, insertRow, markPublished, saveDraft } from './rows.ts';
-import { referenceProblems, refuseUsedSegment } from './segment-references.ts';
+import { listsAskedBy, referenceProblems, refuseUsedSegment } from './segment-references.ts';
 
 /** Without what only the reports know (size, backfill). */
 export type SegmentWithoutFigures = Omit<Segment, 'size' | 'backfill'>;
@@ -44,6 +46,7 @@ export async function publishSegment(parts: DefinitionParts, id: string): Promis
   const row = await findRow(parts, 'segment', id);
   refuseProblems(schemaProblems(segmentDefinition, JSON.parse(row.draft)));
   const definition = segmentDefinition.parse(JSON.parse(row.draft));
+  refuseProblems(await listProblems(parts, definition.condition));
   await parts.store.releases.publish(parts.workspace, (newest) => {
     refuseProblems(referenceProblems(definition, newest));
     return withSegment(newest, definition);
@@ -84,10 +87,26 @@ export function refuseUsedBy(what: 'message' | 'trait' | 'journey', users: Relea
   });
 }
 
+async function listProblems(
+  { sql, workspace }: DefinitionParts,
+  condition: SegmentDefinition['condition'],
+): Promise<DefinitionProblem[]> {
+  const asked = listsAskedBy(condition);
+  const known = await openPeopleLists(sql, workspace).known(asked);
+  return asked
+    .filter((list) => !known.has(list))
+    .map((list) =>
+      problem('unknown_list', `There is no list "${list}"; create it or choose another one.`, { params: { list } }),
+    );
+}
+
 async function present(parts: DefinitionParts, row: DefinitionRow): Promise<SegmentWithoutFigures> {
   const parsed = segmentDefinition.safeParse(JSON.parse(row.draft));
   const problems = parsed.success
-    ? referenceProblems(parsed.data, await newestRelease(parts))
+    ? [
+        ...referenceProblems(parsed.data, await newestRelease(parts)),
+        ...(await listProblems(parts, parsed.data.condition)),
+      ]
     : schemaProblems(segmentDefinition, JSON.parse(row.draft));
   const definition = presentDefinition<SegmentDefinition>(row, problems);
   return { ...definition, description: definition.draft.description };

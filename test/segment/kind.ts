@@ -7,7 +7,11 @@ import type { Entry } from './entry.ts';
 export const settings: fc.Arbitrary<SegmentSettings> = fc.record({
   timeZone: fc.constantFrom('Europe/London', 'America/St_Johns', 'Asia/Beirut', 'Australia/Lord_Howe', 'Asia/Shanghai'),
   orderEvent: fc.constant('Order Completed'),
-  enabledChannels: fc.constantFrom<SegmentSettings['enabledChannels']>(['email', 'sms'], ['email', 'sms'], ['email']),
+  enabledChannels: fc.constantFrom<SegmentSettings['enabledChannels']>(
+    ['email', 'sms', 'webhook'],
+    ['email', 'sms'],
+    ['email'],
+  ),
   optInChannels: fc.constantFrom<SegmentSettings['optInChannels']>(['sms'], ['email'], []),
   topics: fc.constantFrom<SegmentSettings['topics']>(
     [

@@ -46,8 +46,14 @@ const suppressions: fc.Arbitrary<readonly Suppression[]> = fc.array(
       address: fc.constantFrom(undefined, addressHash('email', address), addressHash('sms', '123')),
     })
     .map(({ address: hash, ...rest }) => ({ ...rest, at: origin, ...(hash !== undefined && { address: hash }) })),
-  { maxLength: 2 },
+  { minLength: 1, maxLength: 2 },
 );
+
+const email = { kind: 'email', value: address };
+const phone = { kind: 'phone', value: '123' };
+const identities: fc.Arbitrary<Told> = fc
+  .constantFrom([], [email], [phone], [email, phone], [email, phone])
+  .map((all) => ({ identities: all }));
 
 const told: fc.Arbitrary<Told> = fc.oneof(
   fc
@@ -62,7 +68,7 @@ const told: fc.Arbitrary<Told> = fc.oneof(
         latitude: fc.double({ min: -90, max: 90, noNaN: true }),
         longitude: fc.double({ min: -180, max: 180, noNaN: true }),
       },
-      { requiredKeys: ['country'] },
+      { requiredKeys: ['country', 'latitude', 'longitude'] },
     )
     .map((place) => ({ place })),
   fc
@@ -79,15 +85,26 @@ const told: fc.Arbitrary<Told> = fc.oneof(
   consents.map((all) => ({ consents: all })),
   consents.map((all) => ({ consents: all })),
   suppressions.map((all) => ({ suppressions: all })),
+  suppressions.map((all) => ({ suppressions: all })),
+  fc.constant({ suppressions: [] }),
+  identities,
+  identities,
+  identities,
+  // An order that ends is taken out of the document by a timer of its own.
   fc
-    .constantFrom([], [{ kind: 'email', value: address }], [{ kind: 'phone', value: '123' }])
-    .map((identities) => ({ identities })),
-  fc
-    .constantFrom('marketing', 'all')
-    .map((scope) => ({ doNotContact: { scope, at: origin, source: 'agent' } }) as const),
+    .constantFrom(undefined, undefined, 'marketing', 'all')
+    .map((scope) => ({ doNotContact: scope && { scope, at: origin, source: 'agent' } }) as Told),
   fc.integer({ min: -days(2), max: days(4) }).map((by) => ({ pausedUntil: origin + by })),
   fc.subarray(['l1', 'l2']).map((ids) => ({ lists: Object.fromEntries(ids.map((id) => [id, origin])) })),
 );
+
+/** Around `origin`, on and beside the edges that tests of half a day, one and two days have. */
+const moments: fc.Arbitrary<string | number> = fc
+  .tuple(fc.constantFrom(-2, -1, -0.5, 0, 0.5, 1, 2), fc.constantFrom(-1, 0, 0, 1, days(0.3)), fc.boolean())
+  .map(([distance, by, isText]) => {
+    const at = origin + days(distance) + by;
+    return isText ? new Date(at).toISOString() : at;
+  });
 
 /** Dates that return around `origin`, by either calendar, among texts that are none. */
 const dates: fc.Arbitrary<JsonObject> = fc
@@ -97,6 +114,7 @@ const dates: fc.Arbitrary<JsonObject> = fc
         { weight: 3, arbitrary: dayTexts() },
         { weight: 1, arbitrary: fc.array(dayTexts(), { maxLength: 3 }) },
       ),
+      seen: fc.oneof(moments, fc.array(moments, { maxLength: 2 })),
       bornCalendar: fc.constantFrom('lunar', 'lunar', 'solar', true),
       bornLeapMonth: fc.boolean(),
       latitude: fc.constantFrom(51.5, '51.4', 'north', 120),
@@ -105,11 +123,16 @@ const dates: fc.Arbitrary<JsonObject> = fc
       address: fc.constantFrom({ country: 'DE', city: 'Köln' }, { state: 'NRW' }, 'Main Street'),
       phone: fc.constantFrom('123', ' ', 7),
     },
-    { requiredKeys: ['born'] },
+    { requiredKeys: ['born', 'seen'] },
   )
   .map((traits) => traits as JsonObject);
 
 function dayTexts(): fc.Arbitrary<string | number> {
+  const today = fc.constantFrom('1990-03-29', '--03-29', '02-11', '2001-02-11T08:00', '03-30', '02-12');
+  return fc.oneof(today, otherDayTexts());
+}
+
+function otherDayTexts(): fc.Arbitrary<string | number> {
   return fc.constantFrom(
     ...['1990-03-29', '--03-30', '03-28', '2000-02-29T10:00:00Z', '02-29', '3-31', '04-02', '12-29'],
     ...['2001-02-11', '02-10', '02-12', '02-13', '2-30', '01-30', '02-09', ' 03-29', '03-29 12:00'],
@@ -126,7 +149,7 @@ export const tellings: fc.Arbitrary<
       .array(told, { minLength: 1, maxLength: 6, size: 'max' })
       .map((all) => ({ type: 'told' as const, told: Object.assign({}, ...all) as Told })),
   },
-  { weight: 1, arbitrary: dates.map((traits) => ({ type: 'traits' as const, traits })) },
+  { weight: 2, arbitrary: dates.map((traits) => ({ type: 'traits' as const, traits })) },
 );
 
 /** What was told last. */

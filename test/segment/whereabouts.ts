@@ -47,7 +47,7 @@ export const near: Tested<'near'> = {
     .record({
       latitude: fc.constantFrom(51.5, 0, -40),
       longitude: fc.constantFrom(0, 179, -120),
-      kilometres: fc.constantFrom(5, 20, 3_000, 10_000),
+      kilometres: fc.constantFrom(20, 5_000, 10_000, 15_000),
     })
     .map((asked) => ({ type: 'near' as const, ...asked })),
   label: () => 'point',

@@ -1,10 +1,10 @@
+import { channelAddress } from '#contracts/channel.ts';
 import type { LeafCondition } from '#contracts/segment.ts';
 import { consentAnswer } from '../../arbiter/gates/consent.ts';
 import { addressOn } from '../../arbiter/gates/reachability.ts';
 import { suppressionsOn } from '../../profile/suppressed.ts';
-import type { SegmentSettings } from '../segment-settings.ts';
-import { channelAddress } from '#contracts/channel.ts';
 import type { StatePart } from '../changed-parts.ts';
+import type { SegmentSettings } from '../segment-settings.ts';
 import type { ConditionKind } from './kind.ts';
 
 type ReachableCondition = Extract<LeafCondition, { type: 'reachable' }>;
