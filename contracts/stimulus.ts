@@ -250,8 +250,9 @@ export interface RecountStimulus extends OfProfile {
   /** Traits that were told in between; each is set only where it still has the value that it had at the parting. */
   readonly traits: readonly { readonly name: string; readonly was: Json; readonly value: Json }[];
   readonly lastSeenAt?: Instant;
-  /** Of computed traits, as counted. */
+  /** Of computed traits and of the lead score, as counted. */
   readonly computed?: ComputedBuckets;
+  readonly scored?: ScoreSums;
   /** Set where an import is taken back: it moves in bulk, and what follows from it by time alone starts no journey. */
   readonly imported?: true;
   readonly withdrawn?: WithdrawnHistory;

@@ -31,6 +31,7 @@ export function withdraw(work: Work, stimulus: WithdrawStimulus): void {
     ...held,
     counters: {},
     computed: {},
+    ...(held.scored && { scored: {} }),
     expiries: {},
     awaitedSeeds: [],
     earlySeeds: [],

@@ -1,6 +1,7 @@
 import type { Json } from '#contracts/json.ts';
 import type { RecountStimulus } from '#contracts/stimulus.ts';
 import { isOnlyOfImport, remove, takeBack } from '../imports/take-back.ts';
+import { uniteScored } from '../lead-score/lead-score.ts';
 import { uniteComputed } from '../profile/computed-traits.ts';
 import { filter } from '../segment/follow-release.ts';
 import { mergeCounters } from '../segment/merge.ts';
@@ -45,12 +46,14 @@ export function recount(work: Work, stimulus: RecountStimulus): boolean {
 function countedSince(
   { state, release, now }: Work,
   since: number,
-  { counters, computed = {} }: RecountStimulus,
-): Pick<ProfileState, 'counters' | 'computed'> {
+  { counters, computed = {}, scored }: RecountStimulus,
+): Pick<ProfileState, 'counters' | 'computed' | 'scored'> {
   const never = Number.POSITIVE_INFINITY;
   const isCounted = (key: string) => (release.segments.counters.get(key)?.since ?? never) <= since;
   const isComputed = (id: string) => (release.computed.byId.get(id)?.sinceRelease ?? never) <= since;
+  const isScored = (rule: string) => (release.leadScore?.byId.get(rule)?.sinceRelease ?? never) <= since;
   return {
+    ...(scored && { scored: uniteScored(release, state.scored, filter(scored, isScored)) }),
     counters: mergeCounters(state.counters, filter(counters, isCounted), release.segments, now),
     computed: uniteComputed(release, state.computed, filter(computed, isComputed)),
   };

@@ -1,6 +1,7 @@
 import type { ImportExtent } from '#contracts/api/import-undo.ts';
 import type { ComputedBuckets, PublishedComputedTrait } from '#contracts/computed-trait.ts';
 import type { Instant, Lane, ProfileId, WorkspaceId } from '#contracts/identifiers.ts';
+import type { PublishedLeadScore, ScoreSums } from '#contracts/lead-score.ts';
 import type { RecountStimulus, WithdrawnHistory } from '#contracts/stimulus.ts';
 import type { Counter } from '#core/segment/counter.ts';
 import type { Brought, BroughtFacts } from './brought.ts';
@@ -28,6 +29,7 @@ export interface WithdrawalCut {
 export interface LeftFacts {
   readonly counters: RecountStimulus['counters'];
   readonly computed: ComputedBuckets;
+  readonly scored: ScoreSums;
   readonly left: WithdrawnHistory['left'];
   /** Any event or word of consent, before the cut or since. */
   readonly isAnythingLeft: boolean;
@@ -64,6 +66,7 @@ export interface ImportUndoFacts {
     of: {
       readonly counters: readonly Counter[];
       readonly computed: readonly PublishedComputedTrait[];
+      readonly score: PublishedLeadScore | undefined;
       readonly orderEvent: string;
     },
   ): Promise<ReadonlyMap<ProfileId, LeftFacts>>;

@@ -174,6 +174,7 @@ async function recount(of: UndoneImport, parts: UndoParts): Promise<{ moved: num
   const left = await facts.left(of.workspace, placed, {
     counters: compiled ? [...compiled.segments.counters.values()] : [],
     computed: compiled ? [...compiled.computed.byId.values()] : [],
+    score: compiled?.leadScore?.source,
     orderEvent: release?.settings.orderEvent ?? 'Order Completed',
   });
   const kept = await rows.kept(
@@ -193,7 +194,7 @@ async function recount(of: UndoneImport, parts: UndoParts): Promise<{ moved: num
         {
           ...{ type: 'recount', workspace: of.workspace, profile: person, at: now, receivedAt: now, imported: true },
           ...{ id: `recount:${withdrawalId(of, person)}`, undo: withdrawalName(of.id, person) },
-          ...{ counters: rest.counters, computed: rest.computed, traits },
+          ...{ counters: rest.counters, computed: rest.computed, scored: rest.scored, traits },
           orders: { count: -orders.count, value: -orders.value },
           withdrawn: { seen, left: rest.left, knownOrders, consents, onlyThis },
         },

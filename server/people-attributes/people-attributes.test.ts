@@ -1,9 +1,13 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
+import { postgresStore } from '#components/store/postgres/index.ts';
 import type { ComputedTrait } from '#contracts/api/computed-trait.ts';
 import type { LifecycleFigures, PersonNote } from '#contracts/api/people-attributes.ts';
+import { suggestedLeadScore } from '#contracts/lead-score.ts';
 import { suggestedLifecycle } from '#contracts/lifecycle.ts';
+import { companySubject } from '#core/company/company-id.ts';
+import type { CompanyState } from '#core/company/company-state.ts';
 import { laneOf } from '#core/lane.ts';
 import { newProfileState, type ProfileState } from '#core/state.ts';
 import { startTestServer, type TestServer } from '#test/server.ts';
@@ -126,4 +130,85 @@ test('a profile tells the next birthday, and not to who may not see the trait', 
   const seen = (await response.json()) as { traits: { birthday: string }; birthday?: unknown };
   assert.equal(response.status, 200, JSON.stringify([key.body, seen]));
   assert.deepEqual([seen.traits.birthday, seen.birthday], ['•••', undefined]);
+});
+
+test('the rules of the lead score are checked, counted anew only where they count otherwise, and kept while they are used', async () => {
+  const put = (settings: object) => server.api('PUT', '/lead-score', settings);
+  const store = postgresStore(server.database.sql, laneOf);
+  const since = async () => {
+    const { leadScore } = (await store.releases.newest(1)) ?? {};
+    return leadScore?.rules.map(({ sinceRelease }) => sinceRelease - leadScore.sinceRelease);
+  };
+  assert.partialDeepStrictEqual((await server.api('GET', '/lead-score')).body, { settings: { rules: [] }, scored: 0 });
+  const saved = await put(suggestedLeadScore);
+  assert.equal(saved.status, 200, JSON.stringify(saved.body));
+  assert.partialDeepStrictEqual(saved.body, { settings: suggestedLeadScore, backfill: { state: 'running' } });
+  assert.deepEqual(await since(), [0, 0, 0, 0, 0]);
+  const [viewed, ...others] = suggestedLeadScore.rules;
+  const other = { type: 'event', match: { event: 'Page Viewed', where: [] } };
+  await put({
+    ...suggestedLeadScore,
+    rules: [{ ...viewed, points: 7 }, { ...others[0], cause: other }, ...others.slice(1)],
+  });
+  assert.deepEqual(await since(), [-1, 0, -1, -1, -1]);
+  for (const wrong of [
+    { ...suggestedLeadScore, rules: [viewed, viewed] },
+    { ...suggestedLeadScore, rules: [{ ...viewed, points: 0 }] },
+    { ...suggestedLeadScore, rules: [{ ...viewed, cause: { ...other, match: { event: 'Lead Grade Changed' } } }] },
+    {
+      ...suggestedLeadScore,
+      rules: [{ ...viewed, cause: { type: 'trait', test: { name: 'lead_score', operator: 'exists' } } }],
+    },
+    { ...suggestedLeadScore, grades: [...suggestedLeadScore.grades, { name: 'Z', from: 60 }] },
+    { ...suggestedLeadScore, decay: { type: 'half_life', days: 0 } },
+  ]) {
+    assert.equal((await put(wrong)).status, 400, JSON.stringify(wrong));
+  }
+  const condition = { type: 'trait', test: { name: 'lead_score', operator: 'at_least', value: 60 } };
+  await server.api('POST', '/segments', { id: 'hot', name: 'Hot', condition });
+  await server.api('POST', '/segments/hot/publish', {});
+  const none = { ...suggestedLeadScore, rules: [] };
+  assert.partialDeepStrictEqual(await put(none), { status: 409, body: { error: { code: 'still_referenced' } } });
+  await server.api('DELETE', '/segments/hot');
+  assert.equal((await put(none)).status, 200);
+  const { body } = await server.api('GET', `/profiles/${ann.profile}/lead-score`);
+  assert.deepEqual(body, { contributions: [], trend: [] });
+});
+
+test('companies are told of, joined and left through the log, and a company is no person', async () => {
+  const acme: CompanyState = {
+    ...{ format: 1, kind: 'company', profile: companySubject('acme/1'), company: 'acme/1', page: 0, revision: 1 },
+    ...{ firstSeenAt: at, lastSeenAt: at, times: { name: at }, overflow: 0, members: [] },
+    picture: { revision: 1, traits: { name: 'Acme 公司' } },
+  };
+  await server.database.sql`
+    insert into profile_state (lane, workspace, profile, document)
+    values (${laneOf(1, acme.profile)}, 1, ${acme.profile}, ${JSON.stringify(acme)})`;
+  const path = `/companies/${encodeURIComponent('acme/1')}`;
+  assert.partialDeepStrictEqual((await server.api('GET', path)).body, {
+    ...{ id: 'acme/1', name: 'Acme 公司', traits: { name: 'Acme 公司' }, members: 0, currency: 'GBP' },
+  });
+  assert.equal((await server.api('GET', `/profiles/${acme.profile}`)).status, 404);
+  assert.equal((await server.api('GET', '/companies/nobody')).status, 404);
+  assert.equal((await server.api('DELETE', '/companies/nobody')).status, 404);
+  server.appended.length = 0;
+  for (const [method, place, body] of [
+    ['PUT', path, { traits: { plan: 'pro' } }],
+    ['PUT', `${path}/members/${ann.profile}`, {}],
+    ['DELETE', `${path}/members/${ann.profile}`, undefined],
+    ['DELETE', path, undefined],
+  ] as const) {
+    const answer = await server.api(method, place, body);
+    assert.equal(answer.status, 202, JSON.stringify(answer.body));
+  }
+  assert.equal((await server.api('PUT', `${path}/members/${randomUUID()}`, {})).status, 404);
+  assert.deepEqual(
+    server.appended.map((stimulus) => [stimulus.type, stimulus.type === 'track' ? stimulus.name : stimulus.profile]),
+    [
+      ['company_told', acme.profile],
+      ['track', 'Account Added User'],
+      ['track', 'Account Removed User'],
+      ['company_told', acme.profile],
+    ],
+  );
 });

@@ -91,8 +91,11 @@ test('every call of the specification is taken, under its long and its short pat
     const events = await accepted(path, batch);
     assert.deepEqual(
       events.map(({ content }) => (content.type === 'track' ? content.name : content.traits)),
-      [{ name: 'Ann' }, 'Clicked', 'Page Viewed', 'Screen Viewed', { company: { id: 'acme', seats: 3 } }, {}],
+      [{ name: 'Ann' }, 'Clicked', 'Page Viewed', 'Screen Viewed', 'Group', {}],
     );
+    assert.partialDeepStrictEqual(events[4]?.content, {
+      ...{ group: 'acme', properties: { seats: 3, groupId: 'acme' } },
+    });
     assert.deepEqual(events[5]?.previous, { kind: 'userId', value: 'old' });
   }
 });
