@@ -13,7 +13,7 @@ import type { Work } from '../work.ts';
  * since. Returns false for a repeat.
  */
 export function recount(work: Work, stimulus: RecountStimulus): boolean {
-  const { state, release, now } = work;
+  const { state, now } = work;
   const awaited = state.recounts?.find(({ undo }) => undo === stimulus.undo);
   if (awaited === undefined) {
     const drop = { type: 'drop', profile: state.profile, at: now, id: stimulus.id } as const;
