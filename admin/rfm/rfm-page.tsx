@@ -80,17 +80,19 @@ function RfmResult({ report }: { report: RfmReport & { boundaries: NonNullable<R
   return (
     <>
       <div className={styles['columns']}>
-        <Section
-          title={t('customers.rfm.grid')}
-          note={t('customers.rfm.gridNote', { customers: format.number(report.customers) })}
-        >
-          <RfmGrid report={report} chosen={group} cell={cell} />
-        </Section>
+        <div className="column" style={{ gap: 16 }}>
+          <Section
+            title={t('customers.rfm.grid')}
+            note={t('customers.rfm.gridNote', { customers: format.number(report.customers) })}
+          >
+            <RfmGrid report={report} chosen={group} cell={cell} />
+          </Section>
+          <RfmChoice report={report} cell={cell} group={group} />
+        </div>
         <Section title={t('customers.rfm.groups')} flush>
           <RfmGroups report={report} chosen={group} />
         </Section>
       </div>
-      <RfmChoice report={report} cell={cell} group={group} />
       <p className="small faint">
         {t('customers.rfm.freshness', {
           computed: format.date(computedAt),

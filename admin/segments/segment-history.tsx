@@ -39,7 +39,7 @@ export function SegmentHistory({ segment }: { segment: Segment }) {
       {(history) => {
         const changed = history.days.filter(({ entered, left }) => entered + left > 0);
         return (
-          <>
+          <div className="column" style={{ gap: 16 }}>
             <Section
               title={t('customers.history.title')}
               note={t('customers.history.note', { zone: history.timeZone })}
@@ -61,7 +61,7 @@ export function SegmentHistory({ segment }: { segment: Segment }) {
                 <ChangeTable segment={segment.id} days={changed.toReversed()} />
               </Section>
             ) : null}
-          </>
+          </div>
         );
       }}
     </QueryView>
