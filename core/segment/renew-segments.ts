@@ -1,5 +1,5 @@
 import type { Release } from '#contracts/release.ts';
-import type { SegmentCondition } from '#contracts/segment.ts';
+import type { LeafCondition, SegmentCondition } from '#contracts/segment.ts';
 import { leavesOf } from './compile.ts';
 import { kindOf } from './conditions/index.ts';
 import { type Referenced, referencedSegments, resolveReference, segmentAsked } from './reference.ts';
@@ -25,12 +25,21 @@ function meaningsOf({ segments, settings }: Release): ReadonlyMap<string, string
   return new Map(
     segments.map(({ id, condition }) => {
       const read = new Set<keyof SegmentSettings>(
-        leavesOf(condition, referenced).flatMap((leaf) => kindOf(leaf).settings?.(leaf) ?? []),
+        leavesOf(condition, referenced).flatMap((leaf) => [
+          ...(kindOf(leaf).settings?.(leaf) ?? []),
+          ...(isOfCalendar(leaf) ? (['timeZone'] as const) : []),
+        ]),
       );
       const goneBy = [...read].sort().map((name) => [name, settings[name] ?? null]);
       return [id, JSON.stringify([writtenOut(condition, referenced), goneBy])];
     }),
   );
+}
+
+/** Counters of other windows that go by a setting have it in their key: with another setting they are others, and new. */
+function isOfCalendar(leaf: LeafCondition): boolean {
+  const window = 'frequency' in leaf ? leaf.frequency.window : 'window' in leaf ? leaf.window : undefined;
+  return window?.type === 'calendar';
 }
 
 function writtenOut(condition: SegmentCondition, referenced: Referenced): unknown {
