@@ -22,7 +22,8 @@ import { drainReactions } from './journey/drain.ts';
 import { enrol, hearAnswer } from './journey/enrol.ts';
 import { nextPlanned, settlePlanned } from './journey/planned.ts';
 import { reactToHappening, reactToMembership } from './journey/react.ts';
-import { countIntoScore, gradeChange, isScoreDue } from './lead-score/lead-score.ts';
+import { countIntoScore, isScoreDue } from './lead-score/lead-score.ts';
+import { tellGrade } from './lead-score/tell-grade.ts';
 import { absorb } from './merge/absorb.ts';
 import { comeBack } from './merge/come-back.ts';
 import { departedTo, moveIdentity, withoutDeparted } from './merge/departed.ts';
@@ -104,7 +105,7 @@ export function step(state: ProfileState | undefined, stimulus: StepStimulus, co
     apply(work, stimulus, comesToLife(work, stimulus) || state === undefined);
   }
   if (work.state.mergedInto === undefined) {
-    settle(work, state ?? work.state, bringsHistory(stimulus));
+    settle(work, state ?? work.state, stimulus);
     if (isPictureOld(work)) recordProfile(work, work.now);
   }
   work.state = { ...work.state, absorbed: newestAbsorbed(work.state.absorbed), revision: work.state.revision + 1 };
@@ -356,37 +357,18 @@ function applySeed(work: Work, stimulus: SeedStimulus): void {
   work.facts.push({ type: 'drop', profile, at: work.now, id: stimulus.id, reason: 'stale_seed', detail: '' });
 }
 
-/** Brings or takes away what has happened long ago. */
-function bringsHistory({ type }: StepStimulus): boolean {
-  return type === 'seed' || type === 'recount' || type === 'withdraw' || type === 'unmerge' || type === 'part';
-}
-
-/** A new grade stands on her timeline, and journeys may start by it. */
-function tellGrade(work: Work, isHistory: boolean): void {
-  const happening = gradeChange(work, isHistory);
-  if (happening === undefined) return;
-  const { profile, revision } = work.state;
-  const { name, properties, at } = happening;
-  work.facts.push({
-    ...{ type: 'event', profile, at, id: `lead_grade:${profile}:${revision}`, name, kind: 'track', identity: null },
-    ...{ properties, url: '', imported: false, receivedAt: at },
-  });
-  react(work, happening, false);
-}
-
 /** What has fallen due by now, then the messages that are asked for. */
-function settle(work: Work, before: ProfileState, isHistory: boolean): void {
+function settle(work: Work, before: ProfileState, stimulus: StepStimulus): void {
   settleConsents(work);
   const traits = settleComputed(work);
   if (traits.length > 0) {
     recordProfile(work, work.now);
     reactToMembership(work, moveMemberships(work, { traits }));
   }
-  if (isToLook(work)) reactToMembership(work, moveMemberships(work, { traits: [] }));
-  if (isScoreDue(work)) reactToMembership(work, moveMemberships(work, { traits: [] }));
+  if (isToLook(work) || isScoreDue(work)) reactToMembership(work, moveMemberships(work, { traits: [] }));
   const expired = dueSegments(work.state, work.now);
   if (expired.length > 0) reactToMembership(work, moveMemberships(work, { segments: expired }));
-  tellGrade(work, isHistory);
+  tellGrade(work, stimulus);
   settlePlanned(work, before);
   advanceDueRuns(work);
   advanceWatchingRuns(work);

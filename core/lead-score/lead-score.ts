@@ -1,5 +1,5 @@
 import type { Json } from '#contracts/json.ts';
-import { gradeEvent, gradeTrait, type ScoreSum, type ScoreSums, scoreTrait } from '#contracts/lead-score.ts';
+import { gradeTrait, type ScoreSum, type ScoreSums, scoreTrait } from '#contracts/lead-score.ts';
 import { applyTraits } from '../profile/traits.ts';
 import type { CompiledRelease } from '../release.ts';
 import { eventMatches } from '../segment/event-match.ts';
@@ -65,24 +65,6 @@ export function concernsScore(work: Work, cause: MembershipCause): boolean {
   if ('happening' in cause && leadScore.byEvent.has(cause.happening.name)) return true;
   const traits = 'traits' in cause ? (cause.traits ?? []) : [];
   return traits.some((trait) => leadScore.traits.has(traitRoot(trait)));
-}
-
-/**
- * The grade that she is in since the last time it was told, as something that happened to her. A grade that follows from
- * new rules, or from history, is told to nobody.
- */
-export function gradeChange(work: Work, isHistory: boolean): Happening | undefined {
-  const { leadScore } = work.release;
-  if (leadScore === undefined) return undefined;
-  const { traits, toldGrade = null, awaitedSeeds = [] } = work.state;
-  const grade = typeof traits[gradeTrait] === 'string' ? traits[gradeTrait] : null;
-  if (grade === toldGrade) return undefined;
-  const { toldGrade: _, ...rest } = work.state;
-  work.state = { ...rest, ...(grade !== null && { toldGrade: grade }) };
-  const isLookedAtAnew = awaitedSeeds.some(({ release }) => release === leadScore.source.sinceRelease);
-  if (isHistory || isLookedAtAnew || work.imported) return undefined;
-  const properties = { grade, before: toldGrade, score: traits[scoreTrait] ?? null };
-  return { name: gradeEvent, properties, at: work.now };
 }
 
 /** Of two people who are one, or of one before and since a release. What the release does not count is left out. */
