@@ -12,6 +12,7 @@ import { ingestBatch } from './scenarios/ingest-batch.ts';
 import { ingestSingle } from './scenarios/ingest-single.ts';
 import { latency } from './scenarios/latency.ts';
 import { restingMemory } from './scenarios/resting-memory.ts';
+import { segmentCost } from './scenarios/segment-cost.ts';
 import { startTime } from './scenarios/start-time.ts';
 import { formatTable } from './table.ts';
 
@@ -23,6 +24,7 @@ const scenarios: readonly Scenario[] = [
   latency,
   broadcast,
   importing,
+  segmentCost,
   restingMemory,
   startTime,
 ];
