@@ -3,7 +3,7 @@ import { checkChoices } from './journey-checks/choices.ts';
 import { checkLoops } from './journey-checks/loops.ts';
 import type { JourneyProblem, KnownDefinitions } from './journey-checks/problem.ts';
 import { checkReferences } from './journey-checks/references.ts';
-import { checkShape } from './journey-checks/shape.ts';
+import { checkReachability, checkShape } from './journey-checks/shape.ts';
 import { checkVariables } from './journey-checks/variables.ts';
 
 export {
@@ -19,6 +19,7 @@ export function checkJourney(definition: JourneyDefinition, known: KnownDefiniti
   return [
     ...checkShape(definition),
     ...checkReferences(definition, known),
+    ...checkReachability(definition),
     ...checkLoops(definition),
     ...checkChoices(definition),
     ...checkVariables(definition),

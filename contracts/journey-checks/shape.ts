@@ -2,13 +2,12 @@ import type { JourneyDefinition, JourneyNode } from '../journey.ts';
 import type { JourneyProblem } from './problem.ts';
 import { ownBranches, successors } from './successors.ts';
 
-/** One beginning, distinct ids, and ways that lead somewhere. */
+/** One beginning, distinct ids, and ways out that lead somewhere. */
 export function checkShape(definition: JourneyDefinition): JourneyProblem[] {
   return [
     ...checkTriggers(definition),
     ...checkNodeIds(definition),
     ...definition.nodes.flatMap((node) => checkBranches(node, definition)),
-    ...checkReachability(definition),
   ];
 }
 
@@ -66,7 +65,8 @@ function checkBranches(node: JourneyNode, { nodes }: JourneyDefinition): Journey
   ];
 }
 
-function checkReachability({ nodes }: JourneyDefinition): JourneyProblem[] {
+/** A way leads to every node. */
+export function checkReachability({ nodes }: JourneyDefinition): JourneyProblem[] {
   const byId = new Map(nodes.map((node) => [node.id, node]));
   const reached = new Set<string>();
   const open: JourneyNode[] = nodes.filter((node) => node.kind === 'trigger');

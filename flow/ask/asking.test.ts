@@ -3,15 +3,12 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { openSignedPost } from '#channels/webhook/signed-post.ts';
 import { openPostgresJourneyAsks } from '#components/journey-ask/postgres-store.ts';
 import type { JourneyNode } from '#contracts/journey.ts';
 import { messageNode, onEvent, triggerNode, waitNode } from '#test/journey-nodes.ts';
 import { openFlow, type RunningFlow, trackedEvent } from '#test/running-flow.ts';
 import { journey, message, openSettings } from '#test/work.ts';
 import { startAsking } from './start-asking.ts';
-
-const secret = `whsec_${Buffer.from('a secret of the test').toString('base64')}`;
 
 let flow: RunningFlow;
 let url: string;
@@ -30,16 +27,14 @@ before(async () => {
   });
   await new Promise<void>((resolve) => receiver.listen(0, '127.0.0.1', resolve));
   url = `http://127.0.0.1:${(receiver.address() as AddressInfo).port}/score`;
-  const endpoint = openSignedPost({
-    ...{ url, secrets: [secret], allowPrivateAddresses: true, timeoutSeconds: 5, concurrency: 5, keepsBody: true },
-  });
   const asking = startAsking({
     store: flow.store,
     asks: openPostgresJourneyAsks(flow.database.sql),
     post: async ({ id, body }, signal) => {
-      const { result, body: answer } = await endpoint.send({ id, body, now: Date.now(), signal });
-      if (result.type === 'accepted') return { type: 'answered', body: answer };
-      return result.type === 'retry' ? { type: 'retry', at: 0 } : { type: 'refused' };
+      const answer = await fetch(url, { method: 'POST', headers: { 'webhook-id': id }, body, signal });
+      const text = await answer.text();
+      if (answer.ok) return { type: 'answered', body: text };
+      return answer.status === 503 ? { type: 'retry', at: 0 } : { type: 'refused' };
     },
     append: (stimuli) => flow.ingest.append(stimuli),
     clock: Date.now,
@@ -47,7 +42,6 @@ before(async () => {
   });
   close = async () => {
     await asking.stop();
-    endpoint.close();
     receiver.closeAllConnections();
     await new Promise((resolve) => receiver.close(resolve));
   };

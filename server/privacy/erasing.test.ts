@@ -235,7 +235,7 @@ test('every table that names people is known to the erasure', async () => {
   const known = [
     ...['dead_letter', 'identity', 'identity_apart', 'identity_conflict', 'identity_merge', 'identity_move'],
     ...['identity_undo', 'outbox', 'person_note', 'privacy_audit', 'privacy_request', 'profile_state'],
-    'sandbox_message',
+    ...['sandbox_message', 'task'],
   ];
   const rows = await flow.database.sql<{ name: string }[]>`
     select distinct table_name as name from information_schema.columns
