@@ -57,11 +57,16 @@ export type SegmentPreview = z.infer<typeof segmentPreview>;
 export interface SegmentExplanation {
   readonly condition: SegmentCondition;
   readonly holds: boolean;
-  /** How often it happened within the window, for `event` and `engagement`. */
+  /** How often it happened within the window, where that is asked. */
   readonly count?: number | undefined;
-  /** The value that was tested, for `trait`. */
+  /** When it happened last, of what was counted. */
+  readonly newestAt?: string | undefined;
+  /**
+   * What is true of her in place of what is asked for: the value of a trait, where a consent stands, her country, an amount.
+   * Absent where nothing is known.
+   */
   readonly value?: unknown;
-  /** For `all`, `any` and `not`. */
+  /** For `all`, `any` and `not`; of a condition that asks for another segment, that segment's condition. */
   readonly children: readonly SegmentExplanation[];
 }
 
@@ -70,6 +75,7 @@ export const segmentExplanation: z.ZodType<SegmentExplanation> = z.lazy(() =>
     condition: segmentCondition,
     holds: z.boolean(),
     count: z.number().int().optional(),
+    newestAt: instantText.optional(),
     value: z.unknown().optional(),
     children: z.array(segmentExplanation),
   }),

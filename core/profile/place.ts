@@ -13,6 +13,11 @@ const paths = {
   longitude: ['address.longitude', 'location.longitude', 'longitude'],
 } as const;
 
+/** The traits that a part of a place is read from. */
+export function placePaths(part: string): readonly string[] {
+  return Object.hasOwn(paths, part) ? paths[part as keyof typeof paths] : [];
+}
+
 /** The traits that a place is read from. */
 export const placeTraits = [
   'address',

@@ -3,7 +3,6 @@ import type { Instant } from '#contracts/identifiers.ts';
 import type { Release } from '#contracts/release.ts';
 import { compileRelease } from '#core/release.ts';
 import { type Explanation, explainCondition } from '#core/segment/explain.ts';
-import { valueAt } from '#core/segment/property-value.ts';
 import type { ProfileState } from '#core/state.ts';
 
 /** Why the person is or is not in a published segment, from her counters: what the workers themselves look at. */
@@ -15,16 +14,16 @@ export function explainSegment(
 ): SegmentExplanation | undefined {
   const definition = release.segments.find(({ id }) => id === segment);
   if (definition === undefined) return undefined;
-  return present(explainCondition(compileRelease(release).segments, definition.condition, state, now), state);
+  return present(explainCondition(compileRelease(release).segments, definition.condition, state, now));
 }
 
-function present({ condition, holds, parts, counted }: Explanation, state: ProfileState): SegmentExplanation {
-  const value = condition.type === 'trait' ? valueAt(state.traits, condition.test.name) : undefined;
+function present({ condition, holds, parts, counted, known }: Explanation): SegmentExplanation {
   return {
     condition,
     holds,
     ...(counted && { count: counted.times }),
-    ...(value !== undefined && { value }),
-    children: parts.map((part) => present(part, state)),
+    ...(counted?.newestAt !== undefined && { newestAt: new Date(counted.newestAt).toISOString() }),
+    ...(known !== undefined && { value: known }),
+    children: parts.map(present),
   };
 }

@@ -1,6 +1,7 @@
 import type { KeyRole } from '#contracts/api/key.ts';
 import type { Json, JsonObject } from '#contracts/json.ts';
 import { maySee, type PersonalClass, type WorkspaceSchema } from '#contracts/schema.ts';
+import { placePaths } from '#core/profile/place.ts';
 import { personalClassOf } from './present.ts';
 
 /** Names under which answers carry an address, whatever the workspace calls its own. */
@@ -60,10 +61,9 @@ export function createMask(role: KeyRole, schema: WorkspaceSchema): Mask {
       const ofPerson = holder['kind'] === 'identify' || typeof holder['name'] !== 'string';
       return maskFields(held, ofPerson ? traitClass : propertyClass(String(holder['name'])));
     }
-    // What explains a condition on a trait shows her value beside it.
-    if (key === 'value' && isTraitCondition(holder['condition'])) {
-      return sees(traitClass(holder['condition'].test.name)) ? walk(held) : hidden;
-    }
+    // What explains a condition that reads traits shows her value beside it.
+    const explained = key === 'value' ? traitsAsked(holder['condition']) : [];
+    if (explained.length > 0) return explained.every((trait) => sees(traitClass(trait))) ? walk(held) : hidden;
     if (key === 'body' && typeof held === 'string' && held.startsWith('{')) return maskJson(held);
     if (contact || typeof held !== 'string') return walk(held);
     if (key === 'value' && 'kind' in holder) return namelessKinds.has(String(holder['kind'])) ? held : shorten(held);
@@ -102,6 +102,10 @@ function isObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-function isTraitCondition(value: unknown): value is { test: { name: string } } {
-  return isObject(value) && value['type'] === 'trait' && isObject(value['test']);
+/** The traits that the value beside a condition may come from. */
+function traitsAsked(condition: unknown): readonly string[] {
+  if (!isObject(condition)) return [];
+  if (condition['type'] === 'trait' && isObject(condition['test'])) return [String(condition['test']['name'])];
+  if (condition['type'] === 'location') return placePaths(String(condition['part']));
+  return condition['type'] === 'near' ? [...placePaths('latitude'), ...placePaths('longitude')] : [];
 }
