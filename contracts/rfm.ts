@@ -5,9 +5,6 @@ export const rfmScores = [1, 2, 3, 4, 5] as const;
 export type RfmScore = (typeof rfmScores)[number];
 export const rfmScore = z.union(rfmScores.map((score) => z.literal(score)));
 
-export const rfmDimensions = ['recency', 'frequency', 'monetary'] as const;
-export type RfmDimension = (typeof rfmDimensions)[number];
-
 /** A square of the grid; without `monetary` all five of its values. */
 export const rfmCell = z.object({ recency: rfmScore, frequency: rfmScore, monetary: rfmScore.optional() });
 export type RfmCell = z.infer<typeof rfmCell>;

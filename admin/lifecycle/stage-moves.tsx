@@ -15,18 +15,18 @@ type Stage = StageMove['from'];
 export function StageMoves({ funnel, days }: { funnel: LifecycleFunnel; days: number }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const nameOf = (stage: Stage, none: string) => (stage === null ? t(none) : t(`attributes.stage.${stage}`));
+  const nameOf = (stage: Stage, none: string) => (stage === null ? none : t(`attributes.stage.${stage}`));
   const period = { since: Date.parse(funnel.since), until: Date.parse(funnel.until) };
   const columns: Column<StageMove>[] = [
     {
       key: 'from',
       title: t('customers.lifecycle.from'),
-      render: ({ from }) => nameOf(from, 'customers.lifecycle.isNew'),
+      render: ({ from }) => nameOf(from, t('customers.lifecycle.isNew')),
     },
     {
       key: 'to',
       title: t('customers.lifecycle.to'),
-      render: ({ to }) => nameOf(to, 'customers.lifecycle.noStage'),
+      render: ({ to }) => nameOf(to, t('customers.lifecycle.noStage')),
     },
     {
       key: 'way',

@@ -30,7 +30,7 @@ const visitDays = 90;
 const eveningFrom = 18;
 
 /** Whoever the people of a page were before merges, with whom they are today. */
-export const idsSql = `
+const idsSql = `
   SELECT arrayJoin({people:Array(UUID)}) AS profile, profile AS person
   UNION ALL SELECT profile, current_profile AS person FROM profile_alias
   WHERE workspace = {workspace:UInt32} AND current_profile IN {people:Array(UUID)}`;
