@@ -13,7 +13,7 @@ interface RfmGridProps {
   readonly cell: string | undefined;
 }
 
-/** Frequency upwards, recency to the right; the larger a square, the more people, and the darker, the more each is worth. */
+/** Frequency upwards, recency to the right; the larger a square, the more people, and the stronger its colour, the more each is worth. */
 export function RfmGrid({ report, chosen, cell }: RfmGridProps) {
   const { t } = useTranslation();
   const words = useRangeWords();
