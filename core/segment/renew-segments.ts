@@ -1,9 +1,9 @@
 import type { Release } from '#contracts/release.ts';
-import type { LeafCondition, SegmentCondition } from '#contracts/segment.ts';
+import type { SegmentCondition } from '#contracts/segment.ts';
 import { leavesOf } from './compile.ts';
 import { kindOf } from './conditions/index.ts';
 import { type Referenced, referencedSegments, resolveReference, segmentAsked } from './reference.ts';
-import type { SegmentSettings } from './segment-settings.ts';
+import { type SegmentSettings, segmentSettings } from './segment-settings.ts';
 
 /**
  * For the release that follows `previous`: segments whose own condition stayed as it was, but whose answer may be another
@@ -20,26 +20,19 @@ export function renewSegments(previous: Release, next: Release): Release['segmen
 }
 
 /** Of each segment a text that differs where its answers may: what it asks for with all references written out, and the settings. */
-function meaningsOf({ segments, settings }: Release): ReadonlyMap<string, string> {
+function meaningsOf(release: Release): ReadonlyMap<string, string> {
+  const { segments } = release;
+  const settings = segmentSettings(release);
   const referenced = referencedSegments(segments);
   return new Map(
     segments.map(({ id, condition }) => {
       const read = new Set<keyof SegmentSettings>(
-        leavesOf(condition, referenced).flatMap((leaf) => [
-          ...(kindOf(leaf).settings?.(leaf) ?? []),
-          ...(isOfCalendar(leaf) ? (['timeZone'] as const) : []),
-        ]),
+        leavesOf(condition, referenced).flatMap((leaf) => kindOf(leaf).settings?.(leaf) ?? []),
       );
       const goneBy = [...read].sort().map((name) => [name, settings[name] ?? null]);
       return [id, JSON.stringify([writtenOut(condition, referenced), goneBy])];
     }),
   );
-}
-
-/** Counters of other windows that go by a setting have it in their key: with another setting they are others, and new. */
-function isOfCalendar(leaf: LeafCondition): boolean {
-  const window = 'frequency' in leaf ? leaf.frequency.window : 'window' in leaf ? leaf.window : undefined;
-  return window?.type === 'calendar';
 }
 
 function writtenOut(condition: SegmentCondition, referenced: Referenced): unknown {

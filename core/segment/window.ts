@@ -16,6 +16,11 @@ export function windowOf({ withinDays, window }: Frequency): TimeWindow | undefi
   return withinDays === undefined ? window : { type: 'sliding', days: withinDays };
 }
 
+/** The settings that decide where the window lies; everybody is looked at again when one of them changes. */
+export function settingsOf(window: TimeWindow | undefined): readonly ['timeZone'] | readonly [] {
+  return window === undefined || window.type === 'sliding' ? [] : ['timeZone'];
+}
+
 /** Which event times lie in the window at `now`; none after `now` does. */
 export function rangeAt(window: TimeWindow | undefined, timeZone: string, now: Instant): TimeRange {
   switch (window?.type) {

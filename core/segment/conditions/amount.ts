@@ -75,7 +75,7 @@ export function comparing<Condition extends LeafCondition>(
     },
     known: (condition, person, now) => {
       const amount = amountOf(condition, person.compiled.settings);
-      return valueOf(amount, totalNow(amount, condition, person, now));
+      return presentedValue(amount, totalNow(amount, condition, person, now));
     },
   };
 }
@@ -128,7 +128,7 @@ function compares(comparison: NumberComparison, value: number, wanted: number): 
 }
 
 /** In the property's own unit; absent where there is none. */
-function valueOf({ aggregation }: Amount, total: Total): number | undefined {
+function presentedValue({ aggregation }: Amount, total: Total): number | undefined {
   switch (aggregation) {
     case 'sum':
       return total.sum / 1e4;

@@ -25,7 +25,7 @@ export interface ConditionKind<Condition extends LeafCondition> {
   readonly counters: (condition: Condition, since: number, settings: SegmentSettings) => readonly Counter[];
   /** What else it reads: it is looked at again when one of these changes. */
   readonly reads: (condition: Condition) => readonly StatePart[];
-  /** Which settings its answer goes by beside its counters: everybody is looked at again when one of these changes. */
+  /** Which settings its answer goes by, other than those that stand in its counters' keys: everybody is looked at again when one of these changes. */
   readonly settings?: (condition: Condition) => readonly (keyof SegmentSettings)[];
   readonly holds: (condition: Condition, person: Person, now: Instant) => boolean;
   /** The earliest instant after `now` at which its answer may change although nothing happens. */

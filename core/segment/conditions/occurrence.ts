@@ -2,7 +2,7 @@ import type { Instant } from '#contracts/identifiers.ts';
 import type { LeafCondition } from '#contracts/segment.ts';
 import { type Counter, firstCounter, newestCounter } from '../counter.ts';
 import { countUntil } from '../counters/times.ts';
-import { edgesOf, firstChange, rangeAt } from '../window.ts';
+import { edgesOf, firstChange, rangeAt, settingsOf } from '../window.ts';
 import { heldOf } from './counting.ts';
 import type { ConditionKind, Person } from './kind.ts';
 
@@ -31,6 +31,7 @@ function holds(condition: OccurrenceCondition, person: Person, now: Instant): bo
 export const occurrence: ConditionKind<OccurrenceCondition> = {
   counters,
   reads: () => [],
+  settings: ({ window }) => settingsOf(window),
   holds,
   nextFlip: (condition, person, now) => {
     const { timeZone } = person.compiled.settings;

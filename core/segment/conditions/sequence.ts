@@ -4,7 +4,7 @@ import { minutes } from '../../duration.ts';
 import { type Counter, type Counting, newestCounter } from '../counter.ts';
 import { countUntil } from '../counters/times.ts';
 import type { SegmentSettings } from '../segment-settings.ts';
-import { edgesOf, firstChange, rangeAt } from '../window.ts';
+import { edgesOf, firstChange, rangeAt, settingsOf } from '../window.ts';
 import { heldOf, within } from './counting.ts';
 import type { ConditionKind, Person } from './kind.ts';
 
@@ -62,6 +62,7 @@ function beginningOf(condition: SequenceCondition, person: Person, now: Instant)
 export const sequence: ConditionKind<SequenceCondition> = {
   counters,
   reads: () => [],
+  settings: ({ window }) => settingsOf(window),
   holds: (condition, person, now) => beginningOf(condition, person, now) !== undefined,
   nextFlip: (condition, person, now) => {
     const { timeZone } = person.compiled.settings;
