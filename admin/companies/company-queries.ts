@@ -40,7 +40,12 @@ export function useCompanyMembersQuery(id: string) {
 }
 
 export function useCompanyActivityQuery(id: string) {
-  return useListQuery({ path: `${pathOf(id)}/activity`, schema: companyActivity, refetchInterval: 10_000 });
+  return useListQuery({
+    path: `${pathOf(id)}/activity`,
+    schema: companyActivity,
+    query: { limit: 10 },
+    refetchInterval: 10_000,
+  });
 }
 
 /** What was ordered is on its way through the log, and is among the facts a moment later. */
