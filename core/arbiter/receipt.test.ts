@@ -57,6 +57,14 @@ for (const [from, one, to] of statuses) {
   });
 }
 
+test('a bounce for good counts after one that was not, and either counts once', () => {
+  const hard = receipt('bounced', { permanent: true });
+  const { work } = take(person({ sends: [reserved] }), receipt('bounced'), receipt('bounced'), hard, hard);
+  const told = kinds(work.facts).filter((kind) => kind !== 'consent');
+  assert.deepEqual(told, ['bounced', 'duplicate', 'bounced', 'duplicate']);
+  assert.equal(work.state.sends[0]?.status, 'released');
+});
+
 test('a hand-over counts from when it happened, once', () => {
   const { work, happenings } = take(person({ sends: [reserved] }), receipt('handed_over'), receipt('handed_over'));
   assert.equal(work.state.sends[0]?.at, noon);

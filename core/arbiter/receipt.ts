@@ -42,8 +42,9 @@ export function applyReceipt(work: Work, receipt: ReceiptStimulus): Happening | 
   return engagement(receipt, send);
 }
 
-/** Only a click is told apart by what it carries. */
-function receiptKey({ kind, link }: ReceiptStimulus): string {
+/** A click is told apart by its link, and a bounce for good is news after one that was not. */
+function receiptKey({ kind, link, permanent }: ReceiptStimulus): string {
+  if (kind === 'bounced' && permanent) return 'bounced:permanent';
   return kind === 'clicked' && link ? `clicked:${shortHash(8, link)}` : kind;
 }
 
