@@ -1,6 +1,7 @@
 import { hash } from 'node:crypto';
 import type { DeadLetterToWrite } from '#components/store/port/lane.ts';
 import type { Instant, Lane, WorkspaceId } from '#contracts/identifiers.ts';
+import type { ControlStimulus } from '#contracts/stimulus.ts';
 import { laneOf } from '#core/lane.ts';
 import type { StepStimulus } from '#core/step.ts';
 
@@ -43,6 +44,17 @@ export function unreadableLetter(partition: Lane, { id, workspace, error, text }
   const body = storable(text.slice(0, longestText));
   const cut = text.length > longestText ? ` The first ${longestText} of ${text.length} characters are kept.` : '';
   return { lane: partition, workspace, profile: nobody, id, error: storable(error.slice(0, longestError)) + cut, body };
+}
+
+/** A control stimulus whose release is not stored: what was in force stays so. Its letter can be retried once it is. */
+export function missingRelease(control: ControlStimulus): Unreadable {
+  const { workspace, release } = control;
+  return {
+    id: `control:${workspace}:${release}`,
+    workspace,
+    error: `missing_release: Release ${release} is named by the log but not stored; the one before stays in force.`,
+    text: JSON.stringify(control),
+  };
 }
 
 function storableError(error: unknown): string {

@@ -189,3 +189,20 @@ test('a poison stimulus is a dead letter in the same commit, and its neighbours 
   const letters = await database.sql`select id, profile from dead_letter`;
   assert.deepEqual([...letters], [{ id: poison.id, profile: profileOf(0) }]);
 });
+
+test('a change to a release that is not stored is kept aside, and what comes after it counts', async () => {
+  const control = JSON.stringify({ type: 'control', workspace: 1, release: 7 });
+  await append([order(0)]);
+  await store.log.append([{ partition: 0, class: 'live', key: null, body: control }]);
+  await append([order(0)]);
+  const lane = await start();
+  await eventually(caughtUp);
+  await lane.stop();
+  assert.equal(await ordersOf(1), 2);
+  const letters = await database.sql`select lane, error, body from dead_letter`;
+  assert.equal(letters.length, 1);
+  assert.match(letters[0]?.error, /^missing_release: Release 7 /);
+  assert.equal(letters[0]?.body, control);
+  const [position] = await database.sql`select releases from lane_position`;
+  assert.equal(position?.releases, '{}');
+});

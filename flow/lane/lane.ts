@@ -3,7 +3,7 @@ import type { Store } from '#components/store/port/index.ts';
 import { FencedError, type LaneCommit, type LanePosition, RefusedError } from '#components/store/port/lane.ts';
 import type { LogClass } from '#components/store/port/log.ts';
 import type { Instant, Lane, ProfileId, WorkspaceId } from '#contracts/identifiers.ts';
-import { unreadableLetter } from './dead-letter.ts';
+import { missingRelease, unreadableLetter } from './dead-letter.ts';
 import { toTableRows } from './fact-rows.ts';
 import { findRefused, type Part } from './find-refused.ts';
 import { createFrameReader, type FrameContents } from './frame-reader.ts';
@@ -96,14 +96,17 @@ export async function startLane(options: LaneOptions): Promise<RunningLane> {
     const startedAt = now();
     const stimuli = contents?.stimuli ?? [];
     const documents = await load([...stimuli, ...due]);
+    const control = contents?.control;
+    const lost = control !== undefined && !(await releases.isStored(control));
     const next: LanePosition = {
       epoch: position.epoch,
       commit: position.commit + 1,
       offsets: contents ? { ...position.offsets, [contents.class]: contents.offset } : position.offsets,
-      releases: releases.after(contents?.control),
+      releases: releases.after(lost ? undefined : control),
     };
     const releaseOf = (workspace: WorkspaceId) => releases.of(workspace);
-    const unreadable = (contents?.unreadable ?? []).map((found) => unreadableLetter(partition, found));
+    const found = [...(contents?.unreadable ?? []), ...(lost ? [missingRelease(control)] : [])];
+    const unreadable = found.map((one) => unreadableLetter(partition, one));
 
     function stepped(part: Part): { readonly result: MicroBatchResult; readonly batch: LaneCommit } {
       const result = runMicroBatch({ ...part, documents, releaseOf, now: startedAt, seed });

@@ -12,6 +12,8 @@ export interface LaneReleases {
   /** Loads the workspace's release; to be called before a batch for every workspace in it. */
   prepare(workspace: WorkspaceId): Promise<void>;
   of(workspace: WorkspaceId): CompiledRelease;
+  /** Whether the release that it names is stored. One that is not must never be in force: nothing could be stepped by it. */
+  isStored(control: ControlStimulus): Promise<boolean>;
   /** The numbers in force after `control`. Nothing is moved yet, because the commit that records it may fail. */
   after(control: ControlStimulus | undefined): ReleaseNumbers;
   move(to: ReleaseNumbers): void;
@@ -36,6 +38,9 @@ export function createLaneReleases(store: ReleaseStore, start: ReleaseNumbers): 
       const release = compiled.get(workspace);
       if (!release) throw new Error(`The release of workspace ${workspace} was not prepared.`);
       return release;
+    },
+    async isStored({ workspace, release }) {
+      return (await store.byNumber(workspace, release)) !== undefined;
     },
     after(control) {
       if (!control || control.release <= (numbers[control.workspace] ?? 0)) return numbers;
