@@ -4,9 +4,11 @@ import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
+import { postgresStore } from '#components/store/postgres/index.ts';
 import { laneOf } from '#core/lane.ts';
 import { startTestServer, type TestServer } from '#test/server.ts';
 import { createLog } from './log.ts';
+import { dropDeadLettersBefore, retryDeadLetter } from './system/dead-letters.ts';
 
 let server: TestServer;
 let admin: string;
@@ -133,6 +135,51 @@ test('system: lags, outbox and disk; dead letters are listed and retried', async
     [[{ type: 'track' }]],
   );
   assert.equal((await server.api('POST', '/dead-letters/stimulus-1/retry')).status, 404);
+});
+
+test('a stimulus that dies again before its letter is taken away keeps a letter', async () => {
+  const { sql } = server.database;
+  const profile = randomUUID();
+  const lane = laneOf(1, profile);
+  const letter = { lane, workspace: 1, profile, id: 'stimulus-2', error: 'poison', body: '{"type":"track"}' };
+  const store = postgresStore(sql, laneOf);
+  const commit = async (error: string) => {
+    const [own] = await sql<{ lane: number }[]>`select max(lane) as lane from lane_position where lane <= ${lane}`;
+    const position = await store.lanes.acquire(own?.lane ?? 0);
+    // Twice in one batch, as a stimulus may be that was forwarded in a circle.
+    const deadLetters = [letter, letter].map((one) => ({ ...one, error }));
+    const parts = { partition: own?.lane ?? 0, now: 1_000, seed: 1, due: [], states: [], outbox: [], cancelled: [] };
+    await store.lanes.commit({ ...position, ...parts, commit: position.commit + 1, deadLetters, facts: [] });
+  };
+  await commit('first');
+  const append: typeof store.log.append = async (entries) => {
+    const repeated = await store.log.append(entries);
+    await commit('again');
+    return repeated;
+  };
+  await retryDeadLetter({ sql, workspace: 1, store: { log: { ...store.log, append } } }, letter.id);
+  const errors = await sql<{ error: string }[]>`select error from dead_letter where profile = ${profile}`;
+  assert.deepEqual([...errors], [{ error: 'again' }]);
+});
+
+test('dead letters are kept for a while and not for ever', async () => {
+  const { sql } = server.database;
+  const profile = randomUUID();
+  const lane = laneOf(1, profile);
+  await sql`
+    insert into dead_letter (lane, workspace, profile, id, error, body, created_at) values
+      (${lane}, 1, ${profile}, 'old', 'poison', '{}', to_timestamp(1)), (${lane}, 1, ${profile}, 'new', 'poison', '{}', now())`;
+  await sql`
+    insert into outbox (lane, id, workspace, profile, kind, rank, status, not_before, body, error, created_at) values
+      (${lane}, ${randomUUID()}, 1, ${profile}, 'deliver', 1, 'dead', 0, '{}', 'old', 1000),
+      (${lane}, ${randomUUID()}, 1, ${profile}, 'deliver', 1, 'pending', 0, '{}', 'waiting', 1000)`;
+  await dropDeadLettersBefore(sql, Date.now() - 60_000, 100);
+  const letters = await sql<{ id: string }[]>`select id from dead_letter where profile = ${profile}`;
+  assert.deepEqual([...letters], [{ id: 'new' }]);
+  const rows = await sql<{ error: string }[]>`select error from outbox where profile = ${profile}`;
+  assert.deepEqual([...rows], [{ error: 'waiting' }]);
+  await sql`delete from dead_letter where profile = ${profile}`;
+  await sql`delete from outbox where profile = ${profile}`;
 });
 
 test('stopping ends live streams and leaves nothing hanging', async () => {

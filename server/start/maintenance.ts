@@ -6,6 +6,7 @@ import type { Store } from '#components/store/port/index.ts';
 import type { Ingest } from '#flow/ingest/ingest.ts';
 import { dropEntriesBefore } from '../point-of-sale/entries.ts';
 import { readRetention } from '../privacy/retention-rules.ts';
+import { dropDeadLettersBefore } from '../system/dead-letters.ts';
 
 const every = 60_000;
 const day = 86_400_000;
@@ -21,6 +22,9 @@ const shortLinkDays = 400;
 
 /** For this long a till may send a transaction again; docs/point-of-sale.md says so. */
 const pointOfSaleDays = 180;
+
+/** What could not be applied or handed over in a month is mended by nobody any more, and it holds what somebody sent. */
+const deadLetterDays = 30;
 
 export interface MaintenanceParts {
   readonly sql: Sql;
@@ -52,6 +56,7 @@ export function startMaintenance(parts: MaintenanceParts): { stop(): Promise<voi
     await store.log.dropBeyond(logBytesAtMost * shareOfReadFrames);
     await inbox.dropBefore(now - rules.sandbox * day, 10_000);
     await shortLinks.dropBefore(now - shortLinkDays * day, 10_000);
+    await dropDeadLettersBefore(sql, now - deadLetterDays * day, 10_000);
     await dropEntriesBefore(sql, now - pointOfSaleDays * day, 10_000);
   }
 

@@ -56,10 +56,23 @@ export async function retryDeadLetter(parts: Parts, id: string): Promise<void> {
   if (letter === undefined)
     throw new RequestError('not_found', { message: 'There is no such dead letter; it may be retried already.' });
   // Appended before it is taken away. After a crash in between it is retried once more, which the log knows by the key;
-  // a stimulus that fails again becomes a new letter, with a key of its own.
+  // a stimulus that fails again becomes a new letter, with a key of its own, also where that happens before the old one is
+  // taken away: then the time is a later one.
   const key = hash('md5', `dead-letter:${workspace}:${letter.profile}:${id}:${letter.diedAt}`);
   await parts.store.log.append([{ partition: letter.partition, class: 'live', key, body: letter.body }]);
   await sql`
     delete from dead_letter
-    where lane = ${letter.lane} and workspace = ${workspace} and profile = ${letter.profile} and id = ${id}`;
+    where lane = ${letter.lane} and workspace = ${workspace} and profile = ${letter.profile} and id = ${id}
+      and created_at = ${letter.diedAt}::text::timestamptz`;
+}
+
+/** Of stimuli and effects alike, the oldest first and so many at a time: they hold what somebody sent. `before`: epoch time. */
+export async function dropDeadLettersBefore(sql: Sql, before: number, limit: number): Promise<void> {
+  await sql`
+    delete from dead_letter where (lane, workspace, profile, id) in (
+      select lane, workspace, profile, id from dead_letter where created_at < to_timestamp(${before / 1000}::float8)
+      order by created_at limit ${limit})`;
+  await sql`
+    delete from outbox where (lane, id) in (
+      select lane, id from outbox where status = 'dead' and created_at < ${before} order by created_at limit ${limit})`;
 }

@@ -53,7 +53,7 @@ export async function commitLane(sql: Sql, batch: LaneCommit): Promise<boolean> 
       on conflict (lane, id) do nothing
     ),${cancelled.length > 0 ? lookAtAtOnce(sql, cancelled) : sql``} dead as (
       insert into dead_letter (lane, workspace, profile, id, error, body)
-      select d.lane, d.workspace, d.profile, d.id, d.error, d.body
+      select distinct on (d.lane, d.workspace, d.profile, d.id) d.lane, d.workspace, d.profile, d.id, d.error, d.body
       from fence, unnest(
         ${deadLetters.map((letter) => letter.lane)}::smallint[],
         ${deadLetters.map((letter) => letter.workspace)}::integer[],
@@ -63,7 +63,9 @@ export async function commitLane(sql: Sql, batch: LaneCommit): Promise<boolean> 
         string_to_array(${pack(deadLetters.map((letter) => letter.body))}, chr(30))
       ) as d (lane, workspace, profile, id, error, body)
       where d.lane is not null
-      on conflict (lane, workspace, profile, id) do nothing
+      -- What dies again while its old letter is being retried: by the newer time the retry knows that it must stay.
+      on conflict (lane, workspace, profile, id) do update
+        set error = excluded.error, body = excluded.body, created_at = excluded.created_at
     ), facts as (
       insert into fact_frame (lane, commit_number, table_name, row_count, size, body)
       select fence.lane, ${batch.commit}, f.table_name, f.row_count, f.size, f.body
