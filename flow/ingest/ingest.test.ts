@@ -164,3 +164,37 @@ test('a statement that the database gives up is told as a failure, and the next 
     await sql.end();
   }
 });
+
+test('whoever sends while the connection to the database is lost is asked to come back, and loses nothing', async () => {
+  const applicationName = 'throughline-cut';
+  const sql = openDatabase(database.url, { max: 2, applicationName });
+  const { ingest, failures } = openIngest(sql);
+  const locked = Promise.withResolvers<void>();
+  const release = Promise.withResolvers<void>();
+  const holder = database.sql.begin(async (transaction) => {
+    await transaction`lock table log_position in access exclusive mode`;
+    locked.resolve();
+    await release.promise;
+  });
+  try {
+    await locked.promise;
+    const events = [event('cut')];
+    const refused = refusedAfter(ingest.accept(events));
+    for (let attempt = 0; attempt < 100; attempt++) {
+      const cut = await database.sql`
+        select pg_terminate_backend(pid) from pg_stat_activity
+        where application_name = ${applicationName} and wait_event_type = 'Lock'`;
+      if (cut.length > 0) break;
+      await sleep(10);
+    }
+    assert.ok((await refused) < patienceMilliseconds, 'it was refused by the lost connection and not by its patience');
+    assert.equal(failures.length, 1);
+    release.resolve();
+    await holder;
+    assert.equal(await accepted(() => ingest.accept(events)), 0);
+  } finally {
+    release.resolve();
+    // Without a limit the driver waits for the connection that is gone.
+    await sql.end({ timeout: 1 });
+  }
+});

@@ -1,6 +1,7 @@
 import type { ObservedConflict } from '#components/store/port/identity.ts';
 import type { Store } from '#components/store/port/index.ts';
 import type { LogEntry } from '#components/store/port/log.ts';
+import { UnavailableError } from '#components/store/port/unavailable.ts';
 import type { ProfileId, WorkspaceId } from '#contracts/identifiers.ts';
 import type { ProfileStimulus } from '#contracts/stimulus.ts';
 import { BusyError, type EventSink, type TrackedEvent } from '#contracts/tracked-event.ts';
@@ -118,7 +119,8 @@ function createQueue(options: IngestOptions, order: QueueOrder) {
       const settle = (error?: unknown) => {
         if (error !== undefined) {
           onError(error);
-          for (const call of batch) call.done.reject(error);
+          const answer = error instanceof UnavailableError ? new BusyError(secondsWhileSlow) : error;
+          for (const call of batch) call.done.reject(answer);
         }
         clearTimeout(timer);
         slow = false;

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyRequest } from 'fastify';
 import type { Sql } from '#components/postgres/database.ts';
 import type { Session } from '#contracts/api/session.ts';
 import { RequestError } from '#contracts/errors.ts';
+import { createAnswerInTime } from '../tracking/answer-in-time.ts';
 import { findApiKey } from './api-keys.ts';
 import type { People } from './people.ts';
 import { type Permission, permissionOf, rolesOf } from './permissions.ts';
@@ -30,9 +31,10 @@ const safeMethods = new Set(['GET', 'HEAD', 'OPTIONS']);
  * A cookie is only good for requests that come from our own pages.
  */
 export function registerGuard(app: FastifyInstance, parts: GuardParts): void {
+  const inTime = createAnswerInTime({ milliseconds: 5_000, underWay: 500 });
   app.decorateRequest('caller', null);
   app.decorateRequest('isStillAllowed', async function (this: FastifyRequest) {
-    const caller = await identify(this, parts);
+    const caller = await inTime(() => identify(this, parts));
     return caller !== undefined && caller.role === this.caller?.role;
   });
   app.addHook('onRoute', (route) => {
@@ -50,7 +52,7 @@ export function registerGuard(app: FastifyInstance, parts: GuardParts): void {
     const { permission } = request.routeOptions.config;
     const roles = permission && rolesOf[permission];
     if (roles === undefined) return;
-    const caller = await identify(request, parts);
+    const caller = await inTime(() => identify(request, parts));
     if (caller === undefined) throw new RequestError('unauthorized');
     if (!roles.includes(caller.role)) throw new RequestError('forbidden');
     request.caller = caller;

@@ -11,6 +11,11 @@ test('a question that hangs is refused in time, and so many at once', async () =
   );
   const database = Promise.withResolvers<number>();
   const busy = { name: 'RequestError', code: 'busy', retryAfterSeconds: 1 };
+  const lost = Object.assign(new Error('gone'), { code: 'CONNECTION_CLOSED' });
+  await assert.rejects(
+    inTime(() => Promise.reject(lost)),
+    busy,
+  );
   await Promise.all(
     [1, 2].map(() =>
       assert.rejects(

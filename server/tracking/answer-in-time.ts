@@ -1,3 +1,4 @@
+import { isUnavailable } from '#components/postgres/unavailable.ts';
 import { RequestError } from '#contracts/errors.ts';
 
 export interface InTimeLimits {
@@ -7,8 +8,8 @@ export interface InTimeLimits {
 }
 
 /**
- * For questions to a database that may hang: whoever asks hears `busy` after a while, and beyond some questions under way
- * at once, so that neither connections nor memory grow with the wait.
+ * For questions to a database that may hang or be away: whoever asks hears `busy` after a while, at once where the connection
+ * is lost, and beyond some questions under way at once, so that neither connections nor memory grow with the wait.
  */
 export function createAnswerInTime({ milliseconds, underWay }: InTimeLimits): <T>(ask: () => Promise<T>) => Promise<T> {
   const busy = () => new RequestError('busy', { retryAfterSeconds: Math.max(1, Math.ceil(milliseconds / 1_000)) });
@@ -16,9 +17,13 @@ export function createAnswerInTime({ milliseconds, underWay }: InTimeLimits): <T
   return async (ask) => {
     if (asked >= underWay) throw busy();
     asked++;
-    const answer = ask().finally(() => {
-      asked--;
-    });
+    const answer = ask()
+      .catch((error: unknown) => {
+        throw isUnavailable(error) ? busy() : error;
+      })
+      .finally(() => {
+        asked--;
+      });
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<never>((_, reject) => {
       timer = setTimeout(() => reject(busy()), milliseconds);

@@ -11,24 +11,26 @@ import type {
 import { findKnown } from './identity-find.ts';
 import { writeIdentities } from './identity-write.ts';
 import { lockNames } from './lock-names.ts';
+import { orUnavailable } from './or-unavailable.ts';
 
 const movesChannel = 'throughline_identity_move';
 
 export function postgresIdentities(sql: Sql): IdentityStore {
   return {
     async find(workspace, identities) {
-      return sql<IdentityRow[]>`
+      const found = sql<IdentityRow[]>`
         select i.kind, i.value, i.profile, i.shared, i.others
         from unnest(${identities.map(({ kind }) => kind)}::text[], ${identities.map(({ value }) => value)}::text[])
           as k (kind, value)
         cross join lateral (
           select * from identity i where i.workspace = ${workspace} and i.kind = k.kind and i.value = k.value offset 0
         ) i`;
+      return orUnavailable(found);
     },
 
     async resolve(workspace, identities, kinds, decide) {
       for (;;) {
-        const result = await sql.begin(async (tx) => {
+        const deciding = sql.begin(async (tx) => {
           await lockNames(
             tx,
             identities.map((identity) => nameOf(workspace, identity)),
@@ -40,6 +42,7 @@ export function postgresIdentities(sql: Sql): IdentityStore {
           await announceMoves(tx, workspace, change.moves);
           return { change, merges };
         });
+        const result = await orUnavailable(deciding);
         if (typeof result === 'object') return result as { change: ReturnType<typeof decide>; merges: PendingMerge[] };
       }
     },

@@ -2,7 +2,8 @@ import type { Sql, TransactionSql } from '#components/postgres/database.ts';
 import type { Lane } from '#contracts/identifiers.ts';
 import type { LogClass, LogEntry, LogFrame, LogStore } from '../port/log.ts';
 import { compress, expand } from './compressed-text.ts';
-import { rotateMessageKeys } from './message-keys.ts';
+import { type MessageKeyGenerations, rotateMessageKeys } from './message-keys.ts';
+import { orUnavailable } from './or-unavailable.ts';
 import { pack } from './packed.ts';
 
 export const logChannel = 'throughline_log';
@@ -16,13 +17,7 @@ export function postgresLog(sql: Sql): LogStore {
   return {
     async append(entries) {
       if (entries.length === 0) return [];
-      const generation = await keys.current();
-      return sql.begin(async (tx) => {
-        const repeated = await findRepeats(tx, entries, generation);
-        const fresh = entries.filter((_, index) => !repeated[index]);
-        if (fresh.length > 0) await insertFrames(tx, fresh);
-        return repeated;
-      });
+      return orUnavailable(append(sql, keys, entries));
     },
 
     async read(partition, logClass, sequence, limit) {
@@ -71,6 +66,20 @@ export function postgresLog(sql: Sql): LogStore {
       }
     },
   };
+}
+
+async function append(
+  sql: Sql,
+  keys: MessageKeyGenerations,
+  entries: readonly LogEntry[],
+): Promise<readonly boolean[]> {
+  const generation = await keys.current();
+  return sql.begin(async (tx) => {
+    const repeated = await findRepeats(tx, entries, generation);
+    const fresh = entries.filter((_, index) => !repeated[index]);
+    if (fresh.length > 0) await insertFrames(tx, fresh);
+    return repeated;
+  });
 }
 
 async function keptBytes(sql: Sql): Promise<number> {
