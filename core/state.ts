@@ -72,6 +72,8 @@ export interface ProfileState {
   readonly entries: { readonly [journey: string]: Instant };
   /** Journey id -> how often she entered, where each person may enter so many times. */
   readonly entryCounts?: { readonly [journey: string]: number };
+  /** Journey id -> the import that last brought her in. */
+  readonly enteredBy?: { readonly [journey: string]: string };
   /** Runs that are over and may still reach a goal. */
   readonly ended?: readonly EndedRun[];
   /** `${journey} ${node}` -> the arm of the experiment in which she stays. */

@@ -20,6 +20,7 @@ import { isWithdrawn, withdraw } from './imports/withdraw.ts';
 import { advanceDueRuns, advanceWatchingRuns, nextRunDue } from './journey/advance.ts';
 import { drainReactions } from './journey/drain.ts';
 import { enrol, hearAnswer } from './journey/enrol.ts';
+import { enterByImport } from './journey/enter-by-import.ts';
 import { nextPlanned, settlePlanned } from './journey/planned.ts';
 import { reactToHappening, reactToMembership } from './journey/react.ts';
 import { countIntoScore, isScoreDue } from './lead-score/lead-score.ts';
@@ -369,6 +370,7 @@ function settle(work: Work, before: ProfileState, stimulus: StepStimulus): void 
   const expired = dueSegments(work.state, work.now);
   if (expired.length > 0) reactToMembership(work, moveMemberships(work, { segments: expired }));
   tellGrade(work, stimulus);
+  enterByImport(work);
   settlePlanned(work, before);
   advanceDueRuns(work);
   advanceWatchingRuns(work);

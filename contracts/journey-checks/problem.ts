@@ -19,6 +19,7 @@ export const journeyProblemCodes = [
   'unknown_segment',
   'unknown_journey',
   'unknown_coupon_pool',
+  'unknown_list',
   'unknown_variable',
   'duplicate_variable',
   'duplicate_goal',
@@ -34,7 +35,7 @@ export interface JourneyProblem {
   /** The node concerned; absent where it is the journey as a whole or an exit rule. */
   readonly node?: string;
   /**
-   * What the translated sentence needs: `branch`, `successor`, `message`, `segment`, `journey`, `pool`, `variable`, `topic`, `goal`,
+   * What the translated sentence needs: `branch`, `successor`, `message`, `segment`, `journey`, `pool`, `list`, `variable`, `topic`, `goal`,
    * `rule`, `exitRule` (counted from 1).
    */
   readonly params: { readonly [name: string]: string };
@@ -47,5 +48,6 @@ export interface KnownDefinitions {
   readonly segments: readonly { readonly id: string }[];
   readonly journeys?: readonly { readonly id: string }[];
   readonly couponPools?: readonly { readonly id: string }[];
+  readonly lists?: readonly { readonly id: string }[];
   readonly settings?: { readonly topics: readonly { readonly id: string }[] };
 }

@@ -49,6 +49,11 @@ function checkNamed(node: JourneyNode, known: KnownDefinitions): JourneyProblem[
       const isThere = known.couponPools === undefined || isKnown(node.pool, known.couponPools);
       return isThere ? [] : [{ code: 'unknown_coupon_pool', node: id, params: { pool: node.pool } }];
     }
+    case 'update_lists': {
+      const { lists } = known;
+      const unknown = lists === undefined ? [] : [...node.add, ...node.remove].filter((list) => !isKnown(list, lists));
+      return unknown.map((list) => ({ code: 'unknown_list', node: id, params: { list } }));
+    }
     default:
       return [];
   }

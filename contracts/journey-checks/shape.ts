@@ -30,6 +30,7 @@ const lastWords: readonly JourneyNode['kind'][] = [
   'update_profile',
   'update_consent',
   'update_tags',
+  'update_lists',
   'give_coupon',
   'create_task',
   'webhook',

@@ -48,6 +48,7 @@ export interface CompiledJourneys {
   readonly goalsByMembership: ReadonlyMap<string, readonly GoalRule[]>;
   /** Those that a date of hers starts. */
   readonly byDate: readonly CompiledJourney[];
+  readonly byImport: readonly CompiledJourney[];
 }
 
 export function compileJourneys(release: Pick<Release, 'journeys'>): CompiledJourneys {
@@ -76,10 +77,11 @@ export function compileJourneys(release: Pick<Release, 'journeys'>): CompiledJou
       else append(goalsByMembership, membershipKey(goal.on), { journey, goal });
     }
   }
-  const byDate = [...entries.values()].filter(({ trigger }) => trigger?.trigger.type === 'date');
+  const startedBy = (type: JourneyTrigger['type']) =>
+    [...entries.values()].filter(({ trigger }) => trigger?.trigger.type === type);
   return {
     ...{ versions, entries, triggersByEvent, exitsByEvent, triggersByMembership, exitsByMembership },
-    ...{ goalsByEvent, goalsByMembership, byDate },
+    ...{ goalsByEvent, goalsByMembership, byDate: startedBy('date'), byImport: startedBy('import') },
   };
 }
 
@@ -135,6 +137,7 @@ function indexRule(
     case 'schedule':
     case 'api':
     case 'journey':
+    case 'import':
       // What starts these names the journey itself.
       return;
   }

@@ -117,6 +117,7 @@ function uniteJourneys(own: ProfileState, other: ProfileState): Partial<ProfileS
     ...unitePlanned(own, other),
     ...((own.entryCounts ?? other.entryCounts) && { entryCounts: counts }),
     ...((own.experiments ?? other.experiments) && { experiments: { ...other.experiments, ...own.experiments } }),
+    ...((own.enteredBy ?? other.enteredBy) && { enteredBy: { ...other.enteredBy, ...own.enteredBy } }),
     ...((own.ended ?? other.ended) && { ended: [...(own.ended ?? []), ...(other.ended ?? [])] }),
   };
 }

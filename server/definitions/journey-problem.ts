@@ -22,6 +22,7 @@ const sentences: { readonly [code in JourneyProblemCode]: (params: JourneyProble
     `The message "${message}" is marketing without a topic that people can choose; choose its topic.`,
   unknown_journey: ({ journey }) => `There is no published journey "${journey}"; publish it or choose another one.`,
   unknown_coupon_pool: ({ pool }) => `There is no pool of coupons "${pool}"; create it or choose another one.`,
+  unknown_list: ({ list }) => `There is no list "${list}"; create it or choose another one.`,
   unknown_variable: ({ variable }) => `The journey has no variable "${variable}"; declare it or choose another one.`,
   duplicate_variable: ({ variable }) => `Two variables are called "${variable}"; give each its own name.`,
   duplicate_goal: ({ goal }) => `Two goals have the id "${goal}"; give each its own.`,

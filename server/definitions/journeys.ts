@@ -99,7 +99,8 @@ export async function journeyProblems(
   const problems = schemaProblems(journeyDefinition, draft);
   if (problems.length > 0) return problems;
   const couponPools = await sql<{ id: string }[]>`select id from coupon_pool where workspace = ${workspace}`;
-  return checkJourney(journeyDefinition.parse(draft), { ...release, couponPools }).map(describeJourneyProblem);
+  const lists = await sql<{ id: string }[]>`select id from people_list where workspace = ${workspace}`;
+  return checkJourney(journeyDefinition.parse(draft), { ...release, couponPools, lists }).map(describeJourneyProblem);
 }
 
 export async function presentJourney(parts: DefinitionParts, stored: DefinitionRow): Promise<Journey> {

@@ -7,6 +7,7 @@ import { ApiForm } from './api/form.tsx';
 import { DateForm } from './date/form.tsx';
 import type { EntryFormProps } from './entry-view.ts';
 import { EventForm } from './event/form.tsx';
+import { ImportForm } from './import/form.tsx';
 import { emptyEntry, entryTypes } from './index.ts';
 import { JourneyForm } from './journey/form.tsx';
 import { ScheduleForm } from './schedule/form.tsx';
@@ -21,6 +22,7 @@ const forms: { readonly [Type in JourneyTriggerType]: ComponentType<EntryFormPro
   schedule: ScheduleForm,
   api: ApiForm,
   journey: JourneyForm,
+  import: ImportForm,
 };
 
 interface EntryFieldsProps {

@@ -4,6 +4,7 @@ import { apiEntry } from './api/view.ts';
 import { dateEntry } from './date/view.ts';
 import type { EntryView } from './entry-view.ts';
 import { eventEntry } from './event/view.ts';
+import { importEntry } from './import/view.ts';
 import { journeyEntry } from './journey/view.ts';
 import { scheduleEntry } from './schedule/view.ts';
 import { segmentEntry } from './segment/view.ts';
@@ -18,6 +19,7 @@ const views: { readonly [Type in JourneyTriggerType]: EntryView<Type> } = {
   schedule: scheduleEntry,
   api: apiEntry,
   journey: journeyEntry,
+  import: importEntry,
 };
 
 export const entryTypes = Object.keys(views) as JourneyTriggerType[];

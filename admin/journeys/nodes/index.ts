@@ -14,6 +14,7 @@ import { startJourneyView } from './start-journey/view.ts';
 import { stopJourneyView } from './stop-journey/view.ts';
 import { triggerView } from './trigger/view.ts';
 import { updateConsentView } from './update-consent/view.ts';
+import { updateListsView } from './update-lists/view.ts';
 import { updateProfileView } from './update-profile/view.ts';
 import { updateTagsView } from './update-tags/view.ts';
 import { waitView } from './wait/view.ts';
@@ -37,6 +38,7 @@ const views: { readonly [Kind in JourneyNodeKind]: NodeView<Kind> } = {
   update_profile: updateProfileView,
   update_consent: updateConsentView,
   update_tags: updateTagsView,
+  update_lists: updateListsView,
   give_coupon: giveCouponView,
   create_task: createTaskView,
   webhook: webhookView,

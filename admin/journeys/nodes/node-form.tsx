@@ -14,6 +14,7 @@ import { StartJourneyForm } from './start-journey/form.tsx';
 import { StopJourneyForm } from './stop-journey/form.tsx';
 import { TriggerForm } from './trigger/form.tsx';
 import { UpdateConsentForm } from './update-consent/form.tsx';
+import { UpdateListsForm } from './update-lists/form.tsx';
 import { UpdateProfileForm } from './update-profile/form.tsx';
 import { UpdateTagsForm } from './update-tags/form.tsx';
 import { WaitForm } from './wait/form.tsx';
@@ -36,6 +37,7 @@ const forms: { readonly [Kind in JourneyNodeKind]: ComponentType<NodeFormProps<K
   update_profile: UpdateProfileForm,
   update_consent: UpdateConsentForm,
   update_tags: UpdateTagsForm,
+  update_lists: UpdateListsForm,
   give_coupon: GiveCouponForm,
   create_task: CreateTaskForm,
   webhook: WebhookForm,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { apiEntry } from './api.ts';
 import { dateEntry } from './date.ts';
 import { eventEntry } from './event.ts';
+import { importEntry } from './import.ts';
 import { journeyEntry } from './journey.ts';
 import { scheduleEntry } from './schedule.ts';
 import { segmentEntry } from './segment.ts';
@@ -16,6 +17,7 @@ export const journeyTrigger = z.discriminatedUnion('type', [
   scheduleEntry,
   apiEntry,
   journeyEntry,
+  importEntry,
 ]);
 export type JourneyTrigger = z.infer<typeof journeyTrigger>;
 export type JourneyTriggerType = JourneyTrigger['type'];

@@ -12,6 +12,7 @@ import { startJourneyNode } from './start-journey.ts';
 import { stopJourneyNode } from './stop-journey.ts';
 import { triggerNode } from './trigger.ts';
 import { updateConsentNode } from './update-consent.ts';
+import { updateListsNode } from './update-lists.ts';
 import { updateProfileNode } from './update-profile.ts';
 import { updateTagsNode } from './update-tags.ts';
 import { waitNode } from './wait.ts';
@@ -34,6 +35,7 @@ export const journeyNode = z.discriminatedUnion('kind', [
   updateProfileNode,
   updateConsentNode,
   updateTagsNode,
+  updateListsNode,
   giveCouponNode,
   createTaskNode,
   webhookNode,

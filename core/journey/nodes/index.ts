@@ -13,6 +13,7 @@ import { stepStartJourney } from './start-journey/step.ts';
 import { stepStopJourney } from './stop-journey/step.ts';
 import { stepTrigger } from './trigger/step.ts';
 import { stepUpdateConsent } from './update-consent/step.ts';
+import { stepUpdateLists } from './update-lists/step.ts';
 import { stepUpdateProfile } from './update-profile/step.ts';
 import { stepUpdateTags } from './update-tags/step.ts';
 import { stepWait } from './wait/step.ts';
@@ -35,6 +36,7 @@ const steps: { readonly [K in JourneyNodeKind]: (visit: Visit<K>) => NodeStep<K>
   update_profile: stepUpdateProfile,
   update_consent: stepUpdateConsent,
   update_tags: stepUpdateTags,
+  update_lists: stepUpdateLists,
   give_coupon: stepGiveCoupon,
   create_task: stepCreateTask,
   webhook: stepWebhook,

@@ -490,3 +490,35 @@ test('people move to a newer version by its mapping, and their wait goes on', ()
   const gone = story(movedTo({ start: 'start' }), before.state());
   assert.deepEqual(gone.steps(gone.pass(10 * minute)), ['w exited moved_out']);
 });
+
+test('lists change, and the event of it is told once and moves segments and journeys', () => {
+  const node: JourneyNode = {
+    id: 'lists',
+    kind: 'update_lists',
+    add: ['vip'],
+    remove: ['new'],
+    branches: { next: null },
+  };
+  const hello = journey('hello', [triggerNode(onEvent('List Joined'), 'w'), waitNode('w', 5, null)]);
+  const first = journey('j', [triggerNode(start, 'lists'), node]);
+  const one = story(on([], {}, { journeys: [first, hello] }), person({ lists: { new: noon } }));
+  const { facts } = one.track('Started');
+  assert.deepEqual(Object.keys(one.state().lists ?? {}), ['vip']);
+  assert.deepEqual(
+    facts.flatMap((fact) => (fact.type === 'event' ? [fact.name] : [])),
+    ['Started', 'List Left', 'List Joined'],
+  );
+  assert.deepEqual(
+    one.state().runs.map((run) => run.journey),
+    ['hello'],
+  );
+});
+
+test('an import that is asked to starts a journey once for each person, one as history never', () => {
+  const one = story(on([triggerNode({ type: 'import', import: null }, null)]));
+  const row = (more: object) => one.steps(one.apply({ type: 'identify', traits: {}, trusted: true, ...more })).length;
+  assert.deepEqual(
+    [{ import: 'i1' }, { import: 'i1' }, { import: 'i2', imported: true }, { import: 'i2' }, {}].map(row),
+    [3, 0, 0, 3, 0],
+  );
+});

@@ -1,6 +1,7 @@
 import { applyAttributes } from '../../../profile/attributes.ts';
 import { moveMemberships } from '../../../profile/lifecycle.ts';
 import { recordProfile } from '../../../profile/record-profile.ts';
+import { bringAbout } from '../../bring-about.ts';
 import type { NodeStep, Visit } from '../../node-step.ts';
 
 export function stepUpdateTags({ work, run, node }: Visit<'update_tags'>): NodeStep<'update_tags'> {
@@ -14,7 +15,7 @@ export function stepUpdateTags({ work, run, node }: Visit<'update_tags'>): NodeS
   if (changes.length > 0) {
     recordProfile(work, work.now);
     work.reactions.push({ type: 'memberships', changes: moveMemberships(work, { traits: ['tags'] }) });
-    for (const { happening } of changes) work.reactions.push({ type: 'happening', happening });
+    for (const { trait, happening } of changes) bringAbout(work, run, node.id, trait, happening);
   }
   return { type: 'go', branch: 'next' };
 }
