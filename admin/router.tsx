@@ -77,7 +77,7 @@ const home = createRoute({
 const profiles = createRoute({
   getParentRoute: () => layout,
   path: '/profiles',
-  beforeLoad: words('profiles', 'attributes', 'identity', 'customers'),
+  beforeLoad: words('profiles', 'attributes', 'identity', 'customers', 'segments'),
   validateSearch: z.object({
     ...{ search: word, segment: word, journey: word, node: word },
     ...{ rfm: word, persona: word, moved: word },
@@ -104,7 +104,7 @@ const personas = createRoute({
 const rfm = createRoute({
   getParentRoute: () => layout,
   path: '/personas/rfm',
-  beforeLoad: words('customers'),
+  beforeLoad: words('customers', 'segments'),
   validateSearch: z.object({ cell: word, group: optional(z.enum(rfmGroups)) }),
   component: lazyRouteComponent(() => import('./rfm/rfm-page.tsx'), 'RfmPage'),
 });
@@ -165,6 +165,21 @@ const segment = createRoute({
   beforeLoad: words('segments', 'profiles', 'attributes', 'identity', 'customers'),
   validateSearch: z.object({ view: optional(z.enum(['members', 'history'])) }),
   component: lazyRouteComponent(() => import('./segments/segment-page.tsx'), 'SegmentPage'),
+});
+
+const journeyGallery = createRoute({
+  getParentRoute: () => layout,
+  path: '/journey-gallery',
+  beforeLoad: words('gallery', 'steps', 'journeys'),
+  component: lazyRouteComponent(() => import('./journeys/gallery/gallery-page.tsx'), 'GalleryPage'),
+});
+
+const journeyVersions = createRoute({
+  getParentRoute: () => layout,
+  path: '/journeys/$id/versions',
+  beforeLoad: words('journeys', 'canvas', 'steps', 'segments', 'messages', 'attributes'),
+  validateSearch: z.object({ from: optional(z.number().int()), to: optional(z.number().int()) }),
+  component: lazyRouteComponent(() => import('./journeys/versions/versions-page.tsx'), 'VersionsPage'),
 });
 
 const journeys = createRoute({
@@ -377,6 +392,8 @@ export const router = createRouter({
       segments,
       segment,
       journeys,
+      journeyGallery,
+      journeyVersions,
       journey,
       journeyRehearsal,
       messages,

@@ -11,8 +11,8 @@ import {
   saveComputedTraitRequest,
 } from '#contracts/api/computed-trait.ts';
 import { aggregations, aggregationsOfEvents, computedTraitId } from '#contracts/computed-trait.ts';
-import { EventNameInput, EventWhere } from '../shared/conditions/event-match-editor.tsx';
-import { SuggestInput } from '../shared/conditions/suggest-input.tsx';
+import { EventNameInput, EventWhere } from '../shared/conditions/parts/event-match-editor.tsx';
+import { SuggestInput } from '../shared/conditions/parts/suggest-input.tsx';
 import { propertiesOf, useCatalog } from '../shared/conditions/use-catalog.ts';
 import { useFeedback } from '../shared/feedback/feedback-context.ts';
 import { Field } from '../shared/ui/field.tsx';

@@ -8,7 +8,7 @@ import { type FactChoice, factChoice, factChoiceTypes } from '#contracts/destina
 import { journeysQuery } from '../journeys/journey-queries.ts';
 import { messagesQuery } from '../messages/message-queries.ts';
 import { segmentsQuery } from '../segments/segment-queries.ts';
-import { PropertyTestEditor } from '../shared/conditions/property-test-editor.tsx';
+import { PropertyTestEditor } from '../shared/conditions/parts/property-test-editor.tsx';
 import { propertiesOf, useCatalog } from '../shared/conditions/use-catalog.ts';
 import { Icon } from '../shared/ui/icon.tsx';
 import styles from './data.module.css';

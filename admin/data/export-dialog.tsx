@@ -8,7 +8,7 @@ import { useTranslation } from 'react-i18next';
 import { createExportRequest, type ExportFormat, exportFormats, exportJob } from '#contracts/api/export.ts';
 import { type ExportList, exportLists } from '#contracts/export-list.ts';
 import { api } from '../shared/api.ts';
-import { SuggestInput } from '../shared/conditions/suggest-input.tsx';
+import { SuggestInput } from '../shared/conditions/parts/suggest-input.tsx';
 import { useCatalog } from '../shared/conditions/use-catalog.ts';
 import { Field } from '../shared/ui/field.tsx';
 import { exportColumnsQuery } from './export-queries.ts';

@@ -11,7 +11,7 @@ import { Section } from '../shared/ui/page.tsx';
 import { QueryView } from '../shared/ui/query-view.tsx';
 import { Skeleton } from '../shared/ui/state.tsx';
 import { useDebounced } from '../shared/use-debounced.ts';
-import { isComplete } from './is-complete.ts';
+import { isComplete } from '../shared/conditions/is-complete.ts';
 import styles from './segment-editor.module.css';
 
 /** How many people it would hold, and some of them, counted again whenever the typing rests. */

@@ -4,7 +4,7 @@ import Select from 'antd/es/select';
 import { useTranslation } from 'react-i18next';
 import { languageCodes, languages } from '../i18n/languages.ts';
 import { useLanguage } from '../i18n/use-language.ts';
-import { SuggestInput } from '../shared/conditions/suggest-input.tsx';
+import { SuggestInput } from '../shared/conditions/parts/suggest-input.tsx';
 import { useCatalog } from '../shared/conditions/use-catalog.ts';
 import { Field } from '../shared/ui/field.tsx';
 import { Section } from '../shared/ui/page.tsx';

@@ -4,7 +4,7 @@ import type { JourneyCondition } from '#contracts/journey/condition.ts';
 import type { JourneyDefinition } from '#contracts/journey.ts';
 import type { SegmentCondition } from '#contracts/segment.ts';
 import { ConditionGroup } from '../../shared/conditions/condition-group.tsx';
-import { PropertyTestEditor } from '../../shared/conditions/property-test-editor.tsx';
+import { PropertyTestEditor } from '../../shared/conditions/parts/property-test-editor.tsx';
 import { useCatalog } from '../../shared/conditions/use-catalog.ts';
 import { SegmentSelect } from './definition-select.tsx';
 import { entryProperties } from './entry-properties.ts';

@@ -3,7 +3,7 @@ import Select from 'antd/es/select';
 import { useTranslation } from 'react-i18next';
 import type { JourneyValue } from '#contracts/journey/value.ts';
 import type { JourneyDefinition } from '#contracts/journey.ts';
-import { SuggestInput } from '../../shared/conditions/suggest-input.tsx';
+import { SuggestInput } from '../../shared/conditions/parts/suggest-input.tsx';
 import { useCatalog } from '../../shared/conditions/use-catalog.ts';
 import { entryProperties } from './entry-properties.ts';
 import styles from './fields.module.css';

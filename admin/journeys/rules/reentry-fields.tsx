@@ -2,7 +2,7 @@ import InputNumber from 'antd/es/input-number';
 import Select from 'antd/es/select';
 import { useTranslation } from 'react-i18next';
 import type { RunKey } from '#contracts/journey/entry-rules.ts';
-import { SuggestInput } from '../../shared/conditions/suggest-input.tsx';
+import { SuggestInput } from '../../shared/conditions/parts/suggest-input.tsx';
 import { useCatalog } from '../../shared/conditions/use-catalog.ts';
 import { DurationInput } from '../../shared/ui/duration-input.tsx';
 import { Field } from '../../shared/ui/field.tsx';

@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { Journey } from '#contracts/api/journey.ts';
 import type { WalkDoing } from '#contracts/api/walk.ts';
 import { jsonObject } from '#contracts/json.ts';
-import { SuggestInput } from '../../shared/conditions/suggest-input.tsx';
+import { SuggestInput } from '../../shared/conditions/parts/suggest-input.tsx';
 import { useCatalog } from '../../shared/conditions/use-catalog.ts';
 import { Field } from '../../shared/ui/field.tsx';
 import { Section } from '../../shared/ui/page.tsx';

@@ -6,7 +6,8 @@ import type { SegmentCondition } from '#contracts/segment.ts';
 import { Icon } from '../ui/icon.tsx';
 import { ConditionRow } from './condition-row.tsx';
 import styles from './conditions.module.css';
-import { type AddableCondition, addableConditions, newCondition } from './new-condition.ts';
+import type { ConditionType } from './kinds/condition-view.ts';
+import { addableConditions, newCondition, viewOf } from './kinds/index.ts';
 
 type Group = Extract<SegmentCondition, { type: 'all' | 'any' }>;
 
@@ -24,7 +25,13 @@ export function ConditionGroup({ group, onChange, onRemove, outermost = false }:
     onChange({ ...group, conditions: group.conditions.map((one, at) => (at === index ? next : one)) });
   const remove = (index: number) =>
     onChange({ ...group, conditions: group.conditions.filter((_, at) => at !== index) });
-  const add = (type: AddableCondition) => onChange({ ...group, conditions: [...group.conditions, newCondition(type)] });
+  const append = (added: SegmentCondition) => onChange({ ...group, conditions: [...group.conditions, added] });
+  const choice = (type: ConditionType) => ({
+    key: type,
+    label: t(`conditions.add.${type}`),
+    icon: <Icon name={viewOf(type).icon} size={14} />,
+    onClick: () => append(newCondition(type)),
+  });
 
   return (
     <fieldset className={outermost ? styles['outermost'] : styles['group']}>
@@ -70,11 +77,21 @@ export function ConditionGroup({ group, onChange, onRemove, outermost = false }:
           <Dropdown
             trigger={['click']}
             menu={{
-              items: addableConditions.map((type) => ({
-                key: type,
-                label: t(`conditions.add.${type}`),
-                onClick: () => add(type),
-              })),
+              className: styles['choices'] ?? '',
+              items: [
+                ...addableConditions.map(([name, types]) => ({
+                  type: 'group' as const,
+                  key: name,
+                  label: t(`conditions.addGroup.${name}`),
+                  children: types.map(choice),
+                })),
+                { type: 'divider' as const, key: 'divider' },
+                {
+                  key: 'group',
+                  label: t('conditions.add.group'),
+                  onClick: () => append({ type: 'any', conditions: [newCondition('trait')] }),
+                },
+              ],
             }}
           >
             <Button type="dashed" icon={<Icon name="plus" size={14} />}>

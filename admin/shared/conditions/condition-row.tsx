@@ -1,13 +1,10 @@
 import Button from 'antd/es/button';
-import { Trans, useTranslation } from 'react-i18next';
+import { useTranslation } from 'react-i18next';
 import type { SegmentCondition } from '#contracts/segment.ts';
 import { Icon } from '../ui/icon.tsx';
 import { ConditionGroup } from './condition-group.tsx';
 import styles from './conditions.module.css';
-import { EngagementSentence } from './engagement-sentence.tsx';
-import { EventSentence } from './event-sentence.tsx';
-import { PropertyTestEditor } from './property-test-editor.tsx';
-import { useCatalog } from './use-catalog.ts';
+import { viewOf } from './kinds/index.ts';
 
 interface ConditionRowProps {
   readonly condition: SegmentCondition;
@@ -50,33 +47,15 @@ export function ConditionRow({ condition, onChange, onRemove }: ConditionRowProp
 }
 
 function Positive({ condition, onChange }: Omit<ConditionRowProps, 'onRemove'>) {
-  const { traits } = useCatalog();
   switch (condition.type) {
-    case 'trait':
-      return (
-        <div className={styles['sentence']}>
-          <Trans
-            i18nKey="conditions.trait"
-            components={{
-              test: (
-                <PropertyTestEditor
-                  test={condition.test}
-                  fields={traits}
-                  onChange={(test) => onChange({ ...condition, test })}
-                />
-              ),
-            }}
-          />
-        </div>
-      );
-    case 'event':
-      return <EventSentence condition={condition} onChange={onChange} />;
-    case 'engagement':
-      return <EngagementSentence condition={condition} onChange={onChange} />;
     case 'all':
     case 'any':
       return <ConditionGroup group={condition} onChange={onChange} />;
     case 'not':
       return <ConditionRow condition={condition} onChange={onChange} onRemove={() => onChange(condition.condition)} />;
+    default: {
+      const { Sentence } = viewOf(condition.type);
+      return <Sentence condition={condition} onChange={onChange} />;
+    }
   }
 }

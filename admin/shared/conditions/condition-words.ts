@@ -1,38 +1,58 @@
+import { useQuery } from '@tanstack/react-query';
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
-import type { EventMatch, PropertyTest } from '#contracts/condition.ts';
-import type { Frequency } from '#contracts/segment/frequency.ts';
+import type { EventMatch } from '#contracts/condition.ts';
+import type { TraitTest } from '#contracts/segment/trait.ts';
 import type { SegmentCondition } from '#contracts/segment.ts';
+import { listsQuery } from '../../lists/list-queries.ts';
+import { segmentsQuery } from '../../segments/segment-queries.ts';
+import { useFormat } from '../format.ts';
+import { settingsQuery } from '../settings-query.ts';
+import type { WordTools } from './kinds/condition-view.ts';
+import { viewOf } from './kinds/index.ts';
+import { isDateTest } from './parts/trait-test.ts';
+import { windowWords } from './parts/window-words.ts';
 
 interface ConditionWords {
   readonly condition: (condition: SegmentCondition) => string;
   readonly event: (match: EventMatch) => string;
 }
 
+type Named = { readonly id: string; readonly name: string };
+
 /** Conditions as short sentences, for cards and lists. Names that are still missing read as an ellipsis. */
 export function useConditionWords(messageName: (id: string) => string): ConditionWords {
   const { t } = useTranslation();
+  const format = useFormat();
+  const segments = useQuery(segmentsQuery).data?.items;
+  const lists = useQuery(listsQuery).data?.items;
+  const topics = useQuery(settingsQuery).data?.topics;
+  const event = (match: EventMatch) => eventWords(t, match);
+  const tools: WordTools = {
+    ...{ t, format, message: messageName, event },
+    segment: (id) => nameIn(segments, id),
+    list: (id) => nameIn(lists, id),
+    topic: (id) => nameIn(topics, id),
+    test: (test) => testWords(t, test),
+    window: (window) => windowWords(t, window),
+  };
   const condition = (one: SegmentCondition): string => {
     switch (one.type) {
-      case 'trait':
-        return testWords(t, one.test);
-      case 'event':
-        return t('conditionWords.event', { event: eventWords(t, one.match), ...frequencyWords(t, one.frequency) });
-      case 'engagement':
-        return t('conditionWords.engagement', {
-          kind: t(`conditions.engagementKind.${one.kind}`),
-          message: one.message ? messageName(one.message) : t('conditions.anyMessage'),
-          ...frequencyWords(t, one.frequency),
-        });
       case 'not':
         return t('conditionWords.not', { condition: condition(one.condition) });
       case 'all':
       case 'any':
         if (one.conditions.length === 0) return t(`conditionWords.empty.${one.type}`);
         return one.conditions.map(condition).join(t(`conditionWords.joint.${one.type}`));
+      default:
+        return viewOf(one.type).words(one, tools);
     }
   };
-  return { condition, event: (match) => eventWords(t, match) };
+  return { condition, event };
+}
+
+function nameIn(items: readonly Named[] | undefined, id: string): string {
+  return items?.find((item) => item.id === id)?.name ?? (id || '…');
 }
 
 function eventWords(t: TFunction, match: EventMatch): string {
@@ -41,17 +61,14 @@ function eventWords(t: TFunction, match: EventMatch): string {
   return `${name} (${match.where.map((test) => testWords(t, test)).join(t('conditionWords.joint.all'))})`;
 }
 
-export function testWords(t: TFunction, test: PropertyTest): string {
-  const value = 'value' in test ? (Array.isArray(test.value) ? test.value.join(', ') : String(test.value)) || '…' : '';
-  return [test.name || '…', t(`operator.${test.operator}`), value].join(' ').trim();
+export function testWords(t: TFunction, test: TraitTest): string {
+  const name = test.name || '…';
+  if (isDateTest(test)) return t(`conditionWords.dates.${test.operator}`, { name, count: test.days });
+  return [name, t(`operator.${test.operator}`), valueWords(test)].join(' ').trim();
 }
 
-function frequencyWords(t: TFunction, frequency: Frequency): { often: string; window: string } {
-  return {
-    often: t('conditionWords.often', { comparison: t(`comparison.${frequency.comparison}`), count: frequency.times }),
-    window:
-      frequency.withinDays === undefined
-        ? t('conditions.ever')
-        : t('conditions.lastDays', { count: frequency.withinDays }),
-  };
+function valueWords(test: Exclude<TraitTest, { readonly days: number }>): string {
+  if (!('value' in test)) return '';
+  if (test.operator === 'between') return test.value.join(' – ');
+  return (Array.isArray(test.value) ? test.value.join(', ') : String(test.value)) || '…';
 }

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { SuggestInput } from '../../../shared/conditions/suggest-input.tsx';
+import { SuggestInput } from '../../../shared/conditions/parts/suggest-input.tsx';
 import { useCatalog } from '../../../shared/conditions/use-catalog.ts';
 import { Field } from '../../../shared/ui/field.tsx';
 import { DateRuleFields } from '../../fields/date-rule-fields.tsx';

@@ -1,4 +1,4 @@
-import { EventNameInput, EventWhere } from '../../../shared/conditions/event-match-editor.tsx';
+import { EventNameInput, EventWhere } from '../../../shared/conditions/parts/event-match-editor.tsx';
 import type { EntryFormProps } from '../entry-view.ts';
 
 export function EventForm({ entry, onChange }: EntryFormProps<'event'>) {

@@ -1,7 +1,7 @@
 import InputNumber from 'antd/es/input-number';
 import Select from 'antd/es/select';
 import { useTranslation } from 'react-i18next';
-import { SuggestInput } from '../../../shared/conditions/suggest-input.tsx';
+import { SuggestInput } from '../../../shared/conditions/parts/suggest-input.tsx';
 import { useCatalog } from '../../../shared/conditions/use-catalog.ts';
 import styles from '../../fields/fields.module.css';
 import { RowList } from '../../fields/row-list.tsx';

@@ -1,7 +1,7 @@
 import Select from 'antd/es/select';
 import { useTranslation } from 'react-i18next';
 import type { JourneyDefinition } from '#contracts/journey.ts';
-import { EventNameInput, EventWhere } from '../../../shared/conditions/event-match-editor.tsx';
+import { EventNameInput, EventWhere } from '../../../shared/conditions/parts/event-match-editor.tsx';
 import { SegmentChangeFields } from '../../entries/segment/form.tsx';
 import { ConditionEditor } from '../../fields/condition-editor.tsx';
 import type { Awaited } from './awaited-words.ts';
