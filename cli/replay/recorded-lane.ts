@@ -14,6 +14,8 @@ export interface RecordedCommit {
   readonly now: Instant;
   readonly seed: number;
   readonly due: readonly (readonly [WorkspaceId, ProfileId])[];
+  /** Which of its stimuli, and of `due` after them, the database refused. */
+  readonly refused: readonly number[];
 }
 
 /** What a lane has left behind, as it was at one moment: nothing moves while it is read. */
@@ -57,11 +59,12 @@ function recordedLane(tx: TransactionSql, lane: Lane, end: Lane, newest: number)
       // Page by page and not by a cursor: the transaction has one connection, and frames are read in between.
       for (let after = 0; ; ) {
         const rows = await tx<Row[]>`
-          select commit_number as number, live_offset as live, bulk_offset as bulk, releases, now, seed, due
+          select commit_number as number, live_offset as live, bulk_offset as bulk, releases, now, seed, due, refused
           from lane_commit where lane = ${lane} and commit_number > ${after}
           order by commit_number limit ${rowsAtOnce}`;
-        for (const { live, bulk, releases, due, ...commit } of rows) {
-          yield { ...commit, offsets: { live, bulk }, releases: JSON.parse(releases), due: JSON.parse(due) };
+        for (const { live, bulk, releases, due, refused, ...commit } of rows) {
+          const read = { releases: JSON.parse(releases), due: JSON.parse(due), refused: JSON.parse(refused) };
+          yield { ...commit, offsets: { live, bulk }, ...read };
         }
         const last = rows.at(-1);
         if (last === undefined) return;
@@ -98,4 +101,5 @@ interface Row {
   readonly now: number;
   readonly seed: number;
   readonly due: string;
+  readonly refused: string;
 }

@@ -96,6 +96,10 @@ async function liveThroughAWeek(): Promise<void> {
   await caughtUp();
   await store.releases.publish(1, (newest) => ({ ...newest, journeys: [] }));
   await ingest.accept(people.map((userId) => event(userId, 'Product Added')));
+  // The check stands for anything that a column cannot hold.
+  await database.sql`alter table profile_state add constraint no_arsenic check (document not like '%arsenic%')`;
+  const drink = { type: 'identify', traits: { drink: 'arsenic' } } as const;
+  await ingest.accept(people.slice(0, 10).map((userId) => ({ ...event(userId, 'drink'), content: drink })));
   await caughtUp();
   await Promise.all(running.map((lane) => lane.stop()));
 }

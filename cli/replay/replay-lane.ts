@@ -33,6 +33,9 @@ export interface Difference {
   readonly stored: string | undefined;
 }
 
+/** In place of what the database said then. */
+const refusedThen = new Error('The database refused it.');
+
 const none: RecordedCommit['offsets'] = { live: 0, bulk: 0 };
 
 /**
@@ -53,6 +56,10 @@ export async function replayLane(recorded: RecordedLane, { from, to, onCommit }:
     for (const workspace of new Set([...stimuli, ...due].map((subject) => subject.workspace))) {
       await prepare(recorded, releases, workspace, before.releases[workspace] ?? 0);
     }
+    const entries = [...stimuli, ...due];
+    const refused = new Map(
+      entries.flatMap((entry, index) => (commit.refused.includes(index) ? [[entry, refusedThen]] : [])),
+    );
     const inForce = before.releases;
     const result = runMicroBatch({
       stimuli,
@@ -61,6 +68,7 @@ export async function replayLane(recorded: RecordedLane, { from, to, onCommit }:
       releaseOf: (workspace) => find(releases, workspace, inForce[workspace] ?? 0),
       now: commit.now,
       seed: commit.seed,
+      refused,
     });
     keep(result, commit.number, documents, lastCommits);
     counts.commits++;

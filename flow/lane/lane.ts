@@ -113,7 +113,10 @@ export async function startLane(options: LaneOptions): Promise<RunningLane> {
       const { facts, ...writes } = result;
       const place = { lane: partition, commit: next.commit };
       const deadLetters = [...result.deadLetters, ...unreadable];
-      const recorded = { partition, now: startedAt, seed, due };
+      const refused = [...part.stimuli, ...part.due].flatMap((entry, index) =>
+        part.refused?.has(entry) ? [index] : [],
+      );
+      const recorded = { partition, now: startedAt, seed, due, refused };
       return { result, batch: { ...next, ...recorded, ...writes, deadLetters, facts: toTableRows(facts, place) } };
     }
 

@@ -55,6 +55,11 @@ export interface LaneCommit {
   readonly seed: number;
   /** Whose timers fell due in this batch, in the order of their steps: a replay cannot find it out again. */
   readonly due: readonly { readonly workspace: WorkspaceId; readonly profile: ProfileId }[];
+  /**
+   * Which of its stimuli, and of `due` after them, counted from 0, are dead letters because the store could not hold what their
+   * steps brought: a replay cannot find it out again either.
+   */
+  readonly refused?: readonly number[];
   readonly states: readonly StateToWrite[];
   readonly outbox: readonly OutboxToWrite[];
   /**

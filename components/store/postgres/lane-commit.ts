@@ -22,9 +22,10 @@ export async function commitLane(sql: Sql, batch: LaneCommit): Promise<boolean> 
       where lane = ${batch.partition} and epoch = ${batch.epoch} and commit_number = ${batch.commit - 1}
       returning lane
     ), recorded as (
-      insert into lane_commit (lane, commit_number, live_offset, bulk_offset, releases, now, seed, due)
+      insert into lane_commit (lane, commit_number, live_offset, bulk_offset, releases, now, seed, due, refused)
       select lane, ${batch.commit}, ${batch.offsets.live}, ${batch.offsets.bulk}, ${JSON.stringify(batch.releases)},
-        ${batch.now}, ${batch.seed}, ${JSON.stringify(batch.due.map(({ workspace, profile }) => [workspace, profile]))}
+        ${batch.now}, ${batch.seed}, ${JSON.stringify(batch.due.map(({ workspace, profile }) => [workspace, profile]))},
+        ${JSON.stringify(batch.refused ?? [])}
       from fence
     ), changed as (
       update profile_state p set document = s.document, next_due = s.next_due
