@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { aggregateCondition } from './segment/aggregate.ts';
+import { companyCondition } from './segment/company.ts';
 import { consentCondition, doNotContactCondition, reachableCondition, suppressedCondition } from './segment/consent.ts';
 import { engagementCondition } from './segment/engagement.ts';
 import { eventCondition } from './segment/event.ts';
@@ -8,6 +9,7 @@ import { occurrenceCondition } from './segment/occurrence.ts';
 import { orderAmountCondition, orderCondition } from './segment/order.ts';
 import { randomCondition } from './segment/random.ts';
 import { type ReferenceCondition, segmentReference, stageReference } from './segment/reference.ts';
+import { rfmCondition } from './segment/rfm.ts';
 import { sequenceCondition } from './segment/sequence.ts';
 import { traitCondition } from './segment/trait.ts';
 import {
@@ -39,6 +41,8 @@ const leafConditions = [
   languageCondition,
   timeZoneCondition,
   randomCondition,
+  rfmCondition,
+  companyCondition,
 ] as const;
 
 export type LeafCondition = z.infer<(typeof leafConditions)[number]>;

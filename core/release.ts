@@ -9,6 +9,7 @@ import { type CompiledLeadScore, compileLeadScore, scoreParts } from './lead-sco
 import { type CompiledComputedTraits, compileComputedTraits } from './profile/computed-compile.ts';
 import { confirmationMessages } from './profile/consent-message.ts';
 import { type CompiledSegments, compileSegments, type PublishedCondition } from './segment/compile.ts';
+import { segmentSettings } from './segment/segment-settings.ts';
 
 /** A release made ready for the step: indexed so that an event touches only what mentions it. Made once per release. */
 export interface CompiledRelease {
@@ -33,7 +34,7 @@ export function compileRelease(source: Release): CompiledRelease {
       source.journeys.flatMap(({ id, version, sinceRelease }) =>
         journeyConditions(journeyVersion(journeys, { journey: id, version }), sinceRelease),
       ),
-      source.settings,
+      segmentSettings(source),
       source.countedSince,
       [...computed.byId.values(), ...scoreParts(leadScore)].map(({ sinceRelease }) => sinceRelease),
     ),
@@ -53,10 +54,7 @@ export function compileRelease(source: Release): CompiledRelease {
 }
 
 /** Counters are found by the very condition: it has to be the one that the compiled journey holds. */
-function journeyConditions(
-  journey: CompiledJourney | undefined,
-  sinceRelease: number,
-): readonly PublishedCondition[] {
+function journeyConditions(journey: CompiledJourney | undefined, sinceRelease: number): readonly PublishedCondition[] {
   return (journey?.definition.nodes ?? [])
     .flatMap(conditionsOfNode)
     .flatMap(profileConditions)

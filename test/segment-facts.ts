@@ -1,8 +1,15 @@
-import type { AliasFactRow, EventRow, MessageFactRow, ProfileFactRow } from '#components/clickhouse/tables.ts';
+import type {
+  AliasFactRow,
+  EventRow,
+  MessageFactRow,
+  OrderFactRow,
+  ProfileFactRow,
+} from '#components/clickhouse/tables.ts';
 import type { ProfileId, WorkspaceId } from '#contracts/identifiers.ts';
 import type { JsonObject } from '#contracts/json.ts';
+import { companiesOf } from '#core/company/memberships.ts';
 import { knownOf } from '#core/profile/known.ts';
-import { newProfileState } from '#core/state.ts';
+import { newProfileState, type ProfileState } from '#core/state.ts';
 import type { HappenedEntry } from './segment/entry.ts';
 import { origin } from './segment/origin.ts';
 import type { Told } from './segment/told.ts';
@@ -13,11 +20,12 @@ export interface FactRows {
   readonly message_fact: MessageFactRow[];
   readonly profile_fact: ProfileFactRow[];
   readonly alias_fact: AliasFactRow[];
+  readonly order_fact: OrderFactRow[];
 }
 
 /** Numbers the rows of one lane of one workspace. */
 export function factWriter(workspace: WorkspaceId) {
-  const rows: FactRows = { event: [], message_fact: [], profile_fact: [], alias_fact: [] };
+  const rows: FactRows = { event: [], message_fact: [], profile_fact: [], alias_fact: [], order_fact: [] };
   let ordinal = 0;
   const place = (commit = 1) => ({ workspace, lane: 0, commit, ordinal: ordinal++ });
 
@@ -73,12 +81,25 @@ export function factWriter(workspace: WorkspaceId) {
       first_seen_at: origin,
       updated_at: origin,
       search: '',
-      companies: '[]',
-      company_ids: [],
+      companies: JSON.stringify(companiesOf(told)),
+      company_ids: companiesOf(told).map(({ id }) => id),
       time_zone: told.timeZone ?? '',
       known: JSON.stringify(knownOf({ ...newProfileState(profile, origin), traits, ...told })),
       deleted,
     });
+    if (told.orders !== undefined) ordered(profile, told.orders);
+  };
+
+  /** The newest is worth everything, the ones before it nothing. */
+  const ordered = (profile: ProfileId, { count, value, lastAt = 0 }: ProfileState['orders']): void => {
+    for (let index = 0; index < count; index += 1) {
+      rows.order_fact.push({
+        ...{ ...place(), profile, order_id: `order-${ordinal}`, currency: 'GBP', item_count: 1, source: 'live' },
+        ...{ value: index === 0 ? value : 0, at: lastAt - index * 1_000, import_id: '', attribution_model: '' },
+        ...{ attributed_delivery: '', attributed_journey: '', attributed_message: '', attributed_channel: '' },
+        ...{ touch: '', touch_at: 0 },
+      });
+    }
   };
 
   const merged = (loser: ProfileId, winner: ProfileId): void => {

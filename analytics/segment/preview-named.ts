@@ -6,6 +6,7 @@ import type { SegmentCondition } from '#contracts/segment.ts';
 import { defaultSettings } from '#contracts/settings.ts';
 import { personName, shortProfileId } from '#core/profile/person-name.ts';
 import { referencedSegments } from '#core/segment/reference.ts';
+import { segmentSettings } from '#core/segment/segment-settings.ts';
 import { readPeople } from '../profiles/read-people.ts';
 import { previewSegment } from './preview.ts';
 
@@ -18,8 +19,12 @@ export async function namedPreview(
   now: Instant,
 ): Promise<SegmentPreview> {
   const startedAt = performance.now();
-  const { settings = defaultSettings, segments = [] } = (await store.releases.newest(workspace)) ?? {};
-  const asked = { now, settings, referenced: referencedSegments(segments) };
+  const release = await store.releases.newest(workspace);
+  const asked = {
+    now,
+    settings: release === undefined ? defaultSettings : segmentSettings(release),
+    referenced: referencedSegments(release?.segments ?? []),
+  };
   const { count, total, sample } = await previewSegment(client, workspace, condition, asked);
   const milliseconds = Math.round(performance.now() - startedAt);
   const people = await readPeople(store, workspace, sample);

@@ -5,6 +5,7 @@ import { leavesOf } from '#core/segment/compile.ts';
 import type { SegmentSettings } from '#core/segment/segment-settings.ts';
 import { aggregate } from './aggregate.ts';
 import { consent, doNotContact, reachable, suppressed } from './consent.ts';
+import { company, rfm } from './customer.ts';
 import { engagement } from './engagement.ts';
 import type { Entry } from './entry.ts';
 import { event } from './event.ts';
@@ -18,7 +19,7 @@ import { device, language, location, near, timeZone } from './whereabouts.ts';
 
 type TestedKinds = { readonly [Type in LeafCondition['type']]: TestedKind<Extract<LeafCondition, { type: Type }>> };
 
-export const testedKinds: TestedKinds = {
+const testedKinds: TestedKinds = {
   trait,
   event,
   engagement,
@@ -38,6 +39,8 @@ export const testedKinds: TestedKinds = {
   language,
   time_zone: timeZone,
   random,
+  rfm,
+  company,
 };
 
 function kindOf({ type }: LeafCondition): TestedKind<LeafCondition> {
@@ -49,7 +52,7 @@ export const kindsOfLeaves: readonly fc.Arbitrary<LeafCondition>[] = Object.valu
 }>(testedKinds).map(({ arbitrary }) => arbitrary);
 
 /** A condition of any kind, each as often. */
-export const leaves: fc.Arbitrary<LeafCondition> = fc.oneof(...kindsOfLeaves);
+const leaves: fc.Arbitrary<LeafCondition> = fc.oneof(...kindsOfLeaves);
 
 export const conditions: fc.Arbitrary<SegmentCondition> = fc.letrec<{ tree: SegmentCondition }>((tie) => ({
   tree: fc.oneof(

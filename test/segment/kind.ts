@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { Instant } from '#contracts/identifiers.ts';
 import type { SegmentSettings } from '#core/segment/segment-settings.ts';
+import { boundaries } from './customer.ts';
 import type { Entry } from './entry.ts';
 
 /** Zones of both hemispheres, of half hours, whose clocks change at midnight or whose calendar left out a day. */
@@ -13,6 +14,7 @@ export const settings: fc.Arbitrary<SegmentSettings> = fc.record({
     ['email'],
   ),
   optInChannels: fc.constantFrom<SegmentSettings['optInChannels']>(['sms'], ['email'], []),
+  rfm: fc.constant(boundaries),
   topics: fc.constantFrom<SegmentSettings['topics']>(
     [
       { id: 'offers', name: 'Offers' },

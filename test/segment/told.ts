@@ -5,6 +5,7 @@ import type { Consent, ProfileState, Suppression } from '#core/state.ts';
 import { addressHash } from '#core/suppression.ts';
 import type { Entry } from './entry.ts';
 import { origin } from './origin.ts';
+import { properties } from './property.ts';
 
 /** What is told of a person beside traits and happenings; each word replaces the one before it. */
 export type Told = Partial<
@@ -20,6 +21,8 @@ export type Told = Partial<
     | 'doNotContact'
     | 'pausedUntil'
     | 'lists'
+    | 'orders'
+    | 'companies'
   >
 >;
 
@@ -54,6 +57,29 @@ const phone = { kind: 'phone', value: '123' };
 const identities: fc.Arbitrary<Told> = fc
   .constantFrom([], [email], [phone], [email, phone], [email, phone])
   .map((all) => ({ identities: all }));
+
+const orders: fc.Arbitrary<Told> = fc
+  .tuple(
+    fc.integer({ min: 1, max: 4 }),
+    fc.constantFrom(0, 9.99, 10, 20.5, 99.99, 100),
+    fc.tuple(fc.constantFrom(0, 1, 2, 4), fc.constantFrom(-1, 0, 1, -days(0.4))),
+  )
+  .map(([count, value, [before, by]]) => ({ orders: { count, value, lastAt: origin - days(before) + by } }));
+
+/** The one that she left says nothing any more. */
+const companies: fc.Arbitrary<Told> = fc
+  .tuple(fc.subarray(['acme', 'umbrella', 'initech'], { minLength: 1 }), properties, fc.boolean())
+  .map(([ids, traits, hasLeft]) => ({
+    companies: Object.fromEntries(
+      ids.map((id, index) => [
+        id,
+        {
+          ...{ since: 1, joinedAt: 1, ...(hasLeft && index === 0 && { leftAt: 2 }) },
+          picture: { revision: 1, traits: index === 0 ? traits : {} },
+        },
+      ]),
+    ),
+  }));
 
 const told: fc.Arbitrary<Told> = fc.oneof(
   fc
@@ -95,6 +121,10 @@ const told: fc.Arbitrary<Told> = fc.oneof(
     .constantFrom(undefined, undefined, 'marketing', 'all')
     .map((scope) => ({ doNotContact: scope && { scope, at: origin, source: 'agent' } }) as Told),
   fc.integer({ min: -days(2), max: days(4) }).map((by) => ({ pausedUntil: origin + by })),
+  orders,
+  orders,
+  companies,
+  companies,
   fc.subarray(['l1', 'l2']).map((ids) => ({ lists: Object.fromEntries(ids.map((id) => [id, origin])) })),
 );
 

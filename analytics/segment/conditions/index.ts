@@ -6,10 +6,12 @@ import { orderAmount, orderHappenings } from '#core/segment/conditions/order.ts'
 import type { Parameters } from '../parameters.ts';
 import type { Asked } from '../segment-sql.ts';
 import { amountSql } from './amount.ts';
+import { companySql } from './company.ts';
 import { consentSql, doNotContactSql, reachableSql, suppressedSql } from './consent.ts';
 import { frequencySql } from './counting.ts';
 import { occurrenceSql } from './occurrence.ts';
 import { randomSql } from './random.ts';
+import { rfmSql } from './rfm.ts';
 import { sequenceSql } from './sequence.ts';
 import { traitSql } from './trait.ts';
 import { knownPartSql, languageSql, nearSql, timeZoneSql } from './whereabouts.ts';
@@ -55,5 +57,9 @@ export function kindSql(condition: LeafCondition, asked: Asked, parameters: Para
       return timeZoneSql(condition, asked, parameters);
     case 'random':
       return randomSql(condition, parameters);
+    case 'rfm':
+      return rfmSql(condition, asked, parameters);
+    case 'company':
+      return companySql(condition, parameters);
   }
 }

@@ -1,5 +1,6 @@
 import type { LeafCondition } from '#contracts/segment.ts';
 import { aggregate } from './aggregate.ts';
+import { company } from './company.ts';
 import { consent } from './consent.ts';
 import { doNotContact } from './do-not-contact.ts';
 import { engagement } from './engagement.ts';
@@ -10,6 +11,7 @@ import { occurrence } from './occurrence.ts';
 import { order, orderAmountKind } from './order.ts';
 import { random } from './random.ts';
 import { reachable } from './reachable.ts';
+import { rfm } from './rfm.ts';
 import { sequence } from './sequence.ts';
 import { suppressed } from './suppressed.ts';
 import { trait } from './trait.ts';
@@ -37,6 +39,8 @@ const kinds: Kinds = {
   language,
   time_zone: timeZone,
   random,
+  rfm,
+  company,
 };
 
 /** Each kind is only ever asked about conditions of its own type, which the compiler cannot follow through the table. */
