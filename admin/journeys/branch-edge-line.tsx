@@ -9,6 +9,7 @@ export function BranchEdgeLine(props: EdgeProps<BranchEdge>) {
   const format = useFormat();
   const { data } = props;
   if (!data) return null;
+  const { onAdd } = data;
   const leadsBack = props.targetX < props.sourceX;
   const height = data.passage !== undefined ? data.passage + cardMiddle : leadsBack ? below(props) : undefined;
   const [path, x, y] = height === undefined ? getBezierPath(props) : passagePath(props, height);
@@ -33,7 +34,7 @@ export function BranchEdgeLine(props: EdgeProps<BranchEdge>) {
               {data.words}
             </span>
           ) : null}
-          {data.toEnd ? null : <AddStepMenu onAdd={(kind) => data.onAdd(data.from, kind)} />}
+          {data.toEnd || !onAdd ? null : <AddStepMenu onAdd={(kind) => onAdd(data.from, kind)} />}
           {passed.length > 0 ? <span className={styles['passed']}>{passed.join(' · ')}</span> : null}
         </div>
       </EdgeLabelRenderer>

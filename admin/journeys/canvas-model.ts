@@ -27,8 +27,11 @@ export interface ShownJourney {
   readonly onAdd: (from: Exit, kind: JourneyNodeKind) => void;
 }
 
-/** What the canvas shows beyond the journey itself. */
-interface CanvasExtras {
+type OnAdd = ShownJourney['onAdd'];
+
+/** What the canvas shows beyond the journey itself; without `onAdd` it is only looked at. */
+interface CanvasContent extends Omit<ShownJourney, 'onAdd'> {
+  readonly onAdd: OnAdd | undefined;
   readonly marks?: ReadonlyMap<string, StepMark>;
   readonly connecting?: Exit | undefined;
   readonly dropOn?: string | undefined;
@@ -47,7 +50,7 @@ export type StepNode = Node<
   },
   'step'
 >;
-export type EndNode = Node<{ from: Exit; isTarget: boolean; onAdd: ShownJourney['onAdd'] }, 'end'>;
+export type EndNode = Node<{ from: Exit; isTarget: boolean; onAdd: OnAdd | undefined }, 'end'>;
 export type NoteNode = Node<{ note: JourneyNote; onNote: ((note: JourneyNote) => void) | undefined }, 'note'>;
 export type CanvasNode = StepNode | EndNode | NoteNode;
 export type BranchEdge = Edge<
@@ -59,12 +62,12 @@ export type BranchEdge = Edge<
     toEnd: boolean;
     isTarget: boolean;
     passage: number | undefined;
-    onAdd: ShownJourney['onAdd'];
+    onAdd: OnAdd | undefined;
   },
   'branch'
 >;
 
-export function canvasNodes(shown: ShownJourney & CanvasExtras, t: TFunction): CanvasNode[] {
+export function canvasNodes(shown: CanvasContent, t: TFunction): CanvasNode[] {
   const { definition, counts, problems, colleagues, marks, connecting, dropOn, onAdd, onNote } = shown;
   const { places } = arrange(definition.nodes);
   const at = (key: string): Point => places.get(key) ?? { x: 0, y: 0 };
@@ -98,7 +101,7 @@ export function canvasNodes(shown: ShownJourney & CanvasExtras, t: TFunction): C
   return [...steps, ...notes];
 }
 
-export function canvasEdges(shown: ShownJourney & CanvasExtras, t: TFunction): BranchEdge[] {
+export function canvasEdges(shown: CanvasContent, t: TFunction): BranchEdge[] {
   const { definition, counts, dropOn, onAdd } = shown;
   const { passages } = arrange(definition.nodes);
   const kinds = new Map(definition.nodes.map(({ id, kind }) => [id, t(`node.${kind}`)]));

@@ -8,7 +8,7 @@ import { useMayChange } from '../sign-in/use-may-change.ts';
 
 interface CanvasToolsProps {
   readonly onTidy?: () => void;
-  readonly onSearch: () => void;
+  readonly onSearch?: () => void;
   readonly onHelp?: () => void;
 }
 
@@ -34,7 +34,7 @@ export function CanvasTools({ onTidy, onSearch, onHelp }: CanvasToolsProps) {
             {t('journeys.tidy')}
           </Button>
         ) : null}
-        {tool(t('canvas.search'), <Icon name="search" size={14} />, onSearch)}
+        {onSearch ? tool(t('canvas.search'), <Icon name="search" size={14} />, onSearch) : null}
         {onHelp ? tool(t('canvas.keys.title'), <Icon name="keyboard" size={14} />, onHelp) : null}
       </span>
     </Panel>

@@ -5,10 +5,11 @@ import styles from './journey-canvas.module.css';
 
 /** Where a way ends, and can go on. */
 export function EndPoint({ data }: NodeProps<EndNode>) {
+  const { onAdd } = data;
   return (
     <div className={styles['end']} data-target={data.isTarget}>
       <Handle type="target" position={Position.Left} isConnectable={false} />
-      <AddStepMenu atEnd onAdd={(kind) => data.onAdd(data.from, kind)} />
+      {onAdd ? <AddStepMenu atEnd onAdd={(kind) => onAdd(data.from, kind)} /> : null}
     </div>
   );
 }

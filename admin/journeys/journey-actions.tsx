@@ -1,16 +1,18 @@
 import { Link } from '@tanstack/react-router';
 import Button from 'antd/es/button';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { DefinitionProblem } from '#contracts/api/definition.ts';
 import { type Journey, journey as journeySchema } from '#contracts/api/journey.ts';
 import { useFeedback } from '../shared/feedback/feedback-context.ts';
 import { useFormat } from '../shared/format.ts';
-import { DeleteButton } from '../shared/ui/delete-button.tsx';
 import { Icon } from '../shared/ui/icon.tsx';
 import { PublishButton } from '../shared/ui/publish-button.tsx';
 import { useDefinitionActions } from '../shared/use-definition-actions.ts';
 import { useMayChange } from '../sign-in/use-may-change.ts';
 import type { JourneyDraft } from './editing/use-journey-draft.ts';
+import { JourneyMenu } from './journey-menu.tsx';
+import { PublishDialog } from './publish/publish-dialog.tsx';
 
 interface JourneyActionsProps {
   readonly journey: Journey;
@@ -24,14 +26,15 @@ export function JourneyActions({ journey, draft, inside, problems }: JourneyActi
   const { t } = useTranslation();
   const format = useFormat();
   const { ask } = useFeedback();
-  const { act, remove } = useDefinitionActions('journeys', journeySchema);
+  const { act } = useDefinitionActions('journeys', journeySchema);
   const mayChange = useMayChange();
-  const people = { count: inside, people: format.number(inside) };
+  const [isPublishing, setPublishing] = useState(false);
+  const isArchived = journey.status === 'archived' || journey.status === 'stopping';
 
   const pause = async () => {
     const agreed = await ask({
       title: t('journeys.pauseTitle', { name: journey.name }),
-      text: t('journeys.pauseConsequence', people),
+      text: t('journeys.pauseConsequence', { count: inside, people: format.number(inside) }),
       agree: t('journeys.pause'),
       decline: t('action.cancel'),
     });
@@ -40,11 +43,6 @@ export function JourneyActions({ journey, draft, inside, problems }: JourneyActi
 
   return (
     <>
-      <DeleteButton
-        label={t('journeys.delete')}
-        consequence={t('journeys.deleteConsequence', people)}
-        onDelete={() => remove.mutate(journey.id)}
-      />
       {mayChange && journey.status === 'published' ? (
         <Button icon={<Icon name="pause" />} onClick={() => void pause()}>
           {t('journeys.pause')}
@@ -62,15 +60,21 @@ export function JourneyActions({ journey, draft, inside, problems }: JourneyActi
       <Link to="/journeys/$id/rehearsal" params={{ id: journey.id }}>
         <Button icon={<Icon name="play" />}>{t('journeys.rehearse')}</Button>
       </Link>
-      <PublishButton
-        enabled={journey.hasUnpublishedChanges || draft.state !== 'saved'}
-        busy={act.isPending}
-        title={t('journeys.publishTitle', { name: draft.value.name })}
-        consequence={journey.published ? t('journeys.republishConsequence', people) : t('journeys.publishConsequence')}
-        problems={problems}
-        save={draft.save}
-        publish={() => act.mutate({ id: journey.id, action: 'publish' })}
-      />
+      {isArchived ? null : (
+        <PublishButton
+          enabled={journey.hasUnpublishedChanges || draft.state !== 'saved'}
+          busy={act.isPending}
+          title={t('journeys.publishTitle', { name: draft.value.name })}
+          consequence={null}
+          problems={problems}
+          save={draft.save}
+          publish={() => setPublishing(true)}
+        />
+      )}
+      <JourneyMenu journey={journey} inside={inside} />
+      {isPublishing ? (
+        <PublishDialog journey={journey} draft={draft.value} inside={inside} onClose={() => setPublishing(false)} />
+      ) : null}
     </>
   );
 }

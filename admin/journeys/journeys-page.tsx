@@ -1,4 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import Button from 'antd/es/button';
 import { useTranslation } from 'react-i18next';
 import { journey } from '#contracts/api/journey.ts';
 import { CreateButton } from '../shared/ui/create-button.tsx';
@@ -12,7 +14,14 @@ import { JourneyTable } from './journey-table.tsx';
 export function JourneysPage() {
   const { t } = useTranslation();
   const query = useQuery({ ...journeysQuery, refetchInterval: 5_000 });
-  const createButton = <CreateButton noun="journeys" label={t('journeys.create')} schema={journey} />;
+  const createButton = (
+    <>
+      <Link to="/journey-gallery">
+        <Button>{t('journeys.gallery')}</Button>
+      </Link>
+      <CreateButton noun="journeys" label={t('journeys.create')} schema={journey} />
+    </>
+  );
   return (
     <Page title={t('navigation.journeys')} question={t('journeys.question')} actions={createButton}>
       <Section flush>

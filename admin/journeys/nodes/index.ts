@@ -74,3 +74,8 @@ export function branchOrder(node: JourneyNode): readonly string[] {
   const untranslated = ((key: string) => key) as TFunction;
   return waysOf(node, untranslated).map(({ branch }) => branch);
 }
+
+/** The kind by this name, which may come from elsewhere. */
+export function kindNamed(name: string): JourneyNodeKind | undefined {
+  return kinds.find((kind) => kind === name);
+}

@@ -61,6 +61,7 @@ export const iconPaths = {
   shield: 'M10 3 4 5.2v4.6c0 3.5 2.5 6 6 7.2 3.5-1.2 6-3.7 6-7.2V5.2ZM7.4 9.9l2 2 3.4-3.8',
   pencil: 'M4 16l.8-3.6L13.2 4l2.8 2.8-8.4 8.4ZM11.5 5.7l2.8 2.8',
   keyboard: 'M2.5 5.5h15v9h-15ZM5.5 8.5h.01M8.5 8.5h.01M11.5 8.5h.01M14.5 8.5h.01M6.5 11.5h7',
+  list: 'M7 5.5h9.5M7 10h9.5M7 14.5h9.5M3.5 5.5h.01M3.5 10h.01M3.5 14.5h.01',
 } as const;
 
 export type IconName = keyof typeof iconPaths;

@@ -8,8 +8,8 @@ interface PublishButtonProps {
   readonly enabled: boolean;
   readonly busy: boolean;
   readonly title: string;
-  /** In plain words: what changes for whom. */
-  readonly consequence: string;
+  /** In plain words: what changes for whom. Null where `publish` asks by itself. */
+  readonly consequence: string | null;
   readonly problems: readonly DefinitionProblem[];
   readonly save: () => Promise<boolean>;
   readonly publish: () => void;
@@ -24,6 +24,10 @@ export function PublishButton({ enabled, busy, title, consequence, problems, sav
 
   const saveAndAsk = async () => {
     if (!(await save())) return;
+    if (consequence === null) {
+      publish();
+      return;
+    }
     const agreed = await ask({
       title,
       text: consequence,

@@ -1,0 +1,92 @@
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import Modal from 'antd/es/modal';
+import Radio from 'antd/es/radio';
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { type Journey, journey as journeySchema } from '#contracts/api/journey.ts';
+import type { JourneyDefinition } from '#contracts/journey.ts';
+import type { NodeMapping } from '#contracts/journey-mapping.ts';
+import { api } from '../../shared/api.ts';
+import { useFeedback } from '../../shared/feedback/feedback-context.ts';
+import { useFormat } from '../../shared/format.ts';
+import { mappingQuery } from '../versions/version-queries.ts';
+import { MoveFields } from './move-fields.tsx';
+import styles from './publish.module.css';
+
+interface PublishDialogProps {
+  readonly journey: Journey;
+  readonly draft: JourneyDefinition;
+  /** People inside now. */
+  readonly inside: number;
+  readonly onClose: () => void;
+}
+
+/** Publishes a new version, and lets the people inside stay on theirs or move to it by a mapping that can be changed. */
+export function PublishDialog({ journey, draft, inside, onClose }: PublishDialogProps) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const client = useQueryClient();
+  const { tell } = useFeedback();
+  const [moves, setMoves] = useState(false);
+  const [changed, setChanged] = useState<ReadonlyMap<number, NodeMapping>>(new Map());
+  const proposed = useQuery({ ...mappingQuery(journey.id), enabled: inside > 0 }).data?.versions ?? [];
+  const move = proposed.map(({ version, nodes }) => ({ version, nodes: { ...(changed.get(version) ?? nodes) } }));
+  const people = { count: inside, people: format.number(inside) };
+
+  const publish = useMutation({
+    mutationFn: () => {
+      const path = `/journeys/${encodeURIComponent(journey.id)}/publish`;
+      return api.post(path, moves ? { move } : {}, journeySchema);
+    },
+    onSuccess: (published) => {
+      client.setQueryData(['journeys', journey.id], published);
+      void client.invalidateQueries({ queryKey: ['journeys'] });
+      tell(t('definition.done.publish'));
+      onClose();
+    },
+    onError: (error) => tell(error.message, 'failed'),
+  });
+
+  return (
+    <Modal
+      open
+      width={inside > 0 ? 720 : 480}
+      title={t('journeys.publishTitle', { name: draft.name })}
+      okText={t('action.publish')}
+      cancelText={t('action.cancel')}
+      okButtonProps={{ loading: publish.isPending }}
+      onOk={() => publish.mutate()}
+      onCancel={onClose}
+    >
+      {inside === 0 ? (
+        <p>{t('journeys.publishConsequence')}</p>
+      ) : (
+        <div className={styles['dialog']}>
+          <p>{t('publish.inside', people)}</p>
+          <Radio.Group
+            className={styles['choices'] ?? ''}
+            value={moves}
+            onChange={(event) => setMoves(event.target.value === true)}
+            options={[
+              { value: false, label: t('publish.stay') },
+              { value: true, label: t('publish.move') },
+            ]}
+          />
+          {moves
+            ? move.map(({ version, nodes }) => (
+                <MoveFields
+                  key={version}
+                  journey={journey.id}
+                  version={version}
+                  draft={draft}
+                  nodes={nodes}
+                  onChange={(next) => setChanged(new Map(changed).set(version, next))}
+                />
+              ))
+            : null}
+          <p className="small faint">{t('publish.sticky')}</p>
+        </div>
+      )}
+    </Modal>
+  );
+}

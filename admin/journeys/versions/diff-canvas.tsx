@@ -1,0 +1,59 @@
+import '@xyflow/react/dist/base.css';
+import { Background, ReactFlow, ReactFlowProvider } from '@xyflow/react';
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { BranchEdgeLine } from '../branch-edge-line.tsx';
+import { canvasEdges, canvasNodes } from '../canvas-model.ts';
+import { CanvasTools } from '../canvas-tools.tsx';
+import { EndPoint } from '../end-point.tsx';
+import styles from '../journey-canvas.module.css';
+import { NoteCard } from '../note-card.tsx';
+import { StepCard } from '../step-card.tsx';
+import type { Compared } from './compared.ts';
+
+const nodeTypes = { step: StepCard, end: EndPoint, note: NoteCard };
+const edgeTypes = { branch: BranchEdgeLine };
+const nothing = () => undefined;
+
+/** Two versions as one picture, to be looked at. */
+export default function DiffCanvas({ compared }: { compared: Compared }) {
+  const { t } = useTranslation();
+  const { definition, marks } = compared;
+  const [nodes, edges] = useMemo(() => {
+    const shown = {
+      definition,
+      counts: undefined,
+      problems: [],
+      selected: undefined,
+      colleagues: [],
+      onSelect: nothing,
+      onAdd: undefined,
+    };
+    return [canvasNodes({ ...shown, marks }, t), canvasEdges(shown, t)];
+  }, [definition, marks, t]);
+  return (
+    <div className={styles['frame']}>
+      <div className={styles['canvas']}>
+        <ReactFlowProvider key={JSON.stringify([...marks])}>
+          <ReactFlow
+            nodes={nodes}
+            edges={edges}
+            nodeTypes={nodeTypes}
+            edgeTypes={edgeTypes}
+            nodesDraggable={false}
+            nodesConnectable={false}
+            deleteKeyCode={null}
+            fitView
+            fitViewOptions={{ maxZoom: 1, padding: 0.08 }}
+            minZoom={0.2}
+            maxZoom={1.5}
+            proOptions={{ hideAttribution: true }}
+          >
+            <Background gap={24} size={1} />
+            <CanvasTools />
+          </ReactFlow>
+        </ReactFlowProvider>
+      </div>
+    </div>
+  );
+}
