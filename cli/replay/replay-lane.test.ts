@@ -116,7 +116,7 @@ test('what is replayed comes out letter by letter as it is stored, timers and ch
     [],
   );
   assert.equal(sum('people'), 60);
-  assert.equal(sum('stimuli'), 60 + 60 + 20 + 60);
+  assert.equal(sum('stimuli'), 60 + 60 + 20 + 60 + 10);
   assert.ok(sum('timers') >= 40, `${sum('timers')} timers`);
 });
 
