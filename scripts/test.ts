@@ -8,6 +8,9 @@ const { values, positionals } = parseArgs({
   options: { browser: { type: 'boolean', default: false }, agreement: { type: 'boolean', default: false } },
   allowPositionals: true,
 });
+/** Every test file is a process that loads much of the same source: compiled once, a start takes half the time. */
+const compiled = join(root, 'node_modules', '.cache', 'compiled');
+
 const everything = !values.browser && !values.agreement && positionals.length === 0;
 const checks = everything ? runNode(['scripts/check.ts']) : 0;
 const tests = runTests(positionals.length > 0 ? positionals : findTests());
@@ -19,9 +22,6 @@ function findTests(): string[] {
   // The whole product under test takes longest: begun first, it does not keep one core waiting at the end.
   return files.toSorted((a, b) => Number(b.startsWith('test/')) - Number(a.startsWith('test/')));
 }
-
-/** Every test file is a process that loads much of the same source: compiled once, a start takes half the time. */
-const compiled = join(root, 'node_modules', '.cache', 'compiled');
 
 function runTests(files: string[]): number {
   if (files.length === 0) {

@@ -8,6 +8,7 @@ import { days } from '#core/duration.ts';
 import { hashFraction } from '#core/hash.ts';
 import type { CompiledRelease } from '#core/release.ts';
 import { absorbSegments } from '#core/segment/absorb.ts';
+import type { Counter } from '#core/segment/counter.ts';
 import { settleHeld } from '#core/segment/counters/index.ts';
 import { conditionHolds } from '#core/segment/holds.ts';
 import { updateMemberships } from '#core/segment/memberships.ts';
@@ -27,6 +28,7 @@ import { traitsOf } from '#test/segment/trait.ts';
 import { factWriter } from '#test/segment-facts.ts';
 import { lookAt, replayEntry } from '#test/segment-replay.ts';
 import { openSettings, release, workOn } from '#test/work.ts';
+import { counterSql, readHeld } from './counter-sql.ts';
 import { createHistory, type HistorySeed } from './history.ts';
 import { createParameters } from './parameters.ts';
 import { previewSegment } from './preview.ts';
@@ -247,11 +249,29 @@ test('seeds from the facts up to a commit are what would have been counted live,
         after = page.reached;
       }
       assert.equal(looked, await history.countProfiles(workspace));
+      const [one] = expected;
+      if (one !== undefined) assert.deepEqual(await heldOf(workspace, one.of, counters), one.counters);
       assert.deepEqual(inOrder(seeds), inOrder(expected));
     }),
     { numRuns: Math.ceil(batches / 2), endOnFailure: true },
   );
 });
+
+/** As an undo asks: one row for all that was recorded within a range. */
+async function heldOf(workspace: WorkspaceId, profile: ProfileId, counters: readonly Counter[]) {
+  if (counters.length === 0) return {};
+  const parameters = createParameters({ workspace, profile });
+  const asked = { range: 'profile = {profile:UUID} AND commit <= 1', now: origin };
+  const sql = counters.map((counter) => counterSql(counter, asked, parameters)).join(' UNION ALL ');
+  const rows = await queryRows<{ key: string; held: number[] }>(clickhouse.client, sql, parameters.values);
+  return Object.fromEntries(
+    rows.flatMap(({ key, held }) => {
+      const counter = counters.find((one) => one.key === key);
+      const kept = counter === undefined ? [] : readHeld(counter, held, origin);
+      return kept.length === 0 ? [] : [[key, kept] as const];
+    }),
+  );
+}
 
 /** What every window had left by then is dropped when the counter is next touched; the facts never bring it. */
 function settled(compiled: CompiledRelease, counters: ProfileState['counters']): ProfileState['counters'] {

@@ -1,9 +1,9 @@
-import type { Instant, WorkspaceId } from '#contracts/identifiers.ts';
+import type { Instant } from '#contracts/identifiers.ts';
 import type { SegmentCondition } from '#contracts/segment.ts';
 import { type Referenced, resolveReference } from '#core/segment/reference.ts';
 import type { SegmentSettings } from '#core/segment/segment-settings.ts';
 import { kindSql } from './conditions/index.ts';
-import { createParameters, type Parameters } from './parameters.ts';
+import type { Parameters } from './parameters.ts';
 
 export interface Statement {
   readonly sql: string;
@@ -19,19 +19,9 @@ export interface Asked {
 }
 
 /**
- * The people of today, one row with `profile` each, for whom a condition holds at `now`. Says over the facts what
- * core/segment/holds.ts says over a person's counters.
+ * Says over the facts what core/segment/holds.ts says over a person's counters, as an expression over `profile`, `traits`,
+ * `time_zone` and `known` of a person's newest profile fact.
  */
-export function segmentSql(
-  condition: SegmentCondition,
-  { workspace, ...asked }: Asked & { readonly workspace: WorkspaceId },
-): Statement {
-  const parameters = createParameters({ workspace });
-  const sql = `SELECT profile FROM profile_fact FINAL WHERE workspace = {workspace:UInt32} AND deleted = 0 AND ${conditionSql(condition, asked, parameters)}`;
-  return { sql, params: parameters.values };
-}
-
-/** An expression over `profile`, `traits`, `time_zone` and `known` of a person's newest profile fact. */
 export function conditionSql(condition: SegmentCondition, asked: Asked, parameters: Parameters): string {
   switch (condition.type) {
     case 'all':
