@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { consentColumn } from './consent-column.ts';
 
 /** What a file holds: one person a row, one event a row, or orders (a row each, or a row for each of their lines). */
 export const importKinds = ['customers', 'events', 'orders'] as const;
@@ -121,6 +122,8 @@ export const importMapping = z
       .regex(/^[A-Z]{3}$/, 'write three letters such as GBP or CNY')
       .default('GBP'),
     orders: importOrderRules.prefault({}),
+    /** Of customers: columns that say a word of consent, with what proves it. They become no traits. */
+    consents: z.array(consentColumn).max(20).optional(),
   })
   .superRefine(({ kind, columns, constants }, context) => {
     const report = (path: (string | number)[], message: string) => context.addIssue({ code: 'custom', path, message });

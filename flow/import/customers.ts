@@ -1,3 +1,4 @@
+import { consentsOfRow } from '#contracts/consent-column.ts';
 import { importOpenTargets, importPersonTargets, importRequiredTargets, importTargets } from '#contracts/import.ts';
 import type { JsonObject } from '#contracts/json.ts';
 import { openFields } from './fields.ts';
@@ -30,11 +31,15 @@ function convertRow(row: Row, context: ConversionContext, traits: JsonObject): I
 
   const email = cell(row, context, 'email');
   const phone = cell(row, context, 'phone');
+  const consents = consentsOfRow(context.consents ?? [], (column) => row.values[column]);
   const { context: inContext, ...ids } = person;
   const externalIds = inContext?.['externalIds'];
   const messageId =
     context.messageIdOfLine?.(row.line) ??
-    derivedMessageId('customer', JSON.stringify([ids, email, phone, time, traits]));
+    derivedMessageId(
+      'customer',
+      JSON.stringify([ids, email, phone, time, traits, ...(consents.length > 0 ? [consents] : [])]),
+    );
   return {
     type: 'event',
     line: row.line,
@@ -44,7 +49,12 @@ function convertRow(row: Row, context: ConversionContext, traits: JsonObject): I
       ...ids,
       ...(externalIds !== undefined && { context: { externalIds } }),
       ...(at !== undefined && { timestamp: isoText(at) }),
-      traits: { ...traits, ...(email && { email }), ...(phone && { phone }) },
+      traits: {
+        ...traits,
+        ...(email && { email }),
+        ...(phone && { phone }),
+        ...(consents.length > 0 && { consents }),
+      },
     },
   };
 }

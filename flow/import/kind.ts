@@ -1,3 +1,4 @@
+import type { ConsentColumn } from '#contracts/consent-column.ts';
 import type { ImportKindName } from '#contracts/import.ts';
 import type { ColumnMap, ColumnRules } from './column-map.ts';
 import type { ImportItem, RejectedRow } from './import-event.ts';
@@ -10,6 +11,8 @@ export interface ConversionContext {
   readonly unmapped: readonly string[];
   /** Target -> value that holds where no column of the row says it. */
   readonly constants?: ReadonlyMap<string, string>;
+  /** Of customers: columns that say a word of consent. */
+  readonly consents?: readonly ConsentColumn[];
   readonly parseInstant: ParseInstant;
   /** For orders in which no column says the currency. */
   readonly currency: string;

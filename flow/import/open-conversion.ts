@@ -16,12 +16,16 @@ export function openConversion(mapping: ImportMapping, header: readonly string[]
   const [missing] = missingTargets(mapping);
   if (missing) throw new ImportMistake(`No column says ${missing.join(' or ')}.`);
   const used = mapping.columns.filter(({ target }) => target !== ignoredTarget);
-  const listed = new Set(mapping.columns.map(({ column }) => column));
+  const listed = new Set([
+    ...mapping.columns.map(({ column }) => column),
+    ...(mapping.consents ?? []).flatMap(({ column, proof }) => [column, ...Object.values(proof)]),
+  ]);
   const codes = (texts: readonly string[]) => new Set(texts.map((text) => text.toUpperCase()));
   const { refundPrefix, adjustmentPrefix, shippingCodes, discountCodes, feeCodes } = mapping.orders;
   return kinds[mapping.kind].open({
     map: new Map(used.map(({ target, column }) => [target, column])),
     unmapped: mapping.otherColumns === 'keep' ? header.filter((column) => column !== '' && !listed.has(column)) : [],
+    consents: mapping.consents ?? [],
     constants: new Map(mapping.constants.map(({ target, value }) => [target, value])),
     parseInstant: instantParser(mapping.timeZone, 0, mapping.timeFormat),
     currency: mapping.currency,

@@ -67,8 +67,8 @@ test('an address inside the network is refused unless it is allowed, and so is p
   assert.partialDeepStrictEqual(tried.body, { ok: false, statusCode: null, reason: 'private_address' });
 });
 
-test('a viewer looks and changes nothing', async () => {
-  const made = await server.api('POST', '/destinations', wanted());
+test('a viewer looks and changes nothing, and does not see what the address hides in its query', async () => {
+  const made = await server.api('POST', '/destinations', { ...wanted(), url: `${receiver.url}?token=hidden` });
   const { destination } = made.body as CreatedDestination;
   const { key } = (await server.api('POST', '/keys', { kind: 'api', name: 'looks', role: 'viewer' })).body as {
     key: string;
@@ -83,6 +83,10 @@ test('a viewer looks and changes nothing', async () => {
       })
     ).status;
   assert.equal(await ask('GET', ''), 200);
+  const seen = await (await fetch(`${server.url}/api/v1/destinations/${destination.id}`, { headers })).json();
+  assert.doesNotMatch(JSON.stringify(seen), /token|hidden/);
+  const own = await server.api('GET', `/destinations/${destination.id}`);
+  assert.match(JSON.stringify(own.body), /token=hidden/);
   assert.equal(await ask('GET', `/${destination.id}/deliveries`), 200);
   for (const action of ['test', 'pause', 'rotate-secret', 'replay-failed']) {
     assert.equal(await ask('POST', `/${destination.id}/${action}`), 403);

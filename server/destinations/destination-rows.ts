@@ -69,16 +69,23 @@ async function read({ sql, workspace }: DestinationParts, id: string | null): Pr
 
 type Figures = Destination['figures'];
 
-export function presentDestination({ definition, secrets: _, ...row }: DestinationRow): Destination {
+/** `sees`: whoever asks may see the query of its address, in which receivers like to hide a key. */
+export function presentDestination({ definition, secrets: _, ...row }: DestinationRow, sees: boolean): Destination {
   const text = (at: Date | null) => at?.toISOString() ?? null;
   return {
     ...row,
     ...definition,
+    url: sees ? definition.url : withoutQuery(definition.url),
     oldSecretUntil: row.oldSecretUntil !== null && row.oldSecretUntil > new Date() ? text(row.oldSecretUntil) : null,
     failingSince: text(row.failingSince),
     lastDeliveredAt: text(row.lastDeliveredAt),
     createdAt: row.createdAt.toISOString(),
   };
+}
+
+function withoutQuery(address: string): string {
+  const url = new URL(address);
+  return url.search === '' && url.username === '' ? address : `${url.origin}${url.pathname}?•••`;
 }
 
 /** A destination that takes what is recorded from now on. */

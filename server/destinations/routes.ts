@@ -13,6 +13,7 @@ import {
   testDestinationResponse,
 } from '#contracts/api/destination.ts';
 import { identifierParameter } from '#contracts/api/list.ts';
+import type { Session } from '#contracts/api/session.ts';
 import { destinationDefinition } from '#contracts/destination.ts';
 import { pageOf, readOffset } from '../cursor.ts';
 import type { ServerParts } from '../parts.ts';
@@ -39,12 +40,17 @@ const batchParameters = identifierParameter.extend({ batch: z.string().min(1).ma
 export function registerDestinations(app: Routes, parts: ServerParts): void {
   const { workspace, secretKey } = parts;
   const openEndpoint = createOpenEndpoint(secretKey);
-  const present = async (id: string) => presentDestination(await findDestination(parts, id));
+  const seesAll = (caller: Session | null) => caller?.role !== 'viewer';
+  const present = async (id: string, caller: Session | null) =>
+    presentDestination(await findDestination(parts, id), seesAll(caller));
 
   app.get(
     '/destinations',
     { schema: { tags, summary: 'Where facts go, and how that stands', response: { 200: destinationList } } },
-    async () => ({ items: (await listDestinations(parts)).map(presentDestination), nextCursor: null }),
+    async ({ caller }) => ({
+      items: (await listDestinations(parts)).map((row) => presentDestination(row, seesAll(caller))),
+      nextCursor: null,
+    }),
   );
 
   app.post(
@@ -57,19 +63,19 @@ export function registerDestinations(app: Routes, parts: ServerParts): void {
         response: { 201: createdDestination },
       },
     },
-    async ({ body }, reply) => {
+    async ({ body, caller }, reply) => {
       const secret = createSecret();
       const id = await insertDestination(parts, body, (of) =>
         sealDestination(secretKey, { workspace, id: of }, { current: secret, old: null }),
       );
-      return reply.code(201).send({ destination: await present(id), secret });
+      return reply.code(201).send({ destination: await present(id, caller), secret });
     },
   );
 
   app.get(
     '/destinations/:id',
     { schema: { tags, summary: 'One destination', params, response: { 200: destination } } },
-    ({ params: { id } }) => present(id),
+    ({ params: { id }, caller }) => present(id, caller),
   );
 
   app.put(
@@ -83,10 +89,10 @@ export function registerDestinations(app: Routes, parts: ServerParts): void {
         response: { 200: destination },
       },
     },
-    async ({ params: { id }, body }) => {
+    async ({ params: { id }, body, caller }) => {
       await findDestination(parts, id);
       await saveDefinition(parts, id, body.definition, body.revision);
-      return present(id);
+      return present(id, caller);
     },
   );
 
@@ -107,10 +113,10 @@ export function registerDestinations(app: Routes, parts: ServerParts): void {
     app.post(
       `/destinations/:id/${action}`,
       { schema: { tags, summary, params, response: { 200: destination } } },
-      async ({ params: { id } }) => {
+      async ({ params: { id }, caller }) => {
         await findDestination(parts, id);
         await moveDestination(parts, id, status);
-        return present(id);
+        return present(id, caller);
       },
     );
   }

@@ -131,6 +131,39 @@ test('a file is uploaded in parts, guessed, tried, imported, and a repeat has th
   );
 });
 
+test('a column says a word of consent with its proof, and becomes no trait', async () => {
+  const { id, format, mapping } = await upload(
+    'consents.csv',
+    Buffer.from('user_id,newsletter,asked\nc1,Yes,Offers by mail?\nc2,no,\nc3,perhaps,\n'),
+  );
+  const consents = [
+    { column: 'newsletter', channel: 'email', granted: ['yes'], denied: ['no'], proof: { text: 'asked' } },
+  ];
+  const saved = await api('PUT', `/imports/${id}`, {
+    format,
+    mapping: {
+      ...mapping,
+      otherColumns: 'keep',
+      columns: [{ column: 'user_id', target: 'userId' }],
+      kind: 'customers',
+      consents,
+    },
+  });
+  assert.equal(saved.mapping?.consents?.length, 1);
+  const before = server.events.length;
+  await api('POST', `/imports/${id}/start`, {});
+  await until(id, ({ status }) => status === 'done');
+  assert.deepEqual(
+    server.events.slice(before).map(({ content }) => content.type === 'identify' && content.traits),
+    [
+      { consents: [{ text: 'Offers by mail?', channel: 'email', status: 'granted', source: 'import' }] },
+      { consents: [{ channel: 'email', status: 'denied', source: 'import' }] },
+      {},
+    ],
+  );
+  assert.ok(server.events.slice(before).every((event) => event.import === id));
+});
+
 test('an import that is paused stays where it is, and goes on from there', async () => {
   const count = 30_000;
   const rows = Array.from({ length: count }, (_, index) => `p${index % 500},Seen,2024-01-01 10:00,${index}`);
@@ -139,8 +172,12 @@ test('an import that is paused stays where it is, and goes on from there', async
   await api('POST', `/imports/${id}/start`, {});
   await until(id, ({ progress }) => (progress?.settled ?? 0) > 0);
   await api('POST', `/imports/${id}/pause`);
-  await sleep(300);
-  const held = server.events.length;
+  // What was under way when it was paused still comes in.
+  let held = -1;
+  while (held !== server.events.length) {
+    held = server.events.length;
+    await sleep(300);
+  }
   assert.equal((await api('GET', `/imports/${id}`)).status, 'paused');
   assert.ok(held - before < count, 'it was stopped before its end');
   await sleep(300);

@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyPluginCallback, FastifyReply, FastifyReque
 import { RequestError } from '#contracts/errors.ts';
 import { newestRelease } from '../definitions/parts.ts';
 import type { ServerParts } from '../parts.ts';
+import { createHookLimits } from './hook-limits.ts';
 import { receivePayload } from './receive-payload.ts';
 import { findSource, keepPayload } from './source-rows.ts';
 import { isGenuine } from './verify.ts';
@@ -19,6 +20,7 @@ const headersKept =
 
 /** Where others send to. What is no proven sender of this source learns nothing about it. */
 export function registerHooks(app: FastifyInstance, parts: ServerParts): void {
+  const limits = createHookLimits();
   const sources = { ...parts, settings: async () => (await newestRelease(parts)).settings };
   const hooks: FastifyPluginCallback = (scope, _options, done) => {
     scope.removeAllContentTypeParsers();
@@ -27,7 +29,11 @@ export function registerHooks(app: FastifyInstance, parts: ServerParts): void {
     );
     const receive = async (request: FastifyRequest<HookRequest>, reply: FastifyReply) => {
       const { source: id, secret } = request.params;
-      const row = await findSource(sources, id);
+      limits.requirePatience(request.ip);
+      const row = await findSource(sources, id).catch((error: unknown) => {
+        limits.refused(request.ip);
+        throw error;
+      });
       const body = request.body ?? Buffer.alloc(0);
       const headers = Object.fromEntries(
         Object.entries(request.headers).map(([name, value]) => [
@@ -41,7 +47,11 @@ export function registerHooks(app: FastifyInstance, parts: ServerParts): void {
       if (settings.check === 'woocommerce' && /^webhook_id=\d+$/.test(body.toString('latin1', 0, 40))) {
         return reply.code(200).send({ success: true });
       }
-      if (!isGenuine(settings.check, row.secret, { body, headers, secret })) throw new RequestError('unauthorized');
+      if (!isGenuine(settings.check, row.secret, { body, headers, secret })) {
+        limits.refused(request.ip);
+        throw new RequestError('unauthorized');
+      }
+      limits.takeOfSource(row.id);
       if (!row.active) throw new RequestError('wrong_status', { message: 'This source is switched off.' });
       const payload = { body: body.toString('utf8'), headers };
       const outcome = await receivePayload(sources, row, payload);
