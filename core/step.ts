@@ -10,7 +10,7 @@ import type {
 } from '#contracts/stimulus.ts';
 import { arbitrate, nextPendingDue } from './arbiter/arbitrate.ts';
 import { applyReceipt } from './arbiter/receipt.ts';
-import { askCompanies, companyTraits, followCompany, hearCompany } from './company/apply-company.ts';
+import { askCompanies, followCompany, hearCompany } from './company/apply-company.ts';
 import type { Effect } from './effect.ts';
 import { erase, ignoreErased } from './erase/erase.ts';
 import { forgetErased } from './erase/forget-erased.ts';
@@ -107,7 +107,7 @@ export function step(state: ProfileState | undefined, stimulus: StepStimulus, co
   }
   if (work.state.mergedInto === undefined) {
     settle(work, state ?? work.state, stimulus);
-    if (isPictureOld(work)) recordProfile(work, work.now);
+    if (!work.state.removed && isPictureOld(work)) recordProfile(work, work.now);
   }
   work.state = { ...work.state, absorbed: newestAbsorbed(work.state.absorbed), revision: work.state.revision + 1 };
   return { state: work.state, effects: work.effects, facts: work.facts };
@@ -241,7 +241,7 @@ function apply(work: Work, stimulus: StepStimulus, isNew: boolean): void {
     case 'company':
       if (!hearCompany(work, stimulus)) return;
       recordProfile(work, stimulus.at);
-      reactToMembership(work, moveMemberships(work, { traits: [companyTraits] }));
+      reactToMembership(work, moveMemberships(work, { traits: [] }));
       return;
     case 'erase':
     case 'timer':
@@ -265,7 +265,6 @@ function applyTrack(work: Work, stimulus: TrackStimulus, isNew: boolean): void {
   hearConsentManager(work, stimulus);
   recordOrder(work, stimulus);
   react(work, { name: stimulus.name, properties: stimulus.properties, at: stimulus.at }, isNew);
-  if (movesCompanies) reactToMembership(work, moveMemberships(work, { traits: [companyTraits] }));
 }
 
 /** An order that was told before is no second event, neither to segments nor to journeys. Whose it is may still be news. */

@@ -15,9 +15,6 @@ import {
   membershipIn,
 } from './memberships.ts';
 
-/** What a cause names that moves a company's traits: it stands beside the names of a person's traits, where none can. */
-export const companyTraits = '$company';
-
 /**
  * A word that she joined a company or left it; of a `group` call also of what the company is. Her own document holds the
  * first, the company is told the second and answers with all that it is. Returns whether her companies changed.
