@@ -41,7 +41,7 @@ export interface ServerParts {
   readonly suppressions: SuppressionStore;
   /** Exports, erasures and retention; without it their routes do not exist. */
   readonly privacy?: Privacy;
-  /** Computes the kinds of customers; without it their routes do not exist. */
+  /** Computes the kinds of customers; without it they stay as they are. */
   readonly personas?: Personas;
   readonly people: People;
   readonly writeKeys: WriteKeys;

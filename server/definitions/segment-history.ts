@@ -4,12 +4,12 @@ import { segmentChanges } from '#analytics/segment/size-history.ts';
 import { identifierParameter } from '#contracts/api/list.ts';
 import { historyQuery, segmentHistory } from '#contracts/api/segment-history.ts';
 import type { ServerParts } from '../parts.ts';
+import { reportsDatabase } from '../reports-database.ts';
 import type { Routes } from '../routes/routes.ts';
 import { newestRelease } from './parts.ts';
 
 export function registerSegmentHistory(app: Routes, parts: ServerParts): void {
-  const { clickhouse, analytics, workspace } = parts;
-  if (clickhouse === undefined) return;
+  const { analytics, workspace } = parts;
 
   app.get(
     '/segments/:id/history',
@@ -28,7 +28,7 @@ export function registerSegmentHistory(app: Routes, parts: ServerParts): void {
       const days = daysUntil(now, query.days, settings.timeZone);
       const since = Date.parse(days[0]?.from ?? '');
       const [changes, sizes] = await Promise.all([
-        segmentChanges(clickhouse, workspace, id, { since, zone: settings.timeZone }),
+        segmentChanges(reportsDatabase(parts), workspace, id, { since, zone: settings.timeZone }),
         analytics.segmentSizes(workspace),
       ]);
       return {

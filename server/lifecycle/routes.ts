@@ -4,13 +4,13 @@ import { historyQuery } from '#contracts/api/segment-history.ts';
 import { lifecycleStages, stageSegment } from '#contracts/lifecycle.ts';
 import { newestRelease } from '../definitions/parts.ts';
 import type { ServerParts } from '../parts.ts';
+import { reportsDatabase } from '../reports-database.ts';
 import type { Routes } from '../routes/routes.ts';
 
 const day = 86_400_000;
 
 export function registerLifecycleFunnel(app: Routes, parts: ServerParts): void {
-  const { clickhouse, analytics, workspace } = parts;
-  if (clickhouse === undefined) return;
+  const { analytics, workspace } = parts;
 
   app.get(
     '/lifecycle/funnel',
@@ -28,7 +28,7 @@ export function registerLifecycleFunnel(app: Routes, parts: ServerParts): void {
       const [{ segments }, sizes, figures] = await Promise.all([
         newestRelease(parts),
         analytics.segmentSizes(workspace),
-        lifecycleFunnelFigures(clickhouse, workspace, { since, until }),
+        lifecycleFunnelFigures(reportsDatabase(parts), workspace, { since, until }),
       ]);
       const known = new Set(segments.map(({ id }) => id));
       const stages = lifecycleStages.flatMap((stage) => {

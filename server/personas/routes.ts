@@ -1,10 +1,10 @@
-import type { ClickHouseClient } from '@clickhouse/client';
 import { z } from 'zod';
 import { countCustomers } from '#analytics/rfm/grid.ts';
 import { identifierParameter } from '#contracts/api/list.ts';
 import { type PersonaReport, personaNames, personaReport, renamePersonaRequest } from '#contracts/api/persona.ts';
 import { newestRelease } from '../definitions/parts.ts';
 import type { ServerParts } from '../parts.ts';
+import { reportsDatabase } from '../reports-database.ts';
 import type { Routes } from '../routes/routes.ts';
 import { openPersonaStore, type RunRow } from './persona-store.ts';
 import { personaRefreshDays } from './refresh-days.ts';
@@ -13,8 +13,7 @@ const day = 86_400_000;
 const tags = ['personas'];
 
 export function registerPersonas(app: Routes, parts: ServerParts): void {
-  const { clickhouse, personas } = parts;
-  if (clickhouse === undefined || personas === undefined) return;
+  const { personas } = parts;
   const store = openPersonaStore(parts.sql, parts.workspace);
 
   app.get(
@@ -26,7 +25,7 @@ export function registerPersonas(app: Routes, parts: ServerParts): void {
         response: { 200: personaReport },
       },
     },
-    () => personaReportOf(parts, clickhouse),
+    () => personaReportOf(parts),
   );
 
   app.get(
@@ -47,8 +46,8 @@ export function registerPersonas(app: Routes, parts: ServerParts): void {
       },
     },
     async (_request, reply) => {
-      await personas.refresh();
-      return reply.code(202).send(await personaReportOf(parts, clickhouse));
+      await personas?.refresh();
+      return reply.code(202).send(await personaReportOf(parts));
     },
   );
 
@@ -70,11 +69,11 @@ export function registerPersonas(app: Routes, parts: ServerParts): void {
   );
 }
 
-async function personaReportOf(parts: ServerParts, clickhouse: ClickHouseClient): Promise<PersonaReport> {
+async function personaReportOf(parts: ServerParts): Promise<PersonaReport> {
   const { sql, workspace } = parts;
   const store = openPersonaStore(sql, workspace);
   const [items, run, { settings }] = await Promise.all([store.current(), store.run(), newestRelease(parts)]);
-  const customers = run?.state === 'done' ? run.customers : await countCustomers(clickhouse, workspace);
+  const customers = run?.state === 'done' ? run.customers : await countCustomers(reportsDatabase(parts), workspace);
   return {
     items: [...items],
     run: run === undefined ? null : present(run),

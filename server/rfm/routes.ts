@@ -1,8 +1,8 @@
-import type { ClickHouseClient } from '@clickhouse/client';
 import { countCustomers, rfmGrid } from '#analytics/rfm/grid.ts';
 import { type RfmReport, rfmReport } from '#contracts/api/rfm.ts';
 import { newestRelease } from '../definitions/parts.ts';
 import type { ServerParts } from '../parts.ts';
+import { reportsDatabase } from '../reports-database.ts';
 import type { Routes } from '../routes/routes.ts';
 import { newestBoundaries } from './boundaries-store.ts';
 import { refreshRfm, rfmRefreshDays } from './refresh-rfm.ts';
@@ -11,9 +11,7 @@ const day = 86_400_000;
 const tags = ['people'];
 
 export function registerRfm(app: Routes, parts: ServerParts): void {
-  const { clickhouse } = parts;
-  if (clickhouse === undefined) return;
-  const report = () => rfmReportOf(parts, clickhouse);
+  const report = () => rfmReportOf(parts);
 
   app.get(
     '/rfm',
@@ -37,13 +35,14 @@ export function registerRfm(app: Routes, parts: ServerParts): void {
       },
     },
     async () => {
-      await refreshRfm({ ...parts, clickhouse });
+      await refreshRfm({ ...parts, clickhouse: reportsDatabase(parts) });
       return report();
     },
   );
 }
 
-async function rfmReportOf(parts: ServerParts, clickhouse: ClickHouseClient): Promise<RfmReport> {
+async function rfmReportOf(parts: ServerParts): Promise<RfmReport> {
+  const clickhouse = reportsDatabase(parts);
   const { sql, workspace } = parts;
   const now = Date.now();
   const [{ rfm, settings }, newest] = await Promise.all([newestRelease(parts), newestBoundaries(sql, workspace)]);
