@@ -21,7 +21,9 @@ function RfmSentence({ condition, onChange }: SentenceProps<ConditionOf<'rfm'>>)
             status={condition.cells.length === 0 ? 'warning' : ''}
             value={[...groups]}
             options={rfmGroups.map((value) => ({ value, label: t(`customers.rfm.group.${value}`) }))}
-            onChange={(chosen: RfmGroup[]) => onChange({ ...condition, cells: [...chosen.flatMap(cellsOfGroup), ...others] })}
+            onChange={(chosen: RfmGroup[]) =>
+              onChange({ ...condition, cells: [...chosen.flatMap(cellsOfGroup), ...others] })
+            }
           />
         ),
         others:

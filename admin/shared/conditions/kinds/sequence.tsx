@@ -79,10 +79,12 @@ function SequenceSentence({ condition, onChange }: SentenceProps<ConditionOf<'se
         i18nKey="conditions.sequence"
         parts={{
           within: (
-            <DurationInput
-              minutes={withinMinutes}
-              onChange={(next) => onChange({ ...condition, withinMinutes: next })}
-            />
+            <span className={styles['duration']}>
+              <DurationInput
+                minutes={withinMinutes}
+                onChange={(next) => onChange({ ...condition, withinMinutes: next })}
+              />
+            </span>
           ),
           window: (
             <WindowPart
