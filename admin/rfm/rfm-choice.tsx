@@ -3,6 +3,7 @@ import Button from 'antd/es/button';
 import { useTranslation } from 'react-i18next';
 import type { RfmReport } from '#contracts/api/rfm.ts';
 import { cellsOfGroup, type RfmGroup, readRfmCells, rfmGroupOf, writeRfmCells } from '#contracts/rfm.ts';
+import { SaveSegmentButton } from '../customers/save-segment-button.tsx';
 import { useFormat } from '../shared/format.ts';
 import { Figure } from '../shared/ui/figure.tsx';
 import { Section } from '../shared/ui/page.tsx';
@@ -38,9 +39,12 @@ export function RfmChoice({ report, cell, group }: RfmChoiceProps) {
       }
       note={t(`customers.rfm.means.${group ?? rfmGroupOf(first)}`)}
       extra={
-        <Link to="/profiles" search={{ rfm: cells }}>
-          <Button>{t('customers.seePeople')}</Button>
-        </Link>
+        <div className="row wrap">
+          <SaveSegmentButton name={name} condition={{ type: 'rfm', cells: [...chosen] }} />
+          <Link to="/profiles" search={{ rfm: cells }}>
+            <Button>{t('customers.seePeople')}</Button>
+          </Link>
+        </div>
       }
     >
       <div className={styles['figures']}>

@@ -50,6 +50,6 @@ function asksForScores(condition: SegmentCondition): boolean {
     case 'not':
       return asksForScores(condition.condition);
     default:
-      return (condition.type as string) === 'rfm';
+      return condition.type === 'rfm';
   }
 }
