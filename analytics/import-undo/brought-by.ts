@@ -3,7 +3,7 @@ import type { Instant, ProfileId, WorkspaceId } from '#contracts/identifiers.ts'
 import type { JsonObject } from '#contracts/json.ts';
 import type { TrackStimulus } from '#contracts/stimulus.ts';
 import { knownOrderKey } from '#core/profile/known-orders.ts';
-import { type Ask, partsOf } from './import-undo-facts.ts';
+import { type Ask, partsOf } from './parts-of.ts';
 
 interface Person {
   events: number;

@@ -3,7 +3,7 @@ import { queryRows } from '#components/clickhouse/client.ts';
 import { deleteRows } from '#components/clickhouse/delete-rows.ts';
 import type { FactStore } from '#components/store/port/fact.ts';
 import type { ImportExtent } from '#contracts/api/import-undo.ts';
-import type { ProfileId, WorkspaceId } from '#contracts/identifiers.ts';
+import type { WorkspaceId } from '#contracts/identifiers.ts';
 import { broughtBy } from './brought-by.ts';
 import { leftFacts } from './left-facts.ts';
 
@@ -71,23 +71,4 @@ export function createImportUndoFacts(client: ClickHouseClient, progress: FactSt
       return { events: 0, traits: 0, orders: 0, consents: 0, people: 0, onlyPeople: 0, ...facts, ...people };
     },
   };
-}
-
-export type Ask = <Row>(sql: string, values: Readonly<Record<string, unknown>>) => Promise<Row[]>;
-
-/** Every profile that stands for one of these people, with the person. */
-export async function partsOf(
-  ask: Ask,
-  workspace: WorkspaceId,
-  people: readonly ProfileId[],
-): Promise<ReadonlyMap<ProfileId, ProfileId>> {
-  const rows = await ask<{ profile: ProfileId; current_profile: ProfileId }>(
-    `SELECT profile, current_profile FROM profile_alias
-     WHERE workspace = {workspace:UInt32} AND current_profile IN {people:Array(UUID)}`,
-    { workspace, people },
-  );
-  return new Map([
-    ...people.map((person) => [person, person] as const),
-    ...rows.map(({ profile, current_profile }) => [profile, current_profile] as const),
-  ]);
 }

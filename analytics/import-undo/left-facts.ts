@@ -8,7 +8,7 @@ import { computedWithin } from '../segment/computed-history.ts';
 import { counterSql, readHeld } from '../segment/counter-sql.ts';
 import { createParameters } from '../segment/parameters.ts';
 import { scoreCounts, sumsOf } from '../segment/score-history.ts';
-import type { Ask } from './import-undo-facts.ts';
+import type { Ask } from './parts-of.ts';
 
 interface Cut {
   readonly person: ProfileId;

@@ -1,0 +1,75 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { candidatesOf } from '#analytics/profiles/candidates.ts';
+import type { SearchSight } from '#analytics/profiles/search-text.ts';
+import { insertRows, queryRows } from '#components/clickhouse/client.ts';
+import { toTableRows } from '#flow/lane/fact-rows.ts';
+import { createTestClickhouse } from './clickhouse.ts';
+
+test('anybody is found by any trait, and by none that the one who asks may not see', async () => {
+  const { client, drop } = await createTestClickhouse();
+  const people = [
+    { name: '李明', 城市: '上海', age: 40, vip: true, tags: ['茶客', 'b2b'], gender: 'f' },
+    { name: 'Ann Lee', city: 'New York', age: 140, vip: false, note: 'call ann@home.example' },
+    { name: 'Bob_100%', city: 'York', company: { name: 'Tea Ltd' }, mail: 'bob@work.example' },
+  ];
+  const names = people.map((_, index) => ['li', 'ann', 'bob'][index] ?? '');
+  const idOf = (index: number) => `0190a6e0-0000-7000-8000-00000000000${index}`;
+  const facts = people.map((traits, index) => ({
+    workspace: 1,
+    fact: {
+      ...{ type: 'profile' as const, profile: idOf(index), at: 1, revision: 1, traits, companies: [] },
+      identities: [
+        { kind: 'userId', value: `u-${index}` },
+        { kind: 'email', value: `${names[index]}@mail.example` },
+      ],
+      ...{ firstSeenAt: 1, deleted: false, timeZone: '', known: {} },
+    },
+  }));
+  for (const { table, body } of toTableRows(facts, { lane: 0, commit: 1 })) {
+    const rows = body
+      .trimEnd()
+      .split('\n')
+      .map((line) => JSON.parse(line) as never);
+    await insertRows(client, table, rows);
+  }
+  const found = async (search: string, sight?: SearchSight) => {
+    const asked = candidatesOf({ search }, { now: 0, boundaries: undefined }, sight);
+    const rows = await queryRows<{ profile: string }>(client, asked?.sql ?? '', { workspace: 1, ...asked?.parameters });
+    return rows.map(({ profile }) => names[people.findIndex((_, index) => idOf(index) === profile)]).sort();
+  };
+  const all: readonly (readonly [string, readonly string[]])[] = [
+    ['上海', ['li']],
+    ['李明', ['li']],
+    ['茶客', ['li']],
+    ['city:york', ['ann', 'bob']],
+    ['city:"new york"', ['ann']],
+    ['城市：上海', ['li']],
+    ['age:40', ['li']],
+    ['40', ['ann', 'li']],
+    ['VIP:true', ['li']],
+    ['vip:false', ['ann']],
+    ['tags:b2b york', []],
+    ['tags:b2b', ['li']],
+    ['@mail.example', ['ann', 'bob', 'li']],
+    ['_100%', ['bob']],
+    ['plan:york', []],
+  ];
+  for (const [search, expected] of all) assert.deepEqual(await found(search), expected, search);
+  const viewer: SearchSight = { traits: ['city', '城市', 'age', 'note', 'mail', 'tags'], kinds: ['userId'] };
+  const seen: typeof all = [
+    ['上海', ['li']],
+    ['city:york', ['ann', 'bob']],
+    ['u-1', ['ann']],
+    ['李明', []],
+    ['gender:f', []],
+    ['@mail.example', []],
+    ['ann@home', []],
+    ['mail:bob', []],
+    ['vip:true', []],
+    ['age:40', ['li']],
+  ];
+  for (const [search, expected] of seen) assert.deepEqual(await found(search, viewer), expected, `viewer: ${search}`);
+  assert.deepEqual(await found('@mail.example', { ...viewer, kinds: null }), ['ann', 'bob', 'li']);
+  await drop();
+});
