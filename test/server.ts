@@ -170,6 +170,7 @@ const emptyReports: AnalyticsQueries = {
   journeyFigures: async () => new Map(),
   journeyCounts: async () => ({
     nodes: [],
+    goals: [],
     inside: 0,
     entered: 0,
     completed: 0,

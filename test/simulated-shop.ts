@@ -68,7 +68,11 @@ export const shop: CompiledRelease = release({
         messageNode('news', 'news', null),
         exitNode('end'),
       ],
-      { name: 'Abandoned cart', exitRules: [onEvent('Cart Emptied')] },
+      {
+        name: 'Abandoned cart',
+        exitRules: [onEvent('Cart Emptied')],
+        goals: [{ id: 'order', name: 'Order', on: onEvent('Order Completed'), withinMinutes: 1_440, ends: false }],
+      },
     ),
     journey('view', [
       triggerNode(onEvent('Product Viewed'), 'rest'),

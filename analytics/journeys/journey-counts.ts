@@ -36,7 +36,11 @@ export async function journeyCounts(
   const engagedAt = new Map(engaged.map(({ node, ...counts }) => [node, counts]));
   const heldAt = new Map(held.map((row) => [row.node, row.heldBack]));
   const nodes = [...new Set([...steps.keys(), ...engagedAt.keys(), ...heldAt.keys()])];
-  const total = (figure: Exclude<keyof NodeSteps, 'passed'>): number =>
+  const goals = new Map<string, number>();
+  for (const { converted } of steps.values()) {
+    for (const [goal, runs] of converted) goals.set(goal, (goals.get(goal) ?? 0) + runs);
+  }
+  const total = (figure: Exclude<keyof NodeSteps, 'passed' | 'converted'>): number =>
     [...steps.values()].reduce((sum, node) => sum + node[figure], 0);
   return {
     nodes: nodes.map((node) => ({
@@ -45,6 +49,7 @@ export async function journeyCounts(
       ...(engagedAt.get(node) ?? { sent: 0, opened: 0, clicked: 0 }),
       heldBack: heldAt.get(node) ?? 0,
     })),
+    goals: [...goals].map(([goal, runs]) => ({ goal, runs })),
     inside: total('started') - total('completed') - total('exited'),
     entered: total('started'),
     completed: total('completed'),

@@ -41,7 +41,9 @@ function expected(people: SimulatedPeople, journey: string) {
         kinds.filter(({ kind }) => withheld.includes(kind)).length,
     };
   };
+  const reached = steps.filter(({ change }) => change === 'converted').map(({ branch }) => branch);
   return {
+    goals: [...new Set(reached)].map((goal) => ({ goal, runs: reached.filter((one) => one === goal).length })),
     nodes: [...new Set(steps.map(({ node }) => node))].map(atNode),
     inside: runs.length,
     entered: changed('entered'),

@@ -17,7 +17,8 @@ export interface NodeSteps {
   started: number;
   completed: number;
   exited: number;
-  converted: number;
+  /** Goal -> runs that stood here when they reached it. */
+  readonly converted: Map<string, number>;
   readonly passed: Map<string, number>;
 }
 
@@ -45,7 +46,7 @@ export async function nodeSteps(
 }
 
 function nothing(): NodeSteps {
-  return { arrivals: 0, inside: 0, started: 0, completed: 0, exited: 0, converted: 0, passed: new Map() };
+  return { arrivals: 0, inside: 0, started: 0, completed: 0, exited: 0, converted: new Map(), passed: new Map() };
 }
 
 /**
@@ -63,9 +64,9 @@ function addVersion(steps: NodeSteps, rows: readonly Row[]): void {
   steps.started += started;
   steps.completed += completed;
   steps.exited += exited;
-  steps.converted += of('converted');
   steps.inside += arrivals - exited - Math.max(of('passed'), completed);
   for (const { change, branch, count } of rows) {
-    if (change === 'passed') steps.passed.set(branch, (steps.passed.get(branch) ?? 0) + count);
+    const counted = change === 'passed' ? steps.passed : change === 'converted' ? steps.converted : undefined;
+    counted?.set(branch, (counted.get(branch) ?? 0) + count);
   }
 }

@@ -50,6 +50,8 @@ const nodeCount = z.object({
 /** All versions of the journey together; nodes that the draft no longer has stand there too. */
 export const journeyCounts = z.object({
   nodes: z.array(nodeCount),
+  /** How many runs reached each goal: one of the journey by its id, a goal step by the step's. */
+  goals: z.array(z.object({ goal: z.string(), runs: z.number().int() })),
   inside: z.number().int(),
   entered: z.number().int(),
   completed: z.number().int(),

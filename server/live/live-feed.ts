@@ -84,7 +84,8 @@ function isWorthShowing(fact: Fact): boolean {
     case 'decision':
       return fact.outcome !== 'send';
     case 'journey_step':
-      return fact.change !== 'passed' && fact.change !== 'arrived';
+      // A new version may move a hundred thousand people at once.
+      return fact.change !== 'passed' && fact.change !== 'arrived' && fact.change !== 'moved';
     case 'membership':
       // A stage is a segment without a name of its own, and each change of it would be two lines beside the event.
       return stageOfSegment(fact.segment) === undefined;
