@@ -77,10 +77,10 @@ const home = createRoute({
 const profiles = createRoute({
   getParentRoute: () => layout,
   path: '/profiles',
-  beforeLoad: words('profiles', 'attributes', 'identity', 'customers', 'segments'),
+  beforeLoad: words('profiles', 'attributes', 'identity', 'customers', 'segments', 'lists'),
   validateSearch: z.object({
     ...{ search: word, segment: word, journey: word, node: word },
-    ...{ rfm: word, persona: word, moved: word },
+    ...{ rfm: word, persona: word, moved: word, list: word },
   }),
   component: lazyRouteComponent(() => import('./profiles/profiles-page.tsx'), 'ProfilesPage'),
 });
@@ -150,6 +150,13 @@ const company = createRoute({
   path: '/companies/$id',
   beforeLoad: words('companies'),
   component: lazyRouteComponent(() => import('./companies/company-page.tsx'), 'CompanyPage'),
+});
+
+const lists = createRoute({
+  getParentRoute: () => layout,
+  path: '/lists',
+  beforeLoad: words('lists'),
+  component: lazyRouteComponent(() => import('./lists/lists-page.tsx'), 'ListsPage'),
 });
 
 const segments = createRoute({
@@ -389,6 +396,7 @@ export const router = createRouter({
       coupons,
       companies,
       company,
+      lists,
       segments,
       segment,
       journeys,

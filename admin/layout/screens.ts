@@ -29,7 +29,7 @@ interface Screen {
     | '/settings';
   readonly icon: IconName;
   /** Another path that belongs to the screen. */
-  readonly also?: '/deliveries' | '/data';
+  readonly also?: '/deliveries' | '/data' | '/lists';
   /** `people` has a heading, `work` a gap; `settings` stands at the bottom. */
   readonly startsGroup?: 'people' | 'work' | 'settings';
 }
@@ -38,7 +38,7 @@ export const screens: readonly Screen[] = [
   { name: 'home', to: '/', icon: 'home' },
   { name: 'profiles', to: '/profiles', icon: 'profiles', startsGroup: 'people' },
   { name: 'companies', to: '/companies', icon: 'companies' },
-  { name: 'segments', to: '/segments', icon: 'segments' },
+  { name: 'segments', to: '/segments', icon: 'segments', also: '/lists' },
   { name: 'personas', to: '/personas', icon: 'person' },
   { name: 'suppressions', to: '/suppressions', icon: 'held' },
   { name: 'journeys', to: '/journeys', icon: 'journeys', startsGroup: 'work' },

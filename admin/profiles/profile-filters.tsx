@@ -3,6 +3,7 @@ import { useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { stageOfSegment } from '#contracts/lifecycle.ts';
 import { journeysQuery } from '../journeys/journey-queries.ts';
+import { listsQuery } from '../lists/list-queries.ts';
 import { segmentsQuery } from '../segments/segment-queries.ts';
 import { FilterChip } from '../shared/ui/filter-chip.tsx';
 import { CustomerFilters } from './customer-filters.tsx';
@@ -16,6 +17,8 @@ export function ProfileFilters({ filters }: { filters: ProfileFilterValues }) {
   const journeys = useQuery({ ...journeysQuery, enabled: filters.journey !== undefined });
   const segmentName = segments.data?.items.find(({ id }) => id === filters.segment)?.name ?? filters.segment;
   const stage = filters.segment === undefined ? undefined : stageOfSegment(filters.segment);
+  const lists = useQuery({ ...listsQuery, enabled: filters.list !== undefined });
+  const listName = lists.data?.items.find(({ id }) => id === filters.list)?.name ?? filters.list;
   const journeyName = journeys.data?.items.find(({ id }) => id === filters.journey)?.name ?? filters.journey;
 
   return (
@@ -34,6 +37,11 @@ export function ProfileFilters({ filters }: { filters: ProfileFilterValues }) {
           {filters.node
             ? t('profiles.atNode', { journey: journeyName, node: filters.node })
             : t('profiles.inJourney', { journey: journeyName })}
+        </FilterChip>
+      ) : null}
+      {filters.list ? (
+        <FilterChip onRemove={() => void navigate({ search: (before) => ({ ...before, list: undefined }) })}>
+          {t('lists.filter', { list: listName })}
         </FilterChip>
       ) : null}
       <CustomerFilters filters={filters} />

@@ -9,6 +9,7 @@ export interface ProfileFilterValues {
   readonly rfm?: string | undefined;
   readonly persona?: string | undefined;
   readonly moved?: string | undefined;
+  readonly list?: string | undefined;
 }
 
 export function useProfilesQuery(filters: ProfileFilterValues) {

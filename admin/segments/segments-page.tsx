@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { segment } from '#contracts/api/segment.ts';
 import { CreateButton } from '../shared/ui/create-button.tsx';
@@ -14,7 +15,18 @@ export function SegmentsPage() {
   const query = useQuery({ ...segmentsQuery, refetchInterval: 5_000 });
   const createButton = <CreateButton noun="segments" label={t('segments.create')} schema={segment} />;
   return (
-    <Page title={t('navigation.segments')} question={t('segments.question')} actions={createButton}>
+    <Page
+      title={t('navigation.segments')}
+      question={t('segments.question')}
+      actions={
+        <>
+          <Link to="/lists" className="link">
+            {t('segments.lists')}
+          </Link>
+          {createButton}
+        </>
+      }
+    >
       <Section flush>
         <QueryView query={query} skeleton={<TableSkeleton columns={4} />}>
           {({ items }) =>

@@ -9,7 +9,10 @@ type Lists = ProfileState['lists'];
  * Puts a person onto uploaded lists and takes her off others. Returns what happened by it, for the timeline and for
  * journeys that begin with it; nothing for what was so before. Beyond the limit of lists she comes onto no more.
  */
-export function applyLists(work: Work, { add = [], remove = [], at }: Pick<ListsStimulus, 'add' | 'remove' | 'at'>): readonly Happening[] {
+export function applyLists(
+  work: Work,
+  { add = [], remove = [], at }: Pick<ListsStimulus, 'add' | 'remove' | 'at'>,
+): readonly Happening[] {
   const lists: { [list: string]: number } = { ...work.state.lists };
   const happenings: Happening[] = [];
   for (const list of new Set(remove)) {

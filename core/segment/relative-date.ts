@@ -12,19 +12,21 @@ export function distanceOf(test: RelativeTest): number {
 
 /** analytics/segment/conditions/trait.ts says the same in SQL. */
 export function relativeHolds(test: RelativeTest, traits: JsonObject, now: Instant): boolean {
+  return instantsOf(test, traits).some((at) => isAtDistance(test, at, now));
+}
+
+function isAtDistance(test: RelativeTest, at: number, now: Instant): boolean {
   const distance = distanceOf(test);
-  return instantsOf(test, traits).some((at) => {
-    switch (test.operator) {
-      case 'within_last':
-        return at > now - distance && at <= now;
-      case 'within_next':
-        return at > now && at <= now + distance;
-      case 'more_than_ago':
-        return at <= now - distance;
-      case 'more_than_ahead':
-        return at > now + distance;
-    }
-  });
+  switch (test.operator) {
+    case 'within_last':
+      return at > now - distance && at <= now;
+    case 'within_next':
+      return at > now && at <= now + distance;
+    case 'more_than_ago':
+      return at <= now - distance;
+    case 'more_than_ahead':
+      return at > now + distance;
+  }
 }
 
 /** The end of the last year that is written with four digits: what would change later, changes for nobody. */

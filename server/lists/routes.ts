@@ -120,15 +120,13 @@ export function registerPeopleLists(app: Routes, parts: ServerParts): void {
       await changeMembers(parts, { list: id, change, actor: caller?.name ?? '' }, [...known.keys()]);
       await lists.touch(id);
       const notFound = profiles.filter((profile) => !known.has(profile));
-      return reply
-        .code(202)
-        .send({
-          people: known.size,
-          created: 0,
-          notFound: notFound.length,
-          ambiguous: 0,
-          samples: notFound.slice(0, 20),
-        });
+      return reply.code(202).send({
+        people: known.size,
+        created: 0,
+        notFound: notFound.length,
+        ambiguous: 0,
+        samples: notFound.slice(0, 20),
+      });
     },
   );
 
