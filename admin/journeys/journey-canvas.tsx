@@ -215,7 +215,15 @@ function Canvas(props: JourneyCanvasProps) {
           <Background gap={24} size={1} />
           <BringIntoView node={selected} />
           {definition.nodes.length >= mapFrom ? (
-            <MiniMap pannable zoomable ariaLabel={t('canvas.map')} nodeClassName={styles['mapNode'] ?? ''} />
+            <MiniMap
+              pannable
+              zoomable
+              ariaLabel={t('canvas.map')}
+              style={{ width: 160, height: 104 }}
+              bgColor="var(--surface)"
+              nodeColor="var(--outline)"
+              maskColor="color-mix(in srgb, var(--sunken) 76%, transparent)"
+            />
           ) : null}
           {connecting ? <Connecting definition={definition} from={connecting} /> : null}
           {isSearching ? (

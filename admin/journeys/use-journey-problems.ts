@@ -31,6 +31,15 @@ export function useJourneyProblems(definition: JourneyDefinition): readonly Defi
     ...(journeys.data && { journeys: journeys.data.items.filter(({ status }) => status === 'published') }),
     ...(settings.data && { settings: settings.data }),
   };
+  const lists = { message: messages.data.items, segment: segments.data.items, journey: journeys.data?.items };
+  /** Whoever reads it knows the names, not the ids. */
+  const named = (params: Readonly<Record<string, string>>) =>
+    Object.fromEntries(
+      Object.entries(lists).flatMap(([noun, items]) => {
+        const name = items?.find(({ id }) => id === params[noun])?.name;
+        return name === undefined ? [] : [[noun, name]];
+      }),
+    );
   const incomplete = incompleteNodes(definition);
   const inGraph = checkJourney(definition, known).filter(({ node }) => node === undefined || !incomplete.has(node));
   return [
@@ -43,7 +52,7 @@ export function useJourneyProblems(definition: JourneyDefinition): readonly Defi
     })),
     ...inGraph.map(({ code, node, params }) => ({
       code,
-      message: t(`journeys.problem.${code}`, { ...params }),
+      message: t(`journeys.problem.${code}`, { ...params, ...named(params) }),
       node: node ?? null,
       path: null,
       params: { ...params },

@@ -34,6 +34,7 @@ export function UseTemplateDialog({ template, onClose }: UseTemplateDialogProps)
   const [written, setWritten] = useState<string>();
   const shop = written ?? (host ? `https://${host}` : `${location.origin}/demo/shop`);
   const isReady = URL.canParse(shop) && /^https?:/.test(shop);
+  // Before anything is known of the events, none of them counts as missing.
   const unseen = template.events.filter((event) => !events.some(({ name }) => name === event));
 
   const use = useMutation({
@@ -88,7 +89,7 @@ export function UseTemplateDialog({ template, onClose }: UseTemplateDialogProps)
             <Input {...control} type="url" value={shop} onChange={(event) => setWritten(event.target.value)} />
           )}
         </Field>
-        {unseen.length > 0 ? (
+        {unseen.length > 0 && events.length > 0 ? (
           <p className="small" style={{ color: 'var(--held)' }}>
             <Icon name="info" size={14} /> {t('gallery.unseen', { events: unseen.join(t('gallery.comma')) })}
           </p>

@@ -22,22 +22,26 @@ const leave = '-';
 export function MoveFields({ journey, version, draft, nodes, onChange }: MoveFieldsProps) {
   const { t } = useTranslation();
   const words = useNodeWords();
-  const older = useQuery(versionQuery(journey, version)).data;
-  if (!older) return <Skeleton height={120} />;
+  const { data: older, isError } = useQuery(versionQuery(journey, version));
+  if (!older && !isError) return <Skeleton height={120} />;
   const name = (node: JourneyNode) => `${t(`node.${node.kind}`)}: ${words.node(node)}`;
-  // Nobody stays at its start or its end.
-  const steps = older.nodes.filter(({ kind }) => kind !== 'trigger' && kind !== 'exit');
+  // Nobody stays at its start or its end. Where the version is not kept, its steps have only their ids.
+  const steps = older
+    ? older.nodes
+        .filter(({ kind }) => kind !== 'trigger' && kind !== 'exit')
+        .map((node) => ({ id: node.id, words: name(node) }))
+    : Object.keys(nodes).map((id) => ({ id, words: id }));
   return (
     <section>
       <h3>{t('publish.fromVersion', { version })}</h3>
       <ul className={styles['moves']}>
-        {steps.map((node) => (
-          <li key={node.id}>
-            <span>{name(node)}</span>
+        {steps.map(({ id, words: said }) => (
+          <li key={id}>
+            <span>{said}</span>
             <span aria-hidden="true">→</span>
             <Select
-              aria-label={t('publish.goesTo', { step: name(node) })}
-              value={nodes[node.id] ?? leave}
+              aria-label={t('publish.goesTo', { step: said })}
+              value={nodes[id] ?? leave}
               popupMatchSelectWidth={false}
               options={[
                 ...draft.nodes
@@ -45,7 +49,7 @@ export function MoveFields({ journey, version, draft, nodes, onChange }: MoveFie
                   .map((one) => ({ value: one.id, label: name(one) })),
                 { value: leave, label: t('publish.leaves') },
               ]}
-              onChange={(to) => onChange({ ...nodes, [node.id]: to === leave ? null : to })}
+              onChange={(to) => onChange({ ...nodes, [id]: to === leave ? null : to })}
             />
           </li>
         ))}

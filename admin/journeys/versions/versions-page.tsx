@@ -28,7 +28,8 @@ export function VersionsPage() {
   const from = search.from ?? versions?.[0]?.version;
   const before = useVersion(id, from);
   const after = useVersion(id, search.to);
-  const to = search.to === undefined ? journey?.draft : after;
+  const to = search.to === undefined ? journey?.draft : after.data;
+  const error = before.error ?? after.error;
 
   return (
     <Page
@@ -49,7 +50,13 @@ export function VersionsPage() {
         <div className={styles['columns']}>
           <VersionList journey={id} versions={versions} from={from} to={search.to} />
           <div className={styles['main']}>
-            {before && to ? <Difference before={before} to={to} narrow={narrow} /> : <Skeleton height={480} />}
+            {before.data && to ? (
+              <Difference before={before.data} to={to} narrow={narrow} />
+            ) : error ? (
+              <p role="alert">{error.message}</p>
+            ) : (
+              <Skeleton height={480} />
+            )}
           </div>
         </div>
       ) : (
@@ -73,6 +80,6 @@ function Difference({ before, to, narrow }: { before: JourneyDefinition; to: Jou
   );
 }
 
-function useVersion(id: string, version: number | undefined): JourneyDefinition | undefined {
-  return useQuery({ ...versionQuery(id, version ?? 0), enabled: version !== undefined }).data;
+function useVersion(id: string, version: number | undefined) {
+  return useQuery({ ...versionQuery(id, version ?? 0), enabled: version !== undefined });
 }
