@@ -6,7 +6,7 @@ import type { DeliverEffect } from '#core/effect.ts';
 import type { RecordedDelivery } from '#core/rehearsal/recorded.ts';
 import type { CompiledRelease } from '#core/release.ts';
 import type { ProfileState } from '#core/state.ts';
-import { nextDue, type StepContext, step } from '#core/step.ts';
+import { nextDue, type StepContext, type StepStimulus, step } from '#core/step.ts';
 import { deepFreeze } from './work.ts';
 
 interface Life {
@@ -29,7 +29,10 @@ export function reallyHappen({ release, random, profile, events, opens, until }:
   let state: ProfileState | undefined;
   let sent = 0;
 
-  const live = (stimulus: Parameters<typeof step>[1], now: Instant): void => {
+  const steps: { readonly now: Instant; readonly stimulus: StepStimulus }[] = [];
+
+  const live = (stimulus: StepStimulus, now: Instant): void => {
+    steps.push({ now, stimulus });
     const result = step(state, stimulus, { now, release, random });
     state = deepFreeze(result.state);
     facts.push(...result.facts);
@@ -52,7 +55,7 @@ export function reallyHappen({ release, random, profile, events, opens, until }:
     const [receipt] = receipts;
     const due = (state && nextDue(state)) ?? Number.POSITIVE_INFINITY;
     const at = Math.min(next?.receivedAt ?? Number.POSITIVE_INFINITY, receipt?.at ?? Number.POSITIVE_INFINITY, due);
-    if (at >= until) return { facts, deliveries };
+    if (at >= until) return { facts, deliveries, steps, state };
     if (next && next.receivedAt <= at) {
       open.shift();
       live(next, at);
