@@ -7,7 +7,7 @@ import { journeyNode } from './journey/nodes/index.ts';
 import { runVariable } from './journey/variable.ts';
 import { journeyNote } from './journey-note.ts';
 
-export { type JourneyTrigger, type JourneyTriggerType, journeyTrigger } from './journey/entries/index.ts';
+export type { JourneyTrigger, JourneyTriggerType } from './journey/entries/index.ts';
 export { type JourneyNode, type JourneyNodeKind, journeyNode } from './journey/nodes/index.ts';
 
 const exitRule = z.discriminatedUnion('type', [eventEntry, segmentEntry]);

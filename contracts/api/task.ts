@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { instantText, page } from './list.ts';
 
-export const taskStatus = z.enum(['open', 'done']);
+const taskStatus = z.enum(['open', 'done']);
 
 /** Something for the team to do about a person. */
 export const task = z.object({

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 
 /** Local date and time without a zone, as `YYYY-MM-DDTHH:MM`. */
-export const localDateTime = z
+const localDateTime = z
   .string()
   .regex(/^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d$/, 'write it as 2026-11-11T09:00');
 
