@@ -5,7 +5,10 @@ import test from 'node:test';
 import { findKeys, flattenKeys, withoutPlural } from './translation-keys.ts';
 
 const admin = path.dirname(import.meta.dirname);
-const router = readFileSync(path.join(admin, 'router.tsx'), 'utf8');
+/** All routes, with the places of their screens as seen from the app's folder. */
+const router = ['router.tsx', ...globSync('routes/*.ts', { cwd: admin })]
+  .map((file) => readFileSync(path.join(admin, file), 'utf8').replaceAll("import('../", "import('./"))
+  .join('\n');
 
 /** Key -> the areas whose files hold it; a section may be spread over several. */
 const areas = new Map<string, string>();

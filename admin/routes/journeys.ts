@@ -1,0 +1,45 @@
+import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
+import { z } from 'zod';
+import { words } from '../i18n/setup.ts';
+import { layout } from './root.ts';
+import { optional, word } from './search.ts';
+
+const journeys = createRoute({
+  getParentRoute: () => layout,
+  path: '/journeys',
+  beforeLoad: words('journeys'),
+  component: lazyRouteComponent(() => import('../journeys/journeys-page.tsx'), 'JourneysPage'),
+});
+
+const journeyGallery = createRoute({
+  getParentRoute: () => layout,
+  path: '/journey-gallery',
+  beforeLoad: words('gallery', 'steps', 'journeys'),
+  component: lazyRouteComponent(() => import('../journeys/gallery/gallery-page.tsx'), 'GalleryPage'),
+});
+
+const journeyVersions = createRoute({
+  getParentRoute: () => layout,
+  path: '/journeys/$id/versions',
+  beforeLoad: words('journeys', 'canvas', 'steps', 'segments', 'messages', 'attributes'),
+  validateSearch: z.object({ from: optional(z.number().int()), to: optional(z.number().int()) }),
+  component: lazyRouteComponent(() => import('../journeys/versions/versions-page.tsx'), 'VersionsPage'),
+});
+
+const journey = createRoute({
+  getParentRoute: () => layout,
+  path: '/journeys/$id',
+  beforeLoad: words('journeys', 'canvas', 'steps', 'segments', 'messages', 'attributes'),
+  validateSearch: z.object({ node: word, view: optional(z.enum(['list'])), rules: optional(z.boolean()) }),
+  component: lazyRouteComponent(() => import('../journeys/journey-page.tsx'), 'JourneyPage'),
+});
+
+const journeyRehearsal = createRoute({
+  getParentRoute: () => layout,
+  path: '/journeys/$id/rehearsal',
+  beforeLoad: words('rehearsal', 'journeys', 'steps', 'canvas', 'segments', 'messages', 'profiles', 'attributes'),
+  validateSearch: z.object({ view: optional(z.enum(['walk'])), run: word }),
+  component: lazyRouteComponent(() => import('../rehearsal/rehearsal-page.tsx'), 'RehearsalPage'),
+});
+
+export const journeysRoutes = [journeys, journeyGallery, journeyVersions, journey, journeyRehearsal] as const;
