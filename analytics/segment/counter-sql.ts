@@ -36,9 +36,10 @@ export function counterSql(
       const each = [...columns, `${unitSql(counter.units, now, parameters)} AS unit`, `${values} AS value`];
       const names = owner === undefined ? [] : [owner.name];
       const entry = counter.form === 'distinct' ? distinctEntries(counter.keep) : entries[counter.form];
+      // Over no rows there is one group all the same where the unit is a constant.
       const units =
         `SELECT ${[...names, 'unit', `${entry} AS entry`].join(', ')} ` +
-        `FROM (SELECT ${each.join(', ')} FROM ${happenings}) GROUP BY ${[...names, 'unit'].join(', ')}`;
+        `FROM (SELECT ${each.join(', ')} FROM ${happenings}) GROUP BY ${[...names, 'unit'].join(', ')} HAVING count() > 0`;
       return `SELECT ${[...names, key, 'arrayFlatten(groupArray(entry)) AS held'].join(', ')} FROM (${units})${group}`;
     }
   }

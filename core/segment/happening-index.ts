@@ -200,7 +200,7 @@ function ofValues(name: string, values: readonly (string | number | boolean)[]):
 }
 
 function pathIndexOf(byRoot: Map<string, PathIndex[]>, path: string): PathIndex {
-  const root = rootOf(path);
+  const root = traitRoot(path);
   const paths = byRoot.get(root) ?? [];
   byRoot.set(root, paths);
   const known = paths.find((one) => one.path === path);
@@ -208,12 +208,6 @@ function pathIndexOf(byRoot: Map<string, PathIndex[]>, path: string): PathIndex 
   const added: PathIndex = { path, texts: new Map(), numbers: new Map(), above: [], below: [] };
   paths.push(added);
   return added;
-}
-
-/** The property of the event that a path begins with. */
-function rootOf(path: string): string {
-  const root = traitRoot(path);
-  return path.startsWith(`${root}.`) && root.endsWith('[]') ? root.slice(0, -2) : root;
 }
 
 function addTo(paths: PathIndex, anchor: Anchor, question: Question): void {
