@@ -141,9 +141,13 @@ function moveAndEnd(work: Work): void {
         exitRun(work, run, 'moved_out');
         continue;
       }
-      replaceRun(work, moved);
-      recordStep(work, moved, 'moved', { detail: run.node });
-      advanceRun(work, moved, { type: 'moved' });
+      // At a node of another kind nothing of what she waited for goes on: there she has just arrived.
+      const isAlike =
+        version.nodes.get(run.node)?.kind === journeyVersion(journeys, moved)?.nodes.get(moved.node)?.kind;
+      const placed = isAlike ? moved : arriveAt(moved, moved.node, work.now);
+      replaceRun(work, placed);
+      recordStep(work, placed, 'moved', { detail: run.node });
+      advanceRun(work, placed, { type: isAlike ? 'moved' : 'arrived' });
     }
   }
   if (work.state.pending.some((message) => !journeyVersion(journeys, message))) {

@@ -522,3 +522,19 @@ test('an import that is asked to starts a journey once for each person, one as h
     [3, 0, 0, 3, 0],
   );
 });
+
+test('who is moved to a step of another kind has just arrived there', () => {
+  const old = journey('j', [triggerNode(start, 'w'), waitNode('w', 60, null)]);
+  const nodes = [triggerNode(start, 'coupon'), coupon, messageNode('mail', 'offer', null)];
+  const next = { ...journey('j', nodes, withCode), version: 2 };
+  const before = story(on([], {}, { journeys: [old] }));
+  before.track('Started');
+  const both = release({ journeys: [old, next] });
+  const journeys = both.source.journeys.map((one) =>
+    one.version === 1 ? { ...one, movedTo: { version: 2, nodes: { start: 'start', w: 'coupon' } } } : one,
+  );
+  const moved = story(release({ ...both.source, journeys }), before.state());
+  const { effects } = moved.pass(10 * minute);
+  assert.equal(effects.filter(({ type }) => type === 'ask').length, 1);
+  assert.equal(nextDue(moved.state()), noon + 10 * minute + 24 * hour);
+});
