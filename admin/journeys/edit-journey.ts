@@ -86,7 +86,7 @@ export function branchesOf(node: JourneyNode): { readonly [branch: string]: stri
   return node.branches;
 }
 
-export function withBranch(node: JourneyNode, branch: string, to: string | null): JourneyNode {
+function withBranch(node: JourneyNode, branch: string, to: string | null): JourneyNode {
   return { ...node, branches: { ...node.branches, [branch]: to } } as JourneyNode;
 }
 

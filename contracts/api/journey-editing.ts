@@ -3,7 +3,7 @@ import { changeConflict, journeyChange } from '../journey-editing/change.ts';
 import { journey } from './journey.ts';
 
 /** One open canvas: a tab of a browser, by an id that it chose. */
-export const editorId = z.string().regex(/^[A-Za-z0-9-]{8,64}$/, 'an editor has 8 to 64 letters, digits and hyphens');
+const editorId = z.string().regex(/^[A-Za-z0-9-]{8,64}$/, 'an editor has 8 to 64 letters, digits and hyphens');
 
 /** Changes are merged into the newest draft, whatever revision they were made from; see `journeyChange`. */
 export const editJourneyRequest = z.object({

@@ -9,7 +9,7 @@ import { editorId } from './editor-id.ts';
 export type Colleague = JourneyEditors[number] & { readonly color: string };
 
 /** Told apart by the initial too, so that the colour alone carries nothing. */
-const colors = ['#0f766e', '#9a3412', '#6d28d9', '#be185d', '#1d4ed8', '#4d7c0f'];
+const colors = ['#6d28d9', '#9a3412', '#1d4ed8', '#be185d', '#4d7c0f', '#475569'];
 
 /** Who else has this journey open, and at which step; tells them where this one is, and fetches what they change. */
 export function useColleagues(journey: string, node: string | undefined): readonly Colleague[] {

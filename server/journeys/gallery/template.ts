@@ -5,7 +5,6 @@ import { languageSchema } from '#contracts/topic.ts';
 
 /** A text in every language. */
 const texts = z.record(languageSchema, z.string().min(1));
-export type Texts = z.infer<typeof texts>;
 
 const word = z.union([texts, z.string()]);
 
