@@ -14,6 +14,7 @@ const profileWords = words(
     'profiles',
     'customers',
     'steps',
+    'canvas',
     'attributes',
     'identity',
     'consent',
