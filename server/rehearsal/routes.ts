@@ -11,6 +11,7 @@ import { RequestError } from '#contracts/errors.ts';
 import { type JourneyDefinition, journeyDefinition } from '#contracts/journey.ts';
 import { findRow } from '../definitions/rows.ts';
 import type { ServerParts } from '../parts.ts';
+import { reportsDatabase } from '../reports-database.ts';
 import type { Routes } from '../routes/routes.ts';
 import { randomSeed } from '../threads/random-seed.ts';
 import { startRehearsals } from './rehearsals.ts';
@@ -19,13 +20,11 @@ import { walkThrough } from './walk.ts';
 
 const tags = ['journeys'];
 
-/** A draft lived again over recorded history. Where there is no ClickHouse there is no history either. */
+/** A draft lived again over recorded history. */
 export function registerRehearsals(app: Routes, parts: ServerParts): void {
   const { clickhouse } = parts;
-  if (clickhouse === undefined) return;
-  const rehearse = { ...parts, clickhouse, seed: randomSeed };
-  const rehearsals = startRehearsals(rehearse);
-  app.addHook('onClose', () => rehearsals.close());
+  const rehearsals = clickhouse && startRehearsals({ ...parts, clickhouse, seed: randomSeed });
+  app.addHook('onClose', () => rehearsals?.close());
 
   const present = async (journey: string, rows: readonly RehearsalRow[]): Promise<Rehearsal[]> => {
     const { draft } = await findRow(parts, 'journey', journey);
@@ -63,7 +62,8 @@ export function registerRehearsals(app: Routes, parts: ServerParts): void {
         response: { 200: walk },
       },
     },
-    async ({ params: { id }, body }) => walkThrough(rehearse, await draftOf(id), body),
+    async ({ params: { id }, body }) =>
+      walkThrough({ ...parts, clickhouse: reportsDatabase(parts), seed: randomSeed }, await draftOf(id), body),
   );
 
   app.get(
@@ -92,7 +92,7 @@ export function registerRehearsals(app: Routes, parts: ServerParts): void {
     },
     async ({ params: { id }, body, caller }, reply) => {
       const row = await insertRehearsal(parts, await draftOf(id), body, caller?.name ?? '');
-      rehearsals.wake();
+      rehearsals?.wake();
       return reply.code(202).send(await one(id, row));
     },
   );
