@@ -17,26 +17,42 @@ async function call<T>(method: string, path: string, body?: unknown): Promise<T>
   return answer.body as T;
 }
 
-async function publishDrafts(noun: 'segments' | 'messages'): Promise<void> {
-  const { items } = await call<{ items: { id: string; status: string }[] }>('GET', `/${noun}?limit=200`);
-  for (const { id, status } of items) if (status === 'draft') await call('POST', `/${noun}/${id}/publish`);
+type Drafted = { readonly id: string; readonly status: string; readonly problems: readonly unknown[] };
+
+async function drafts(noun: 'segments' | 'messages'): Promise<Drafted[]> {
+  const { items } = await call<{ items: Drafted[] }>('GET', `/${noun}?limit=200`);
+  const open = items.filter(({ status }) => status === 'draft');
+  return Promise.all(open.map(({ id }) => call<Drafted>('GET', `/${noun}/${id}`)));
 }
 
-test('each ready journey passes the checks in each language, with the messages and segments that came along', async () => {
+const use = (template: string, language: string) =>
+  call<Journey>('POST', `/journey-templates/${template}/use`, { language, shop: 'https://shop.example/start' });
+
+test('each ready journey passes the checks of publishing, with the messages and segments that came along', async () => {
   const { items } = await call<{ items: JourneyTemplate[] }>('GET', '/journey-templates');
   assert.ok(items.length >= 12);
+  for (const { id } of items) {
+    const made = await use(id, 'en');
+    assert.equal(made.status, 'draft');
+    for (const noun of ['segments', 'messages'] as const)
+      for (const draft of await drafts(noun)) await call('POST', `/${noun}/${draft.id}/publish`);
+    const published = await call<Journey>('POST', `/journeys/${made.id}/publish`);
+    assert.deepEqual(published.problems, [], id);
+    assert.equal(published.status, 'published');
+  }
+});
+
+test('in every language the journeys lack nothing but that their messages and segments are published', async () => {
+  const { items } = await call<{ items: JourneyTemplate[] }>('GET', '/journey-templates');
   for (const language of languages) {
     for (const { id } of items) {
-      const path = `/journey-templates/${id}/use`;
-      const made = await call<Journey>('POST', path, { language, shop: 'https://shop.example/start' });
-      assert.equal(made.status, 'draft');
-      await publishDrafts('segments');
-      await publishDrafts('messages');
-      const published = await call<Journey>('POST', `/journeys/${made.id}/publish`);
-      assert.deepEqual(published.problems, [], `${id} ${language}`);
-      assert.equal(published.status, 'published');
+      const { problems } = await use(id, language);
+      const others = problems.filter(({ code }) => code !== 'unknown_message' && code !== 'unknown_segment');
+      assert.deepEqual(others, [], `${id} ${language}`);
     }
   }
+  for (const noun of ['segments', 'messages'] as const)
+    for (const { id, problems } of await drafts(noun)) assert.deepEqual(problems, [], id);
 });
 
 test('a segment that comes along asks what it says, and the journey asks for it', async () => {
