@@ -39,9 +39,8 @@ export function WindowPart<Window extends TimeWindow | undefined>({ window, ever
           onChange={(days) => change({ ...window, days })}
         />
       ) : null}
-      {window?.type === 'absolute' ? (
-        <>
-          {(['from', 'to'] as const).map((end) => (
+      {window?.type === 'absolute'
+        ? (['from', 'to'] as const).map((end) => (
             <Input
               key={end}
               type="date"
@@ -56,9 +55,8 @@ export function WindowPart<Window extends TimeWindow | undefined>({ window, ever
                 change({ type: 'absolute', ...(from && { from }), ...(to && { to }) });
               }}
             />
-          ))}
-        </>
-      ) : null}
+          ))
+        : null}
     </>
   );
 
