@@ -14,7 +14,7 @@ const journeys = createRoute({
 const journeyGallery = createRoute({
   getParentRoute: () => layout,
   path: '/journey-gallery',
-  beforeLoad: words('gallery', 'steps', 'journeys'),
+  beforeLoad: words('gallery', 'steps', 'canvas', 'journeys', 'segments', 'attributes'),
   component: lazyRouteComponent(() => import('../journeys/gallery/gallery-page.tsx'), 'GalleryPage'),
 });
 
