@@ -1,19 +1,24 @@
+import { useQuery } from '@tanstack/react-query';
 import Input from 'antd/es/input';
+import Select from 'antd/es/select';
 import { useTranslation } from 'react-i18next';
+import { couponPoolsQuery } from '../../../coupons/coupon-queries.ts';
 import { Field } from '../../../shared/ui/field.tsx';
 import type { NodeFormProps } from '../node-view.ts';
 
 export function GiveCouponForm({ node, onChange }: NodeFormProps<'give_coupon'>) {
   const { t } = useTranslation();
+  const pools = useQuery(couponPoolsQuery).data ?? [];
   return (
     <>
       <Field label={t('nodeForm.pool')} hint={t('nodeForm.poolHint')}>
         {(control) => (
-          <Input
+          <Select
             {...control}
-            maxLength={64}
-            value={node.pool}
-            onChange={(event) => onChange({ ...node, pool: event.target.value })}
+            showSearch={{ optionFilterProp: 'label' }}
+            value={node.pool || null}
+            options={pools.map(({ id, name }) => ({ value: id, label: name }))}
+            onChange={(pool) => onChange({ ...node, pool: pool ?? '' })}
           />
         )}
       </Field>
