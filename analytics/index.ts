@@ -18,6 +18,7 @@ import { journeyFigures } from './journeys/journey-figures.ts';
 import { kept } from './kept.ts';
 import { gradeCounts } from './lead-score/grade-counts.ts';
 import { personCounts } from './lead-score/person-counts.ts';
+import { listSizes } from './lists/list-sizes.ts';
 import { messageFigures } from './messages/message-figures.ts';
 import { countPeople } from './profiles/count-people.ts';
 import { searchProfiles } from './profiles/search-profiles.ts';
@@ -25,7 +26,7 @@ import { pulseFigures } from './pulse.ts';
 import type { AnalyticsQueries } from './queries.ts';
 import { observePeople } from './schema/observe-people.ts';
 import { recentEvents } from './schema/recent-events.ts';
-import { listSizes } from './lists/list-sizes.ts';
+import { samplePeople } from './segment/people-sample.ts';
 import { namedPreview } from './segment/preview-named.ts';
 import { segmentSizes } from './segment/sizes.ts';
 import { timeline } from './timeline/timeline.ts';
@@ -48,6 +49,8 @@ export function createAnalytics({ clickhouse, store, backfills, now = Date.now }
   const traits = kept((workspace) => observePeople(clickhouse, workspace), 0.02);
   const history = createHomeHistory(clickhouse, now);
   const sizes = kept((workspace) => segmentSizes(clickhouse, workspace), 0.05);
+  // Asked at every pause of somebody who types; who is in the sample hardly matters.
+  const samples = kept((workspace) => samplePeople(clickhouse, workspace), 0.005);
   return {
     home: async (workspace, hours) => {
       const [figures, past] = await Promise.all([
@@ -76,7 +79,8 @@ export function createAnalytics({ clickhouse, store, backfills, now = Date.now }
     recentEvents: (workspace, name, limit) => recentEvents(clickhouse, workspace, name, limit),
     segmentSizes: sizes,
     listSizes: (workspace) => listSizes(clickhouse, workspace),
-    previewSegment: (workspace, condition) => namedPreview(clickhouse, store, workspace, condition, now()),
+    previewSegment: (workspace, question, signal) =>
+      namedPreview({ client: clickhouse, store, sizes, samples }, workspace, question, now(), signal),
     backfills,
 
     journeyFigures: (workspace) => journeyFigures(clickhouse, workspace),

@@ -8,15 +8,15 @@ import type { Page } from '#contracts/api/list.ts';
 import type { Pulse } from '#contracts/api/live.ts';
 import type { MessageListItem } from '#contracts/api/message.ts';
 import type { ProfileListItem, ProfileListQuery } from '#contracts/api/profile.ts';
-import type { Backfill, SegmentPreview } from '#contracts/api/segment.ts';
+import type { Backfill, PreviewSegmentRequest } from '#contracts/api/segment.ts';
 import type { TimelineItem, TimelineQuery } from '#contracts/api/timeline.ts';
 import type { ProfileId, WorkspaceId } from '#contracts/identifiers.ts';
 import type { JsonObject } from '#contracts/json.ts';
 import type { PublishedLeadScore } from '#contracts/lead-score.ts';
-import type { SegmentCondition } from '#contracts/segment.ts';
 import type { CompanyFigures } from './companies/company-figures.ts';
 import type { SearchSight } from './profiles/search-text.ts';
 import type { ObservedPeople } from './schema/observe-people.ts';
+import type { PreviewFigures } from './segment/preview-named.ts';
 import type { ScoreCount } from './segment/score-history.ts';
 
 /** What the server itself knows better, and adds. */
@@ -79,7 +79,12 @@ export interface AnalyticsQueries {
   segmentSizes(workspace: WorkspaceId): Promise<ReadonlyMap<string, number>>;
   /** People on each uploaded list; one without anybody is missing. */
   listSizes(workspace: WorkspaceId): Promise<ReadonlyMap<string, number>>;
-  previewSegment(workspace: WorkspaceId, condition: SegmentCondition): Promise<SegmentPreview>;
+  /** Rejects when `signal` is aborted. */
+  previewSegment(
+    workspace: WorkspaceId,
+    question: PreviewSegmentRequest,
+    signal?: AbortSignal,
+  ): Promise<PreviewFigures>;
   /** By segment id; a segment that is missing had no history to count. */
   backfills(workspace: WorkspaceId): Promise<ReadonlyMap<string, Backfill>>;
 

@@ -165,7 +165,10 @@ const emptyReports: AnalyticsQueries = {
   recentEvents: async () => [],
   segmentSizes: async () => new Map(),
   listSizes: async () => new Map(),
-  previewSegment: async () => ({ count: 0, total: 0, sample: [], milliseconds: 1 }),
+  previewSegment: async () => ({
+    ...{ exact: true, count: 0, error: 0, total: 0, sample: [], overlaps: [], milliseconds: 1 },
+    measuredAt: '2026-06-10T11:00:00.000Z',
+  }),
   backfills: async () => new Map(),
   journeyFigures: async () => new Map(),
   journeyCounts: async () => ({

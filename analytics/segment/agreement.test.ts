@@ -31,6 +31,7 @@ import { openSettings, release, workOn } from '#test/work.ts';
 import { counterSql, readHeld } from './counter-sql.ts';
 import { createHistory, type HistorySeed } from './history.ts';
 import { createParameters } from './parameters.ts';
+import { samplePeople } from './people-sample.ts';
 import { previewSegment } from './preview.ts';
 import { propertySql } from './property-sql.ts';
 import { conditionSql } from './segment-sql.ts';
@@ -302,8 +303,34 @@ test('a preview counts, knows how many there are, and shows some', async () => {
   };
   const asked = { now: origin, settings: openSettings, referenced: new Map() };
   const { sample, ...counts } = await previewSegment(clickhouse.client, workspace, viewed, asked);
-  assert.deepEqual(counts, { count: 2, total: 3 });
+  assert.deepEqual(counts, { isExact: true, count: { people: 2, error: 0 }, total: 3, inside: [] });
   assert.deepEqual([...sample].sort(), [winners[0], winners[2]].sort());
   const nobody = await previewSegment(clickhouse.client, workspace, { type: 'any', conditions: [] }, asked);
-  assert.deepEqual(nobody, { count: 0, total: 3, sample: [] });
+  assert.deepEqual(nobody, { ...counts, count: { people: 0, error: 0 }, sample: [] });
+});
+
+test('an estimate looks at some, is as far off as it says, and counts who was several before as one', async () => {
+  workspaces += 1;
+  const workspace = workspaces;
+  const view: Entry = { type: 'event', name: 'Product Viewed', properties: {}, at: origin, arrivedAt: origin };
+  // A third viewed something; every fourth was two before, and viewed as the one that is gone.
+  const stories = Array.from({ length: 600 }, (_, person): Story => {
+    const viewed = person % 3 === 0 ? [view] : [];
+    return person % 4 === 0 ? [[], viewed] : [viewed];
+  });
+  await insert(workspace, stories);
+  const viewed: SegmentCondition = {
+    type: 'event',
+    match: { event: 'Product Viewed', where: [] },
+    frequency: { comparison: 'at_least', times: 1, withinDays: 1 },
+  };
+  const asked = { now: origin, settings: openSettings, referenced: new Map() };
+  assert.equal(await samplePeople(clickhouse.client, workspace), undefined);
+  const among = await samplePeople(clickhouse.client, workspace, { events: 200, people: 240 });
+  assert(among);
+  assert.deepEqual([among.people, among.merged, among.share], [600, 150, 0.4]);
+  const { isExact, count, total } = await previewSegment(clickhouse.client, workspace, viewed, asked, { among });
+  assert.deepEqual([isExact, total], [false, 600]);
+  assert.ok(count.error > 0 && count.error < 100, `an error of ${count.error}`);
+  assert.ok(Math.abs(count.people - 200) <= count.error, `${count.people} and an error of ${count.error}`);
 });

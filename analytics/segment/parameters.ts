@@ -7,6 +7,7 @@ type ParameterType =
   | 'String'
   | 'UUID'
   | 'Array(String)'
+  | 'Array(UUID)'
   | 'Array(Float64)'
   | 'Array(UInt8)'
   | 'Array(Int64)'

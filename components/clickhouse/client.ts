@@ -13,6 +13,7 @@ export type QueryParameters = Readonly<Record<string, unknown>>;
 export interface QueryOptions {
   /** A heavy question, such as an audience or a report over everything, that short ones must not wait behind. */
   background?: boolean;
+  /** Ends the statement, in the engine too. */
   signal?: AbortSignal;
 }
 
@@ -55,7 +56,10 @@ export async function queryRows<T>(
     query: sql,
     format: 'JSONEachRow',
     query_params: { ...parameters },
-    ...(options.background ? { clickhouse_settings: { workload: 'background' } } : {}),
+    clickhouse_settings: {
+      ...(options.background && { workload: 'background' }),
+      ...(options.signal && { cancel_http_readonly_queries_on_client_close: 1 }),
+    },
     ...(options.signal ? { abort_signal: options.signal } : {}),
   });
   return result.json<T>();

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { factsBehindMilliseconds } from '#analytics/freshness.ts';
 import { identifierParameter, listQuery } from '#contracts/api/list.ts';
 import {
   createSegmentRequest,
@@ -77,12 +78,26 @@ export function registerSegments(app: Routes, parts: ServerParts): void {
     {
       schema: {
         tags,
-        summary: 'Count who would be inside',
+        summary: 'Count who would be inside, at once from a sample or exactly',
         body: previewSegmentRequest,
         response: { 200: segmentPreview },
       },
     },
-    ({ body }) => analytics.previewSegment(workspace, body.condition),
+    async ({ body }, reply) => {
+      // Whoever types on takes the question back, and ClickHouse is to hear of it.
+      const gone = new AbortController();
+      reply.raw.once('close', () => gone.abort());
+      try {
+        const [preview, behindMilliseconds] = await Promise.all([
+          analytics.previewSegment(workspace, body, gone.signal),
+          factsBehindMilliseconds(parts.store, Date.now()),
+        ]);
+        return { ...preview, behindMilliseconds };
+      } catch (error) {
+        if (!gone.signal.aborted) throw error;
+        return reply.hijack();
+      }
+    },
   );
 
   app.get(
