@@ -301,10 +301,12 @@ test('a preview counts, knows how many there are, and shows some', async () => {
     match: { event: 'Product Viewed', where: [] },
     frequency: { comparison: 'at_least', times: 1, withinDays: 1 },
   };
-  const asked = { now: origin, settings: openSettings, referenced: new Map() };
+  const asked = { now: origin, settings: openSettings, referenced: new Map([['viewed', viewed]]) };
   const { sample, ...counts } = await previewSegment(clickhouse.client, workspace, viewed, asked);
   assert.deepEqual(counts, { isExact: true, count: { people: 2, error: 0 }, total: 3, inside: [] });
   assert.deepEqual([...sample].sort(), [winners[0], winners[2]].sort());
+  const others: SegmentCondition = { type: 'not', condition: { type: 'segment', segment: 'viewed' } };
+  assert.deepEqual((await previewSegment(clickhouse.client, workspace, others, asked)).sample, [winners[1]]);
   const nobody = await previewSegment(clickhouse.client, workspace, { type: 'any', conditions: [] }, asked);
   assert.deepEqual(nobody, { ...counts, count: { people: 0, error: 0 }, sample: [] });
 });
