@@ -56,7 +56,8 @@ test('the permission table and the description of the API name the same routes',
   const described = Object.entries(paths).flatMap(([path, methods]) =>
     Object.keys(methods).map((method) => `${method.toUpperCase()} ${path.replaceAll(/\{(\w+)\}/g, ':$1')}`),
   );
-  const undescribed = ['GET /api/v1/live', 'GET /api/v1/openapi.json'];
+  const ofTheApp = ['GET /api/v1/live', 'GET /api/v1/journeys/:id/live', 'PUT /api/v1/journeys/:id/place'];
+  const undescribed = [...ofTheApp, 'GET /api/v1/openapi.json'];
   const inTable = Object.keys(permissions).filter((route) => route.includes(' /api/v1/'));
   assert.deepEqual(described.sort(), inTable.filter((route) => !undescribed.includes(route)).sort());
 });
