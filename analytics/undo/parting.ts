@@ -4,17 +4,21 @@ import type { FactStore } from '#components/store/port/fact.ts';
 import type { ComputedBuckets, ComputedTraitDefinition } from '#contracts/computed-trait.ts';
 import type { ProfileId, WorkspaceId } from '#contracts/identifiers.ts';
 import type { JsonObject } from '#contracts/json.ts';
+import type { PublishedLeadScore, ScoreSums } from '#contracts/lead-score.ts';
+import { decayOf, uniteSums } from '#core/lead-score/score-sum.ts';
 import type { Cut, Parting, Since } from '#core/merge/parting.ts';
 import { gatherBuckets } from '#core/profile/computed-bucket.ts';
 import type { Counter } from '#core/segment/counter.ts';
 import { computedWithin } from '../segment/computed-history.ts';
 import { counterSql, readHeld } from '../segment/counter-sql.ts';
 import { createParameters, type Parameters } from '../segment/parameters.ts';
+import { scoreCounts, sumsOf } from '../segment/score-history.ts';
 import { tellApart } from './tell-apart.ts';
 import { beforeCut, betweenCuts, broughtByLoser, ofProfiles, ordersBrought } from './told-apart-sql.ts';
 
 /** Reads and moves the facts of two people who are told apart again. */
 export function createPartingFacts(client: ClickHouseClient, progress: FactStore['progress']) {
+  const ask = <Row>(sql: string, values: Readonly<Record<string, unknown>>) => queryRows<Row>(client, sql, values);
   return {
     async cuts(workspace: WorkspaceId, undo: string, absorb: string) {
       const rows = await queryRows<Cut & { change: 'absorbed' | 'parted' | 'restored' }>(
@@ -51,26 +55,40 @@ export function createPartingFacts(client: ClickHouseClient, progress: FactStore
       return { loser: hers, winner: others };
     },
 
-    async computed(parting: Parting, traits: readonly ComputedTraitDefinition[]) {
-      const { workspace, loser, loserParts, winnerParts, restored, parted } = parting;
-      const own = (profiles: readonly ProfileId[], cut: Cut, parameters: Parameters) =>
-        `${ofProfiles(profiles, parameters)} AND ${beforeCut(cut, parameters)}`;
-      const ask = <Row>(sql: string, values: Readonly<Record<string, unknown>>) => queryRows<Row>(client, sql, values);
+    async computed({ workspace, ...parting }: Parting, traits: readonly ComputedTraitDefinition[]) {
+      const { losers, winners } = eventsOfEach(parting);
       const [hers, others] = await Promise.all([
-        computedWithin(ask, { workspace }, traits, (parameters) => {
-          const told = own([loser, ...loserParts], restored, parameters);
-          return `((${told}) OR (${broughtByLoser(parting, parameters)}))`;
-        }),
-        computedWithin(ask, { workspace }, traits, (parameters) => {
-          const told = own([parted.profile, ...winnerParts], parted, parameters);
-          return `(${told}) AND NOT (${broughtByLoser(parting, parameters)})`;
-        }),
+        computedWithin(ask, { workspace }, traits, losers),
+        computedWithin(ask, { workspace }, traits, winners),
       ]);
       return { loser: gathered(traits, hers), winner: gathered(traits, others) };
     },
 
+    async scored({ workspace, ...parting }: Parting, score: PublishedLeadScore | undefined) {
+      if (score === undefined) return { loser: {}, winner: {} };
+      const { losers, winners } = eventsOfEach(parting);
+      const [hers, others] = await Promise.all([
+        scoreCounts(ask, { workspace }, score, losers),
+        scoreCounts(ask, { workspace }, score, winners),
+      ]);
+      return { loser: united(score, sumsOf(score, hers)), winner: united(score, sumsOf(score, others)) };
+    },
+
     since: (parting: Parting, orderEvent: string): Promise<Since> => readSince(client, parting, orderEvent),
     tellApart: (parting: Parting): Promise<void> => tellApart(client, parting),
+  };
+}
+
+/** The events of the loser and those of the winner, as conditions. */
+function eventsOfEach(parting: Omit<Parting, 'workspace'>) {
+  const { loser, loserParts, winnerParts, restored, parted } = parting;
+  const own = (profiles: readonly ProfileId[], cut: Cut, parameters: Parameters) =>
+    `${ofProfiles(profiles, parameters)} AND ${beforeCut(cut, parameters)}`;
+  return {
+    losers: (parameters: Parameters) =>
+      `((${own([loser, ...loserParts], restored, parameters)}) OR (${broughtByLoser(parting, parameters)}))`,
+    winners: (parameters: Parameters) =>
+      `(${own([parted.profile, ...winnerParts], parted, parameters)}) AND NOT (${broughtByLoser(parting, parameters)})`,
   };
 }
 
@@ -86,6 +104,10 @@ function gathered(
       return buckets.length === 0 ? [] : [[trait.id, gatherBuckets(trait, buckets)] as const];
     }),
   );
+}
+
+function united({ decay }: PublishedLeadScore, byProfile: ReadonlyMap<ProfileId, ScoreSums>): ScoreSums {
+  return [...byProfile.values()].reduce((left, right) => uniteSums(decayOf(decay), left, right), {});
 }
 
 async function countTimes(

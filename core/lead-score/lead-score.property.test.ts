@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
 import { gradeEvent, type LeadScoreSettings, type ScoreDecay } from '#contracts/lead-score.ts';
-import type { IdentifyStimulus, TrackStimulus } from '#contracts/stimulus.ts';
+import type { IdentifyStimulus, ProfileStimulus, TrackStimulus } from '#contracts/stimulus.ts';
 import { journey, openSettings } from '#test/work.ts';
 import { type CompiledRelease, compileRelease } from '../release.ts';
 import { newProfileState, type ProfileState } from '../state.ts';
@@ -195,29 +195,73 @@ test('it does not matter in which order events come, nor in how many histories t
   );
 });
 
-test('a merge adds the histories of both, and its undo leaves each with hers', () => {
+/** Steps a stimulus and all that it sends on, until nothing is on its way. */
+function relay(people: Map<string, ProfileState>, first: ProfileStimulus, release: CompiledRelease, now: number): void {
+  for (const waiting = [first]; waiting.length > 0; ) {
+    const stimulus = waiting.shift();
+    if (stimulus === undefined) return;
+    const result = step(people.get(stimulus.profile), stimulus, { now, release, random: () => 0.5 });
+    people.set(stimulus.profile, result.state);
+    for (const effect of result.effects) if (effect.type === 'send_stimulus') waiting.push(effect.stimulus);
+  }
+}
+
+test('a merge adds the histories of both, and its undo leaves each with hers, what came in between included', () => {
+  const between = fc.array(
+    fc.record({ kind: fc.constantFrom('viewed' as const, 'bought' as const), hour: fc.nat(48), hers: fc.boolean() }),
+    { maxLength: 8 },
+  );
   fc.assert(
-    fc.property(scores, doings, doings, (score, one, other) => {
+    fc.property(scores, doings, doings, between, fc.boolean(), (score, one, other, since, losersFirst) => {
       const release = releaseOf(score);
-      const until = origin + 90 * day;
-      const { state: winner } = play(release, ada, one, until);
-      const { state: loser } = play(release, bea, other, until);
-      const base = { workspace: 1, profile: ada, at: until, receivedAt: until };
-      const context = { now: until, release, random: () => 0.5 };
-      const absorb = { ...base, type: 'absorb', id: 'absorb:x', loser: bea, document: JSON.stringify(loser) } as const;
-      const { state: merged } = step(winner, absorb, context);
-      assert.equal(merged.traits.lead_score, recount(score, [one, other], merged.traits.tier, until));
-      const apart = step(
-        merged,
-        {
-          ...{ ...base, type: 'part', id: 'part', undo: 'undo', loser: bea, absorb: 'absorb:x', identities: [] },
-          ...{ mergedAt: until, loserDocument: JSON.stringify(loser), winnerDocument: JSON.stringify(winner) },
-        },
-        context,
-      ).state;
-      const recounted = { ...base, type: 'recount', id: 'recount', undo: 'undo', counters: {}, traits: [] } as const;
-      const { state } = step(apart, { ...recounted, orders: { count: 0, value: 0 } }, context);
-      assert.equal(state.traits.lead_score, recount(score, [one], state.traits.tier, until));
+      const decay = release.leadScore?.decay;
+      assert(decay);
+      const merged = origin + 90 * day;
+      const until = merged + 3 * day;
+      const people = new Map([
+        [ada, play(release, ada, one, merged).state],
+        [bea, play(release, bea, other, merged).state],
+      ]);
+      const base = { workspace: 1, at: merged, receivedAt: merged };
+      relay(people, { ...base, type: 'merge', profile: bea, winner: ada, id: 'merge' }, release, merged);
+      const together = people.get(ada);
+      assert.equal(together?.traits.lead_score, recount(score, [one, other], together?.traits.tier, merged));
+
+      const later = since.map(({ kind, hour, hers }) => {
+        const at = merged + hour * 3_600_000;
+        return { done: { kind, at, arrivedAt: at } satisfies Done, hers };
+      });
+      const ordered = later.toSorted((left, right) => left.done.at - right.done.at);
+      for (const [index, { done }] of ordered.entries()) {
+        relay(people, stimulusOf(ada, done, 1_000 + index), release, done.at);
+      }
+      const undo = { ...base, type: 'unmerge', profile: bea, id: 'unmerge', undo: 'undo', identities: [] } as const;
+      relay(people, undo, release, until);
+
+      const own = (history: readonly Done[], hers: boolean) => [
+        ...history,
+        ...ordered.flatMap((entry) => (entry.hers === hers ? [entry.done] : [])),
+      ];
+      const histories = [
+        [bea, own(other, true)],
+        [ada, own(one, false)],
+      ] as const;
+      for (const [profile, history] of losersFirst ? histories : histories.toReversed()) {
+        const scored = history.flatMap(({ kind, at }) =>
+          kind === 'viewed' || kind === 'bought' ? [{ [kind]: sumOf(decay, at) }] : [],
+        );
+        relay(
+          people,
+          {
+            ...{ ...base, type: 'recount', profile, id: `recount:${profile}`, undo: 'undo', counters: {}, traits: [] },
+            ...{ orders: { count: 0, value: 0 }, scored: scored.reduce((all, sum) => uniteSums(decay, all, sum), {}) },
+          },
+          release,
+          until,
+        );
+        const { traits } = people.get(profile) ?? newProfileState(profile, origin);
+        assert.equal(traits.lead_score, recount(score, [history], traits.tier, until));
+      }
     }),
     { numRuns: 150 },
   );

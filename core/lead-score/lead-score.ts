@@ -7,7 +7,7 @@ import type { MembershipCause } from '../segment/memberships.ts';
 import { traitRoot } from '../segment/trait-root.ts';
 import type { ProfileState } from '../state.ts';
 import type { Happening, Work } from '../work.ts';
-import { leftOf, sumOf, uniteSum, uniteSums, unitOf } from './score-sum.ts';
+import { sumOf, uniteSum, uniteSums, unitOf } from './score-sum.ts';
 import { gradeOf, nextScoreChange, scoreOf } from './score-value.ts';
 
 const none: ScoreSums = {};
@@ -77,19 +77,6 @@ export function uniteScored(
   const known = (sums: ScoreSums) =>
     Object.fromEntries(Object.entries(sums).filter(([rule]) => leadScore.byId.has(rule)));
   return uniteSums(leadScore.decay, known(left), known(right));
-}
-
-/** What is left without the history of another, which was added before. */
-export function withoutScored({ leadScore }: CompiledRelease, held: ScoreSums, other: ScoreSums = none): ScoreSums {
-  if (leadScore === undefined) return none;
-  const rest = Object.entries(held).flatMap(([rule, own]) => {
-    const theirs = other[rule];
-    if (theirs === undefined) return [[rule, own] as const];
-    const sum = own.sum - leftOf(leadScore.decay, theirs, own.unit);
-    const times = own.times - theirs.times;
-    return times > 0 ? [[rule, { ...own, sum: Math.max(0, sum), times }] as const] : [];
-  });
-  return Object.fromEntries(rest);
 }
 
 function isAwaited({ leadScore }: CompiledRelease, { awaitedSeeds = [], recounts = [] }: ProfileState): boolean {

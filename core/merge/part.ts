@@ -3,7 +3,6 @@ import type { JsonObject } from '#contracts/json.ts';
 import type { PartStimulus } from '#contracts/stimulus.ts';
 import { partCompanies } from '../company/memberships.ts';
 import { partLists } from '../profile/lists.ts';
-import { withoutScored } from '../lead-score/lead-score.ts';
 import { followRelease } from '../segment/follow-release.ts';
 import type { ProfileState } from '../state.ts';
 import type { Work } from '../work.ts';
@@ -86,9 +85,7 @@ export function part(work: Work, stimulus: PartStimulus): boolean {
     earlySeeds: [],
     absorbed: held.absorbed.filter((id) => id !== stimulus.absorb && !loser.absorbed.includes(id)),
     computed: {},
-    ...(held.scored && {
-      scored: withoutScored(work.release, held.scored, followRelease(work.release, loser).scored),
-    }),
+    ...(held.scored && { scored: {} }),
     recounts: awaitRecount(held.recounts, { undo: stimulus.undo, release }),
     recountedRelease: release,
   };

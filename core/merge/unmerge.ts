@@ -32,6 +32,7 @@ export function unmerge(work: Work, stimulus: UnmergeStimulus): boolean {
     awaitedSeeds: [],
     earlySeeds: [],
     computed: {},
+    ...(own.scored && { scored: {} }),
     recounts: [{ undo: stimulus.undo, release }],
     recountedRelease: release,
   };

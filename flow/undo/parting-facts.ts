@@ -1,5 +1,6 @@
 import type { ComputedBuckets, ComputedTraitDefinition } from '#contracts/computed-trait.ts';
 import type { WorkspaceId } from '#contracts/identifiers.ts';
+import type { PublishedLeadScore, ScoreSums } from '#contracts/lead-score.ts';
 import type { RecountStimulus } from '#contracts/stimulus.ts';
 import type { Parting, Since } from '#core/merge/parting.ts';
 import type { Counter } from '#core/segment/counter.ts';
@@ -20,6 +21,10 @@ export interface PartingFacts {
     parting: Parting,
     traits: readonly ComputedTraitDefinition[],
   ): Promise<{ readonly loser: ComputedBuckets; readonly winner: ComputedBuckets }>;
+  scored(
+    parting: Parting,
+    score: PublishedLeadScore | undefined,
+  ): Promise<{ readonly loser: ScoreSums; readonly winner: ScoreSums }>;
   /** What the loser's identities brought between merge and parting. */
   since(parting: Parting, orderEvent: string): Promise<Since>;
   /** Writes the loser's facts under her own profile, and those of her parts to her. A repeat changes nothing. */

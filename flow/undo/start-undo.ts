@@ -91,6 +91,7 @@ async function carry({ store, facts, append, clock }: UndoOptions, undo: OpenUnd
   const compiled = release && compileRelease(release);
   const counted = await facts.counters(parting, compiled ? [...compiled.segments.counters.values()] : []);
   const computed = await facts.computed(parting, compiled ? [...compiled.computed.byId.values()] : []);
+  const scored = await facts.scored(parting, compiled?.leadScore?.source);
   const since = await facts.since(parting, release?.settings.orderEvent ?? 'Order Completed');
   const traits = correctTraits(since.told, { loser: documents.loserTraits, winner: documents.winnerTraits });
   const { count, value } = since.orders;
@@ -98,7 +99,8 @@ async function carry({ store, facts, append, clock }: UndoOptions, undo: OpenUnd
     {
       ...base,
       ...{ type: 'recount', profile: loser, id: `recount:${name}:loser` },
-      ...{ counters: counted.loser, computed: computed.loser, orders: since.orders, traits: traits.loser },
+      ...{ counters: counted.loser, computed: computed.loser, scored: scored.loser },
+      ...{ orders: since.orders, traits: traits.loser },
       ...(since.lastSeenAt !== undefined && { lastSeenAt: since.lastSeenAt }),
     },
     {
@@ -107,6 +109,7 @@ async function carry({ store, facts, append, clock }: UndoOptions, undo: OpenUnd
       ...{
         counters: counted.winner,
         computed: computed.winner,
+        scored: scored.winner,
         orders: { count: -count, value: -value },
         traits: traits.winner,
       },

@@ -44,6 +44,18 @@ before(async () => {
       ...{ id: aggregation, name: aggregation, aggregation, property: 'revenue' },
       ...{ match: { event: 'Order Completed', where: [] }, sinceRelease: 2, since: '2026-01-01T00:00:00.000Z' },
     })),
+    leadScore: {
+      ...{ decay: { type: 'none' }, grades: [], sinceRelease: 2 },
+      rules: (
+        [
+          ['Looked', 1],
+          ['Order Completed', 10],
+        ] as const
+      ).map(([event, points]) => ({
+        ...{ id: event, name: event, points, sinceRelease: 2 },
+        cause: { type: 'event', match: { event, where: [] } },
+      })),
+    },
   }));
   backfill = flow.startBackfill({});
   undo = startUndo({
@@ -154,13 +166,13 @@ test('undone, each has her own identities, history, orders, traits and segments;
   assert.equal(annaNow.profile, annaBefore.profile);
   assert.equal(bertaNow.profile, bertaBefore.profile);
   assert.deepEqual(summary(annaNow), {
-    traits: { name: 'Anna', city: 'London', sum: 30, maximum: 20 },
+    traits: { name: 'Anna', city: 'London', sum: 30, maximum: 20, lead_score: 23 },
     orders: { count: 2, value: 30 },
     memberships: ['curious'],
     identities: ['anna', 'annas-phone'],
   });
   assert.deepEqual(summary(bertaNow), {
-    traits: { name: 'Berta', plan: 'silver', sum: 12, maximum: 7 },
+    traits: { name: 'Berta', plan: 'silver', sum: 12, maximum: 7, lead_score: 23 },
     orders: { count: 2, value: 12 },
     memberships: ['curious'],
     identities: ['berta@example.com', 'bertas-tablet'],
