@@ -46,7 +46,9 @@ test('journeys end, what waits is held back, and nothing is left to do', () => {
   assert.deepEqual([waiting.runs.length, waiting.pending.length], [1, 1]);
   const { state, facts } = step(waiting, order(true), context);
   assert.deepEqual(
-    facts.map((fact) => (fact.type === 'decision' ? fact.reason : fact.type === 'journey_step' && fact.detail)),
+    facts.flatMap((fact) =>
+      fact.type === 'decision' ? [fact.reason] : fact.type === 'journey_step' ? [fact.detail] : [],
+    ),
     ['restricted', 'restricted'],
   );
   assert.deepEqual([state.runs, state.pending, nextDue(state)], [[], [], null]);

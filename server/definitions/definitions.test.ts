@@ -185,7 +185,7 @@ test('what a published journey uses cannot be deleted; the journey itself only w
   const segment = await refused('DELETE', '/segments/bought-twice');
   assert.deepEqual(
     [segment.status, segment.code, segment.details],
-    [409, 'still_referenced', { journeys: [{ id: 'loyal', name: 'Loyal' }] }],
+    [409, 'still_referenced', { segments: [], journeys: [{ id: 'loyal', name: 'Loyal' }] }],
   );
   assert.match(segment.message, /"Loyal"/);
   assert.equal((await refused('DELETE', '/messages/cart')).code, 'still_referenced');

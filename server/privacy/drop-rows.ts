@@ -29,6 +29,7 @@ export async function dropRowsOf(sql: Sql, erasure: Erasure): Promise<void> {
     const deadLetters = await tx`delete from dead_letter where ${ofPerson}`;
     const messages = await tx`delete from sandbox_message where ${ofPerson}`;
     const notes = await tx`delete from person_note where workspace = ${workspace} and profile = any(${hers}::uuid[])`;
+    await tx`delete from import_withdrawal where workspace = ${workspace} and profile = any(${hers}::uuid[])`;
     const tasks = await tx`delete from task where workspace = ${workspace} and profile = any(${hers}::uuid[])`;
     // The code stays given, so that nobody else gets it.
     await tx`update coupon set given_to = null where workspace = ${workspace} and given_to = any(${hers}::uuid[])`;

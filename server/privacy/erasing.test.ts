@@ -234,7 +234,15 @@ test('a replay comes out as it is stored, erasures included, and brings nobody b
 test('every table that names people is known to the erasure', async () => {
   const known = [
     ...['dead_letter', 'identity', 'identity_apart', 'identity_conflict', 'identity_merge', 'identity_move'],
-    ...['identity_undo', 'outbox', 'person_note', 'privacy_audit', 'privacy_request', 'profile_state'],
+    ...[
+      'identity_undo',
+      'import_withdrawal',
+      'outbox',
+      'person_note',
+      'privacy_audit',
+      'privacy_request',
+      'profile_state',
+    ],
     ...['sandbox_message', 'task'],
   ];
   const rows = await flow.database.sql<{ name: string }[]>`
