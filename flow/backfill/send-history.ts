@@ -4,7 +4,7 @@ import type { Instant, Lane } from '#contracts/identifiers.ts';
 import type { PublishedLeadScore } from '#contracts/lead-score.ts';
 import { compileRelease } from '#core/release.ts';
 import type { CompiledSegments } from '#core/segment/compile.ts';
-import type { History } from './history.ts';
+import type { History, SeedQuestion } from './history.ts';
 import { seedEntries } from './seed-entries.ts';
 
 /** How often lanes and projector are looked at while they are waited for. */
