@@ -2,7 +2,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import Button from 'antd/es/button';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type SourcePayload, sourcePayload, sourcePayloadList } from '#contracts/api/source.ts';
+import { type SourcePayload, sourcePayload } from '#contracts/api/source.ts';
 import { api } from '../shared/api.ts';
 import { CodeBlock } from '../shared/ui/code-block.tsx';
 import { TableSkeleton } from '../shared/ui/data-table.tsx';
@@ -12,15 +12,16 @@ import { MoreButton } from '../shared/ui/more-button.tsx';
 import { Section } from '../shared/ui/page.tsx';
 import { QueryView } from '../shared/ui/query-view.tsx';
 import { RelativeTime } from '../shared/ui/relative-time.tsx';
-import { moreOf, useListQuery } from '../shared/use-list-query.ts';
+import { moreOf } from '../shared/use-list-query.ts';
 import styles from './data.module.css';
+import { usePayloads } from './source-queries.ts';
 
 const tones: Record<SourcePayload['outcome'], Tone> = { accepted: 'positive', refused: 'failed', ignored: 'neutral' };
 
 /** The last payloads, what became of each, and another try for those that became nothing. */
 export function SourcePayloads({ id }: { id: string }) {
   const { t } = useTranslation();
-  const query = useListQuery({ path: `/sources/${id}/payloads`, schema: sourcePayloadList, refetchInterval: 3_000 });
+  const query = usePayloads(id);
   return (
     <Section title={t('sources.payloads')} note={t('sources.payloadsNote')} flush>
       <QueryView query={query} skeleton={<TableSkeleton columns={3} rows={3} />}>

@@ -1,7 +1,15 @@
 import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
-import { type Source, source, sourceList, sourcePresetList, triedPayload } from '#contracts/api/source.ts';
+import {
+  type Source,
+  source,
+  sourceList,
+  sourcePayloadList,
+  sourcePresetList,
+  triedPayload,
+} from '#contracts/api/source.ts';
 import type { PayloadMapping, SourceSettings } from '#contracts/source.ts';
 import { api } from '../shared/api.ts';
+import { useListQuery } from '../shared/use-list-query.ts';
 
 export const sourcesQuery = queryOptions({
   queryKey: ['sources', 'list'],
@@ -21,6 +29,10 @@ export const presetsQuery = queryOptions({
   queryFn: ({ signal }) => api.get('/source-presets', sourcePresetList, { signal }),
   staleTime: Number.POSITIVE_INFINITY,
 });
+
+/** The last payloads of a source, the newest first. */
+export const usePayloads = (id: string) =>
+  useListQuery({ path: `/sources/${id}/payloads`, schema: sourcePayloadList, refetchInterval: 3_000 });
 
 export const triedQuery = (wanted: {
   readonly mapping: PayloadMapping;
