@@ -4,6 +4,7 @@ import type { SegmentExplanation } from '#contracts/api/segment.ts';
 import { messagesQuery } from '../messages/message-queries.ts';
 import { useConditionWords } from '../shared/conditions/condition-words.ts';
 import { Icon } from '../shared/ui/icon.tsx';
+import { ExplanationFound } from './explanation-found.tsx';
 import styles from './explanation-tree.module.css';
 
 export function ExplanationTree({ explanation }: { explanation: SegmentExplanation }) {
@@ -34,7 +35,7 @@ function Branch({ explanation }: { explanation: SegmentExplanation }) {
           ) : (
             words.condition(condition)
           )}
-          <Found explanation={explanation} />
+          <ExplanationFound explanation={explanation} />
         </span>
       </div>
       {children.length > 0 ? (
@@ -46,31 +47,5 @@ function Branch({ explanation }: { explanation: SegmentExplanation }) {
         </ul>
       ) : null}
     </li>
-  );
-}
-
-/**
- * What is true of the person, beside what was asked. A profile keeps as many times of an event as decide the condition, so
- * from that number on it is not known how many there were.
- */
-function Found({ explanation: { condition, count, value } }: { explanation: SegmentExplanation }) {
-  const { t } = useTranslation();
-  if (condition.type === 'event' || condition.type === 'engagement') {
-    if (count === undefined) return null;
-    const { comparison, times } = condition.frequency;
-    const kept = comparison === 'at_least' ? times : times + 1;
-    return (
-      <span className={styles['found']}>
-        {count < kept ? t('explanation.times', { count }) : t('explanation.timesOrMore', { count })}
-      </span>
-    );
-  }
-  if (condition.type !== 'trait') return null;
-  return (
-    <span className={styles['found']}>
-      {value === undefined || value === null
-        ? t('explanation.noValue')
-        : t('explanation.value', { value: typeof value === 'object' ? JSON.stringify(value) : String(value) })}
-    </span>
   );
 }

@@ -101,7 +101,7 @@ export function SegmentEditor({ segment }: { segment: Segment }) {
                     </div>
                   </Editable>
                 </Section>
-                <SegmentPreview condition={value.condition} />
+                <SegmentPreview segment={segment.id} condition={value.condition} />
               </div>
             ),
           },

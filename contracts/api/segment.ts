@@ -87,6 +87,8 @@ export interface SegmentExplanation {
    * Absent where nothing is known.
    */
   readonly value?: unknown;
+  /** Since when that is so: when she gave a consent, came onto a list, into a segment or a company. */
+  readonly since?: string | undefined;
   /** For `all`, `any` and `not`; of a condition that asks for another segment, that segment's condition. */
   readonly children: readonly SegmentExplanation[];
 }
@@ -98,6 +100,7 @@ export const segmentExplanation: z.ZodType<SegmentExplanation> = z.lazy(() =>
     count: z.number().int().optional(),
     newestAt: instantText.optional(),
     value: z.unknown().optional(),
+    since: instantText.optional(),
     children: z.array(segmentExplanation),
   }),
 );

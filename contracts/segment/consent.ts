@@ -31,3 +31,15 @@ export const doNotContactCondition = z.object({
   type: z.literal('do_not_contact'),
   scope: z.enum(doNotContactScopes).optional(),
 });
+
+/** Why marketing cannot reach somebody, as an explanation says it: the first gate that stops it. */
+export const reachabilityObstacles = [
+  'channel_off',
+  'restricted',
+  'no_address',
+  'suppressed',
+  'do_not_contact',
+  'paused',
+  'no_consent',
+] as const;
+export type ReachabilityObstacle = (typeof reachabilityObstacles)[number];

@@ -3,6 +3,7 @@ import test from 'node:test';
 import type { SegmentCondition } from '#contracts/segment.ts';
 import { noon, person, release, workOn } from '#test/work.ts';
 import { days } from '../duration.ts';
+import type { ProfileState } from '../state.ts';
 import { explainCondition } from './explain.ts';
 import { recordHappening } from './record.ts';
 
@@ -31,4 +32,27 @@ test('an explanation has the shape of the condition and says of each part whethe
       },
     ],
   });
+});
+
+test('an explanation says since when something is so, and what stands in the way of a message', () => {
+  const compiled = release({});
+  const state: ProfileState = {
+    ...person(),
+    traits: { email: 'ada@example.com' },
+    lists: { spring: noon - days(3) },
+    consents: [{ channel: 'email', status: 'denied', at: noon - days(2), source: 'test' }],
+    memberships: { viewers: noon - days(1) },
+  };
+  const explain = (condition: SegmentCondition) => {
+    const { holds, known, since } = explainCondition(compiled.segments, condition, state, noon);
+    return { holds, known, since };
+  };
+  assert.deepEqual(explain({ type: 'list', list: 'spring' }), { holds: true, known: undefined, since: noon - days(3) });
+  assert.deepEqual(explain({ type: 'list', list: 'autumn' }).since, undefined);
+  assert.deepEqual(explain({ type: 'consent', channel: 'email', status: 'granted' }), {
+    ...{ holds: false, known: 'denied', since: noon - days(2) },
+  });
+  assert.equal(explain({ type: 'reachable', channel: 'email' }).known, 'no_consent');
+  assert.equal(explain({ type: 'reachable', channel: 'sms' }).known, 'no_address');
+  assert.equal(explain({ type: 'segment', segment: 'viewers' }).since, noon - days(1));
 });

@@ -16,6 +16,8 @@ export interface Explanation {
   readonly counted?: Counted;
   /** What is true of her in place of what is asked for. */
   readonly known?: Json;
+  /** Since when that is so, where it is known. */
+  readonly since?: Instant;
 }
 
 export function explainCondition(
@@ -36,17 +38,26 @@ export function explainCondition(
     case 'not':
       return { condition, holds, parts: [explainCondition(compiled, condition.condition, state, now)] };
     case 'segment':
-    case 'lifecycle':
+    case 'lifecycle': {
+      const since = condition.type === 'segment' ? state.memberships[condition.segment] : undefined;
       return {
         condition,
         holds,
         parts: [explainCondition(compiled, resolveReference(compiled.referenced, condition), state, now)],
+        ...(since !== undefined && { since }),
       };
+    }
     default: {
       const kind = kindOf(condition);
       const counted = kind.counted?.(condition, { compiled, state }, now);
       const known = kind.known?.(condition, { compiled, state }, now);
-      return { condition, holds, parts: [], ...(counted && { counted }), ...(known !== undefined && { known }) };
+      const since = kind.since?.(condition, { compiled, state }, now);
+      return {
+        ...{ condition, holds, parts: [] },
+        ...(counted && { counted }),
+        ...(known !== undefined && { known }),
+        ...(since !== undefined && { since }),
+      };
     }
   }
 }

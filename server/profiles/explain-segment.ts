@@ -17,13 +17,14 @@ export function explainSegment(
   return present(explainCondition(compileRelease(release).segments, definition.condition, state, now));
 }
 
-function present({ condition, holds, parts, counted, known }: Explanation): SegmentExplanation {
+function present({ condition, holds, parts, counted, known, since }: Explanation): SegmentExplanation {
   return {
     condition,
     holds,
     ...(counted && { count: counted.times }),
     ...(counted?.newestAt !== undefined && { newestAt: new Date(counted.newestAt).toISOString() }),
     ...(known !== undefined && { value: known }),
+    ...(since !== undefined && { since: new Date(since).toISOString() }),
     children: parts.map(present),
   };
 }

@@ -13,4 +13,6 @@ export const company: ConditionKind<Extract<LeafCondition, { type: 'company' }>>
     ),
   nextFlip: () => undefined,
   known: (_, { state }) => companiesOf(state).map(({ id }) => id),
+  // The one that she joined first stands first.
+  since: (_, { state }) => companiesOf(state)[0]?.since,
 };

@@ -9,4 +9,5 @@ export const doNotContact: ConditionKind<Extract<LeafCondition, { type: 'do_not_
     state.doNotContact !== undefined && (scope === undefined || state.doNotContact.scope === scope),
   nextFlip: () => undefined,
   known: (_, { state }) => state.doNotContact?.scope,
+  since: (_, { state }) => state.doNotContact?.at,
 };

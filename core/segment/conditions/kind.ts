@@ -34,4 +34,6 @@ export interface ConditionKind<Condition extends LeafCondition> {
   readonly counted?: (condition: Condition, person: Person, now: Instant) => Counted;
   /** For an explanation: what is true of her instead; absent or undefined where nothing is known. */
   readonly known?: (condition: Condition, person: Person, now: Instant) => Json | undefined;
+  /** For an explanation: since when that is so; absent or undefined where it is not known. */
+  readonly since?: (condition: Condition, person: Person, now: Instant) => Instant | undefined;
 }

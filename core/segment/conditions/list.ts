@@ -6,4 +6,6 @@ export const list: ConditionKind<Extract<LeafCondition, { type: 'list' }>> = {
   reads: (condition) => [`list ${condition.list}`],
   holds: (condition, { state }) => state.lists !== undefined && Object.hasOwn(state.lists, condition.list),
   nextFlip: () => undefined,
+  since: ({ list: id }, { state }) =>
+    state.lists !== undefined && Object.hasOwn(state.lists, id) ? state.lists[id] : undefined,
 };
