@@ -9,6 +9,7 @@ import type { Credentials } from '#server/auth/first-access.ts';
 
 export interface StartedProduct {
   readonly url: string;
+  readonly dataDirectory: string;
   readonly credentials: Credentials;
   /** All that it has printed so far. */
   output(): string;
@@ -54,7 +55,7 @@ export async function startProduct({ demo, ready, timeoutMilliseconds }: Options
     throw new Error(`The product did not start; it printed:\n${output}`, { cause: error });
   }
   const credentials = JSON.parse(await readFile(join(directory, 'credentials.json'), 'utf8')) as Credentials;
-  return { url: `http://127.0.0.1:${port}`, credentials, output: () => output, stop };
+  return { url: `http://127.0.0.1:${port}`, dataDirectory: directory, credentials, output: () => output, stop };
 }
 
 async function printed(child: ChildProcess, done: () => boolean, timeoutMilliseconds: number): Promise<void> {

@@ -1,0 +1,165 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
+import { after, before, test } from 'node:test';
+import type { Browser, Page } from 'playwright-core';
+import { openEmbeddedDatabase } from '#cli/replay/database-address.ts';
+import { openDatabase } from '#components/postgres/database.ts';
+import { demoMessages } from '#demo/brand/messages.ts';
+import { launchBrowser } from '#test/browser.ts';
+import { type StartedProduct, startProduct } from '#test/started-product.ts';
+
+const minute = 60_000;
+const journey = 'abandoned-cart';
+
+let product: StartedProduct;
+let browser: Browser;
+let screen: Page;
+const problems: string[] = [];
+
+before(async () => {
+  [product, browser] = await Promise.all([
+    startProduct({ demo: false, ready: /Ctrl-C stops it/, timeoutMilliseconds: 2 * minute }),
+    launchBrowser(),
+  ]);
+  const context = await browser.newContext({ locale: 'en', viewport: { width: 1440, height: 900 } });
+  const { adminEmail: email, adminPassword: password } = product.credentials;
+  const headers = { origin: product.url };
+  await context.request.post(`${product.url}/api/auth/sign-in/email`, { data: { email, password }, headers });
+  screen = await context.newPage();
+  screen.setDefaultTimeout(8_000);
+  screen.on('pageerror', (error) => problems.push(error.message));
+});
+
+after(async () => {
+  await browser?.close();
+  await product?.stop();
+});
+
+async function api(method: string, path: string, body?: object): Promise<unknown> {
+  const answer = await fetch(`${product.url}/api/v1${path}`, {
+    method,
+    headers: {
+      authorization: `Bearer ${product.credentials.apiKey}`,
+      ...(body && { 'content-type': 'application/json' }),
+    },
+    ...(body && { body: JSON.stringify(body) }),
+  });
+  const text = await answer.text();
+  assert.ok(answer.ok, `${method} ${path}: ${answer.status} ${text}`);
+  return text === '' ? undefined : JSON.parse(text);
+}
+
+const hour = 60 * minute;
+
+/** What a shop's site sends of somebody who has just signed in, or did so `ago`. */
+async function track(email: string, event: string, ago = 0): Promise<void> {
+  const sender = { userId: email, timestamp: new Date(Date.now() - ago).toISOString() };
+  const traits = { email, firstName: email.split('@')[0] };
+  const properties = { product_id: 'p-1', name: 'Regency teacup', price: 12.5, quantity: 1, currency: 'GBP' };
+  const batch = [
+    { type: 'identify', ...sender, messageId: randomUUID(), traits },
+    { type: 'track', ...sender, messageId: randomUUID(), event, properties },
+  ];
+  const authorization = `Basic ${Buffer.from(`${product.credentials.writeKey}:`).toString('base64')}`;
+  const headers = { authorization, 'content-type': 'application/json' };
+  const answer = await fetch(`${product.url}/v1/batch`, { method: 'POST', headers, body: JSON.stringify({ batch }) });
+  assert.equal(answer.status, 200, await answer.text());
+}
+
+const step = (kind: string) => screen.locator('.react-flow__node-step', { hasText: kind });
+const saved = () => screen.getByText('Draft saved').waitFor();
+const eventName = () => screen.getByRole('combobox', { name: 'Event', exact: true });
+
+/** Puts what hangs on the palette where a way leads. */
+async function drag(kind: string, way: string): Promise<void> {
+  const path = await screen.locator(`[data-id$=":${way}"] path`).first().boundingBox();
+  assert.ok(path, `There is a way “${way}”`);
+  await screen.getByRole('button', { name: kind, exact: true }).hover();
+  await screen.mouse.down();
+  await screen.mouse.move(path.x + path.width / 2, path.y + path.height / 2, { steps: 8 });
+  await screen.mouse.up();
+  await step(kind).waitFor();
+}
+
+/** As if whoever waits had come an hour earlier: both moments stand in her document, and the time that wakes her beside it. */
+async function letTheHourPass(): Promise<void> {
+  const address = await openEmbeddedDatabase(product.dataDirectory);
+  const sql = openDatabase(address.url, { max: 1, applicationName: 'test' });
+  const now = Date.now();
+  const { count } = await sql`
+    update profile_state
+    set next_due = ${now}, document = jsonb_set(jsonb_set(document::jsonb,
+      '{runs,0,dueAt}', to_jsonb(${now}::bigint)), '{runs,0,arrivedAt}', to_jsonb(${now - hour}::bigint))::text
+    where document::jsonb #> '{runs,0,dueAt}' is not null`;
+  await sql.end();
+  await address.close();
+  assert.equal(count, 1, 'she alone still waits');
+}
+
+test('the abandoned-cart journey, from an empty canvas to the message that a shopper gets', async (context) => {
+  await context.test('a shop with a message and with people who left baskets yesterday', async () => {
+    const settings = (await api('GET', '/settings')) as object;
+    const quietHours = { enabled: false, from: '22:00', until: '07:00', channels: [] };
+    await api('PUT', '/settings', { ...settings, holdoutShare: 0, optInChannels: [], frequencyCaps: [], quietHours });
+    const reminder = demoMessages(product.url).find(({ id }) => id === 'cart-reminder');
+    assert.ok(reminder);
+    const draft = { ...reminder, channelOrder: ['email'], variants: { email: reminder.variants.email } };
+    await api('POST', '/messages', { id: reminder.id, name: reminder.name, draft });
+    await api('POST', `/messages/${reminder.id}/publish`);
+    await track('ann@example.com', 'Product Added', 20 * hour);
+    await track('ben@example.com', 'Product Added', 20 * hour);
+    await track('ben@example.com', 'Order Completed', 19.5 * hour);
+  });
+
+  await context.test('she builds it by keyboard and by dragging', async () => {
+    await screen.goto(`${product.url}/journeys`);
+    await screen.getByRole('button', { name: 'New journey' }).first().click();
+    await screen.getByRole('textbox', { name: 'Name' }).fill('Abandoned cart');
+    await screen.keyboard.press('Enter');
+    await step('Start').waitFor();
+    await eventName().fill('Product Added');
+    await screen.getByRole('button', { name: 'Wait for an event', exact: true }).press('Enter');
+    await step('Wait for an event').waitFor();
+    await eventName().fill('Order Completed');
+    await screen.getByRole('spinbutton', { name: 'At most' }).fill('1');
+    await screen.getByRole('combobox', { name: 'Unit' }).click();
+    await screen.getByTitle('hours', { exact: true }).click();
+    await drag('Message', 'timeout');
+    await screen.getByRole('combobox', { name: 'Send' }).click();
+    await screen.getByTitle('Cart reminder').click();
+    await saved();
+    await screen.getByText('Nothing stands in the way of publishing.').waitFor();
+  });
+
+  await context.test('she rehearses it: one of two would have been reminded', async () => {
+    await screen.getByRole('button', { name: 'Rehearse' }).click();
+    await screen.waitForURL(/\/rehearsal/);
+    await screen.getByRole('button', { name: 'Rehearse the draft' }).click();
+    await screen.getByText('2 people', { exact: true }).waitFor();
+    await screen.getByText('Step by step').waitFor();
+  });
+
+  await context.test('she publishes it', async () => {
+    await screen.goto(`${product.url}/journeys/${journey}`);
+    await screen.getByRole('button', { name: 'Publish' }).click();
+    await screen.getByRole('dialog').getByRole('button', { name: 'Publish' }).click();
+    await screen.getByText('Published', { exact: true }).first().waitFor();
+  });
+
+  await context.test('two shoppers wait in it; one buys and is through, the other is written to', async () => {
+    await track('eve@example.com', 'Product Added');
+    await track('fay@example.com', 'Product Added');
+    await step('Wait for an event').getByTitle('2 people here now').waitFor();
+    await track('fay@example.com', 'Order Completed');
+    await step('Wait for an event').getByTitle('1 person here now').waitFor();
+    await letTheHourPass();
+    await step('Message').getByText('1 sent').waitFor();
+    await screen.goto(`${product.url}/inbox`);
+    const inbox = screen.getByRole('list', { name: 'Sandbox inbox' });
+    await inbox.getByText('Still thinking about Regency teacup?').click();
+    await screen.frameLocator('iframe').first().getByText('eve, your basket is waiting').waitFor();
+    assert.equal(await inbox.getByRole('listitem').count(), 1);
+  });
+
+  assert.deepEqual(problems, []);
+});
