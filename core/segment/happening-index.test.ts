@@ -56,6 +56,16 @@ test('a value inside a list is found, and counted once however often it stands t
   assert.deepEqual(Object.values(work.state.counters), [[noon]]);
 });
 
+test('a value that is a text and a number leads once to a condition that asks for both', () => {
+  const where = [{ name: 'size', operator: 'one_of' as const, value: ['1', 1] }];
+  const segments = [named('s7', { type: 'event', match: { event: 'Product Viewed', where }, frequency: once })];
+  const work = workOn(newProfileState('0190a6e0-0000-7000-8000-000000000001', noon), release({ segments }), {
+    now: noon,
+  });
+  recordHappening(work, { name: 'Product Viewed', properties: { size: '1' }, at: noon });
+  assert.deepEqual(Object.values(work.state.counters), [[noon]]);
+});
+
 test('a tracked event cannot pass for an engagement, nor the reverse', () => {
   const opened: SegmentCondition = { type: 'engagement', kind: 'opened', frequency: once };
   const tracked: SegmentCondition = { type: 'event', match: { event: 'opened', where: [] }, frequency: once };

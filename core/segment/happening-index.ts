@@ -97,13 +97,16 @@ function askPaths(paths: readonly PathIndex[] | undefined, happening: Happening,
     const values = scalarsOf(valueAt(happening.properties, path));
     let least = Number.POSITIVE_INFINITY;
     let most = Number.NEGATIVE_INFINITY;
-    // A list may lead to the same question twice.
-    const asked = values.length > 1 ? new Set<Question>() : undefined;
+    // A list may lead to the same question twice, and so may "1", which is a text and a number.
+    let asked = values.length > 1 ? new Set<Question>() : undefined;
     for (const value of values) {
-      askOnce(texts.get(toText(value)), happening, found, asked);
       const number = toNumber(value);
+      const ofText = texts.get(toText(value));
+      const ofNumber = number === undefined ? undefined : numbers.get(number);
+      if (ofText !== undefined && ofNumber !== undefined) asked ??= new Set();
+      askOnce(ofText, happening, found, asked);
+      askOnce(ofNumber, happening, found, asked);
       if (number === undefined) continue;
-      askOnce(numbers.get(number), happening, found, asked);
       if (number < least) least = number;
       if (number > most) most = number;
     }
