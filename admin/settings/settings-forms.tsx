@@ -9,6 +9,7 @@ import { PrivacyPanel } from '../privacy/privacy-panel.tsx';
 import { api } from '../shared/api.ts';
 import { useFeedback } from '../shared/feedback/feedback-context.ts';
 import { apiFieldErrors, zodErrors } from '../shared/field-errors.ts';
+import { placeQuery } from '../shared/place-query.ts';
 import { settingsQuery } from '../shared/settings-query.ts';
 import { useUnsavedGuard } from '../shared/use-unsaved-guard.ts';
 import { Editable } from '../sign-in/editable.tsx';
@@ -52,6 +53,7 @@ export function SettingsForms({ settings, section }: SettingsFormsProps) {
     mutationFn: () => api.put('/settings', value, workspaceSettings),
     onSuccess: (saved) => {
       client.setQueryData(settingsQuery.queryKey, saved);
+      client.setQueryData(placeQuery.queryKey, saved);
       setDraft(undefined);
       tell(t('action.saved'));
     },

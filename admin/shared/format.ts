@@ -3,7 +3,7 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Language } from '../i18n/languages.ts';
 import { useLanguage } from '../i18n/use-language.ts';
-import { settingsQuery } from './settings-query.ts';
+import { placeQuery } from './place-query.ts';
 
 export type Format = ReturnType<typeof createFormat>;
 
@@ -11,10 +11,10 @@ export type Format = ReturnType<typeof createFormat>;
 export function useFormat(): Format {
   const language = useLanguage();
   const { t } = useTranslation();
-  const { data: settings } = useQuery(settingsQuery);
+  const { data: place } = useQuery(placeQuery);
   return useMemo(
-    () => createFormat(language, settings?.timeZone, settings?.currency, t('time.justNow')),
-    [language, settings?.timeZone, settings?.currency, t],
+    () => createFormat(language, place?.timeZone, place?.currency, t('time.justNow')),
+    [language, place?.timeZone, place?.currency, t],
   );
 }
 

@@ -2,7 +2,7 @@ import { queryOptions } from '@tanstack/react-query';
 import { workspaceSettings } from '#contracts/settings.ts';
 import { api } from './api.ts';
 
-/** Time zone, currency, topics and channels are needed on nearly every screen; they change rarely. */
+/** Topics, channels and rules are needed on many screens; they change rarely. */
 export const settingsQuery = queryOptions({
   queryKey: ['settings'],
   queryFn: ({ signal }) => api.get('/settings', workspaceSettings, { signal }),
