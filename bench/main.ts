@@ -12,8 +12,11 @@ import { ingestBatch } from './scenarios/ingest-batch.ts';
 import { ingestSingle } from './scenarios/ingest-single.ts';
 import { latency } from './scenarios/latency.ts';
 import { restingMemory } from './scenarios/resting-memory.ts';
+import { segmentBackfill } from './scenarios/segment-backfill.ts';
 import { segmentCost } from './scenarios/segment-cost.ts';
+import { segmentPreview } from './scenarios/segment-preview.ts';
 import { startTime } from './scenarios/start-time.ts';
+import { timers } from './scenarios/timers.ts';
 import { formatTable } from './table.ts';
 
 // `npm run bench [-- --only NAME] [--quick | --full] [--json FILE] [--profile DIRECTORY]`
@@ -25,6 +28,9 @@ const scenarios: readonly Scenario[] = [
   broadcast,
   importing,
   segmentCost,
+  segmentPreview,
+  segmentBackfill,
+  timers,
   restingMemory,
   startTime,
 ];

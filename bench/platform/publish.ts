@@ -57,6 +57,49 @@ export async function publishImmediateJourney(
   await createAndPublish(client, '/journeys', journey.id, { name: journey.name, draft: journey });
 }
 
+/** One journey in which whoever does the trigger event waits, and then goes through a condition, an update and the exit. */
+export async function publishWaitingJourney(client: ManagementClient, minutes: number): Promise<void> {
+  const journey: JourneyDefinition = {
+    id: 'waiting',
+    name: 'Waiting',
+    description: '',
+    version: 1,
+    reentry: { type: 'always' },
+    exitRules: [],
+    nodes: [
+      {
+        id: 'start',
+        kind: 'trigger',
+        trigger: { type: 'event', match: { event: triggerName, where: [] } },
+        branches: { next: 'wait' },
+      },
+      { id: 'wait', kind: 'wait', minutes, branches: { next: 'loyal' } },
+      {
+        id: 'loyal',
+        kind: 'condition',
+        cases: [
+          {
+            id: 'yes',
+            condition: {
+              type: 'profile',
+              condition: { type: 'trait', test: { name: 'loyaltyPoints', operator: 'at_least', value: 2_500 } },
+            },
+          },
+        ],
+        branches: { yes: 'mark', no: 'mark' },
+      },
+      {
+        id: 'mark',
+        kind: 'update_profile',
+        changes: [{ change: 'add', trait: 'reminders', amount: 1 }],
+        branches: { next: 'done' },
+      },
+      { id: 'done', kind: 'exit', branches: {} },
+    ],
+  };
+  await createAndPublish(client, '/journeys', journey.id, { name: journey.name, draft: journey });
+}
+
 async function createAndPublish(client: ManagementClient, path: string, id: string, body: object): Promise<void> {
   await client.send('POST', path, { id, ...body });
   await client.send('POST', `${path}/${id}/publish`);

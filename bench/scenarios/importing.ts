@@ -72,7 +72,7 @@ async function run(context: ScenarioContext): Promise<readonly Figure[]> {
 }
 
 /** Rows per second, until they are committed. */
-async function importRows(
+export async function importRows(
   { url, credentials, ...platform }: RunningPlatform,
   generator: LoadGenerator,
   traffic: Traffic,
