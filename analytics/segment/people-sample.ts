@@ -2,7 +2,7 @@ import type { ClickHouseClient } from '@clickhouse/client';
 import { queryRows } from '#components/clickhouse/client.ts';
 import type { ProfileId, WorkspaceId } from '#contracts/identifiers.ts';
 
-/** Some of the people, such that all facts of each of them stand under few ids. */
+/** Some of the people: those whose ids are the first in the order of the tables, so that little of these is read. */
 export interface PeopleSample {
   /** Everybody. */
   readonly people: number;
@@ -12,8 +12,8 @@ export interface PeopleSample {
   readonly share: number;
   /** Those who were several before and are looked at. */
   readonly mergedPeople: readonly ProfileId[];
-  /** What they were before, under which facts of theirs stand. */
-  readonly formerIds: readonly ProfileId[];
+  /** Their ids that lie beyond the share, under which facts of theirs stand too. */
+  readonly idsBeyond: readonly ProfileId[];
 }
 
 /** Above one in two, everybody is hardly dearer. */
@@ -69,7 +69,7 @@ export async function samplePeople(
   return {
     ...{ people, merged, share },
     mergedPeople: chosen.map(({ person }) => person),
-    formerIds: chosen.flatMap(({ ids }) => ids),
+    idsBeyond: chosen.flatMap(({ is_near: isNear, person, ids }) => (isNear === 1 ? [] : [person, ...ids])),
   };
 }
 
@@ -80,8 +80,8 @@ const tablesOfPeople = ['event', 'message_fact', 'order_fact', 'membership', 'pr
  * The end of a statement that sees of these tables only what belongs to the sample, whatever it asks of them. On a cluster
  * the shards know the tables by another name.
  */
-export function onlyTheirFacts({ share, mergedPeople, formerIds }: PeopleSample): string {
-  const ids = [...mergedPeople, ...formerIds].map((id) => `\\'${id}\\'`);
+export function onlyTheirFacts({ share, idsBeyond }: PeopleSample): string {
+  const ids = idsBeyond.map((id) => `\\'${id}\\'`);
   const chosen = ids.length === 0 ? '' : ` OR profile IN (${ids.join(', ')})`;
   const filter = `'profile <= \\'${lastId(share)}\\'${chosen}'`;
   const entries = tablesOfPeople.flatMap((table) => [`'${table}': ${filter}`, `'${table}_local': ${filter}`]);

@@ -46,10 +46,11 @@ export async function previewSegment(
   { comparedWith = [], among, signal }: PreviewOptions = {},
 ): Promise<CountedPreview> {
   const parameters = createParameters({ workspace });
-  const insides = comparedWith.map((segment) => {
-    const members = membersOfSegments(`segment = ${parameters.bind('String', segment)}`);
-    return `profile GLOBAL IN (SELECT person FROM ${members})`;
-  });
+  // The same subquery for each, so that ClickHouse works it out once.
+  const members = membersOfSegments(`segment IN (${parameters.bind('Array(String)', comparedWith)})`);
+  const insides = comparedWith.map(
+    (segment) => `(profile, ${parameters.bind('String', segment)}) GLOBAL IN (SELECT person, segment FROM ${members})`,
+  );
   const columns = [
     'profile',
     `${conditionSql(condition, asked, parameters)} AS holds`,

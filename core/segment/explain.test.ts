@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import type { SegmentCondition } from '#contracts/segment.ts';
-import { noon, person, release, workOn } from '#test/work.ts';
+import { noon, openSettings, person, release, workOn } from '#test/work.ts';
 import { days } from '../duration.ts';
 import type { ProfileState } from '../state.ts';
 import { explainCondition } from './explain.ts';
@@ -35,7 +35,7 @@ test('an explanation has the shape of the condition and says of each part whethe
 });
 
 test('an explanation says since when something is so, and what stands in the way of a message', () => {
-  const compiled = release({});
+  const compiled = release({ settings: { ...openSettings, enabledChannels: ['email'] } });
   const state: ProfileState = {
     ...person(),
     traits: { email: 'ada@example.com' },
@@ -53,6 +53,6 @@ test('an explanation says since when something is so, and what stands in the way
     ...{ holds: false, known: 'denied', since: noon - days(2) },
   });
   assert.equal(explain({ type: 'reachable', channel: 'email' }).known, 'no_consent');
-  assert.equal(explain({ type: 'reachable', channel: 'sms' }).known, 'no_address');
+  assert.equal(explain({ type: 'reachable', channel: 'sms' }).known, 'channel_off');
   assert.equal(explain({ type: 'segment', segment: 'viewers' }).since, noon - days(1));
 });

@@ -1,17 +1,16 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { EventMatch } from '#contracts/condition.ts';
 import type { Identity } from '#contracts/identifiers.ts';
 import type { Release } from '#contracts/release.ts';
 import type { SegmentCondition } from '#contracts/segment.ts';
 import type { TrackedEvent } from '#contracts/tracked-event.ts';
 import { hashFraction } from '#core/hash.ts';
 import { compileRelease } from '#core/release.ts';
-import { newest } from '#core/segment/counters/times.ts';
+import { addHappening, type Held, settleHeld } from '#core/segment/counters/index.ts';
+import { countersOf } from '#core/segment/happening-index.ts';
 import { openFlow, type RunningFlow, trackedEvent } from '#test/running-flow.ts';
 import type { Entry } from '#test/segment/entry.ts';
-import { isMatch } from '#test/segment/event.ts';
 import { referenceHolds } from '#test/segment/index.ts';
 import { backfillProgress } from './progress.ts';
 
@@ -32,6 +31,30 @@ const conditions = {
   never: counting('Order Completed', 'at_most', 0),
   few: counting('Order Completed', 'exactly', 3),
   luxury: { type: 'all', conditions: [counting('Product Viewed', 'at_least', 2, expensive), regulars] },
+  spenders: {
+    ...{ type: 'aggregate', match: { event: 'Order Completed', where: [] }, property: 'price', aggregation: 'sum' },
+    ...{ comparison: 'at_least', number: 150 },
+  },
+  curious: {
+    ...{ type: 'aggregate', match: { event: 'Product Viewed', where: [] }, property: 'price' },
+    ...{ aggregation: 'distinct_count', comparison: 'at_least', number: 8 },
+  },
+  thrifty: {
+    ...{ type: 'aggregate', match: { event: 'Order Completed', where: [] }, property: 'price', aggregation: 'minimum' },
+    ...{ comparison: 'less', number: 20 },
+  },
+  beginners: {
+    ...{ type: 'occurrence', which: 'first', match: { event: 'Order Completed', where: [] }, is: 'within' },
+    window: { type: 'sliding', days: 30 },
+  },
+  convinced: {
+    type: 'sequence',
+    steps: [
+      { event: 'Product Viewed', where: [] },
+      { event: 'Order Completed', where: expensive },
+    ],
+    withinMinutes: 60,
+  },
   gold: { type: 'trait', test: { name: 'tier', operator: 'equals', value: 'gold' } },
 } satisfies { [id: string]: SegmentCondition };
 
@@ -55,9 +78,6 @@ function shopper(index: number): Shopper {
   const device = { kind: 'anonymousId', value: `d-${index}` } as const;
   return { user, device, onUser: [], onDevice: [], merged: false };
 }
-
-const eventOf = (match: EventMatch) =>
-  ({ type: 'event', match, frequency: { comparison: 'at_least', times: 1 } }) as const;
 
 let turn = 0;
 /** A number below `count` that follows from the turn. */
@@ -101,14 +121,16 @@ async function assertMembers(shoppers: readonly Shopper[], release: Release): Pr
     const ids = expected.map(({ id }) => id).sort();
     assert.deepEqual(Object.keys(state.memberships).sort(), ids, `${identity.value}: ${JSON.stringify(state)}`);
     assert.deepEqual([state.awaitedSeeds ?? [], state.earlySeeds ?? []], [[], []]);
-    for (const { key, keep, match } of compileRelease(release).segments.counters.values()) {
-      const times = entries.flatMap((entry) => ('at' in entry && isMatch(match, entry) ? [entry.at] : []));
-      const expected = newest(
-        [...times].sort((a, b) => a - b),
-        keep,
-        Date.now(),
-      );
-      assert.deepEqual(state.counters[key] ?? [], expected, `${match.event} of ${identity.value}`);
+    const { counters, happenings } = compileRelease(release).segments;
+    const recounted: { [key: string]: Held } = {};
+    for (const happening of entries.filter((entry) => entry.type === 'event').toSorted((a, b) => a.at - b.at)) {
+      for (const counter of countersOf(happenings, happening)) {
+        recounted[counter.key] = addHappening(counter, recounted[counter.key], happening, Date.now());
+      }
+    }
+    for (const counter of counters.values()) {
+      const expected = settleHeld(counter, recounted[counter.key] ?? [], Date.now());
+      assert.deepEqual(state.counters[counter.key] ?? [], expected, `${counter.key} of ${identity.value}`);
     }
     for (const id of ids) sizes.set(id, (sizes.get(id) ?? 0) + 1);
   }
@@ -143,6 +165,8 @@ test('who is inside is what a recount says, though events, merges and restarts g
     { id: 'regulars', condition: regulars, sinceRelease: 2 },
     { id: 'never', condition: conditions.never, sinceRelease: 2 },
     { id: 'gold', condition: conditions.gold, sinceRelease: 2 },
+    { id: 'spenders', condition: conditions.spenders, sinceRelease: 2 },
+    { id: 'convinced', condition: conditions.convinced, sinceRelease: 2 },
   ]);
   assert.equal((await backfillProgress(flow.store, 1)).get('gold')?.state, 'running');
   const first = flow.startBackfill({ profilesPerPage: 25 });
@@ -159,13 +183,20 @@ test('who is inside is what a recount says, though events, merges and restarts g
     { id: 'viewers', condition: viewers, sinceRelease: 1 },
     { id: 'never', condition: conditions.never, sinceRelease: 2 },
     { id: 'gold', condition: conditions.gold, sinceRelease: 2 },
+    { id: 'spenders', condition: conditions.spenders, sinceRelease: 2 },
     { id: 'few', condition: conditions.few, sinceRelease: 3 },
+    { id: 'curious', condition: conditions.curious, sinceRelease: 3 },
   ]);
   await sleep(100);
   const release = await publishInRush([
     { id: 'never', condition: conditions.never, sinceRelease: 2 },
     { id: 'gold', condition: conditions.gold, sinceRelease: 2 },
     { id: 'few', condition: conditions.few, sinceRelease: 3 },
+    { id: 'spenders', condition: conditions.spenders, sinceRelease: 2 },
+    { id: 'curious', condition: conditions.curious, sinceRelease: 3 },
+    { id: 'convinced', condition: conditions.convinced, sinceRelease: 4 },
+    { id: 'thrifty', condition: conditions.thrifty, sinceRelease: 4 },
+    { id: 'beginners', condition: conditions.beginners, sinceRelease: 4 },
     { id: 'luxury', condition: conditions.luxury, sinceRelease: 4 },
     { id: 'fewViews', condition: conditions.fewViews, sinceRelease: 4 },
   ]);
