@@ -9,6 +9,10 @@ export const rfmScore = z.union(rfmScores.map((score) => z.literal(score)));
 export const rfmCell = z.object({ recency: rfmScore, frequency: rfmScore, monetary: rfmScore.optional() });
 export type RfmCell = z.infer<typeof rfmCell>;
 
+/** All three of a person. */
+export const rfmScoring = rfmCell.required();
+export type RfmScoring = z.infer<typeof rfmScoring>;
+
 /** What is known of a person's orders: refunds lower the value, and are neither orders nor recent. */
 export interface OrderSummary {
   /** Orders; nobody without one has scores. */

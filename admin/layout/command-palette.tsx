@@ -6,7 +6,7 @@ import { useDebounced } from '../shared/use-debounced.ts';
 import styles from './command-palette.module.css';
 import { type Finding, findingGroups, useFindings } from './use-findings.ts';
 
-/** Finds any screen, person, journey, segment or message; a combobox over a list of links. */
+/** Finds any screen and whatever has a name of its own; a combobox over a list of links. */
 export default function CommandPalette({ onClose }: { onClose: () => void }) {
   const { t } = useTranslation();
   const navigate = useNavigate();

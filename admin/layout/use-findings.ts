@@ -1,15 +1,29 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
+import { companyList } from '#contracts/api/company.ts';
+import { couponList } from '#contracts/api/coupon.ts';
 import { profileList } from '#contracts/api/profile.ts';
 import { journeysQuery } from '../journeys/journey-queries.ts';
+import { listsQuery } from '../lists/list-queries.ts';
 import { messagesQuery } from '../messages/message-queries.ts';
+import { personaNamesQuery } from '../personas/persona-queries.ts';
 import { personName } from '../profiles/person-name.ts';
 import { segmentsQuery } from '../segments/segment-queries.ts';
 import { api } from '../shared/api.ts';
 import type { IconName } from '../shared/ui/icon-paths.ts';
 import { screens } from './screens.ts';
 
-export const findingGroups = ['screens', 'profiles', 'journeys', 'segments', 'messages'] as const;
+export const findingGroups = [
+  'screens',
+  'profiles',
+  'companies',
+  'journeys',
+  'segments',
+  'personas',
+  'lists',
+  'messages',
+  'coupons',
+] as const;
 
 export interface Finding {
   readonly group: (typeof findingGroups)[number];
@@ -21,17 +35,30 @@ export interface Finding {
 
 const shownPerGroup = 6;
 
-/** Definitions are few and matched here; people are searched by the server as soon as the typing rests. */
+/** Definitions are few and matched here; people, companies and codes are searched by the server as soon as the typing rests. */
 export function useFindings(text: string, settledText: string): Finding[] {
   const { t } = useTranslation();
   const journeys = useQuery(journeysQuery);
   const segments = useQuery(segmentsQuery);
   const messages = useQuery(messagesQuery);
+  const personas = useQuery(personaNamesQuery);
+  const lists = useQuery(listsQuery);
+  const enabled = settledText.trim().length > 0;
+  const query = { search: settledText, limit: shownPerGroup };
   const profiles = useQuery({
     queryKey: ['profiles', 'palette', settledText],
-    queryFn: ({ signal }) =>
-      api.get('/profiles', profileList, { query: { search: settledText, limit: shownPerGroup }, signal }),
-    enabled: settledText.trim().length > 0,
+    queryFn: ({ signal }) => api.get('/profiles', profileList, { query, signal }),
+    enabled,
+  });
+  const companies = useQuery({
+    queryKey: ['companies', 'palette', settledText],
+    queryFn: ({ signal }) => api.get('/companies', companyList, { query: { ...query, sort: 'name' }, signal }),
+    enabled,
+  });
+  const coupons = useQuery({
+    queryKey: ['coupons', 'palette', settledText],
+    queryFn: ({ signal }) => api.get('/coupons', couponList, { query, signal }),
+    enabled,
   });
 
   const named = (
@@ -45,12 +72,28 @@ export function useFindings(text: string, settledText: string): Finding[] {
       href: `/${group}/${encodeURIComponent(id)}`,
     }));
 
-  const people: Finding[] = (settledText.trim() ? (profiles.data?.items ?? []) : []).map((profile) => ({
+  const people: Finding[] = (enabled ? (profiles.data?.items ?? []) : []).map((profile) => ({
     group: 'profiles',
     title: personName(profile),
     ...(profile.email && profile.email !== profile.name ? { note: profile.email } : {}),
     icon: 'profiles',
     href: `/profiles/${encodeURIComponent(profile.id)}`,
+  }));
+  const firms: Finding[] = (enabled ? (companies.data?.items ?? []) : []).map(({ id, name }) => ({
+    ...{ group: 'companies', title: name, icon: 'companies', href: `/companies/${encodeURIComponent(id)}` },
+    ...(id !== name && { note: id }),
+  }));
+  const codes: Finding[] = (enabled ? (coupons.data?.items ?? []) : []).map(({ code, name }) => ({
+    ...{ group: 'coupons', title: name, note: code, icon: 'coupon', href: `/coupons?code=${encodeURIComponent(code)}` },
+  }));
+  // Those that nobody has named are called by what sets them apart, which is no text to search for.
+  const habits: Finding[] = (personas.data?.items ?? []).flatMap(({ id, name }) =>
+    name === null
+      ? []
+      : [{ group: 'personas', title: name, icon: 'person', href: `/profiles?persona=${encodeURIComponent(id)}` }],
+  );
+  const rolls: Finding[] = (lists.data?.items ?? []).map(({ id, name }) => ({
+    ...{ group: 'lists', title: name, icon: 'list', href: `/profiles?list=${encodeURIComponent(id)}` },
   }));
   const places: Finding[] = screens.map((screen) => ({
     group: 'screens',
@@ -62,9 +105,13 @@ export function useFindings(text: string, settledText: string): Finding[] {
   return [
     ...matching(places, text, screens.length),
     ...people,
+    ...firms,
     ...matching(named('journeys', journeys.data?.items), text, shownPerGroup),
     ...matching(named('segments', segments.data?.items), text, shownPerGroup),
+    ...matching(habits, text, shownPerGroup),
+    ...matching(rolls, text, shownPerGroup),
     ...matching(named('messages', messages.data?.items), text, shownPerGroup),
+    ...codes,
   ];
 }
 

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Profile } from '#contracts/api/profile.ts';
+import { type RfmScoring, rfmGroupOf } from '#contracts/rfm.ts';
 import { useFormat } from '../shared/format.ts';
 import { Figure } from '../shared/ui/figure.tsx';
 import { Section } from '../shared/ui/page.tsx';
@@ -22,6 +23,7 @@ export function ProfileSummary({ profile }: { profile: Profile }) {
               <>
                 {t('profiles.ordersCount', { count: profile.orders.count })} ·{' '}
                 <RelativeTime at={profile.orders.lastAt} />
+                {profile.rfm ? <RfmLine {...profile.rfm} /> : null}
               </>
             ) : (
               t('profiles.noOrders')
@@ -56,5 +58,15 @@ export function ProfileSummary({ profile }: { profile: Profile }) {
         />
       </div>
     </Section>
+  );
+}
+
+function RfmLine({ recency, frequency, monetary }: RfmScoring) {
+  const { t } = useTranslation();
+  const group = t(`customers.rfm.group.${rfmGroupOf({ recency, frequency })}`);
+  return (
+    <span style={{ display: 'block' }}>
+      {t('profiles.rfm', { score: `${recency}-${frequency}-${monetary}`, group })}
+    </span>
   );
 }

@@ -5,7 +5,7 @@ import { jsonObject } from '../json.ts';
 import { lifecycleStages } from '../lifecycle.ts';
 import { peopleMoveText } from '../people-move.ts';
 import { holdReasons } from '../reason.ts';
-import { rfmCellsText } from '../rfm.ts';
+import { rfmCellsText, rfmScoring } from '../rfm.ts';
 import { instantText, listQuery, page } from './list.ts';
 
 /**
@@ -168,6 +168,8 @@ export const profile = z.object({
   /** Newest first. */
   sends: z.array(profileSend),
   orders: z.object({ count: z.number().int(), value: z.number(), lastAt: instantText.optional() }),
+  /** Absent without orders, and where the workspace has too few customers for fifths. */
+  rfm: rfmScoring.optional(),
   currency: z.string(),
 });
 export type Profile = z.infer<typeof profile>;

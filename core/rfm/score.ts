@@ -1,14 +1,10 @@
 import type { Instant } from '#contracts/identifiers.ts';
-import type { OrderSummary, RfmBoundaries, RfmCell, RfmScore } from '#contracts/rfm.ts';
+import type { OrderSummary, RfmBoundaries, RfmCell, RfmScore, RfmScoring } from '#contracts/rfm.ts';
 
 const day = 86_400_000;
 
 /** Recency, frequency and monetary value of a person at `now`; undefined for whoever has ordered nothing. */
-export function rfmScoreOf(
-  boundaries: RfmBoundaries,
-  orders: OrderSummary,
-  now: Instant,
-): Required<RfmCell> | undefined {
+export function rfmScoreOf(boundaries: RfmBoundaries, orders: OrderSummary, now: Instant): RfmScoring | undefined {
   if (orders.count < 1 || orders.lastAt === undefined) return undefined;
   return {
     recency: mirrored(intervalOf(boundaries.recencyDays, daysSince(orders.lastAt, now))),
@@ -26,7 +22,7 @@ export function nextRfmChange(boundaries: RfmBoundaries, orders: OrderSummary, n
 }
 
 /** A cell without a monetary score holds all of them. */
-export function isInCells(score: Required<RfmCell> | undefined, cells: readonly RfmCell[]): boolean {
+export function isInCells(score: RfmScoring | undefined, cells: readonly RfmCell[]): boolean {
   if (score === undefined) return false;
   return cells.some(
     ({ recency, frequency, monetary }) =>

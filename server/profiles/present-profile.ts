@@ -6,6 +6,7 @@ import { companiesOf } from '#core/company/memberships.ts';
 import { confirmationMessages } from '#core/profile/consent-message.ts';
 import { personName } from '#core/profile/person-name.ts';
 import { preferredChannel } from '#core/profile/preferred-channel.ts';
+import { rfmScoreOf } from '#core/rfm/score.ts';
 import type { ProfileState } from '#core/state.ts';
 import { companyName } from '../companies/read-company.ts';
 import { presentConsents } from './present-consents.ts';
@@ -21,6 +22,8 @@ export function presentProfile(state: ProfileState, release: Release, now: Insta
   const nodeKind = (journey: string, version: number, node: string) =>
     release.journeys.find((one) => one.id === journey && one.version === version)?.nodes.find(({ id }) => id === node)
       ?.kind ?? 'unknown';
+
+  const rfm = release.rfm && rfmScoreOf(release.rfm, state.orders, now);
 
   return {
     id: state.profile,
@@ -79,6 +82,7 @@ export function presentProfile(state: ProfileState, release: Release, now: Insta
       clickedAt: isoOrAbsent(send.clickedAt),
     })),
     orders: { count: state.orders.count, value: state.orders.value, lastAt: isoOrAbsent(state.orders.lastAt) },
+    ...(rfm && { rfm }),
     currency: settings.currency,
   };
 }
