@@ -10,7 +10,8 @@ export function entryOfStimulus(
   key = stimulusKey(stimulus),
 ): LogEntry {
   const bulk =
-    ['seed', 'withdraw'].includes(stimulus.type) ||
+    stimulus.type === 'seed' ||
+    stimulus.type === 'withdraw' ||
     (stimulus.type === 'enrol' && stimulus.by !== 'api') ||
     (stimulus.type === 'attributes' && stimulus.persona !== undefined) ||
     ('imported' in stimulus && stimulus.imported === true) ||

@@ -58,9 +58,11 @@ function pointOf(latitude: number | undefined, longitude: number | undefined): P
 }
 
 function textIn(traits: JsonObject, names: readonly string[]): string | undefined {
-  return names.map((name) => valueAt(traits, name)).find((value) => typeof value === 'string' && value !== '') as
-    | string
-    | undefined;
+  for (const name of names) {
+    const value = valueAt(traits, name);
+    if (typeof value === 'string' && value !== '') return value;
+  }
+  return undefined;
 }
 
 function numberIn(traits: JsonObject, names: readonly string[]): number | undefined {

@@ -19,7 +19,8 @@ export function applyTraits(work: Work, traits: JsonObject, id: string): readonl
       if (!(name in next)) continue;
       delete next[name];
     } else {
-      if (JSON.stringify(next[name]) === JSON.stringify(value)) continue;
+      const held = next[name];
+      if (held !== undefined && JSON.stringify(held) === JSON.stringify(value)) continue;
       next[name] = value;
     }
     changed.push(name);

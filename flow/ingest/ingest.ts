@@ -106,6 +106,7 @@ function createQueue(options: IngestOptions, order: QueueOrder) {
   let calls: Call[] = [];
   let waiting = 0;
   let running = false;
+  let metStrangers = false;
   /** A commit is under way for too long. Nothing is kept meanwhile but what it carries. */
   let slow = false;
 
@@ -164,7 +165,9 @@ function createQueue(options: IngestOptions, order: QueueOrder) {
 
   async function resolve(batch: readonly Call[]): Promise<Resolution> {
     const events = batch.flatMap((call) => call.events);
-    const resolution = await resolveEvents(store.identities, cache, events, rulesOf);
+    const isLookedUp = order === 'one_after_the_other' || !metStrangers;
+    const resolution = await resolveEvents(store.identities, cache, events, rulesOf, isLookedUp);
+    metStrangers = resolution.onlyStrangers;
     if (resolution.conflicts.length > 0) onConflicts?.(resolution.conflicts);
     return resolution;
   }

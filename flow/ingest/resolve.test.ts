@@ -67,6 +67,8 @@ async function resolveInBatches(events: readonly TrackedEvent[], sizes: readonly
       cache,
       events.slice(from, from + size),
       () => defaultIdentityRules,
+      // Looked up before or not: the same.
+      turn % 3 > 0,
     );
     addressed.push(...resolved.map(({ profile }) => profile));
     from += size;
@@ -124,4 +126,26 @@ test('who is known by all that an event names is found without a decision, also 
   const next = { identities: [...identities, { kind: 'email', value: 'ada@shop.example' }] };
   await resolveEvents(counted, smallCache(), [eventOf(next, 2)], rules);
   assert.equal(decisions, 1);
+});
+
+test('strangers are told from people who are known, and need not be looked up before', async () => {
+  const store = simulateIdentities();
+  let readings = 0;
+  const counted: typeof store = {
+    ...store,
+    find: (...request) => {
+      readings++;
+      return store.find(...request);
+    },
+  };
+  const named = (value: string, index: number) => eventOf({ identities: [{ kind: 'userId', value }] }, index);
+  const resolve = (events: readonly TrackedEvent[], isLookedUp: boolean) =>
+    resolveEvents(counted, smallCache(), events, () => defaultIdentityRules, isLookedUp);
+  assert.equal((await resolve([named('ada', 0)], true)).onlyStrangers, true);
+  assert.equal(readings, 1);
+  assert.equal((await resolve([named('grace', 1)], false)).onlyStrangers, true);
+  const both = await resolve([named('grace', 2), named('edith', 3)], false);
+  assert.equal(both.onlyStrangers, false);
+  assert.equal(readings, 1);
+  assert.equal((await resolve([named('grace', 4)], true)).onlyStrangers, false);
 });

@@ -21,29 +21,36 @@ export interface Resolution {
   /** How many identities left somebody otherwise than by a merge. */
   readonly moves: number;
   readonly conflicts: IdentityChange['conflicts'];
+  /** There was something to decide, and nobody whom its events name was known. */
+  readonly onlyStrangers: boolean;
 }
 
 /**
  * Finds or creates the person of each event. What the cache knows for certain costs nothing; of the rest those who are known
- * by all that the event names are read without a lock, and one transaction decides what is left.
+ * by all that the event names are read without a lock, and one transaction decides what is left. It reads them as well: a
+ * batch that is likely to hold strangers only, as a first import does, need not be read before (`isLookedUp`).
  */
 export async function resolveEvents(
   store: IdentityStore,
   cache: IdentityCache,
   events: readonly TrackedEvent[],
   rulesOf: (workspace: WorkspaceId) => IdentityRules,
+  isLookedUp = true,
 ): Promise<Resolution> {
   const resolved = events.map((event) => fromCache(cache, event, rulesOf(event.workspace)));
   const merges: PendingMerge[] = [];
   const conflicts: IdentityChange['conflicts'][number][] = [];
   let moves = 0;
-  const unknown = events.filter((_, index) => resolved[index] === undefined);
-  for (const [workspace, ofWorkspace] of Map.groupBy(unknown, (event) => event.workspace)) {
-    await learn(store, cache, workspace, ofWorkspace, rulesOf(workspace));
+  let known = 0;
+  if (isLookedUp) {
+    const unknown = events.filter((_, index) => resolved[index] === undefined);
+    for (const [workspace, ofWorkspace] of Map.groupBy(unknown, (event) => event.workspace)) {
+      await learn(store, cache, workspace, ofWorkspace, rulesOf(workspace));
+    }
+    events.forEach((event, index) => {
+      resolved[index] ??= fromCache(cache, event, rulesOf(event.workspace));
+    });
   }
-  events.forEach((event, index) => {
-    resolved[index] ??= fromCache(cache, event, rulesOf(event.workspace));
-  });
   const open = events.filter((_, index) => resolved[index] === undefined);
   const places = new Map(events.map((event, index) => [event, index]));
   for (const [workspace, ofWorkspace] of Map.groupBy(open, (event) => event.workspace)) {
@@ -60,8 +67,10 @@ export async function resolveEvents(
     merges.push(...made);
     conflicts.push(...decided.conflicts);
     moves += decided.moves.length;
+    known += decided.known;
   }
-  return { events: resolved.filter((event) => event !== undefined), merges, moves, conflicts };
+  const onlyStrangers = open.length > 0 && known === 0;
+  return { events: resolved.filter((event) => event !== undefined), merges, moves, conflicts, onlyStrangers };
 }
 
 /** Reads into the cache whose these events' identities are, as far as they are somebody's. */
@@ -148,6 +157,7 @@ function sumOf(
     return row.shared !== old.shared || row.others !== old.others || row.profile !== current(old.profile);
   });
   return {
+    known: before.length,
     events: events.map((event, index) => {
       const { profile, identities } = decisions[index] as IdentityDecision;
       return { event, profile: current(profile), identities };

@@ -2,15 +2,25 @@ import type { TransactionSql } from '#components/postgres/database.ts';
 import type { ProfileId, WorkspaceId } from '#contracts/identifiers.ts';
 import type { IdentityChange, IdentityRow, PendingMerge } from '../port/identity.ts';
 
-/** Writes a decision; what is empty costs no statement. Returns the merges with their numbers. */
+/**
+ * Whether somebody may hold what is linked: rows under the lock of their names are there or not, and to write them without
+ * a thought of conflicts takes PostgreSQL 13 instead of 21 µs for three identities of a new person.
+ */
+export type NewLinks = 'unheld' | 'perhaps_held';
+
+/**
+ * Writes a decision; what is empty costs no statement. Returns the merges with their numbers. Throws the database's unique
+ * violation where an `unheld` link is held.
+ */
 export async function writeIdentities(
   tx: TransactionSql,
   workspace: WorkspaceId,
   change: IdentityChange,
+  newLinks: NewLinks,
 ): Promise<readonly PendingMerge[]> {
   const merges = change.merges.length > 0 ? await writeMerges(tx, workspace, change.merges) : [];
   if (change.updates.length > 0) await writeUpdates(tx, workspace, change.updates);
-  if (change.links.length > 0) await writeLinks(tx, workspace, change.links);
+  if (change.links.length > 0) await writeLinks(tx, workspace, change.links, newLinks);
   if (change.moves.length > 0) await writeMoves(tx, workspace, change.moves);
   if (change.conflicts.length > 0) await writeConflicts(tx, workspace, change.conflicts);
   return merges;
@@ -70,7 +80,12 @@ async function writeUpdates(tx: TransactionSql, workspace: WorkspaceId, rows: re
     where i.workspace = ${workspace} and i.kind = u.kind and i.value = u.value`;
 }
 
-async function writeLinks(tx: TransactionSql, workspace: WorkspaceId, rows: readonly IdentityRow[]): Promise<void> {
+async function writeLinks(
+  tx: TransactionSql,
+  workspace: WorkspaceId,
+  rows: readonly IdentityRow[],
+  newLinks: NewLinks,
+): Promise<void> {
   await tx`
     insert into identity (workspace, kind, value, profile, shared, others)
     select ${workspace}, l.kind, l.value, l.profile, l.shared::boolean, string_to_array(l.others, ',')::uuid[]
@@ -81,7 +96,7 @@ async function writeLinks(tx: TransactionSql, workspace: WorkspaceId, rows: read
       ${rows.map(({ shared }) => String(shared))}::text[],
       ${rows.map(({ others }) => others.join())}::text[]
     ) as l (kind, value, profile, shared, others)
-    on conflict (workspace, kind, value) do nothing`;
+    ${newLinks === 'perhaps_held' ? tx`on conflict (workspace, kind, value) do nothing` : tx``}`;
 }
 
 export async function writeMoves(

@@ -9,11 +9,14 @@ import type {
   PendingMove,
 } from '../port/identity.ts';
 import { findKnown } from './identity-find.ts';
-import { writeIdentities } from './identity-write.ts';
+import { type NewLinks, writeIdentities } from './identity-write.ts';
 import { lockNames } from './lock-names.ts';
 import { orUnavailable } from './or-unavailable.ts';
 
 const movesChannel = 'throughline_identity_move';
+
+/** SQLSTATE: https://www.postgresql.org/docs/current/errcodes-appendix.html */
+const uniqueViolation = '23505';
 
 export function postgresIdentities(sql: Sql): IdentityStore {
   return {
@@ -29,7 +32,7 @@ export function postgresIdentities(sql: Sql): IdentityStore {
     },
 
     async resolve(workspace, identities, kinds, decide) {
-      for (;;) {
+      for (let links: NewLinks = 'unheld'; ; ) {
         const deciding = sql.begin(async (tx) => {
           await lockNames(
             tx,
@@ -38,12 +41,18 @@ export function postgresIdentities(sql: Sql): IdentityStore {
           const known = await findKnown(tx, workspace, identities, kinds);
           const change = decide(known);
           if (!(await holdPeople(tx, workspace, identities, kinds, known, change))) return 'moved_meanwhile';
-          const merges = await writeIdentities(tx, workspace, change);
+          const merges = await writeIdentities(tx, workspace, change, links);
           await announceMoves(tx, workspace, change.moves);
           return { change, merges };
         });
-        const result = await orUnavailable(deciding);
-        if (typeof result === 'object') return result as { change: ReturnType<typeof decide>; merges: PendingMerge[] };
+        try {
+          const result = await orUnavailable(deciding);
+          if (typeof result === 'object')
+            return result as { change: ReturnType<typeof decide>; merges: PendingMerge[] };
+        } catch (error) {
+          if (links === 'perhaps_held' || !isHeld(error)) throw error;
+          links = 'perhaps_held';
+        }
       }
     },
 
@@ -88,6 +97,11 @@ export function postgresIdentities(sql: Sql): IdentityStore {
         select kind, value from identity where workspace = ${workspace} and profile = ${profile} order by created_at`;
     },
   };
+}
+
+/** Somebody else has written a row that was not there a moment ago, without the lock on its name. */
+function isHeld(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === uniqueViolation;
 }
 
 function nameOf(workspace: WorkspaceId, { kind, value }: Identity): string {

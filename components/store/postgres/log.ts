@@ -134,7 +134,10 @@ async function dropCommits(sql: Sql, before: number): Promise<void> {
       where c.next_now < ${before} and c.commit_number < p.projected)`;
 }
 
-/** Remembers the entries' keys and tells which were there before; of equal ones in the batch the first is no repeat. */
+/**
+ * Remembers the entries' keys and tells which were there before; of equal ones in the batch the first is no repeat. Only
+ * those that were there come back: as a rule none, where all the others would be a row each to send and to read.
+ */
 async function findRepeats(
   tx: TransactionSql,
   entries: readonly LogEntry[],
@@ -142,14 +145,23 @@ async function findRepeats(
 ): Promise<boolean[]> {
   const keys = [...new Set(entries.flatMap(({ key }) => (key === null ? [] : [key])))].sort();
   if (keys.length === 0) return entries.map(() => false);
-  const inserted = await tx<{ key: string }[]>`
-    insert into ${tx(table)} (key)
-    select k.key from unnest(string_to_array(${keys.join(',')}, ',')::uuid[]) as k (key)
-    where not exists (select from ${tx(previous)} p where p.key = k.key)
-    on conflict do nothing
-    returning replace(key::text, '-', '') as key`;
-  const unseen = new Set(inserted.map(({ key }) => key));
-  return entries.map(({ key }) => key !== null && !unseen.delete(key));
+  const repeats = await tx<{ key: string }[]>`
+    with named as materialized (
+      select * from unnest(string_to_array(${keys.join(',')}, ',')::uuid[]) as k (key)
+    ), inserted as (
+      insert into ${tx(table)} (key)
+      select k.key from named k where not exists (select from ${tx(previous)} p where p.key = k.key)
+      on conflict do nothing
+      returning key
+    )
+    select replace(key::text, '-', '') as key from (select key from named except all select key from inserted) seen`;
+  const seen = new Set(repeats.map(({ key }) => key));
+  return entries.map(({ key }) => {
+    if (key === null) return false;
+    if (seen.has(key)) return true;
+    seen.add(key);
+    return false;
+  });
 }
 
 /**

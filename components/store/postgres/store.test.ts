@@ -1,3 +1,5 @@
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import { createTestDatabase, type TestDatabase } from '#test/database.ts';
 import { runBackfillContract } from '../backfill-contract.ts';
@@ -41,3 +43,36 @@ test('the PostgreSQL store keeps the contract of backfills', (context) =>
     await database.sql`update lane_position set releases = '{}'`;
     return postgresStore(database.sql, laneOf);
   }));
+
+test('an identity that somebody writes without its lock meanwhile is decided about anew', async () => {
+  const { identities } = await open();
+  const email = { kind: 'email', value: `${randomUUID()}@shop.example` };
+  const [holder, stranger] = [randomUUID(), randomUUID()];
+  const writing = Promise.withResolvers<void>();
+  const waited = Promise.withResolvers<void>();
+  const held = database.sql.begin(async (tx) => {
+    await tx`insert into identity (workspace, kind, value, profile) values (1, ${email.kind}, ${email.value}, ${holder})`;
+    writing.resolve();
+    await waited.promise;
+  });
+  await writing.promise;
+  const seen: (string | undefined)[] = [];
+  const resolving = identities.resolve(1, [email], [], ({ rows: [row] }) => {
+    seen.push(row?.profile);
+    const links = row ? [] : [{ ...email, profile: stranger, shared: false, others: [] }];
+    return { links, merges: [], updates: [], moves: [], conflicts: [] };
+  });
+  while ((await waitingForLocks()) === 0);
+  waited.resolve();
+  await held;
+  await resolving;
+  assert.deepEqual(seen, [undefined, holder]);
+  assert.equal((await identities.find(1, [email]))[0]?.profile, holder);
+});
+
+async function waitingForLocks(): Promise<number> {
+  const [row] = await database.sql<{ count: number }[]>`
+    select count(*)::int as count from pg_stat_activity
+    where datname = current_database() and wait_event_type = 'Lock' and query like '%into identity%'`;
+  return row?.count ?? 0;
+}
