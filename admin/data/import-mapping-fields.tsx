@@ -5,6 +5,7 @@ import type { ImportPreview } from '#contracts/api/import.ts';
 import { type ImportMapping, ignoredTarget, importOpenTargets, importTimeFormats } from '#contracts/import.ts';
 import { Field } from '../shared/ui/field.tsx';
 import styles from './import.module.css';
+import { ImportConsents } from './import-consents.tsx';
 import { ImportConstants } from './import-constants.tsx';
 import { ImportOrderFields } from './import-order-fields.tsx';
 import { TargetSelect } from './import-target-select.tsx';
@@ -96,6 +97,7 @@ export function ImportMappingFields({ preview, mapping, onChange }: ImportMappin
           )}
         </Field>
       </div>
+      {kind === 'customers' ? <ImportConsents preview={preview} mapping={mapping} onChange={onChange} /> : null}
       {kind === 'orders' ? <ImportOrderFields mapping={mapping} onChange={onChange} /> : null}
     </div>
   );
