@@ -12,6 +12,7 @@ interface Screen {
     | 'messages'
     | 'inbox'
     | 'coupons'
+    | 'tasks'
     | 'data'
     | 'settings';
   readonly to:
@@ -25,6 +26,7 @@ interface Screen {
     | '/messages'
     | '/inbox'
     | '/coupons'
+    | '/tasks'
     | '/data/events'
     | '/settings';
   readonly icon: IconName;
@@ -45,6 +47,7 @@ export const screens: readonly Screen[] = [
   { name: 'messages', to: '/messages', icon: 'messages', also: '/deliveries' },
   { name: 'inbox', to: '/inbox', icon: 'inbox' },
   { name: 'coupons', to: '/coupons', icon: 'coupon' },
+  { name: 'tasks', to: '/tasks', icon: 'task' },
   { name: 'data', to: '/data/events', icon: 'data', also: '/data' },
   { name: 'settings', to: '/settings', icon: 'settings', startsGroup: 'settings' },
 ];

@@ -42,4 +42,12 @@ const journeyRehearsal = createRoute({
   component: lazyRouteComponent(() => import('../rehearsal/rehearsal-page.tsx'), 'RehearsalPage'),
 });
 
-export const journeysRoutes = [journeys, journeyGallery, journeyVersions, journey, journeyRehearsal] as const;
+const tasks = createRoute({
+  getParentRoute: () => layout,
+  path: '/tasks',
+  beforeLoad: words('tasks'),
+  validateSearch: z.object({ done: optional(z.boolean()), whose: optional(z.enum(['mine'])) }),
+  component: lazyRouteComponent(() => import('../tasks/tasks-page.tsx'), 'TasksPage'),
+});
+
+export const journeysRoutes = [journeys, journeyGallery, journeyVersions, journey, journeyRehearsal, tasks] as const;

@@ -37,6 +37,8 @@ export const api = {
     request('POST', path, response, body, options),
   put: <T>(path: string, body: unknown, response: z.ZodType<T>, options: Options = {}) =>
     request('PUT', path, response, body, options),
+  patch: <T>(path: string, body: unknown, response: z.ZodType<T>, options: Options = {}) =>
+    request('PATCH', path, response, body, options),
   delete: (path: string, options: Options = {}) => request('DELETE', path, z.unknown(), undefined, options),
 };
 

@@ -10,6 +10,7 @@ import { api } from '../../shared/api.ts';
 import { useFeedback } from '../../shared/feedback/feedback-context.ts';
 import { useFormat } from '../../shared/format.ts';
 import { mappingQuery } from '../versions/version-queries.ts';
+import { ExpectedHints } from './expected-hints.tsx';
 import { MoveFields } from './move-fields.tsx';
 import styles from './publish.module.css';
 
@@ -50,7 +51,7 @@ export function PublishDialog({ journey, draft, inside, onClose }: PublishDialog
   return (
     <Modal
       open
-      width={inside > 0 ? 720 : 480}
+      width={inside > 0 ? 720 : 520}
       title={t('journeys.publishTitle', { name: draft.name })}
       okText={t('action.publish')}
       cancelText={t('action.cancel')}
@@ -87,6 +88,7 @@ export function PublishDialog({ journey, draft, inside, onClose }: PublishDialog
           <p className="small faint">{t('publish.sticky')}</p>
         </div>
       )}
+      <ExpectedHints journey={journey.id} />
     </Modal>
   );
 }
