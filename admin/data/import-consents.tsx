@@ -2,7 +2,7 @@ import Button from 'antd/es/button';
 import { useTranslation } from 'react-i18next';
 import type { ImportPreview } from '#contracts/api/import.ts';
 import type { ConsentColumn } from '#contracts/consent-column.ts';
-import type { ImportMapping } from '#contracts/import.ts';
+import { type ImportMapping, ignoredTarget } from '#contracts/import.ts';
 import { Icon } from '../shared/ui/icon.tsx';
 import { ImportConsentFields } from './import-consent-fields.tsx';
 
@@ -20,7 +20,17 @@ export function ImportConsents({ preview, mapping, onChange }: ImportConsentsPro
   const { t } = useTranslation();
   const { consents = [], ...rest } = mapping;
   const columns = mapping.columns.map(({ column }) => column);
-  const put = (next: ConsentColumn[]) => onChange({ ...rest, ...(next.length > 0 && { consents: next }) });
+  const put = (next: ConsentColumn[]) => {
+    const used = new Set(next.flatMap(({ column, proof }) => [column, ...Object.values(proof)]));
+    onChange({
+      ...rest,
+      // What says or proves consent is no trait beside.
+      columns: mapping.columns.map((own) =>
+        used.has(own.column) && own.target.startsWith('traits.') ? { ...own, target: ignoredTarget } : own,
+      ),
+      ...(next.length > 0 && { consents: next }),
+    });
+  };
   const add = () => {
     const taken = new Set(consents.map(({ column }) => column));
     const column = columns.find((one) => /consent|subscri|opt|订阅|訂閱|同意/i.test(one) && !taken.has(one));
