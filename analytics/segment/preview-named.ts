@@ -2,6 +2,7 @@ import type { ClickHouseClient } from '@clickhouse/client';
 import type { Store } from '#components/store/port/index.ts';
 import type { PreviewSegmentRequest, SegmentPreview } from '#contracts/api/segment.ts';
 import type { Instant, WorkspaceId } from '#contracts/identifiers.ts';
+import { stageOfSegment } from '#contracts/lifecycle.ts';
 import type { Release } from '#contracts/release.ts';
 import { defaultSettings } from '#contracts/settings.ts';
 import { personName, shortProfileId } from '#core/profile/person-name.ts';
@@ -44,7 +45,8 @@ export async function namedPreview(
     settings: release === undefined ? defaultSettings : segmentSettings(release),
     referenced: referencedSegments(release?.segments ?? []),
   };
-  const others = (release?.segments ?? []).filter(({ id }) => id !== segment);
+  // Stages of the lifecycle are segments with a screen of their own.
+  const others = (release?.segments ?? []).filter(({ id }) => id !== segment && stageOfSegment(id) === undefined);
   const largest = precision === 'exact' && sampled !== undefined ? [] : largestOf(others, sizeOf);
   const compared = compareWith === undefined ? largest : others.filter(({ id }) => compareWith.includes(id));
   const { isExact, count, total, sample, inside } = await previewSegment(client, workspace, condition, asked, {
