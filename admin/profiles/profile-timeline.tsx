@@ -59,7 +59,11 @@ export function ProfileTimeline({ id }: { id: string }) {
       <QueryView query={query} skeleton={<TimelineSkeleton />}>
         {(items) => (
           <>
-            {on ? <p className="soft" style={{ marginBottom: 8 }}>{t('profiles.timelineOn', { day: format.date(`${on}T12:00:00Z`) })}</p> : null}
+            {on ? (
+              <p className="soft" style={{ marginBottom: 8 }}>
+                {t('profiles.timelineOn', { day: format.date(`${on}T12:00:00Z`) })}
+              </p>
+            ) : null}
             {items.length === 0 ? <p className="soft">{t('profiles.timelineEmpty')}</p> : null}
             <Days lines={linesOf(items, type !== undefined)} />
             {more ? (
