@@ -81,7 +81,9 @@ export function ExpectedHints({ journey }: { readonly journey: string }) {
           <Hint>{t('publish.expected.everybody', { share: format.percent(expected.enteredShare) })}</Hint>
         ) : null}
         {expected.capped > 0 ? (
-          <Hint>{t('publish.expected.capped', { messages: format.number(expected.capped) })}</Hint>
+          <Hint>
+            {t('publish.expected.capped', { count: expected.capped, messages: format.number(expected.capped) })}
+          </Hint>
         ) : null}
         {limited.map(({ channel, perSecond, seconds, isOver }) => (
           <Hint key={channel}>
