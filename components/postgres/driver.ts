@@ -53,6 +53,13 @@ const repairs: readonly Repair[] = [
     }`,
   },
   {
+    // The same of what is asked between the socket's error and its close, such as the rollback of the transaction that
+    // the error broke off.
+    file: 'connection.js',
+    flawed: `!hadError && (query || sent.length) && error(`,
+    repaired: `(query || sent.length) && error(`,
+  },
+  {
     // A transaction that has lost its connection goes on with it as soon as it is somebody else's.
     file: 'index.js',
     flawed: 'new Promise((_, reject) => connection.onclose = reject)',
