@@ -206,7 +206,7 @@ export function directoryOf(
   return { find: () => adapter, reportStop };
 }
 
-export async function eventually<T>(look: () => Promise<T | undefined | false>, seconds = 10): Promise<T> {
+export async function eventually<T>(look: () => Promise<T | undefined | false>, seconds = 30): Promise<T> {
   const end = Date.now() + seconds * 1_000;
   while (Date.now() < end) {
     const seen = await look();
