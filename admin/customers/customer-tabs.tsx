@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import styles from './customers.module.css';
+import styles from '../shared/ui/tabs.module.css';
 
 /** Three ways to tell customers apart. */
 export function CustomerTabs() {

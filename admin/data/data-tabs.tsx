@@ -3,7 +3,7 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { openConflictsQuery } from '../identity/open-conflicts-query.ts';
 import { useFormat } from '../shared/format.ts';
-import styles from './data-tabs.module.css';
+import styles from '../shared/ui/tabs.module.css';
 import { keptAsideQuery } from './schema-queries.ts';
 
 /** What comes in, what is known of people, and what did not fit. */

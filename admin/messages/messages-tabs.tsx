@@ -1,6 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import styles from './messages-tabs.module.css';
+import styles from '../shared/ui/tabs.module.css';
 
 /** What can be said, and what was said to whom. */
 export function MessagesTabs() {

@@ -7,8 +7,8 @@ import { Icon } from '../shared/ui/icon.tsx';
 import { Page } from '../shared/ui/page.tsx';
 import { QueryView } from '../shared/ui/query-view.tsx';
 import { Skeleton } from '../shared/ui/state.tsx';
+import styles from '../shared/ui/tabs.module.css';
 import { PastView } from './past/past-view.tsx';
-import styles from './rehearsal.module.css';
 import { WalkView } from './walk/walk-view.tsx';
 
 const route = getRouteApi('/layout/journeys/$id/rehearsal');

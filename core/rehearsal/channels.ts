@@ -8,7 +8,7 @@ import type { ProfileState } from '../state.ts';
 import { createAgenda } from './agenda.ts';
 import type { RecordedDelivery, RecordedPerson, RecordedReceipt } from './recorded.ts';
 
-type ToDo =
+type Errand =
   | { readonly type: 'look_again'; readonly effect: DeliverEffect }
   | { readonly type: 'receipt'; readonly effect: DeliverEffect; readonly receipt: RecordedReceipt };
 
@@ -27,7 +27,7 @@ export interface RehearsalChannels {
  * it: what she would have done cannot be known.
  */
 export function createRehearsalChannels(workspace: number, { profile, deliveries }: RecordedPerson): RehearsalChannels {
-  const agenda = createAgenda<ToDo>();
+  const agenda = createAgenda<Errand>();
   const recorded = new Map<string, RecordedDelivery[]>();
   for (const delivery of deliveries) {
     const key = keyOf(delivery);

@@ -37,7 +37,7 @@ export async function walkThrough(
   const { state, facts, nextAt } = walk(
     person,
     setting,
-    doings.map((doing, index) => toDoing(parts, person, doing, index)),
+    doings.map((doing, index) => doingOf(parts, person, doing, index)),
     clock,
   );
   return {
@@ -88,7 +88,7 @@ function madeUpPerson(
   };
 }
 
-function toDoing({ workspace }: RehearseParts, { profile }: RecordedPerson, doing: WalkDoing, index: number): Doing {
+function doingOf({ workspace }: RehearseParts, { profile }: RecordedPerson, doing: WalkDoing, index: number): Doing {
   const at = Date.parse(doing.at);
   const base = { workspace, profile, id: `doing-${index}`, at, receivedAt: at, identities: [], context: {} };
   switch (doing.type) {
