@@ -8,7 +8,7 @@ const journeys = createRoute({
   getParentRoute: () => layout,
   path: '/journeys',
   beforeLoad: words('journeys'),
-  component: lazyRouteComponent(() => import('../journeys/journeys-page.tsx'), 'JourneysPage'),
+  component: lazyRouteComponent(() => import('../journeys/list/journeys-page.tsx'), 'JourneysPage'),
 });
 
 const journeyGallery = createRoute({
@@ -31,7 +31,7 @@ const journey = createRoute({
   path: '/journeys/$id',
   beforeLoad: words('journeys', 'canvas', 'steps', 'segments', 'messages', 'attributes'),
   validateSearch: z.object({ node: word, view: optional(z.enum(['list'])), rules: optional(z.boolean()) }),
-  component: lazyRouteComponent(() => import('../journeys/journey-page.tsx'), 'JourneyPage'),
+  component: lazyRouteComponent(() => import('../journeys/page/journey-page.tsx'), 'JourneyPage'),
 });
 
 const journeyRehearsal = createRoute({

@@ -1,8 +1,8 @@
 import Checkbox from 'antd/es/checkbox';
 import Input from 'antd/es/input';
 import { useTranslation } from 'react-i18next';
-import { freshId } from '../edit-journey.ts';
 import { RowList } from '../fields/row-list.tsx';
+import { freshId } from '../graph/edit-journey.ts';
 import { HappeningFields } from './happening-fields.tsx';
 import { type RuleFieldsProps, withPart } from './rule-fields-props.ts';
 

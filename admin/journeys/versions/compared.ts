@@ -1,6 +1,6 @@
 import type { JourneyDefinition } from '#contracts/journey.ts';
 import { diffJourney } from '#contracts/journey-editing/diff-journey.ts';
-import type { StepMark } from '../canvas-model.ts';
+import type { StepMark } from '../canvas/canvas-model.ts';
 
 export interface Compared {
   /** The newer one, with the steps that it no longer has. */

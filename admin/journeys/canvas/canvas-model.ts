@@ -1,0 +1,145 @@
+import type { Edge, Node } from '@xyflow/react';
+import type { TFunction } from 'i18next';
+import type { DefinitionProblem } from '#contracts/api/definition.ts';
+import type { JourneyCounts } from '#contracts/api/journey.ts';
+import type { JourneyDefinition, JourneyNode, JourneyNodeKind } from '#contracts/journey.ts';
+import type { JourneyNote } from '#contracts/journey-note.ts';
+import type { Colleague } from '../editing/use-colleagues.ts';
+import { branchesOf, type Exit, type Point } from '../graph/edit-journey.ts';
+import { waysOf } from '../nodes/index.ts';
+import type { Way } from '../nodes/node-view.ts';
+import { arrange } from './layout/arrange.ts';
+import { branchKey } from './layout/layout-journey.ts';
+
+export type NodeCount = JourneyCounts['nodes'][number];
+
+/** How a step differs from the version that it is compared with. */
+export type StepMark = 'added' | 'removed' | 'changed';
+
+/** What canvas and list of steps need alike. */
+export interface ShownJourney {
+  readonly definition: JourneyDefinition;
+  readonly counts: JourneyCounts | undefined;
+  readonly problems: readonly DefinitionProblem[];
+  readonly selected: string | undefined;
+  readonly colleagues: readonly Colleague[];
+  readonly onSelect: (node: string | undefined) => void;
+  readonly onAdd: (from: Exit, kind: JourneyNodeKind) => void;
+}
+
+type OnAdd = ShownJourney['onAdd'];
+
+/** What the canvas shows beyond the journey itself; without `onAdd` it is only looked at. */
+interface CanvasContent extends Omit<ShownJourney, 'onAdd'> {
+  readonly onAdd: OnAdd | undefined;
+  readonly marks?: ReadonlyMap<string, StepMark>;
+  readonly connecting?: Exit | undefined;
+  readonly dropOn?: string | undefined;
+  readonly onNote?: (note: JourneyNote) => void;
+}
+
+export type StepNode = Node<
+  {
+    node: JourneyNode;
+    ways: readonly Way[];
+    count: NodeCount | undefined;
+    problem: string | undefined;
+    colleagues: readonly Colleague[];
+    mark: StepMark | undefined;
+    connecting: string | undefined;
+  },
+  'step'
+>;
+export type EndNode = Node<{ from: Exit; isTarget: boolean; onAdd: OnAdd | undefined }, 'end'>;
+export type NoteNode = Node<{ note: JourneyNote; onNote: ((note: JourneyNote) => void) | undefined }, 'note'>;
+export type CanvasNode = StepNode | EndNode | NoteNode;
+export type BranchEdge = Edge<
+  {
+    from: Exit;
+    words: string;
+    count: number | undefined;
+    share: number | undefined;
+    toEnd: boolean;
+    isTarget: boolean;
+    passage: number | undefined;
+    onAdd: OnAdd | undefined;
+  },
+  'branch'
+>;
+
+export function canvasNodes(shown: CanvasContent, t: TFunction): CanvasNode[] {
+  const { definition, counts, problems, colleagues, marks, connecting, dropOn, onAdd, onNote } = shown;
+  const { places } = arrange(definition.nodes);
+  const at = (key: string): Point => places.get(key) ?? { x: 0, y: 0 };
+  const steps = definition.nodes.flatMap((node): CanvasNode[] => [
+    {
+      id: node.id,
+      type: 'step',
+      position: at(node.id),
+      deletable: node.kind !== 'trigger',
+      ariaLabel: t(`node.${node.kind}`),
+      data: {
+        node,
+        ways: waysOf(node, t),
+        count: counts?.nodes.find((count) => count.node === node.id),
+        problem: problems.find((problem) => problem.node === node.id)?.message,
+        colleagues: colleagues.filter((colleague) => colleague.node === node.id),
+        mark: marks?.get(node.id),
+        connecting: connecting?.node === node.id ? connecting.branch : undefined,
+      },
+    },
+    ...endsOf(node, definition).map((branch): EndNode => {
+      const id = branchKey(node.id, branch);
+      const still = { draggable: false, selectable: false, focusable: false, deletable: false };
+      const data = { from: { node: node.id, branch }, isTarget: dropOn === id, onAdd };
+      return { id, type: 'end', position: at(id), ...still, data };
+    }),
+  ]);
+  const notes = (definition.notes ?? []).map(
+    (note): NoteNode => ({ id: note.id, type: 'note', position: note.position, zIndex: -1, data: { note, onNote } }),
+  );
+  return [...steps, ...notes];
+}
+
+export function canvasEdges(shown: CanvasContent, t: TFunction): BranchEdge[] {
+  const { definition, counts, dropOn, onAdd } = shown;
+  const { passages } = arrange(definition.nodes);
+  const kinds = new Map(definition.nodes.map(({ id, kind }) => [id, t(`node.${kind}`)]));
+  return definition.nodes.flatMap((node) => {
+    const count = counts?.nodes.find((one) => one.node === node.id);
+    return waysOf(node, t).map(({ branch, words }): BranchEdge => {
+      const to = branchesOf(node)[branch] ?? null;
+      const toEnd = to === null || !kinds.has(to);
+      const passed = count?.passed.find((one) => one.branch === branch)?.count;
+      const id = `${node.id}:${branch}`;
+      return {
+        id,
+        type: 'branch',
+        source: node.id,
+        sourceHandle: branch,
+        target: toEnd ? branchKey(node.id, branch) : to,
+        deletable: !toEnd,
+        focusable: !toEnd,
+        interactionWidth: 36,
+        ariaLabel: t('journeys.canvasEdge', { from: kinds.get(node.id), to: toEnd ? t('node.exit') : kinds.get(to) }),
+        data: {
+          from: { node: node.id, branch },
+          words,
+          count: passed,
+          share: passed !== undefined && count && count.entered > 0 ? passed / count.entered : undefined,
+          toEnd,
+          isTarget: dropOn === id,
+          passage: passages.get(branchKey(node.id, branch)),
+          onAdd,
+        },
+      };
+    });
+  });
+}
+
+/** Ways that lead to no step, also where the step that they name is gone. */
+function endsOf(node: JourneyNode, { nodes }: JourneyDefinition): string[] {
+  return Object.entries(branchesOf(node)).flatMap(([branch, to]) =>
+    to === null || !nodes.some(({ id }) => id === to) ? [branch] : [],
+  );
+}

@@ -1,0 +1,30 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { journeyDefinition } from '#contracts/journey.ts';
+import { arrange } from '../layout/arrange.ts';
+import { neighbourOf } from './canvas-neighbour.ts';
+
+const journey = journeyDefinition.parse({
+  id: 'j',
+  name: 'J',
+  version: 1,
+  reentry: { type: 'never' },
+  exitRules: [],
+  nodes: [
+    { id: 'start', kind: 'trigger', trigger: { type: 'api' }, branches: { next: 'fork' } },
+    { id: 'fork', kind: 'cohort', percent: 50, branches: { in: 'mail', out: 'wait' } },
+    { id: 'mail', kind: 'message', message: 'm', branches: { next: null } },
+    { id: 'wait', kind: 'wait', minutes: 5, branches: { next: null } },
+  ],
+});
+const { places } = arrange(journey.nodes);
+
+test('arrow keys lead along the ways and between branches', () => {
+  assert.equal(neighbourOf(journey, places, 'start', 'right'), 'fork');
+  assert.equal(neighbourOf(journey, places, 'fork', 'right'), 'mail');
+  assert.equal(neighbourOf(journey, places, 'mail', 'down'), 'wait');
+  assert.equal(neighbourOf(journey, places, 'wait', 'up'), 'mail');
+  assert.equal(neighbourOf(journey, places, 'wait', 'left'), 'fork');
+  assert.equal(neighbourOf(journey, places, 'start', 'left'), undefined);
+  assert.equal(neighbourOf(journey, places, 'wait', 'right'), undefined);
+});

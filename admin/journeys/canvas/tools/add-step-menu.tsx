@@ -1,0 +1,46 @@
+import Dropdown from 'antd/es/dropdown';
+import { useTranslation } from 'react-i18next';
+import type { JourneyNodeKind } from '#contracts/journey.ts';
+import { Icon } from '../../../shared/ui/icon.tsx';
+import { useMayChange } from '../../../sign-in/use-may-change.ts';
+import { addableKinds, viewOf } from '../../nodes/index.ts';
+import { nodeGroups } from '../../nodes/node-view.ts';
+import styles from '../journey-canvas.module.css';
+
+interface AddStepMenuProps {
+  /** Only there can a run be ended: elsewhere what follows would be lost. */
+  readonly atEnd?: boolean;
+  readonly onAdd: (kind: JourneyNodeKind) => void;
+}
+
+export function AddStepMenu({ atEnd = false, onAdd }: AddStepMenuProps) {
+  const { t } = useTranslation();
+  const mayChange = useMayChange();
+  if (!mayChange) return null;
+  const kinds = addableKinds.filter((kind) => atEnd || kind !== 'exit');
+  return (
+    <Dropdown
+      trigger={['click']}
+      menu={{
+        style: { maxHeight: 400, overflowY: 'auto' },
+        items: nodeGroups.map((group) => ({
+          key: group,
+          type: 'group',
+          label: t(`canvas.group.${group}`),
+          children: kinds
+            .filter((kind) => viewOf(kind).group === group)
+            .map((kind) => ({
+              key: kind,
+              icon: <Icon name={viewOf(kind).icon} size={14} />,
+              label: t(`node.${kind}`),
+              onClick: () => onAdd(kind),
+            })),
+        })),
+      }}
+    >
+      <button type="button" className={`${styles['plus']} nodrag nopan`} aria-label={t('journeys.addStep')}>
+        <Icon name="plus" size={14} />
+      </button>
+    </Dropdown>
+  );
+}

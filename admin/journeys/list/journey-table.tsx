@@ -1,0 +1,55 @@
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import type { JourneyListItem } from '#contracts/api/journey.ts';
+import { useFormat } from '../../shared/format.ts';
+import { type Column, DataTable } from '../../shared/ui/data-table.tsx';
+import { StatusPill } from '../../shared/ui/status-pill.tsx';
+
+export function JourneyTable({ journeys }: { journeys: readonly JourneyListItem[] }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const columns: Column<JourneyListItem>[] = [
+    {
+      key: 'name',
+      title: t('journeys.name'),
+      render: (journey) => (
+        <Link to="/journeys/$id" params={{ id: journey.id }}>
+          <strong style={{ fontWeight: 500 }}>{journey.name}</strong>
+        </Link>
+      ),
+    },
+    { key: 'status', title: t('journeys.status'), render: (journey) => <StatusPill definition={journey} /> },
+    {
+      key: 'inside',
+      title: t('journeys.inside'),
+      align: 'end',
+      render: (journey) => (
+        <Link className="link" to="/profiles" search={{ journey: journey.id }}>
+          {format.number(journey.inside)}
+        </Link>
+      ),
+    },
+    { key: 'entered', title: t('journeys.entered'), align: 'end', render: (one) => format.number(one.entered) },
+    { key: 'completed', title: t('journeys.completed'), align: 'end', render: (one) => format.number(one.completed) },
+    { key: 'exited', title: t('journeys.exited'), align: 'end', render: (one) => format.number(one.exited) },
+    {
+      key: 'messages',
+      title: t('journeys.messages'),
+      align: 'end',
+      render: (journey) => (
+        <Link className="link" to="/deliveries" search={{ journey: journey.id, status: 'sent' }}>
+          {format.number(journey.messages)}
+        </Link>
+      ),
+    },
+    {
+      key: 'revenue',
+      title: t('journeys.revenue'),
+      align: 'end',
+      render: (journey) => format.money(journey.attributedRevenue),
+    },
+  ];
+  return (
+    <DataTable label={t('navigation.journeys')} columns={columns} rows={journeys} rowKey={(one) => one.id} linked />
+  );
+}

@@ -1,0 +1,45 @@
+import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import Button from 'antd/es/button';
+import { useTranslation } from 'react-i18next';
+import { journey } from '#contracts/api/journey.ts';
+import { CreateButton } from '../../shared/ui/create-button.tsx';
+import { TableSkeleton } from '../../shared/ui/data-table.tsx';
+import { Page, Section } from '../../shared/ui/page.tsx';
+import { QueryView } from '../../shared/ui/query-view.tsx';
+import { EmptyState } from '../../shared/ui/state.tsx';
+import { journeysQuery } from '../journey-queries.ts';
+import { JourneyTable } from './journey-table.tsx';
+
+export function JourneysPage() {
+  const { t } = useTranslation();
+  const query = useQuery({ ...journeysQuery, refetchInterval: 5_000 });
+  const createButton = (
+    <>
+      <Link to="/journey-gallery">
+        <Button>{t('journeys.gallery')}</Button>
+      </Link>
+      <CreateButton noun="journeys" label={t('journeys.create')} schema={journey} />
+    </>
+  );
+  return (
+    <Page title={t('navigation.journeys')} question={t('journeys.question')} actions={createButton}>
+      <Section flush>
+        <QueryView query={query} skeleton={<TableSkeleton columns={6} rows={4} />}>
+          {({ items }) =>
+            items.length > 0 ? (
+              <JourneyTable journeys={items} />
+            ) : (
+              <EmptyState
+                icon="journeys"
+                title={t('journeys.empty.title')}
+                text={t('journeys.empty.text')}
+                actions={createButton}
+              />
+            )
+          }
+        </QueryView>
+      </Section>
+    </Page>
+  );
+}

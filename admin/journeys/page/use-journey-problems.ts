@@ -1,0 +1,73 @@
+import { useQuery } from '@tanstack/react-query';
+import { useTranslation } from 'react-i18next';
+import type { DefinitionProblem } from '#contracts/api/definition.ts';
+import type { Channel } from '#contracts/channel.ts';
+import { type JourneyDefinition, journeyDefinition } from '#contracts/journey.ts';
+import { checkJourney } from '#contracts/journey-graph.ts';
+import type { MessageVariants } from '#contracts/message.ts';
+import { emptyVariants } from '../../messages/empty-variants.ts';
+import { messagesQuery } from '../../messages/message-queries.ts';
+import { segmentsQuery } from '../../segments/segment-queries.ts';
+import { settingsQuery } from '../../shared/settings-query.ts';
+import { journeysQuery } from '../journey-queries.ts';
+
+/**
+ * What stops the draft from being published, found here by the same rules as on the server, so that it shows while one
+ * edits. Empty while the published messages and segments are not known yet.
+ */
+export function useJourneyProblems(definition: JourneyDefinition): readonly DefinitionProblem[] {
+  const { t } = useTranslation();
+  const messages = useQuery(messagesQuery);
+  const segments = useQuery(segmentsQuery);
+  const journeys = useQuery(journeysQuery);
+  const settings = useQuery(settingsQuery);
+  if (!messages.data || !segments.data) return [];
+
+  const known = {
+    messages: messages.data.items
+      .filter(({ status }) => status === 'published')
+      .map(({ id, channels }) => ({ id, variants: variantsOf(channels) })),
+    segments: segments.data.items.filter(({ status }) => status === 'published'),
+    ...(journeys.data && { journeys: journeys.data.items.filter(({ status }) => status === 'published') }),
+    ...(settings.data && { settings: settings.data }),
+  };
+  const lists = { message: messages.data.items, segment: segments.data.items, journey: journeys.data?.items };
+  /** Whoever reads it knows the names, not the ids. */
+  const named = (params: Readonly<Record<string, string>>) =>
+    Object.fromEntries(
+      Object.entries(lists).flatMap(([noun, items]) => {
+        const name = items?.find(({ id }) => id === params[noun])?.name;
+        return name === undefined ? [] : [[noun, name]];
+      }),
+    );
+  const incomplete = incompleteNodes(definition);
+  const inGraph = checkJourney(definition, known).filter(({ node }) => node === undefined || !incomplete.has(node));
+  return [
+    ...[...incomplete].map((node) => ({
+      code: 'incomplete',
+      message: t('journeys.problem.incomplete'),
+      node,
+      path: null,
+      params: {},
+    })),
+    ...inGraph.map(({ code, node, params }) => ({
+      code,
+      message: t(`journeys.problem.${code}`, { ...params, ...named(params) }),
+      node: node ?? null,
+      path: null,
+      params: { ...params },
+    })),
+  ];
+}
+
+/** Steps that do not meet the contract yet: something in them is still empty. */
+function incompleteNodes(definition: JourneyDefinition): Set<string> {
+  const parsed = journeyDefinition.safeParse(definition);
+  if (parsed.success) return new Set();
+  const places = parsed.error.issues.filter(({ path }) => path[0] === 'nodes').map(({ path }) => Number(path[1]));
+  return new Set(places.flatMap((place) => definition.nodes[place]?.id ?? []));
+}
+
+function variantsOf(channels: readonly Channel[]): MessageVariants {
+  return Object.fromEntries(channels.map((channel) => [channel, emptyVariants[channel]]));
+}
