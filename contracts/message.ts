@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { channelSchema } from './channel.ts';
+import { languageSchema } from './topic.ts';
 
 /** Liquid source. Rendered with the person, the event that started the run and the run's own values. */
 const template = z.string().max(200_000);
@@ -21,7 +22,7 @@ export const messageVariants = z
 export type MessageVariants = z.infer<typeof messageVariants>;
 
 /**
- * One message with a native variant per channel. Transactional messages pass frequency caps, quiet hours and holdout;
+ * One message with a native variant per channel, each in one or more languages. Transactional messages pass frequency caps, quiet hours and holdout;
  * everything else is marketing and needs consent for its topic.
  */
 export const messageDefinition = z.object({
@@ -39,5 +40,9 @@ export const messageDefinition = z.object({
   /** Where a frequency cap is full: wait for room as long as it is valid, which is meant when absent, or give it up. */
   whenCapped: z.enum(['wait', 'hold_back']).optional(),
   variants: messageVariants,
+  /** In which language `variants` are written; absent: in the workspace's. */
+  language: languageSchema.optional(),
+  /** The variants in further languages. Everybody reads her own; where it has no text for the channel, `variants`. */
+  translations: z.partialRecord(languageSchema, messageVariants).optional(),
 });
 export type MessageDefinition = z.infer<typeof messageDefinition>;

@@ -27,6 +27,8 @@ export interface PreviewInput {
   readonly message: MessageDefinition;
   /** Undefined: an invented person. */
   readonly profile: ProfileState | undefined;
+  /** Of the invented person. */
+  readonly language: PreviewMessageRequest['language'];
   readonly trigger: PreviewMessageRequest['trigger'];
   readonly settings: WorkspaceSettings;
 }

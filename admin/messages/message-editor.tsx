@@ -15,7 +15,7 @@ import { Editable } from '../sign-in/editable.tsx';
 import styles from './message-editor.module.css';
 import { MessagePreview } from './message-preview.tsx';
 import { MessageRules } from './message-rules.tsx';
-import { useShownChannel } from './use-shown-channel.ts';
+import { useShownVariant } from './use-shown-variant.ts';
 import { VariantTabs } from './variant-tabs.tsx';
 
 export function MessageEditor({ message }: { message: Message }) {
@@ -23,7 +23,7 @@ export function MessageEditor({ message }: { message: Message }) {
   const draft = useDraft<MessageDefinition, Message>({ noun: 'messages', definition: message, schema: messageSchema });
   const { act, remove } = useDefinitionActions('messages', messageSchema);
   const value = draft.value;
-  const [channel, showChannel] = useShownChannel(value);
+  const shown = useShownVariant(value);
 
   return (
     <Page
@@ -65,11 +65,11 @@ export function MessageEditor({ message }: { message: Message }) {
       <div className={styles['columns']}>
         <div className={styles['stack']}>
           <Editable>
-            <VariantTabs message={value} channel={channel} onShow={showChannel} onChange={draft.change} />
-            <MessageRules message={value} onChange={draft.change} />
+            <VariantTabs message={value} shown={shown} onChange={draft.change} />
+            <MessageRules message={value} mainLanguage={shown.mainLanguage} onChange={draft.change} />
           </Editable>
         </div>
-        <MessagePreview message={value} channel={channel} />
+        <MessagePreview message={value} channel={shown.channel} language={shown.language} />
       </div>
     </Page>
   );

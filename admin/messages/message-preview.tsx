@@ -4,6 +4,8 @@ import { useTranslation } from 'react-i18next';
 import { messagePreview, type MessagePreview as Preview } from '#contracts/api/message.ts';
 import type { Channel } from '#contracts/channel.ts';
 import type { MessageDefinition } from '#contracts/message.ts';
+import type { Language } from '#contracts/topic.ts';
+import { languages } from '../i18n/languages.ts';
 import { api } from '../shared/api.ts';
 import { MessageFrame } from '../shared/frames/message-frame.tsx';
 import { Section } from '../shared/ui/page.tsx';
@@ -16,17 +18,21 @@ import { PersonSelect } from './person-select.tsx';
 interface MessagePreviewProps {
   readonly message: MessageDefinition;
   readonly channel: Channel | undefined;
+  /** Of the invented person; a real one gets the message in hers. */
+  readonly language: Language;
 }
 
 /** The message as one person would receive it, rendered by the server the way it is sent. */
-export function MessagePreview({ message, channel }: MessagePreviewProps) {
+export function MessagePreview({ message, channel, language }: MessagePreviewProps) {
   const { t } = useTranslation();
   const [profile, setProfile] = useState<string>();
   const settled = useDebounced(message, 400);
   const query = useQuery({
-    queryKey: ['messages', 'preview', settled, profile],
+    queryKey: ['messages', 'preview', settled, profile ?? language],
     queryFn: ({ signal }) =>
-      api.post('/messages/preview', { message: settled, ...(profile ? { profile } : {}) }, messagePreview, { signal }),
+      api.post('/messages/preview', { message: settled, ...(profile ? { profile } : { language }) }, messagePreview, {
+        signal,
+      }),
     placeholderData: keepPreviousData,
     enabled: channel !== undefined,
   });
@@ -54,7 +60,16 @@ export function MessagePreview({ message, channel }: MessagePreviewProps) {
                 </div>
               );
             }
-            return <RenderedVariant rendered={variant.rendered} />;
+            return (
+              <>
+                {profile ? (
+                  <p className="small faint">
+                    {t('messages.previewLanguage', { language: languages[variant.language] })}
+                  </p>
+                ) : null}
+                <RenderedVariant rendered={variant.rendered} />
+              </>
+            );
           }}
         </QueryView>
       ) : null}

@@ -5,6 +5,8 @@ import Segmented from 'antd/es/segmented';
 import Select from 'antd/es/select';
 import { useTranslation } from 'react-i18next';
 import type { MessageDefinition } from '#contracts/message.ts';
+import { languages as codes, type Language } from '#contracts/topic.ts';
+import { languages } from '../i18n/languages.ts';
 import { settingsQuery } from '../shared/settings-query.ts';
 import { DurationInput } from '../shared/ui/duration-input.tsx';
 import { Field } from '../shared/ui/field.tsx';
@@ -14,11 +16,12 @@ import styles from './message-editor.module.css';
 
 interface MessageRulesProps {
   readonly message: MessageDefinition;
+  readonly mainLanguage: Language;
   readonly onChange: (message: MessageDefinition) => void;
 }
 
 /** What the arbiter reads: purpose, consent topic, priority, validity and the preferred channels. */
-export function MessageRules({ message, onChange }: MessageRulesProps) {
+export function MessageRules({ message, mainLanguage, onChange }: MessageRulesProps) {
   const { t } = useTranslation();
   const { data: settings } = useQuery(settingsQuery);
   const topics = settings?.topics ?? [];
@@ -46,6 +49,19 @@ export function MessageRules({ message, onChange }: MessageRulesProps) {
               value={message.topic}
               options={topics.map(({ id, name }) => ({ value: id, label: name }))}
               onChange={(topic) => onChange({ ...message, topic })}
+            />
+          )}
+        </Field>
+        <Field label={t('messages.mainLanguageLabel')} hint={t('messages.mainLanguageHint')}>
+          {(control) => (
+            <Select
+              {...control}
+              value={mainLanguage}
+              options={codes.map((value) => ({
+                ...{ value, label: languages[value] },
+                disabled: message.translations?.[value] !== undefined,
+              }))}
+              onChange={(language) => onChange({ ...message, language })}
             />
           )}
         </Field>

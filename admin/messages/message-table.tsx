@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { MessageListItem } from '#contracts/api/message.ts';
+import { languages } from '../i18n/languages.ts';
 import { useFormat } from '../shared/format.ts';
 import { type Column, DataTable } from '../shared/ui/data-table.tsx';
 import { ChannelMark } from '../shared/ui/marks.tsx';
@@ -30,6 +31,11 @@ export function MessageTable({ messages }: { messages: readonly MessageListItem[
           ))}
         </span>
       ),
+    },
+    {
+      key: 'languages',
+      title: t('messages.languages'),
+      render: (message) => message.languages.map((language) => languages[language]).join(t('messages.join')),
     },
     { key: 'purpose', title: t('messages.purpose'), render: (message) => t(`messages.purposes.${message.purpose}`) },
     { key: 'status', title: t('messages.status'), render: (message) => <StatusPill definition={message} /> },

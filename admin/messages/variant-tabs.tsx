@@ -4,29 +4,31 @@ import Popconfirm from 'antd/es/popconfirm';
 import Tabs from 'antd/es/tabs';
 import { useTranslation } from 'react-i18next';
 import { type Channel, channels } from '#contracts/channel.ts';
-import type { MessageDefinition, MessageVariants } from '#contracts/message.ts';
+import type { MessageDefinition } from '#contracts/message.ts';
 import { Icon } from '../shared/ui/icon.tsx';
 import { ChannelMark } from '../shared/ui/marks.tsx';
 import { Section } from '../shared/ui/page.tsx';
 import { EmptyState } from '../shared/ui/state.tsx';
 import { useMayChange } from '../sign-in/use-may-change.ts';
 import { emptyVariants } from './empty-variants.ts';
-import { VariantFields } from './variant-fields.tsx';
+import { LanguageTabs } from './language-tabs.tsx';
+import { withoutChannel } from './translations.ts';
+import type { ShownVariant } from './use-shown-variant.ts';
+import { VariantText } from './variant-text.tsx';
 
 interface VariantTabsProps {
   readonly message: MessageDefinition;
-  readonly channel: Channel | undefined;
-  readonly onShow: (channel: Channel) => void;
+  readonly shown: ShownVariant;
   readonly onChange: (message: MessageDefinition) => void;
 }
 
-/** One tab per channel that the message can be told in. */
-export function VariantTabs({ message, channel, onShow, onChange }: VariantTabsProps) {
+/** One tab per channel that the message can be told in, and in each of them the languages. */
+export function VariantTabs({ message, shown, onChange }: VariantTabsProps) {
   const { t } = useTranslation();
   const mayChange = useMayChange();
+  const { channel, show } = shown;
   const present = channels.filter((one) => message.variants[one]);
   const missing = channels.filter((one) => !message.variants[one]);
-  const setVariants = (variants: MessageVariants) => onChange({ ...message, variants });
 
   const add = mayChange ? (
     <Dropdown
@@ -37,8 +39,8 @@ export function VariantTabs({ message, channel, onShow, onChange }: VariantTabsP
           key: one,
           label: <ChannelMark channel={one} />,
           onClick: () => {
-            setVariants({ ...message.variants, [one]: emptyVariants[one] });
-            onShow(one);
+            onChange({ ...message, variants: { ...message.variants, [one]: emptyVariants[one] } });
+            show({ channel: one, language: shown.mainLanguage });
           },
         })),
       }}
@@ -65,33 +67,38 @@ export function VariantTabs({ message, channel, onShow, onChange }: VariantTabsP
     <Section>
       <Tabs
         activeKey={channel}
-        onChange={(key) => onShow(channels.find((one) => one === key) ?? channel)}
+        onChange={(key) => show({ channel: channels.find((one) => one === key) ?? channel })}
         tabBarExtraContent={add}
         items={present.map((one) => ({
           key: one,
           label: <ChannelMark channel={one} />,
           children: (
             <>
-              <VariantFields channel={one} variants={message.variants} onChange={setVariants} />
-              <Popconfirm
-                title={t('messages.removeVariant', { channel: t(`channel.${one}`) })}
-                description={t('messages.removeVariantText')}
-                icon={null}
-                okText={t('action.remove')}
-                cancelText={t('action.cancel')}
-                onConfirm={() => {
-                  const { [one]: _, ...rest } = message.variants;
-                  setVariants(rest);
-                }}
-              >
-                <Button type="text" danger icon={<Icon name="trash" size={14} />} style={{ marginTop: 16 }}>
-                  {t('messages.removeVariant', { channel: t(`channel.${one}`) })}
-                </Button>
-              </Popconfirm>
+              <LanguageTabs message={message} shown={{ ...shown, channel: one }} />
+              <VariantText message={message} channel={one} shown={shown} onChange={onChange} />
+              <RemoveChannel channel={one} onRemove={() => onChange(withoutChannel(message, one))} />
             </>
           ),
         }))}
       />
     </Section>
+  );
+}
+
+function RemoveChannel({ channel, onRemove }: { readonly channel: Channel; readonly onRemove: () => void }) {
+  const { t } = useTranslation();
+  return (
+    <Popconfirm
+      title={t('messages.removeVariant', { channel: t(`channel.${channel}`) })}
+      description={t('messages.removeVariantText')}
+      icon={null}
+      okText={t('action.remove')}
+      cancelText={t('action.cancel')}
+      onConfirm={onRemove}
+    >
+      <Button type="text" danger icon={<Icon name="trash" size={14} />} style={{ marginTop: 16 }}>
+        {t('messages.removeVariant', { channel: t(`channel.${channel}`) })}
+      </Button>
+    </Popconfirm>
   );
 }

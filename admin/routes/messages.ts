@@ -4,6 +4,7 @@ import { couponStates } from '#contracts/api/coupon.ts';
 import { deliveryStatuses } from '#contracts/api/delivery.ts';
 import { channels } from '#contracts/channel.ts';
 import { holdReasons } from '#contracts/reason.ts';
+import { languageSchema } from '#contracts/topic.ts';
 import { words } from '../i18n/setup.ts';
 import { layout } from './root.ts';
 import { optional, word } from './search.ts';
@@ -19,7 +20,7 @@ const message = createRoute({
   getParentRoute: () => layout,
   path: '/messages/$id',
   beforeLoad: words('messages'),
-  validateSearch: z.object({ channel: optional(z.enum(channels)) }),
+  validateSearch: z.object({ channel: optional(z.enum(channels)), language: optional(languageSchema) }),
   component: lazyRouteComponent(() => import('../messages/message-page.tsx'), 'MessagePage'),
 });
 

@@ -1,4 +1,4 @@
-import type { WorkspaceSettings } from '#contracts/settings.ts';
+import type { Language } from '#contracts/topic.ts';
 import type { MessageLinks } from '../links/message-links.ts';
 import type { RenderedContent } from '../port.ts';
 import { htmlToText } from './plain-text.ts';
@@ -11,6 +11,12 @@ export interface EmailParts {
   readonly preheader: string;
   readonly html: string;
   readonly text: string;
+}
+
+interface Brand {
+  readonly name: string;
+  /** Of the mail. */
+  readonly language: Language;
 }
 
 const footerWords = {
@@ -26,14 +32,11 @@ const footerWords = {
 export function renderEmail(
   parts: EmailParts,
   links: MessageLinks,
-  {
-    marketing,
-    settings,
-  }: { readonly marketing: boolean; readonly settings: Pick<WorkspaceSettings, 'name' | 'language'> },
+  { marketing, ...brand }: { readonly marketing: boolean } & Brand,
 ): RenderedContent {
   const complete = rewriteHtml(parts.html, links.click);
   const needsFooter = marketing && !parts.html.includes(links.unsubscribe);
-  const footer = needsFooter ? footerBlock(links, settings) : '';
+  const footer = needsFooter ? footerBlock(links, brand) : '';
   const text =
     parts.text.trim() === ''
       ? htmlToText(complete({ atStart: '', atEnd: footer }))
@@ -42,7 +45,7 @@ export function renderEmail(
   return { channel: 'email', subject: oneLine(parts.subject), preheader: htmlToText(parts.preheader), html, text };
 }
 
-function footerBlock(links: MessageLinks, { name, language }: Pick<WorkspaceSettings, 'name' | 'language'>): string {
+function footerBlock(links: MessageLinks, { name, language }: Brand): string {
   const words = footerWords[language];
   const anchor = (url: string, label: string) => `<a href="${escapeAttribute(url)}" style="color:#6b7280">${label}</a>`;
   return (

@@ -4,8 +4,10 @@ import type { Identity, ProfileId } from '#contracts/identifiers.ts';
 import type { JsonObject } from '#contracts/json.ts';
 import type { MessageDefinition } from '#contracts/message.ts';
 import type { WorkspaceSettings } from '#contracts/settings.ts';
+import type { Language } from '#contracts/topic.ts';
 import type { MessageLinks } from '../links/message-links.ts';
 import type { RenderedContent } from '../port.ts';
+import { type ChosenTranslation, chooseTranslation } from './choose-translation.ts';
 import { compileVariant } from './compile-variant.ts';
 import { oneLine, renderEmail } from './email.ts';
 import { countTrustedLinks } from './link-hosts.ts';
@@ -29,11 +31,16 @@ export interface RenderContext {
 }
 
 export type Rendering =
-  | { readonly ok: true; readonly content: RenderedContent; readonly shortLinks: readonly ShortLink[] }
+  | {
+      readonly ok: true;
+      readonly content: RenderedContent;
+      readonly language: Language;
+      readonly shortLinks: readonly ShortLink[];
+    }
   | { readonly ok: false; readonly problem: TemplateProblem };
 
 /**
- * Renders the variant of one channel; preview and hand-over use the same. Templates see `person` (identities and
+ * Renders the variant of one channel in the person's language; preview and hand-over use the same. Templates see `person` (identities and
  * traits), `event` (properties of the event that started the run), `event_name`, `run` (variables of the run),
  * `links.unsubscribe`, `links.preferences` and `workspace`; what is unknown renders as nothing. Short links must be stored
  * before sending.
@@ -41,7 +48,16 @@ export type Rendering =
 export function renderMessage(message: MessageDefinition, channel: Channel, context: RenderContext): Rendering {
   const shortLinks: ShortLink[] = [];
   try {
-    return { ok: true, content: render(message, channel, context, shortLinks), shortLinks };
+    const chosen = chooseTranslation(message, channel, {
+      locale: context.person.locale,
+      workspaceLanguage: context.settings.language,
+    });
+    return {
+      ok: true,
+      content: render(message.purpose, channel, { ...context, ...chosen }, shortLinks),
+      language: chosen.language,
+      shortLinks,
+    };
   } catch (error) {
     if (error instanceof TemplateError) return { ok: false, problem: error.problem };
     throw error;
@@ -49,16 +65,16 @@ export function renderMessage(message: MessageDefinition, channel: Channel, cont
 }
 
 function render(
-  message: MessageDefinition,
+  purpose: MessageDefinition['purpose'],
   channel: Channel,
-  context: RenderContext,
+  context: RenderContext & ChosenTranslation,
   shortLinks: ShortLink[],
 ): RenderedContent {
-  const { settings } = context;
-  const links = countTrustedLinks(context.links, message.variants, settings.linkHosts ?? []);
+  const { language, variants, settings } = context;
+  const links = countTrustedLinks(context.links, variants, settings.linkHosts ?? []);
   const scope = scopeOf(context);
-  const globals = renderLocale(context.person, settings);
-  const { variants } = message;
+  // Where nothing is known of the person, numbers and dates are written as the text around them.
+  const globals = renderLocale(context.person, { language, timeZone: settings.timeZone });
   switch (channel) {
     case 'email': {
       const fields = compileVariant(variants, 'email') ?? missing(channel);
@@ -68,7 +84,7 @@ function render(
         html: fields.html(scope, globals),
         text: fields.text(scope, globals),
       };
-      return renderEmail(parts, links, { marketing: message.purpose === 'marketing', settings });
+      return renderEmail(parts, links, { marketing: purpose === 'marketing', name: settings.name, language });
     }
     case 'sms': {
       const fields = compileVariant(variants, 'sms') ?? missing(channel);

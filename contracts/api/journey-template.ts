@@ -24,7 +24,10 @@ export type JourneyTemplate = z.infer<typeof journeyTemplate>;
 
 export const journeyTemplateList = z.object({ items: z.array(journeyTemplate) });
 
-/** In which language the drafts are written, and where the buttons of their messages lead. */
+/**
+ * The main language of the drafts: names are in it, and it is what people get whose language a message does not hold. And
+ * where the buttons of the messages lead.
+ */
 export const useTemplateRequest = z.object({
   language: languageSchema,
   shop: z.url({ protocol: /^https?$/ }).max(500),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { channelSchema } from '../channel.ts';
 import { jsonObject } from '../json.ts';
 import { messageDefinition } from '../message.ts';
+import { languageSchema } from '../topic.ts';
 import { chosenIdentifier, definitionOf, definitionStatus, draftOf, saveDraftRequest } from './definition.ts';
 import { instantText, page } from './list.ts';
 
@@ -12,6 +13,8 @@ export const messageListItem = z.object({
   topic: z.string(),
   priority: z.number().int(),
   channels: z.array(channelSchema),
+  /** In which it is written, its own first. */
+  languages: z.array(languageSchema),
   status: definitionStatus,
   hasUnpublishedChanges: z.boolean(),
   updatedAt: instantText,
@@ -37,10 +40,14 @@ export type CreateMessageRequest = z.input<typeof createMessageRequest>;
 export const saveMessageRequest = saveDraftRequest(messageDefinition);
 export type SaveMessageRequest = z.infer<typeof saveMessageRequest>;
 
-/** `message` is a definition or the id of a saved one; without a profile it is rendered for an invented person. */
+/**
+ * `message` is a definition or the id of a saved one; without a profile it is rendered for an invented person, who speaks
+ * `language`. A profile gets it in the language in which she would.
+ */
 export const previewMessageRequest = z.object({
   message: z.union([z.string().min(1).max(64), draftOf(messageDefinition)]),
   profile: z.string().max(64).optional(),
+  language: languageSchema.optional(),
   trigger: z.object({ event: z.string(), properties: jsonObject }).optional(),
 });
 export type PreviewMessageRequest = z.infer<typeof previewMessageRequest>;
@@ -62,7 +69,7 @@ const rendered = z.discriminatedUnion('channel', [
 export const messagePreview = z.object({
   variants: z.array(
     z.union([
-      z.object({ channel: channelSchema, rendered }),
+      z.object({ channel: channelSchema, language: languageSchema, rendered }),
       z.object({
         channel: channelSchema,
         error: z.object({ field: z.string(), line: z.number().int().nullable(), message: z.string() }),

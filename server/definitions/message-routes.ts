@@ -11,6 +11,7 @@ import {
 } from '#contracts/api/message.ts';
 import { channels } from '#contracts/channel.ts';
 import type { MessageDefinition } from '#contracts/message.ts';
+import { type Language, languages } from '#contracts/topic.ts';
 import { pageOf, readOffset } from '../cursor.ts';
 import type { ServerParts } from '../parts.ts';
 import { requireProfileState } from '../profiles/read-profile.ts';
@@ -39,12 +40,13 @@ export function registerMessages(app: Routes, parts: ServerParts): void {
     },
     async ({ query: { limit, cursor } }) => {
       const offset = readOffset(cursor);
-      const [rows, figures] = await Promise.all([
+      const [rows, figures, { language }] = await Promise.all([
         listRows(parts, 'message', limit + 1, offset),
         analytics.messageFigures(workspace),
+        getSettings(parts),
       ]);
       return pageOf(
-        rows.map((row) => ({ ...presentRow(row), ...noFigures, ...figures.get(row.id) })),
+        rows.map((row) => ({ ...presentRow(row, language), ...noFigures, ...figures.get(row.id) })),
         limit,
         offset,
       );
@@ -75,7 +77,8 @@ export function registerMessages(app: Routes, parts: ServerParts): void {
         body.profile === undefined ? undefined : requireProfileState(store, workspace, body.profile),
         getSettings(parts),
       ]);
-      return parts.renderPreview({ workspace, message: definition, profile, trigger: body.trigger, settings });
+      const { language, trigger } = body;
+      return parts.renderPreview({ workspace, message: definition, profile, language, trigger, settings });
     },
   );
 
@@ -107,8 +110,10 @@ export function registerMessages(app: Routes, parts: ServerParts): void {
   );
 }
 
-function presentRow(row: DefinitionRow) {
-  const { purpose, topic, priority, variants } = JSON.parse(row.draft) as MessageDefinition;
+function presentRow(row: DefinitionRow, workspaceLanguage: Language) {
+  const draft = JSON.parse(row.draft) as MessageDefinition;
+  const { purpose, topic, priority, variants, translations = {} } = draft;
+  const main = draft.language ?? workspaceLanguage;
   return {
     id: row.id,
     name: row.name,
@@ -116,6 +121,7 @@ function presentRow(row: DefinitionRow) {
     topic,
     priority,
     channels: channels.filter((channel) => variants[channel] !== undefined),
+    languages: [main, ...languages.filter((language) => language !== main && translations[language] !== undefined)],
     status: row.status,
     hasUnpublishedChanges: hasUnpublishedChanges(row),
     updatedAt: row.updatedAt.toISOString(),

@@ -8,7 +8,7 @@ import {
   type SaveMessageRequest,
 } from '#contracts/api/message.ts';
 import { channels } from '#contracts/channel.ts';
-import { type MessageDefinition, messageDefinition } from '#contracts/message.ts';
+import { type MessageDefinition, type MessageVariants, messageDefinition } from '#contracts/message.ts';
 import type { Release } from '#contracts/release.ts';
 import { type DefinitionParts, newestRelease } from './parts.ts';
 import { presentDefinition } from './present.ts';
@@ -86,7 +86,7 @@ function refuseReferenced(release: Release, message: string): void {
 function messageProblems(draft: unknown, { settings }: Release): DefinitionProblem[] {
   const problems = schemaProblems(messageDefinition, draft);
   if (problems.length > 0) return problems;
-  const { topic, variants } = messageDefinition.parse(draft);
+  const { topic, variants, translations = {} } = messageDefinition.parse(draft);
   if (!settings.topics.some(({ id }) => id === topic)) {
     problems.push(
       problem('unknown_topic', `There is no topic "${topic}" in the settings.`, { path: 'topic', params: { topic } }),
@@ -96,17 +96,30 @@ function messageProblems(draft: unknown, { settings }: Release): DefinitionProbl
   if (written.length === 0) {
     problems.push(problem('no_variant', 'Write the message for at least one channel.', { path: 'variants' }));
   }
-  for (const channel of written) {
+  problems.push(...templateProblems(variants, 'variants'));
+  for (const [language, translated] of Object.entries(translations)) {
+    const path = `translations.${language}`;
+    for (const channel of channels.filter((one) => translated[one] !== undefined && variants[one] === undefined)) {
+      const message = `There is a text for ${channel} in ${language}, but none in the message's own language.`;
+      problems.push(problem('translation_without_variant', message, { path, params: { channel, language } }));
+    }
+    problems.push(...templateProblems(translated, path));
+  }
+  return problems;
+}
+
+function templateProblems(variants: MessageVariants, within: string): DefinitionProblem[] {
+  return channels.flatMap((channel) => {
     try {
       compileVariant(variants, channel);
+      return [];
     } catch (error) {
       if (!(error instanceof TemplateError)) throw error;
       const { field, line, message } = error.problem;
       const params = { channel, field, line: String(line ?? ''), message };
-      problems.push(problem('template_error', error.message, { path: `variants.${channel}.${field}`, params }));
+      return [problem('template_error', error.message, { path: `${within}.${channel}.${field}`, params })];
     }
-  }
-  return problems;
+  });
 }
 
 function present(row: DefinitionRow, release: Release): Message {

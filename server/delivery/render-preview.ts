@@ -21,7 +21,7 @@ export function createRenderPreview(publicUrl: string): RenderPreview {
   return async (input) => {
     const present = channels.filter((channel) => input.message.variants[channel] !== undefined);
     const context: RenderContext = {
-      person: input.profile ?? invented,
+      person: input.profile ?? { ...invented, ...(input.language !== undefined && { locale: input.language }) },
       trigger: input.trigger ?? { event: '', properties: {} },
       settings: input.settings,
       links,
@@ -39,7 +39,7 @@ function renderVariant(
 ): PreviewedVariant {
   const rendering = renderMessage(message, channel, context);
   if (!rendering.ok) return { channel, error: rendering.problem };
-  const { content } = rendering;
+  const { content, language } = rendering;
   const rendered = content.channel === 'sms' ? { ...content, segments: smsSegments(content.text) } : content;
-  return { channel, rendered };
+  return { channel, language, rendered };
 }

@@ -7,7 +7,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { journey } from '#contracts/api/journey.ts';
 import type { JourneyTemplate } from '#contracts/api/journey-template.ts';
-import { languageCodes, languages } from '../../i18n/languages.ts';
+import { type Language, languageCodes, languages } from '../../i18n/languages.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { api } from '../../shared/api.ts';
 import { useCatalog } from '../../shared/conditions/use-catalog.ts';
@@ -29,7 +29,8 @@ export function UseTemplateDialog({ template, onClose }: UseTemplateDialogProps)
   const navigate = useNavigate();
   const settings = useQuery(settingsQuery).data;
   const { events } = useCatalog();
-  const [language, setLanguage] = useState(own);
+  const [chosen, setLanguage] = useState<Language>();
+  const language = chosen ?? settings?.language ?? own;
   const host = settings?.linkHosts?.[0];
   const [written, setWritten] = useState<string>();
   const shop = written ?? (host ? `https://${host}` : `${location.origin}/demo/shop`);
@@ -74,7 +75,7 @@ export function UseTemplateDialog({ template, onClose }: UseTemplateDialogProps)
             </li>
           ))}
         </ul>
-        <Field label={t('gallery.language')}>
+        <Field label={t('gallery.language')} hint={t('gallery.languageHint')}>
           {(control) => (
             <Select
               {...control}

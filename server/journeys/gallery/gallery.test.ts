@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import type { Journey } from '#contracts/api/journey.ts';
 import type { JourneyTemplate } from '#contracts/api/journey-template.ts';
+import type { Message } from '#contracts/api/message.ts';
 import { languages } from '#contracts/topic.ts';
 import { startTestServer, type TestServer } from '#test/server.ts';
 
@@ -62,11 +63,15 @@ test('a segment that comes along asks what it says, and the journey asks for it'
   assert.partialDeepStrictEqual(journey.draft.nodes[0], { trigger: { segment: 'quiet-customers' } });
 });
 
-test('no word of another language and no place that was not filled is left', async () => {
+test('each message holds every language in every channel, and no place that was not filled is left', async () => {
   const { items } = await call<{ items: { id: string }[] }>('GET', '/messages?limit=200');
-  const drafts = await Promise.all(items.map(({ id }) => call<{ draft: object }>('GET', `/messages/${id}`)));
+  const drafts = await Promise.all(items.map(({ id }) => call<Message>('GET', `/messages/${id}`)));
   for (const { draft } of drafts) {
-    const text = JSON.stringify(draft);
+    const { language = 'en', translations = {}, ...rest } = draft;
+    assert.deepEqual([language, ...Object.keys(translations)].sort(), [...languages].sort(), draft.id);
+    for (const translated of Object.values(translations))
+      assert.deepEqual(Object.keys(translated), Object.keys(draft.variants), draft.id);
+    const text = JSON.stringify([rest, ...Object.values(translations)]);
     assert.doesNotMatch(text, /\{\{ shop|default: shop|"zh-Hans":|undefined/);
   }
 });

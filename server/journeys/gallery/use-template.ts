@@ -4,6 +4,7 @@ import { RequestError } from '#contracts/errors.ts';
 import { journeyDefinition } from '#contracts/journey.ts';
 import { type MessageDefinition, messageDefinition } from '#contracts/message.ts';
 import { segmentDefinition } from '#contracts/segment.ts';
+import { type Language, languages } from '#contracts/topic.ts';
 import { createJourney } from '../../definitions/journeys.ts';
 import { createMessage } from '../../definitions/messages.ts';
 import { type DefinitionParts, newestRelease } from '../../definitions/parts.ts';
@@ -46,13 +47,23 @@ export async function startFromTemplate(
   return withFreeId(id, (own) => createJourney(parts, { ...own, name: draft.name, draft }));
 }
 
+/** One message that holds all languages; `language` is the one that people get whose own is none of them. */
 function messageIn(raw: TemplateMessage, topic: string, { language, shop }: UseTemplateRequest): MessageDefinition {
-  const { email, ...others } = raw.variants;
-  const isMarketing = raw.purpose === 'marketing';
-  const text = { subject: email.subject[language], preheader: email.preheader[language], text: '' };
-  const html = emailLayout(email, language, isMarketing);
-  const message = { ...raw, topic, variants: { email: { ...text, html }, ...others } };
+  const further = languages.filter((one) => one !== language);
+  const translations = Object.fromEntries(further.map((one) => [one, variantsIn(raw, one)]));
+  const message = { ...raw, topic, language, variants: variantsIn(raw, language), translations };
   return messageDefinition.parse(withShop(inLanguage(message, language), shop));
+}
+
+function variantsIn({ variants, purpose }: TemplateMessage, language: Language): unknown {
+  const { email, ...others } = variants;
+  const mail = {
+    subject: email.subject[language],
+    preheader: email.preheader[language],
+    html: emailLayout(email, language, purpose === 'marketing'),
+    text: '',
+  };
+  return inLanguage({ email: mail, ...others }, language);
 }
 
 /** The address of the shop stands in the text as it is, so that whoever edits the message can read and change it. */
