@@ -32,6 +32,8 @@ export interface CompanyMembership {
   readonly leftAt?: Instant;
   /** Revision 0 until the company has answered. */
   readonly picture: CompanyPicture;
+  /** The page of the company's members that keeps her, as its answer said. */
+  readonly page?: number;
 }
 
 /** A membership that stands, as conditions, the profile fact and the API show it. */

@@ -3,6 +3,7 @@ import type { CompanyPicture } from './company.ts';
 import type { ComputedBuckets } from './computed-trait.ts';
 import type { ConsentProof, DoNotContactScope, SuppressionReason } from './consent.ts';
 import type { DeliveryId, Identity, Instant, ProfileId, WorkspaceId } from './identifiers.ts';
+import type { InboundOrigin } from './inbound.ts';
 import type { Json, JsonObject } from './json.ts';
 import type { ScoreSums } from './lead-score.ts';
 import type { Device, Place } from './whereabouts.ts';
@@ -84,6 +85,8 @@ export interface TrackStimulus extends Observed {
   readonly properties: JsonObject;
   /** Of a `group` call: the company that its properties tell of, and that she is in. A property of null is removed. */
   readonly group?: string;
+  /** Set for a message of hers, by the channel that brought it. */
+  readonly inbound?: InboundOrigin;
 }
 
 /** A trait of null is removed. */
@@ -343,6 +346,8 @@ export interface CompanyToldStimulus extends OfCompany {
   /** Who has joined by the same word, or left. */
   readonly joined?: ProfileId;
   readonly left?: ProfileId;
+  /** The page that keeps whoever left, where she knows it. */
+  readonly page?: number;
   /** It is deleted: traits and memberships up to `at` are over. */
   readonly deleted?: true;
 }
@@ -360,6 +365,9 @@ export interface CompanyMemberStimulus extends OfCompany {
 export interface CompanyStimulus extends OfCompany {
   readonly type: 'company';
   readonly picture: CompanyPicture;
+  /** Where she is kept, and under which id: that of a profile which may have become part of her since. Older logs lack both. */
+  readonly page?: number;
+  readonly member?: ProfileId;
   /** One of so many that it must not stand before what people do just now. */
   readonly isOneOfMany?: true;
 }

@@ -35,10 +35,10 @@ export function followCompany(work: Work, stimulus: TrackStimulus): boolean {
  * is told no more. Returns whether she learned anything.
  */
 export function hearCompany(work: Work, stimulus: CompanyStimulus): boolean {
-  const { company, picture } = stimulus;
-  const learned = moveTo(work, learnPicture(companiesIn(work), company, picture));
+  const { company, picture, page } = stimulus;
+  const learned = moveTo(work, learnPicture(companiesIn(work), company, picture, page));
   const held = membershipIn(work.state.companies, company);
-  if (held === undefined || !isMember(held)) work.effects.push(leftEffect(stimulus, work.state.profile, work.now));
+  if (held === undefined || !isMember(held)) work.effects.push(leftEffect(stimulus, work.now));
   return learned;
 }
 
@@ -65,7 +65,7 @@ function leave(work: Work, stimulus: TrackStimulus, id: string): boolean {
   moveTo(work, leaveCompany(companiesIn(work), id, stimulus.at));
   const now = membershipIn(work.state.companies, id);
   if (!wasMember || (now !== undefined && isMember(now))) return false;
-  tell(work, stimulus, id, {}, { left: work.state.profile });
+  tell(work, stimulus, id, {}, { left: work.state.profile, ...(held.page !== undefined && { page: held.page }) });
   return true;
 }
 
@@ -74,7 +74,7 @@ function tell(
   cause: Pick<TrackStimulus, 'workspace' | 'id' | 'at'>,
   company: string,
   traits: JsonObject,
-  member: { readonly joined?: string; readonly left?: string },
+  member: { readonly joined?: string; readonly left?: string; readonly page?: number },
 ): void {
   work.effects.push({
     type: 'send_stimulus',

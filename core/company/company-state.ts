@@ -22,10 +22,17 @@ export interface CompanyState {
   readonly times: { readonly [trait: string]: Instant };
   /** How many members were ever given to further pages. On page 0. */
   readonly overflow: number;
+  /** Somebody was given to a further page after the company was deleted. On page 0. */
+  readonly begunAnew?: true;
   /** Profiles as they joined; after a merge their tombstones forward to the person of today. */
   readonly members: readonly ProfileId[];
-  /** The members from `next` on are still to be told of the picture. */
-  readonly telling?: { readonly next: number; readonly since: Instant; readonly imported?: true };
+  /** The members from `next` on are still to be told of the picture, and, by page 0, the pages from `nextPage` on. */
+  readonly telling?: {
+    readonly next: number;
+    readonly nextPage?: number;
+    readonly since: Instant;
+    readonly imported?: true;
+  };
 }
 
 /** Whatever has a document: a person, or a company. */
@@ -36,5 +43,3 @@ export function isCompany(state: SubjectState): state is CompanyState {
 }
 
 export const membersPerPage = 1_000;
-/** With 1,000 members each. Whoever comes beyond them knows the company as it was when she joined. */
-export const pagesAtMost = 100;

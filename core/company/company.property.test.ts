@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
 import { joinsCompany, leavesCompany } from '#contracts/company.ts';
+import type { CompanyFact } from '#contracts/fact.ts';
 import type { JsonObject } from '#contracts/json.ts';
 import type { ProfileStimulus, TrackStimulus } from '#contracts/stimulus.ts';
 import { noon, release } from '#test/work.ts';
@@ -11,6 +12,7 @@ import { stepSubject, subjectDue } from '../step-subject.ts';
 import { companySubject, memberPage } from './company-id.ts';
 import { type CompanyState, isCompany, membersPerPage, type SubjectState } from './company-state.ts';
 import { companiesOf } from './memberships.ts';
+import { isDeleted } from './step-company.ts';
 
 const context = { workspace: 1, now: noon, release: release({}), random: () => 0.5 };
 
@@ -18,10 +20,12 @@ const context = { workspace: 1, now: noon, release: release({}), random: () => 0
 function createNetwork() {
   const states = new Map<string, SubjectState>();
   const queues = new Map<string, ProfileStimulus[]>();
+  const facts = new Map<string, CompanyFact>();
   let sent = 0;
   const take = (subject: string, stimulus: Parameters<typeof stepSubject>[1]) => {
     const result = stepSubject(states.get(subject), stimulus, context);
     states.set(subject, result.state);
+    for (const fact of result.facts) if (fact.type === 'company') facts.set(fact.profile, fact);
     for (const effect of result.effects) {
       if (effect.type !== 'send_stimulus') continue;
       sent++;
@@ -46,7 +50,11 @@ function createNetwork() {
       }
     }
   };
-  return { states, take, settle, sent: () => sent };
+  const newest = (subject: string) => {
+    const fact = facts.get(subject);
+    return fact && { deleted: fact.deleted, traits: fact.traits };
+  };
+  return { states, take, settle, newest, sent: () => sent };
 }
 
 const person = (n: number) => stableUuid('person', String(n));
@@ -148,6 +156,56 @@ test('a company of thousands tells them a few at a time, from pages that stay sm
   }
 });
 
+test('a company of a hundred thousand and more is told to the last page, in steps that stay small, also where one is cut off', () => {
+  const subject = companySubject('acme');
+  const pages = 450;
+  const told = { workspace: 1, profile: subject, at: noon, receivedAt: noon, company: 'acme' } as const;
+  const first = { ...told, type: 'company_told', id: 'first', traits: { plan: 'a' } } as const;
+  const begun = stepSubject(undefined, first, context).state as CompanyState;
+  let state: SubjectState = { ...begun, overflow: pages * membersPerPage };
+  let result = stepSubject(state, { ...first, id: 'change', at: noon + 1, traits: { plan: 'b' } }, context);
+  const reached: string[] = [];
+  for (let steps = 0; ; steps++) {
+    assert.ok(steps < 10 && result.effects.length <= 200);
+    reached.push(...result.effects.flatMap((one) => (one.type === 'send_stimulus' ? [one.stimulus.profile] : [])));
+    // What is kept between two steps is all that a restart needs.
+    state = JSON.parse(JSON.stringify(result.state)) as SubjectState;
+    if (subjectDue(state) === null) break;
+    result = stepSubject(state, { type: 'timer', profile: subject }, context);
+  }
+  assert.deepEqual(
+    reached,
+    Array.from({ length: pages }, (_, page) => memberPage('acme', page + 1)),
+  );
+});
+
+test('who leaves or is erased is struck off the page that keeps her, whoever she has become', () => {
+  const network = createNetwork();
+  const people = membersPerPage + 3;
+  for (let who = 0; who < people; who++) {
+    const joining = stimulusOf({ who, at: 5, kind: 'join', traits: {} }, who);
+    network.take(joining.profile, joining);
+  }
+  network.settle(() => 0);
+  const last = () => (network.states.get(memberPage('acme', 1)) as CompanyState).members;
+  const [leaving = '', loser = '', erased = ''] = last();
+  const base = { workspace: 1, at: 9, receivedAt: noon } as const;
+  const whoOf = (profile: string) =>
+    Array.from({ length: people }, (_, who) => who).find((who) => person(who) === profile) ?? 0;
+  network.take(leaving, stimulusOf({ who: whoOf(leaving), at: 8, kind: 'leave', traits: {} }, people + 1));
+  network.settle(() => 0);
+  assert.deepEqual(last(), [loser, erased]);
+  network.take(loser, { ...base, type: 'merge', profile: loser, id: 'merge', winner: erased });
+  network.settle(() => 0);
+  const before = network.sent();
+  for (const profile of [loser, erased]) {
+    network.take(profile, { ...base, type: 'erase', profile, id: `erase:${profile}`, erasure: '1' });
+  }
+  network.settle(() => 0);
+  assert.deepEqual(last(), []);
+  assert.equal(network.sent() - before, 4);
+});
+
 test('who is merged is told by her old id, and after an undo each has the companies that are hers', () => {
   const network = createNetwork();
   const [loser, winner] = [person(0), person(1)];
@@ -176,6 +234,8 @@ test('a company that is deleted has no members and no traits until somebody tell
   network.settle(() => 0);
   network.take(subject, { ...told, type: 'company_told', id: 'delete', at: 5, traits: {}, deleted: true });
   network.settle(() => 0);
+  assert.equal(isDeleted(network.states.get(subject) as CompanyState), true);
+  assert.deepEqual(network.newest(subject), { deleted: true, traits: {} });
   const members = () => [2, 3].map((who) => companiesOf(network.states.get(person(who)) as ProfileState).length);
   assert.deepEqual(members(), [0, 0]);
   network.take(person(2), stimulusOf({ who: 2, at: 4, kind: 'group', traits: { plan: 'old' } }, 10));

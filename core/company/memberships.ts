@@ -35,11 +35,11 @@ export function leaveCompany(companies: Companies, id: string, at: Instant): Com
   return withMembership(companies, id, unite(held, { ...held, leftAt: at }));
 }
 
-/** The company as it is by now. The higher revision wins, in whatever order they arrive. */
-export function learnPicture(companies: Companies, id: string, picture: CompanyPicture): Companies {
+/** The company as it is by now, told by the page that keeps her. The higher revision wins, in whatever order they arrive. */
+export function learnPicture(companies: Companies, id: string, picture: CompanyPicture, page = 0): Companies {
   const held = membershipIn(companies, id);
   if (held === undefined || held.picture.revision >= picture.revision) return companies;
-  return withMembership(companies, id, unite(held, { ...held, picture }));
+  return withMembership(companies, id, { ...unite(held, { ...held, picture }), page });
 }
 
 /** Of two people who are one: in each company by the newest word of either. */
@@ -74,7 +74,14 @@ function unite(a: CompanyMembership, b: CompanyMembership): CompanyMembership {
   const left = Math.max(a.leftAt ?? 0, b.leftAt ?? 0, picture.deletedAt === undefined ? 0 : picture.deletedAt + 1);
   const starts = [a.since, b.since, joinedAt].filter((at) => at >= left);
   const since = starts.length > 0 ? Math.min(...starts) : joinedAt;
-  const membership = { since, joinedAt, ...(left > 0 && { leftAt: left }), picture };
+  const page = a.page ?? b.page;
+  const membership = {
+    since,
+    joinedAt,
+    ...(left > 0 && { leftAt: left }),
+    picture,
+    ...(page !== undefined && { page }),
+  };
   // Whoever has left keeps nothing of what it was, and is told all of it again when she joins again.
   return isMember(membership) ? membership : { ...membership, picture: { ...picture, revision: 0, traits: {} } };
 }

@@ -8,10 +8,10 @@ import type {
 } from '#contracts/stimulus.ts';
 import type { Effect } from '../effect.ts';
 import { memberPage } from './company-id.ts';
-import { type CompanyState, membersPerPage, pagesAtMost } from './company-state.ts';
+import { type CompanyState, membersPerPage } from './company-state.ts';
 import { tellTraits } from './tell-traits.ts';
 
-/** Members that one step tells. What is left, the next one tells: it is due at once. */
+/** Members and pages that one step tells. What is left, the next one tells: it is due at once, also after a crash. */
 const toldAtOnce = 200;
 
 export type CompanySubjectStimulus = CompanyToldStimulus | CompanyMemberStimulus;
@@ -39,7 +39,7 @@ interface Desk {
 /**
  * Moves a company's story by one stimulus; without one, by time. Pure, as `step` is. Whoever joins is answered with the
  * whole picture by the page that keeps her, so that no order of arrival leaves a member with an older one; a changed
- * picture goes to every page, and from each page to its members, a few at a time.
+ * picture goes to every page, and from each page to its members, both a few at a time.
  */
 export function stepCompany(
   state: CompanyState | undefined,
@@ -65,8 +65,8 @@ export function companyDue({ telling }: CompanyState): Instant | null {
 }
 
 /** Deleted, and nobody has told of it or joined it since. */
-export function isDeleted({ picture, times, members, overflow }: CompanyState): boolean {
-  return picture.deletedAt !== undefined && Object.keys(times).length === 0 && members.length === 0 && overflow === 0;
+export function isDeleted({ picture, times, members, begunAnew }: CompanyState): boolean {
+  return picture.deletedAt !== undefined && Object.keys(times).length === 0 && members.length === 0 && !begunAnew;
 }
 
 function newCompanyState(stimulus: CompanySubjectStimulus): CompanyState {
@@ -96,11 +96,11 @@ function hear(desk: Desk, stimulus: CompanyToldStimulus, isNew: boolean): void {
     firstSeenAt: Math.min(before.firstSeenAt, at),
     lastSeenAt: Math.max(before.lastSeenAt, at),
   };
-  const isNews = isNew || changed || desk.state.firstSeenAt !== before.firstSeenAt;
   if (isNew || changed) changePicture(desk, imported);
   if (left !== undefined) forgetMember(desk, left, stimulus);
   if (joined !== undefined) addMember(desk, joined, stimulus);
-  if (isNews) desk.facts.push(factOf(desk));
+  const moved = desk.state.firstSeenAt !== before.firstSeenAt || isDeleted(desk.state) !== isDeleted(before);
+  if (isNew || changed || moved) desk.facts.push(factOf(desk));
 }
 
 function learnTraits(desk: Desk, { traits, at, id, joined, profile }: CompanyToldStimulus): boolean {
@@ -122,8 +122,9 @@ function deleteAt(desk: Desk, at: Instant): boolean {
   if (at <= (picture.deletedAt ?? Number.NEGATIVE_INFINITY)) return false;
   const isLater = (name: string) => (times[name] ?? 0) > at;
   const entries = Object.entries(picture.traits).filter(([name]) => isLater(name));
+  const { begunAnew: _, ...rest } = desk.state;
   desk.state = {
-    ...desk.state,
+    ...rest,
     times: Object.fromEntries(Object.entries(times).filter(([name]) => isLater(name))),
     picture: { ...picture, traits: Object.fromEntries(entries), deletedAt: at },
   };
@@ -134,27 +135,28 @@ function changePicture(desk: Desk, imported: true | undefined): void {
   const { picture } = desk.state;
   const next = { ...picture, revision: picture.revision + 1 };
   desk.state = { ...desk.state, picture: next, ...telling(desk, imported) };
-  for (let page = 1; page <= pagesOf(desk.state); page++) toPage(desk, page, `picture:${next.revision}`, {}, imported);
 }
 
-/** From the first member on, also where an older picture was still being told. */
+/** From the first member and page on, also where an older picture was still being told. */
 function telling({ state, now }: Desk, imported: true | undefined): Pick<CompanyState, 'telling'> {
-  return state.members.length === 0 ? {} : { telling: { next: 0, since: now, ...(imported && { imported }) } };
+  if (state.members.length === 0 && state.overflow === 0) return {};
+  return { telling: { next: 0, nextPage: 1, since: now, ...(imported && { imported }) } };
 }
 
-function pagesOf({ overflow }: CompanyState): number {
+function pagesOf({ overflow }: Pick<CompanyState, 'overflow'>): number {
   return Math.ceil(overflow / membersPerPage);
 }
 
-/** Page 0 finds her a place. Whoever finds none is told of the company this once. */
-function addMember(desk: Desk, profile: ProfileId, { id, imported }: CompanyToldStimulus): void {
-  const { members, overflow } = desk.state;
-  if (members.includes(profile) || members.length < membersPerPage) keepMember(desk, profile, imported);
-  else if (overflow >= pagesAtMost * membersPerPage) tell(desk, profile, imported);
-  else {
-    desk.state = { ...desk.state, overflow: overflow + 1 };
-    toPage(desk, pagesOf(desk.state), id, { joined: profile }, imported);
+/** Page 0 finds her a place. */
+function addMember(desk: Desk, profile: ProfileId, { id, at, imported }: CompanyToldStimulus): void {
+  const { members, overflow, picture } = desk.state;
+  if (members.includes(profile) || members.length < membersPerPage) {
+    keepMember(desk, profile, imported);
+    return;
   }
+  const isAnew = picture.deletedAt !== undefined && at > picture.deletedAt;
+  desk.state = { ...desk.state, overflow: overflow + 1, ...(isAnew && { begunAnew: true as const }) };
+  toPage(desk, pagesOf(desk.state), id, { joined: profile }, imported);
 }
 
 function keepMember(desk: Desk, profile: ProfileId, imported: true | undefined): void {
@@ -163,13 +165,10 @@ function keepMember(desk: Desk, profile: ProfileId, imported: true | undefined):
   tell(desk, profile, imported);
 }
 
-/** Which page keeps her is not known: each looks. */
-function forgetMember(desk: Desk, profile: ProfileId, { id, imported }: CompanyToldStimulus): void {
-  if (desk.state.members.includes(profile)) {
-    dropMember(desk, profile);
-    return;
-  }
-  for (let page = 1; page <= pagesOf(desk.state); page++) toPage(desk, page, id, { left: profile }, imported);
+/** Who does not know her page left before it answered her: its answer is on its way, and hers will name it. */
+function forgetMember(desk: Desk, profile: ProfileId, { id, page = 0, imported }: CompanyToldStimulus): void {
+  dropMember(desk, profile);
+  if (page > 0) toPage(desk, page, id, { left: profile }, imported);
 }
 
 function dropMember(desk: Desk, profile: ProfileId): void {
@@ -210,14 +209,21 @@ function toPage(
   });
 }
 
-/** The next of those who are to be told. */
+/** The next of those who are to be told; pages before members, because each then has its own to tell. */
 function tellMembers(desk: Desk): void {
-  const { telling, members } = desk.state;
+  const { telling, members, picture, page, overflow } = desk.state;
   if (telling === undefined) return;
-  const end = telling.next + toldAtOnce;
+  const { imported, nextPage: firstPage = 1 } = telling;
+  const pages = page === 0 ? pagesOf({ overflow }) : 0;
+  const nextPage = Math.max(firstPage, Math.min(firstPage + toldAtOnce, pages + 1));
+  for (let told = firstPage; told < nextPage; told++) {
+    toPage(desk, told, `picture:${picture.revision}`, {}, imported);
+  }
+  const next = Math.min(telling.next + toldAtOnce - (nextPage - firstPage), members.length);
+  for (const member of members.slice(telling.next, next)) tell(desk, member, imported);
   const { telling: _, ...rest } = desk.state;
-  for (const member of members.slice(telling.next, end)) tell(desk, member, telling.imported);
-  desk.state = end < members.length ? { ...desk.state, telling: { ...telling, next: end } } : rest;
+  const isTold = nextPage > pages && next >= members.length;
+  desk.state = isTold ? rest : { ...desk.state, telling: { ...telling, next, nextPage } };
 }
 
 /** Told again when she joins again, of a picture that she may have had and lost: the document's revision is part of the id. */
@@ -227,7 +233,7 @@ function tell(desk: Desk, member: ProfileId, imported: true | undefined): void {
   const isOneOfMany = page > 0 || members.length > toldAtOnce;
   const stimulus: CompanyStimulus = {
     ...{ type: 'company', workspace, profile: member, id: `company:${company}:${picture.revision}:${state.revision}` },
-    ...{ at: now, receivedAt: now, company, picture },
+    ...{ at: now, receivedAt: now, company, picture, page, member },
     ...(imported && { imported }),
     ...(isOneOfMany && { isOneOfMany: true as const }),
   };

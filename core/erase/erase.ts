@@ -1,6 +1,8 @@
 import type { Instant } from '#contracts/identifiers.ts';
 import type { EraseStimulus, ProfileStimulus } from '#contracts/stimulus.ts';
 import { leftEffect } from '../company/left-effect.ts';
+import { companiesOf, membershipIn } from '../company/memberships.ts';
+import type { SendStimulusEffect } from '../effect.ts';
 import { newProfileState, type ProfileState } from '../state.ts';
 import type { StepResult } from '../step.ts';
 
@@ -14,7 +16,7 @@ export function erase(state: ProfileState | undefined, stimulus: EraseStimulus, 
   const erased: ProfileState = { ...newProfileState(profile, at), revision: 1, erased: { at, erasure } };
   return {
     state: erased,
-    effects: [],
+    effects: state === undefined ? [] : leaveCompanies(state, stimulus, now),
     facts: [
       {
         type: 'profile',
@@ -33,6 +35,19 @@ export function erase(state: ProfileState | undefined, stimulus: EraseStimulus, 
   };
 }
 
+/** Her companies strike her off, each under the id by which it keeps her: after a merge that of the loser, too. */
+function leaveCompanies(
+  { kept, ...state }: ProfileState,
+  { workspace, profile, id }: EraseStimulus,
+  now: Instant,
+): readonly SendStimulusEffect[] {
+  const own = kept === undefined ? state : (JSON.parse(kept.loser) as ProfileState);
+  return companiesOf(own).map(({ id: company }) => {
+    const page = membershipIn(own.companies, company)?.page;
+    return leftEffect({ workspace, profile, id, company, ...(page !== undefined && { page }) }, now);
+  });
+}
+
 /**
  * What still arrives for somebody who was erased: events that were on their way, documents of merges, clicks on old
  * messages, frames of the log that are read again. Its own id may name her, so that the fact does not hold it.
@@ -43,7 +58,7 @@ export function ignoreErased(
   now: Instant,
 ): StepResult {
   // A company still counts her among its members: it is told that she is none.
-  if (stimulus.type === 'company') return { state, effects: [leftEffect(stimulus, state.profile, now)], facts: [] };
+  if (stimulus.type === 'company') return { state, effects: [leftEffect(stimulus, now)], facts: [] };
   const { type } = stimulus;
   const isRepeat = type === 'erase' || type === 'timer';
   const drop = { type: 'drop', profile: state.profile, at: now, id: '', reason: 'erased', detail: type } as const;
