@@ -1,4 +1,5 @@
 import type { PublishedComputedTrait } from './computed-trait.ts';
+import type { ExperimentAllocation } from './experiment.ts';
 import type { WorkspaceId } from './identifiers.ts';
 import type { JourneyDefinition } from './journey.ts';
 import type { PublishedLeadScore } from './lead-score.ts';
@@ -20,6 +21,8 @@ export interface Release {
   /** Every version that somebody may still be inside; `entry` marks the one that new people enter. */
   readonly journeys: readonly PublishedJourney[];
   readonly messages: readonly MessageDefinition[];
+  /** How experiments share people out that do not keep their weights; one for each step at most. */
+  readonly allocations?: readonly ExperimentAllocation[];
   readonly computedTraits?: readonly PublishedComputedTrait[];
   readonly leadScore?: PublishedLeadScore;
   /** What the scores of recency, frequency and value are read off; absent until there are enough customers. */

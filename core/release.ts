@@ -4,6 +4,8 @@ import { gradeTrait, scoreTrait } from '#contracts/lead-score.ts';
 import { stageTrait } from '#contracts/lifecycle.ts';
 import { personaTrait } from '#contracts/persona.ts';
 import type { Release } from '#contracts/release.ts';
+import { type AllocationsByNode, allocationsByNode } from './experiment/allocation-in-force.ts';
+import { keywordReplies } from './inbound/reply-message.ts';
 import { type CompiledJourney, type CompiledJourneys, compileJourneys, journeyVersion } from './journey/compile.ts';
 import { type CompiledLeadScore, compileLeadScore, scoreParts } from './lead-score/compile.ts';
 import { type CompiledComputedTraits, compileComputedTraits } from './profile/computed-compile.ts';
@@ -16,6 +18,7 @@ export interface CompiledRelease {
   readonly source: Release;
   readonly segments: CompiledSegments;
   readonly journeys: CompiledJourneys;
+  readonly allocations: AllocationsByNode;
   readonly computed: CompiledComputedTraits;
   readonly leadScore?: CompiledLeadScore;
   /** Names of traits that nobody can tell of herself. */
@@ -47,8 +50,11 @@ export function compileRelease(source: Release): CompiledRelease {
       ...(source.personas ? [personaTrait] : []),
     ]),
     journeys,
+    allocations: allocationsByNode(source.allocations),
     messages: new Map(
-      [...confirmationMessages(source.settings), ...source.messages].map((message) => [message.id, message]),
+      [...confirmationMessages(source.settings), ...keywordReplies(source.settings), ...source.messages].map(
+        (message) => [message.id, message],
+      ),
     ),
   };
 }

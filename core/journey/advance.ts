@@ -83,7 +83,7 @@ function walk(work: Work, journey: CompiledJourney, start: Run, startNode: Journ
     if (step.variables) {
       run = { ...run, variables: withVariables(journey.definition, run.variables ?? {}, step.variables) };
     }
-    recordStep(work, run, 'passed', { branch: step.branch });
+    recordStep(work, run, 'passed', { branch: step.branch, detail: step.detail ?? '' });
     const next = successor(journey, node, step.branch);
     if (!next) {
       complete(work, run);

@@ -35,6 +35,8 @@ export type NodeStep<K extends JourneyNodeKind = JourneyNodeKind> =
       readonly type: 'go';
       readonly branch: BranchOf<K>;
       readonly keep?: Kept;
+      /** For the fact of passing. */
+      readonly detail?: string;
       /** To be set, as far as the journey declares them. */
       readonly variables?: JsonObject;
     }

@@ -3,9 +3,10 @@ import type { JourneyDefinition } from '#contracts/journey.ts';
 import type { Release } from '#contracts/release.ts';
 import { type CompiledRelease, compileRelease } from '../release.ts';
 
-/** From a moment on these versions of journeys could be entered, until the next moment. */
+/** From a moment on these versions of journeys could be entered and experiments shared people out so, until the next moment. */
 export interface EntryPeriod {
   readonly at: Instant;
+  readonly allocations?: Release['allocations'] | undefined;
   readonly entries: readonly { readonly journey: string; readonly version: number }[];
 }
 
@@ -24,15 +25,17 @@ export function rehearsedVersion({ journeys }: Release, { id }: JourneyDefinitio
 
 /**
  * The definitions to rehearse with: those of today, among them all that are counted, from the beginning; only which
- * journeys could be entered changes with time, as it did. One number throughout, so that no counting begins anew.
+ * journeys could be entered, and how experiments shared people out, changes with time, as it did. An experiment of the draft that is set as the
+ * published one draws by the shares that were in force; any other by its own weights. One number throughout, so that no counting begins anew.
  */
 export function rehearsalReleases(newest: Release, { draft, from, periods }: Tried): (at: Instant) => CompiledRelease {
   const version = rehearsedVersion(newest, draft);
   const compiled = new Map<string, CompiledRelease>();
 
-  const releaseWith = (entries: EntryPeriod['entries'], isTried: boolean): CompiledRelease => {
+  const releaseWith = ({ entries, allocations = [] }: Omit<EntryPeriod, 'at'>, isTried: boolean): CompiledRelease => {
     const names = new Set(entries.map((entry) => `${entry.journey} ${entry.version}`));
-    const key = [...names, isTried].sort().join(',');
+    const shared = allocations.map(({ journey, node, sinceRelease }) => `${journey} ${node} ${sinceRelease}`);
+    const key = JSON.stringify([[...names].sort(), shared.sort(), isTried]);
     const known = compiled.get(key);
     if (known) return known;
     const journeys = newest.journeys.map((journey) => ({
@@ -40,10 +43,10 @@ export function rehearsalReleases(newest: Release, { draft, from, periods }: Tri
       entry: names.has(`${journey.id} ${journey.version}`) && !(isTried && journey.id === draft.id),
     }));
     const tried = { ...draft, version, entry: isTried, sinceRelease: newest.number };
-    const made = compileRelease({ ...newest, journeys: [...journeys, tried] });
+    const made = compileRelease({ ...newest, journeys: [...journeys, tried], allocations });
     compiled.set(key, made);
     return made;
   };
 
-  return (at) => releaseWith(periods.findLast((period) => period.at <= at)?.entries ?? [], at >= from);
+  return (at) => releaseWith(periods.findLast((period) => period.at <= at) ?? { entries: [] }, at >= from);
 }

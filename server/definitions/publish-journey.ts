@@ -3,6 +3,7 @@ import type { PublishJourneyRequest } from '#contracts/api/journey-version.ts';
 import { RequestError } from '#contracts/errors.ts';
 import { type JourneyDefinition, journeyDefinition } from '#contracts/journey.ts';
 import type { PublishedJourney, Release } from '#contracts/release.ts';
+import { withRounds } from '#core/experiment/rounds.ts';
 import { findJourney, journeyProblems, presentJourney } from './journeys.ts';
 import { type DefinitionParts, newestRelease } from './parts.ts';
 import { hasUnpublishedChanges } from './present.ts';
@@ -34,7 +35,7 @@ export async function publishJourney(
   const draft = journeyDefinition.parse(JSON.parse(row.draft));
   refuseUnknownNodes(draft, before, move);
   const release = await parts.store.releases.publish(parts.workspace, (newest) =>
-    withVersion(newest, draft, row.version, move),
+    withRounds(newest, withVersion(newest, draft, row.version, move), id, Date.now()),
   );
   const published = journeyDefinition.parse(release.journeys.find((journey) => journey.id === id && journey.entry));
   return presentJourney(parts, await notePublished(parts, published, by));

@@ -29,7 +29,9 @@ export async function walkThrough(
   const person =
     asked.type === 'known' ? await knownPerson(parts, asked.profile, from) : madeUpPerson(parts, asked, from);
   const newest = await newestRelease(parts);
-  const periods = asked.type === 'known' ? await entryPeriods(parts) : [];
+  // Whoever is made up enters no journey but the draft, and is shared out as somebody would be now.
+  const now = { at: Number.NEGATIVE_INFINITY, entries: [], allocations: newest.allocations };
+  const periods = asked.type === 'known' ? await entryPeriods(parts) : [now];
   const setting = {
     releaseAt: rehearsalReleases(newest, { draft, from, periods }),
     random: (...words: string[]) => hashFraction(String(parts.seed), ...words),

@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import { experimentAllocation, experimentMeasure } from '../experiment-settings.ts';
 import { nodeBase, optionId, successor } from '../node-base.ts';
 
 /**
  * Splits people at random by weights. A person stays in her arm for good, in later versions too, as long as it exists.
- * The id of an arm is the name of its branch; `control` marks the arm that others are compared with.
+ * The id of an arm is the name of its branch; `control` marks the arm that others are compared with. With an `allocation` the
+ * weights are where it begins, and a release carries what they have become.
  */
 export const experimentNode = z.object({
   ...nodeBase,
@@ -13,5 +15,7 @@ export const experimentNode = z.object({
     .min(2)
     .max(10),
   control: optionId.optional(),
+  measure: experimentMeasure.optional(),
+  allocation: experimentAllocation.optional(),
   branches: z.object({}).catchall(successor),
 });

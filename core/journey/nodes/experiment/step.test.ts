@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict';
+import test from 'node:test';
+import { type ExperimentAllocation, type ExperimentNode, experimentBasis } from '#contracts/experiment.ts';
+import { onEvent, triggerNode } from '#test/journey-nodes.ts';
+import { on, story } from '#test/journey-story.ts';
+import { compileRelease } from '../../../release.ts';
+
+const node: ExperimentNode = {
+  ...{ id: 'split', kind: 'experiment', branches: { a: null, b: null } },
+  arms: [
+    { id: 'a', name: 'A', weight: 1 },
+    { id: 'b', name: 'B', weight: 0 },
+  ],
+};
+const nodes = [triggerNode(onEvent('Started'), 'split'), node];
+const shared = (parts: Partial<ExperimentAllocation>): ExperimentAllocation => ({
+  ...{
+    journey: 'j',
+    node: 'split',
+    sinceRelease: 4,
+    at: 0,
+    round: { release: 4, at: 0 },
+    basis: experimentBasis(node),
+  },
+  ...{ state: 'winner', arm: 'b', weights: { a: 0, b: 100 }, by: null, counts: [], ...parts },
+});
+const releaseWith = (...allocations: ExperimentAllocation[]) => compileRelease({ ...on(nodes).source, allocations });
+
+test('arms are drawn by the shares of the release, and the fact names it', () => {
+  const one = story(releaseWith(shared({})));
+  assert.ok(one.steps(one.track('Started')).includes('split passed b4'));
+});
+
+test('who has an arm keeps it, and her later passages are no draws', () => {
+  const before = story(on(nodes));
+  assert.ok(before.steps(before.track('Started')).includes('split passed a'));
+  const later = story(releaseWith(shared({})), before.state());
+  assert.ok(later.steps(later.track('Started')).includes('split passed a'));
+});
+
+test('shares of an experiment that was set otherwise, or of another step, count for nothing', () => {
+  for (const other of [shared({ basis: 'other' }), shared({ node: 'elsewhere' }), shared({ journey: 'k' })]) {
+    const one = story(releaseWith(other));
+    assert.ok(one.steps(one.track('Started')).includes('split passed a'));
+  }
+});
