@@ -4,14 +4,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { companyActivity } from '#analytics/companies/company-activity.ts';
+import { companyFigures } from '#analytics/companies/company-figures.ts';
+import { companyMembers } from '#analytics/companies/company-members.ts';
 import { createErasureFacts } from '#analytics/privacy/erase-facts.ts';
 import { readRecordedLane } from '#cli/replay/recorded-lane.ts';
 import { replayLane } from '#cli/replay/replay-lane.ts';
 import { queryRows } from '#components/clickhouse/client.ts';
 import { removeDeleted } from '#components/clickhouse/delete-rows.ts';
 import { tables } from '#components/clickhouse/tables.ts';
+import { groupEvent } from '#contracts/company.ts';
 import type { Identity, ProfileId } from '#contracts/identifiers.ts';
 import type { TrackedEvent } from '#contracts/tracked-event.ts';
+import { companySubject } from '#core/company/company-id.ts';
 import { addressHash } from '#core/suppression.ts';
 import type { ErasingParts } from '#flow/erase/run-step.ts';
 import { startErasing } from '#flow/erase/start-erasing.ts';
@@ -194,6 +199,41 @@ test('nothing names her in any table afterwards; the receipt counts what there w
   assert.equal(await profileOf(userId), undefined);
   assert.ok((await removeDeleted(flow.clickhouse.client)) > 0);
   assert.equal(await removeDeleted(flow.clickhouse.client), 0);
+});
+
+test('her company knows nothing of her at once: no member, no count, nothing that she did or bought', async () => {
+  const { ingest, clickhouse, store } = flow;
+  const [eve, ada] = [named('userId', 'eve-of-acme'), named('userId', 'ada-of-acme')];
+  const group = (who: Identity) =>
+    trackedEvent([who], { type: 'track', name: groupEvent, properties: { groupId: 'acme' }, group: 'acme' });
+  await ingest.accept([group(eve), group(ada)]);
+  const order = (id: string) => ({ order_id: id, revenue: 5 });
+  await ingest.accept([track([eve], 'Order Completed', order('e')), track([ada], 'Order Completed', order('a'))]);
+  await projected();
+  const shown = async () => {
+    const { lastActivityAt: _, ...figures } = await companyFigures(clickhouse.client, 1, 'acme');
+    const range = { limit: 10, offset: 0 };
+    const members = await companyMembers(clickhouse.client, store, 1, 'acme', range);
+    const activity = await companyActivity(clickhouse.client, store, 1, 'acme', range);
+    return {
+      ...figures,
+      people: members.map(({ userId }) => userId).sort(),
+      doneBy: [...new Set(activity.map(({ personName }) => personName))].sort(),
+    };
+  };
+  assert.deepEqual(await shown(), {
+    ...{ members: 2, orders: 2, value: 10 },
+    people: [ada.value, eve.value],
+    doneBy: [ada.value, eve.value],
+  });
+  const [row] = await store.identities.find(1, [eve]);
+  assert.ok(row);
+  await erase({ profile: row.profile });
+  await projected();
+  assert.deepEqual(await shown(), { members: 1, orders: 1, value: 5, people: [ada.value], doneBy: [ada.value] });
+  const subject = companySubject('acme');
+  const document = (await store.readProfiles(1, [subject])).get(subject) ?? '';
+  assert.ok(document.includes('acme') && !document.includes(row.profile));
 });
 
 test('she may come back as somebody new; what she did before does not come in again', async () => {
