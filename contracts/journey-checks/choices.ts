@@ -14,7 +14,9 @@ function checkNode(node: JourneyNode): JourneyProblem[] {
       const { control } = node;
       const hasWeight = node.arms.some(({ weight }) => weight > 0);
       const isControlKnown = control === undefined || node.arms.some((arm) => arm.id === control);
+      const isMeasured = node.allocation === undefined || node.measure !== undefined;
       return [
+        ...(isMeasured ? [] : [{ code: 'no_measure', node: id, params: {} } as const]),
         ...(hasWeight ? [] : [{ code: 'no_weight', node: id, params: {} } as const]),
         ...(isControlKnown ? [] : [{ code: 'unknown_control', node: id, params: { branch: control } } as const]),
       ];

@@ -24,6 +24,7 @@ export const journeyProblemCodes = [
   'duplicate_variable',
   'duplicate_goal',
   'no_weight',
+  'no_measure',
   'unknown_control',
   'invalid_rule',
   'same_condition',

@@ -121,7 +121,8 @@ test('of arms that are alike a winner is found no more often than the confidence
 });
 
 test('the people that are reckoned with find the difference in four of five cases', () => {
-  const question = { base: 0.1, arms: 2, confidence: 0.95 };
+  const question = { base: 0.1, scale: 'rate', arms: 2, confidence: 0.95 } as const;
+  assert.equal(peopleNeeded({ ...question, base: 10, variance: 100, scale: 'mean' }, 0.2), 393);
   const people = peopleNeeded(question, 0.5);
   near(people, 686, 2);
   near(leastDetectable(question, people), 0.5, 0.002);

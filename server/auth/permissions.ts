@@ -167,6 +167,10 @@ export const permissions: { readonly [route: string]: Permission } = {
   'POST /api/v1/tasks': 'admin',
   'PATCH /api/v1/tasks/:id': 'admin',
   'GET /api/v1/journeys/:id/counts': 'viewer',
+  'GET /api/v1/journeys/:id/experiment-outlooks': 'viewer',
+  'GET /api/v1/journeys/:id/experiments/:node': 'viewer',
+  'POST /api/v1/journeys/:id/experiments/:node/choose': 'admin',
+  'POST /api/v1/journeys/:id/experiments/:node/start-over': 'admin',
   'POST /api/v1/journeys/:id/publish': 'admin',
   'POST /api/v1/journeys/:id/pause': 'admin',
   'POST /api/v1/journeys/:id/resume': 'admin',
@@ -192,6 +196,7 @@ export const permissions: { readonly [route: string]: Permission } = {
   'GET /api/v1/deliveries/:id': 'viewer',
   'GET /api/v1/inbox': 'viewer',
   'GET /api/v1/inbox/:id': 'viewer',
+  'POST /api/v1/inbox/:id/replies': 'admin',
 
   'GET /api/v1/settings': 'viewer',
   'PUT /api/v1/settings': 'admin',

@@ -27,6 +27,7 @@ const sentences: { readonly [code in JourneyProblemCode]: (params: JourneyProble
   duplicate_variable: ({ variable }) => `Two variables are called "${variable}"; give each its own name.`,
   duplicate_goal: ({ goal }) => `Two goals have the id "${goal}"; give each its own.`,
   no_weight: () => 'All arms of this experiment have the weight 0; give at least one of them more.',
+  no_measure: () => 'Nothing tells which arm of this experiment is better; choose what is measured.',
   unknown_control: ({ branch }) => `The control "${branch}" is no arm of this experiment; choose one of its arms.`,
   invalid_rule: ({ rule }) => `"${rule}" is no rule by which a schedule can repeat; write it as FREQ=WEEKLY;BYDAY=MO.`,
   same_condition: ({ branch }) => `Nobody gets to "${branch}": a case before it asks the same.`,

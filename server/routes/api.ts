@@ -9,6 +9,7 @@ import { registerMessages } from '../definitions/message-routes.ts';
 import { registerSegmentHistory } from '../definitions/segment-history.ts';
 import { registerSegments } from '../definitions/segment-routes.ts';
 import { registerDestinations } from '../destinations/routes.ts';
+import { registerExperiments } from '../experiments/routes.ts';
 import { openServerExports } from '../exports/open-server-exports.ts';
 import { registerExports } from '../exports/routes.ts';
 import { registerIdentity } from '../identity/routes.ts';
@@ -71,6 +72,7 @@ export function registerApi(app: Routes, parts: ServerParts): void {
   registerJourneyEditing(app, parts);
   registerJourneyGallery(app, parts);
   registerRehearsals(app, parts);
+  registerExperiments(app, parts);
   registerMessages(app, parts);
   registerDeliveries(app, parts);
   registerSettings(app, parts);

@@ -32,10 +32,13 @@ import { buildServer } from '../app.ts';
 import { type Credentials, createFirstAccess } from '../auth/first-access.ts';
 import { openPeople } from '../auth/people.ts';
 import { openWriteKeys } from '../auth/write-keys.ts';
+import { newestRelease } from '../definitions/parts.ts';
 import { createChannelAccounts } from '../delivery/channel-accounts.ts';
 import { createInbox } from '../delivery/inbox.ts';
 import { createReceiptRoutes } from '../delivery/receipt-routes.ts';
 import { createRenderPreview } from '../delivery/render-preview.ts';
+import { createInboundTaker } from '../delivery/take-inbound.ts';
+import { experimentWork } from '../experiments/experiment-work.ts';
 import { createHostedPages } from '../hosted/hosted-pages.ts';
 import { startEnrolling } from '../journeys/start-enrolling.ts';
 import { createLiveHub } from '../live/live-feed.ts';
@@ -47,6 +50,7 @@ import { countFiltered } from '../privacy/privacy-metrics.ts';
 import { startPrivacy } from '../privacy/start-privacy.ts';
 import { rfmWork } from '../rfm/rfm-work.ts';
 import { startSchema } from '../schema/start-schema.ts';
+import { countryOf } from '../workspace-country.ts';
 import { checkServers } from './check-servers.ts';
 import type { Configuration } from './configuration.ts';
 import { startEngines, topologyOf } from './engines.ts';
@@ -259,8 +263,9 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
   await lifecycle.add(
     'regular work',
     () =>
-      startRegularWork([rfmWork(definitions), personaWork(definitions, personas)], (error) =>
-        log.error({ err: error }, 'regular work could not be done; it is tried again'),
+      startRegularWork(
+        [rfmWork(definitions), personaWork(definitions, personas), experimentWork(definitions)],
+        (error) => log.error({ err: error }, 'regular work could not be done; it is tried again'),
       ),
     (running) => running.stop(),
   );
@@ -282,10 +287,18 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     clock: Date.now,
     log,
   });
+  const takeInbound = createInboundTaker({
+    store,
+    sink: privacy.guard(ingest),
+    appendStimuli: (stimuli) => ingest.append(stimuli),
+    identityRules: identityRules.of,
+    country: async () => countryOf((await newestRelease(definitions)).settings),
+  });
   const receipts = createReceiptRoutes({
     accounts,
     store,
     appendStimuli: (stimuli) => ingest.append(stimuli),
+    takeInbound,
     clock: Date.now,
   });
   const { extraPages } = options;
@@ -305,7 +318,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     people,
     writeKeys,
     analytics: createAnalytics({ clickhouse, store, backfills: (of) => backfillProgress(store, of) }),
-    inbox: createInbox(inbox),
+    inbox: createInbox(inbox, takeInbound, Date.now),
     channels: createChannelAccounts(accounts),
     renderPreview: createRenderPreview(publicUrl),
     live,
