@@ -8,8 +8,7 @@ import type { Colleague } from '../editing/use-colleagues.ts';
 import { branchesOf, type Exit, type Point } from '../graph/edit-journey.ts';
 import { waysOf } from '../nodes/index.ts';
 import type { Way } from '../nodes/node-view.ts';
-import { arrange } from './layout/arrange.ts';
-import { branchKey } from './layout/layout-journey.ts';
+import { branchKey, type JourneyLayout, type Route } from './layout/layout.ts';
 
 export type NodeCount = JourneyCounts['nodes'][number];
 
@@ -20,6 +19,8 @@ export type StepMark = 'added' | 'removed' | 'changed';
 export interface ShownJourney {
   readonly definition: JourneyDefinition;
   readonly counts: JourneyCounts | undefined;
+  /** Whether there are live counts, or will be in a moment: their line has its room from the beginning. */
+  readonly hasCounts: boolean;
   readonly problems: readonly DefinitionProblem[];
   readonly selected: string | undefined;
   readonly colleagues: readonly Colleague[];
@@ -31,6 +32,7 @@ type OnAdd = ShownJourney['onAdd'];
 
 /** What the canvas shows beyond the journey itself; without `onAdd` it is only looked at. */
 interface CanvasContent extends Omit<ShownJourney, 'onAdd'> {
+  readonly layout: JourneyLayout;
   readonly onAdd: OnAdd | undefined;
   readonly marks?: ReadonlyMap<string, StepMark>;
   readonly connecting?: Exit | undefined;
@@ -43,6 +45,7 @@ export type StepNode = Node<
     node: JourneyNode;
     ways: readonly Way[];
     count: NodeCount | undefined;
+    hasCounts: boolean;
     problem: string | undefined;
     colleagues: readonly Colleague[];
     mark: StepMark | undefined;
@@ -61,16 +64,16 @@ export type BranchEdge = Edge<
     share: number | undefined;
     toEnd: boolean;
     isTarget: boolean;
-    passage: number | undefined;
+    route: Route | undefined;
     onAdd: OnAdd | undefined;
   },
   'branch'
 >;
 
 export function canvasNodes(shown: CanvasContent, t: TFunction): CanvasNode[] {
-  const { definition, counts, problems, colleagues, marks, connecting, dropOn, onAdd, onNote } = shown;
-  const { places } = arrange(definition.nodes);
-  const at = (key: string): Point => places.get(key) ?? { x: 0, y: 0 };
+  const { definition, layout, counts, hasCounts, problems, colleagues, marks, connecting, dropOn, onAdd, onNote } =
+    shown;
+  const at = (key: string): Point => layout.places.get(key) ?? { x: 0, y: 0 };
   const steps = definition.nodes.flatMap((node): CanvasNode[] => [
     {
       id: node.id,
@@ -82,6 +85,7 @@ export function canvasNodes(shown: CanvasContent, t: TFunction): CanvasNode[] {
         node,
         ways: waysOf(node, t),
         count: counts?.nodes.find((count) => count.node === node.id),
+        hasCounts,
         problem: problems.find((problem) => problem.node === node.id)?.message,
         colleagues: colleagues.filter((colleague) => colleague.node === node.id),
         mark: marks?.get(node.id),
@@ -102,8 +106,7 @@ export function canvasNodes(shown: CanvasContent, t: TFunction): CanvasNode[] {
 }
 
 export function canvasEdges(shown: CanvasContent, t: TFunction): BranchEdge[] {
-  const { definition, counts, dropOn, onAdd } = shown;
-  const { passages } = arrange(definition.nodes);
+  const { definition, layout, counts, dropOn, onAdd } = shown;
   const kinds = new Map(definition.nodes.map(({ id, kind }) => [id, t(`node.${kind}`)]));
   return definition.nodes.flatMap((node) => {
     const count = counts?.nodes.find((one) => one.node === node.id);
@@ -129,7 +132,7 @@ export function canvasEdges(shown: CanvasContent, t: TFunction): BranchEdge[] {
           share: passed !== undefined && count && count.entered > 0 ? passed / count.entered : undefined,
           toEnd,
           isTarget: dropOn === id,
-          passage: passages.get(branchKey(node.id, branch)),
+          route: layout.routes.get(branchKey(node.id, branch)),
           onAdd,
         },
       };

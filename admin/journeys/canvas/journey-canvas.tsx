@@ -18,11 +18,14 @@ import { waysOf } from '../nodes/index.ts';
 import { BranchEdgeLine } from './branch-edge-line.tsx';
 import { BringIntoView } from './bring-into-view.tsx';
 import { type BranchEdge, type CanvasNode, canvasEdges, canvasNodes, type ShownJourney } from './canvas-model.ts';
+import { CanvasSkeleton } from './canvas-skeleton.tsx';
 import { EndPoint } from './end-point.tsx';
 import styles from './journey-canvas.module.css';
 import { commandOf } from './keyboard/canvas-keys.ts';
 import { isWriting, useCanvasClipboard } from './keyboard/use-canvas-clipboard.ts';
 import { useCanvasCommands } from './keyboard/use-canvas-commands.ts';
+import { type Arranged, useLayout } from './layout/use-layout.ts';
+import { NotArranged } from './not-arranged.tsx';
 import { NoteCard } from './note-card.tsx';
 import { StepCard } from './step-card.tsx';
 import { CanvasHelp } from './tools/canvas-help.tsx';
@@ -35,6 +38,8 @@ const nodeTypes = { step: StepCard, end: EndPoint, note: NoteCard };
 const edgeTypes = { branch: BranchEdgeLine };
 /** Below this the words on a card cannot be read. */
 const smallestZoom = 0.62;
+/** Free at the edge of the canvas, in pixels. */
+const edge = 24;
 /** From so many steps on a map helps more than it covers. */
 const mapFrom = 10;
 type Flow = ReactFlowProps<CanvasNode, BranchEdge>;
@@ -46,15 +51,17 @@ interface JourneyCanvasProps extends ShownJourney {
 
 /** The journey as a picture that can be edited, by mouse and by keyboard alike. */
 export default function JourneyCanvas(props: JourneyCanvasProps) {
+  const { arranged, error, again } = useLayout(props.definition, props.hasCounts);
+  if (!arranged) return error ? <NotArranged again={again} /> : <CanvasSkeleton />;
   return (
     <ReactFlowProvider>
-      <Canvas {...props} />
+      <Canvas {...props} arranged={arranged} />
     </ReactFlowProvider>
   );
 }
 
-function Canvas(props: JourneyCanvasProps) {
-  const { definition, selected, onSelect, onChange, onAdd } = props;
+function Canvas(props: JourneyCanvasProps & { readonly arranged: Arranged }) {
+  const { definition, arranged, selected, onSelect, onChange, onAdd } = props;
   const { t } = useTranslation();
   const mayChange = useMayChange();
   const flow = useReactFlow<CanvasNode, BranchEdge>();
@@ -66,14 +73,25 @@ function Canvas(props: JourneyCanvasProps) {
 
   const changeNote = useRef<Parameters<typeof canvasNodes>[0]['onNote']>(undefined);
   const built = useMemo(
-    () => canvasNodes({ ...props, dropOn, connecting, onNote: (note) => changeNote.current?.(note) }, t),
+    () =>
+      canvasNodes({ ...props, ...props.arranged, dropOn, connecting, onNote: (note) => changeNote.current?.(note) }, t),
     [props, dropOn, connecting, t],
   );
-  const edges = useMemo(() => canvasEdges({ ...props, dropOn }, t), [props, dropOn, t]);
+  const edges = useMemo(() => canvasEdges({ ...props, ...props.arranged, dropOn }, t), [props, dropOn, t]);
   const { nodes, chosen, onChanges, choose } = useCanvasNodes(built, selected, (places) =>
     onChange(withPlaces(definition, places)),
   );
-  const commands = useCanvasCommands({ ...props, chosen, wrapper, mayChange, choose, connecting, setConnecting });
+  const { layout } = arranged;
+  const commands = useCanvasCommands({
+    ...props,
+    layout,
+    chosen,
+    wrapper,
+    mayChange,
+    choose,
+    connecting,
+    setConnecting,
+  });
   changeNote.current = commands.changeNote;
   useCanvasClipboard({ ...commands, remove: () => commands.remove([...chosen]) });
 
@@ -264,7 +282,9 @@ function showAll(flow: ReactFlowInstance<CanvasNode, BranchEdge>): void {
     const start = flow.getNodes().find((node) => node.type === 'step' && node.data.node.kind === 'trigger');
     if (!start || flow.getZoom() > smallestZoom) return;
     const height = document.querySelector('.react-flow')?.clientHeight ?? 0;
-    const y = height / 2 - (start.position.y + 44) * smallestZoom;
-    void flow.setViewport({ x: 24 - start.position.x * smallestZoom, y, zoom: smallestZoom });
+    const { y: top, height: tall } = flow.getNodesBounds(flow.getNodes());
+    const room = Math.max(edge - top * smallestZoom, height - edge - (top + tall) * smallestZoom);
+    const y = Math.min(height / 2 - (start.position.y + 44) * smallestZoom, room);
+    void flow.setViewport({ x: edge - start.position.x * smallestZoom, y, zoom: smallestZoom });
   });
 }

@@ -7,13 +7,14 @@ import { viewOf } from '../nodes/index.ts';
 import { useNodeWords } from '../use-node-words.ts';
 import type { StepNode } from './canvas-model.ts';
 import styles from './journey-canvas.module.css';
+import { wayHeight } from './layout/layout.ts';
 import { NodeNumbers } from './node-numbers.tsx';
 
 export function StepCard({ data, selected }: NodeProps<StepNode>) {
   const { t } = useTranslation();
   const format = useFormat();
   const words = useNodeWords();
-  const { node, ways, count, problem, colleagues, mark, connecting } = data;
+  const { node, ways, count, hasCounts, problem, colleagues, mark, connecting } = data;
   const [colleague] = colleagues;
   return (
     <div
@@ -22,6 +23,7 @@ export function StepCard({ data, selected }: NodeProps<StepNode>) {
       data-problem={problem !== undefined}
       data-kind={node.kind}
       data-mark={mark}
+      data-counts={hasCounts}
       style={colleague && !selected ? { outline: `2px solid ${colleague.color}`, outlineOffset: 1 } : undefined}
     >
       {node.kind === 'trigger' ? null : <Handle type="target" position={Position.Left} />}
@@ -54,7 +56,7 @@ export function StepCard({ data, selected }: NodeProps<StepNode>) {
           type="source"
           position={Position.Right}
           className={connecting === branch ? (styles['handleConnecting'] ?? '') : ''}
-          style={ways.length > 1 ? { top: `${(100 * (index + 0.75)) / (ways.length + 0.5)}%` } : {}}
+          style={{ top: `${100 * wayHeight(index, ways.length)}%` }}
         />
       ))}
     </div>

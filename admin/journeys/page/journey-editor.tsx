@@ -11,9 +11,9 @@ import { DraftState, DraftTrouble } from '../../shared/drafts/draft-state.tsx';
 import { Icon } from '../../shared/ui/icon.tsx';
 import { NameInput } from '../../shared/ui/name-input.tsx';
 import { Page } from '../../shared/ui/page.tsx';
-import { Skeleton } from '../../shared/ui/state.tsx';
 import { StatusPill } from '../../shared/ui/status-pill.tsx';
 import { useMedia } from '../../shared/use-media.ts';
+import { CanvasSkeleton } from '../canvas/canvas-skeleton.tsx';
 import { ColleagueMarks } from '../editing/colleague-marks.tsx';
 import { ConflictList } from '../editing/conflict-list.tsx';
 import { useColleagues } from '../editing/use-colleagues.ts';
@@ -41,7 +41,8 @@ export function JourneyEditor({ journey }: { journey: Journey }) {
   const { node: selected = firstStep(journey), view, rules } = route.useSearch();
   const draft = useJourneyDraft(journey);
   const colleagues = useColleagues(journey.id, selected === noStep ? undefined : selected);
-  const counts = useQuery({ ...journeyCountsQuery(journey.id), enabled: journey.published !== null }).data;
+  const hasCounts = journey.published !== null;
+  const counts = useQuery({ ...journeyCountsQuery(journey.id), enabled: hasCounts }).data;
   const value = draft.value;
   const problems = useJourneyProblems(value);
   const narrow = useMedia('(max-width: 1080px)');
@@ -59,7 +60,16 @@ export function JourneyEditor({ journey }: { journey: Journey }) {
     draft.change(insertNode(value, from, added));
     select(added.id);
   };
-  const shown = { definition: value, counts, problems, selected: node?.id, colleagues, onSelect: select, onAdd: add };
+  const shown = {
+    definition: value,
+    counts,
+    hasCounts,
+    problems,
+    selected: node?.id,
+    colleagues,
+    onSelect: select,
+    onAdd: add,
+  };
   const panel = node ? (
     <NodePanel
       key={node.id}
@@ -138,7 +148,7 @@ export function JourneyEditor({ journey }: { journey: Journey }) {
           {asList ? (
             <JourneySteps {...shown} />
           ) : (
-            <Suspense fallback={<Skeleton height="100%" />}>
+            <Suspense fallback={<CanvasSkeleton />}>
               <JourneyCanvas {...shown} onChange={draft.change} onRedo={draft.redo} />
             </Suspense>
           )}

@@ -2,10 +2,13 @@ import '@xyflow/react/dist/base.css';
 import { Background, ReactFlow, ReactFlowProvider } from '@xyflow/react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { Skeleton } from '../../shared/ui/state.tsx';
 import { BranchEdgeLine } from '../canvas/branch-edge-line.tsx';
 import { canvasEdges, canvasNodes } from '../canvas/canvas-model.ts';
 import { EndPoint } from '../canvas/end-point.tsx';
 import styles from '../canvas/journey-canvas.module.css';
+import { useLayout } from '../canvas/layout/use-layout.ts';
+import { NotArranged } from '../canvas/not-arranged.tsx';
 import { NoteCard } from '../canvas/note-card.tsx';
 import { StepCard } from '../canvas/step-card.tsx';
 import { CanvasTools } from '../canvas/tools/canvas-tools.tsx';
@@ -19,10 +22,13 @@ const nothing = () => undefined;
 export default function DiffCanvas({ compared }: { compared: Compared }) {
   const { t } = useTranslation();
   const { definition, marks } = compared;
+  const { arranged, error, again } = useLayout(definition, false);
   const [nodes, edges] = useMemo(() => {
+    if (!arranged) return [[], []];
     const shown = {
-      definition,
+      ...arranged,
       counts: undefined,
+      hasCounts: false,
       problems: [],
       selected: undefined,
       colleagues: [],
@@ -30,7 +36,8 @@ export default function DiffCanvas({ compared }: { compared: Compared }) {
       onAdd: undefined,
     };
     return [canvasNodes({ ...shown, marks }, t), canvasEdges(shown, t)];
-  }, [definition, marks, t]);
+  }, [arranged, marks, t]);
+  if (!arranged) return error ? <NotArranged again={again} /> : <Skeleton height={480} />;
   return (
     <div className={styles['frame']}>
       <div className={styles['canvas']}>

@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { journeyDefinition } from '#contracts/journey.ts';
-import { arrange } from '../layout/arrange.ts';
 import { neighbourOf } from './canvas-neighbour.ts';
 
 const journey = journeyDefinition.parse({
@@ -17,7 +16,12 @@ const journey = journeyDefinition.parse({
     { id: 'wait', kind: 'wait', minutes: 5, branches: { next: null } },
   ],
 });
-const { places } = arrange(journey.nodes);
+const places = new Map([
+  ['start', { x: 0, y: 100 }],
+  ['fork', { x: 352, y: 100 }],
+  ['mail', { x: 704, y: 0 }],
+  ['wait', { x: 704, y: 200 }],
+]);
 
 test('arrow keys lead along the ways and between branches', () => {
   assert.equal(neighbourOf(journey, places, 'start', 'right'), 'fork');

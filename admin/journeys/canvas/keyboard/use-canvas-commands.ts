@@ -15,12 +15,13 @@ import {
 import { copyFragment, pasteFragment, readFragment } from '../../graph/fragment.ts';
 import { branchOrder, newNode } from '../../nodes/index.ts';
 import type { CanvasNode } from '../canvas-model.ts';
-import { arrange } from '../layout/arrange.ts';
+import type { JourneyLayout } from '../layout/layout.ts';
 import type { Direction } from './canvas-neighbour.ts';
 import { neighbourOf } from './canvas-neighbour.ts';
 
 interface CommandParts {
   readonly definition: JourneyDefinition;
+  readonly layout: JourneyLayout;
   readonly chosen: ReadonlySet<string>;
   readonly wrapper: RefObject<HTMLElement | null>;
   readonly mayChange: boolean;
@@ -37,14 +38,25 @@ const apart = 40;
 
 /** What can be done on the canvas, by mouse and by keyboard alike. */
 export function useCanvasCommands(parts: CommandParts) {
-  const { definition, chosen, wrapper, mayChange, choose, connecting, setConnecting, onChange, onSelect, onAdd } =
-    parts;
+  const {
+    definition,
+    layout,
+    chosen,
+    wrapper,
+    mayChange,
+    choose,
+    connecting,
+    setConnecting,
+    onChange,
+    onSelect,
+    onAdd,
+  } = parts;
   const flow = useReactFlow<CanvasNode>();
   const pointer = useRef<Point>(undefined);
   const [first] = chosen;
 
   /** Where everything stands now, so that what is added beside it can have a place of its own. */
-  const placed = () => withPlaces(definition, arrange(definition.nodes).places);
+  const placed = () => withPlaces(definition, layout.places);
   const focus = (id: string) => {
     choose([id]);
     requestAnimationFrame(() =>
@@ -66,7 +78,7 @@ export function useCanvasCommands(parts: CommandParts) {
   };
   const copy = () => {
     if (chosen.size === 0) return undefined;
-    return copyFragment(definition, chosen, arrange(definition.nodes).places);
+    return copyFragment(definition, chosen, layout.places);
   };
   const remove = (ids: readonly string[]) => {
     const { notes = [], ...rest } = removeNodes(definition, ids);
@@ -123,9 +135,8 @@ export function useCanvasCommands(parts: CommandParts) {
       requestAnimationFrame(() => void flow.fitView({ maxZoom: 1, padding: 0.12 }));
     },
     walk(from: string | undefined, direction: Direction) {
-      const { places } = arrange(definition.nodes);
       const trigger = definition.nodes.find(({ kind }) => kind === 'trigger')?.id;
-      const next = from === undefined ? trigger : neighbourOf(definition, places, from, direction);
+      const next = from === undefined ? trigger : neighbourOf(definition, layout.places, from, direction);
       if (next !== undefined) focus(next);
     },
     /** The first time the first way of the step, then the next one. */
