@@ -1,5 +1,10 @@
 /** A failure that the person at the terminal can mend: its message is printed alone, without a stack. */
-export class Failure extends Error {}
+export class Failure extends Error {
+  constructor(message, exitCode = 1) {
+    super(message);
+    this.exitCode = exitCode;
+  }
+}
 
 /** Runs the program's main function; prints what went wrong and ends the process with its exit code. */
 export async function runMain(main) {
@@ -9,7 +14,7 @@ export async function runMain(main) {
     process.exitCode = await main();
   } catch (error) {
     console.error(`\n${error instanceof Failure ? error.message : describe(error)}`);
-    process.exitCode = 1;
+    process.exitCode = error instanceof Failure ? error.exitCode : 1;
   }
 }
 

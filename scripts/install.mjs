@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { diskFull, Failure } from './failure.mjs';
-import { passOnStop } from './node.mjs';
+import { onStop } from './node.mjs';
 
 /** Plain JavaScript for Node 20, with nothing installed: makes node_modules match package-lock.json. */
 export async function ensureInstalled(root) {
@@ -75,8 +75,13 @@ async function runNpmCi(root) {
   const npmScript = process.env.npm_execpath;
   const [program, before] =
     npmScript && /npm-cli\.c?js$/.test(npmScript) ? [process.execPath, [npmScript]] : ['npm', []];
-  const child = spawn(program, [...before, ...parameters], { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
-  const release = passOnStop(child);
+  const stdio = ['ignore', 'pipe', 'pipe'];
+  const child = spawn(program, [...before, ...parameters], { cwd: root, stdio, detached: true });
+  let stopped = false;
+  const release = onStop(() => {
+    stopped = true;
+    killGroup(child);
+  });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (text) => {
@@ -90,7 +95,22 @@ async function runNpmCi(root) {
       reject(error.code === 'ENOENT' ? new Failure(missing) : error);
     });
   }).finally(release);
+  if (stopped) throw new Failure('Stopped. The next start installs the packages from the beginning.', 130);
   if (code !== 0) throw new Failure(explainInstallFailure(output));
+}
+
+/**
+ * npm that is asked to stop takes half a minute to take back what it unpacked. Nothing is lost without that: each
+ * installation begins by deleting what a former one left. Its own group holds the install scripts that it started.
+ */
+function killGroup(child) {
+  if (child.pid === undefined) return;
+  try {
+    process.kill(-child.pid, 'SIGKILL');
+  } catch (error) {
+    // It ended by itself.
+    if (error.code !== 'ESRCH') throw error;
+  }
 }
 
 function explainInstallFailure(output) {

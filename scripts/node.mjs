@@ -45,7 +45,7 @@ const signalNumbers = { SIGHUP: 1, SIGINT: 2, SIGQUIT: 3, SIGABRT: 6, SIGKILL: 9
 const sameInterrupt = 500;
 
 /** Hands a request to stop on to the child, and a further ctrl-C as SIGINT; returns how to end that. */
-export function passOnStop(child, detached = false) {
+function passOnStop(child, detached) {
   let stoppingSince;
   const stop = () => {
     if (stoppingSince !== undefined) return;
@@ -57,7 +57,12 @@ export function passOnStop(child, detached = false) {
     else if (performance.now() - stoppingSince > sameInterrupt) child.kill('SIGINT');
   };
   // The terminal sends ctrl-C to a program in the same group itself; this process only has to outlive it.
-  const handlers = { SIGINT: detached ? interrupt : () => {}, SIGTERM: stop, SIGHUP: stop };
+  return onStop(stop, detached ? interrupt : () => {});
+}
+
+/** Calls back when this process is asked to stop, also by its parent's death; returns how to end that. */
+export function onStop(stop, interrupt = stop) {
+  const handlers = { SIGINT: interrupt, SIGTERM: stop, SIGHUP: stop };
   for (const [signal, handler] of Object.entries(handlers)) process.on(signal, handler);
   const stopWatching = watchParent(stop);
   return () => {

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test, { after, before } from 'node:test';
@@ -66,6 +66,20 @@ for (const { name, npm, says } of failures) {
     assert.doesNotMatch(output, /\n {4}at /);
   });
 }
+
+test('an interrupt ends the installation at once, with all that npm started', async () => {
+  const begun = join(clone, 'begun');
+  const stubborn = `#!/bin/sh\ntrap "" INT TERM\n/bin/sleep 60 &\n: > ${begun}\nwait\n`;
+  writeFileSync(join(clone, 'programs/npm'), stubborn, { mode: 0o755 });
+  const child = start([]);
+  const finished = finish(child);
+  while (!existsSync(begun)) await sleep(10);
+  child.kill('SIGINT');
+  // The pipes close only when what npm started has ended too.
+  const { code, output } = await finished;
+  assert.equal(code, 130);
+  assert.match(output, /Stopped\. The next start installs the packages from the beginning\.\n$/);
+});
 
 test('an installed clone starts at once, with its parameters, and ends with the exit code of the server', async () => {
   install();
