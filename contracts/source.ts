@@ -48,9 +48,9 @@ export type PayloadRule = z.infer<typeof payloadRule>;
 
 /**
  * How a sender proves itself. `secret`: the secret stands in the address. The others sign the body with it: HMAC-SHA256 as
- * base64 in a header of their own.
+ * base64 in a header of their own, 有赞 by MD5 over its application's id, the body and the secret.
  */
-export const webhookChecks = ['secret', 'shopify', 'woocommerce', 'shopline'] as const;
+export const webhookChecks = ['secret', 'shopify', 'woocommerce', 'shopline', 'youzan'] as const;
 
 export const sourcePresetNames = ['shopify', 'woocommerce', 'shopline', 'youzan', 'own'] as const;
 
@@ -63,12 +63,19 @@ export const payloadMapping = z.object({
 });
 export type PayloadMapping = z.infer<typeof payloadMapping>;
 
-const webhookSourceSettings = z.object({
-  kind: z.literal('webhook'),
-  preset: z.enum(sourcePresetNames),
-  check: z.enum(webhookChecks),
-  mapping: payloadMapping,
-});
+const webhookSourceSettings = z
+  .object({
+    kind: z.literal('webhook'),
+    preset: z.enum(sourcePresetNames),
+    check: z.enum(webhookChecks),
+    /** 有赞's `client_id` of the application, which is part of its signature. */
+    clientId: z.string().trim().min(1).max(200).optional(),
+    mapping: payloadMapping,
+  })
+  .refine(({ check, clientId }) => check !== 'youzan' || clientId !== undefined, {
+    path: ['clientId'],
+    message: 'write the client_id of the application',
+  });
 
 /** Five fields, as cron writes them; read in the time zone of the workspace. */
 const schedule = z.string().trim().min(9).max(100);

@@ -45,12 +45,16 @@ function AddSourceDialog({ onClose }: { onClose: () => void }) {
   const [choice, setChoice] = useState<Choice>('shopify');
   const [name, setName] = useState('');
   const [secret, setSecret] = useState('');
+  const [clientId, setClientId] = useState('');
   const [fetched, setFetched] = useState(emptyFetchSettings);
   const preset = presets.data?.items.find((one) => one.name === choice);
   const settings: SourceSettings | undefined =
     choice === 'https' || choice === 's3'
       ? fetched[choice]
-      : preset && { kind: 'webhook', preset: preset.name, check: preset.check, mapping: preset.mapping };
+      : preset && {
+          ...{ kind: 'webhook', preset: preset.name, check: preset.check, mapping: preset.mapping },
+          ...(preset.check === 'youzan' && { clientId: clientId.trim() }),
+        };
   const create = useMutation({
     mutationFn: () => api.post('/sources', { name: name.trim(), settings, ...(secret && { secret }) }, createdSource),
     onSuccess: (made) => {
@@ -58,6 +62,8 @@ function AddSourceDialog({ onClose }: { onClose: () => void }) {
       if (made.url === null) void navigate({ to: '/data/sources/$id', params: { id: made.id } });
     },
   });
+  const bothSign = preset?.check === 'youzan';
+  const isUnsigned = bothSign && (clientId.trim() === '' || secret === '');
   const errors = apiFieldErrors(create.error);
   if (create.data?.url) {
     const { url, secret: made, settings: own, id } = create.data;
@@ -88,7 +94,10 @@ function AddSourceDialog({ onClose }: { onClose: () => void }) {
       onOk={() => create.mutate()}
       okText={t('action.create')}
       cancelText={t('action.cancel')}
-      okButtonProps={{ disabled: name.trim() === '' || settings === undefined, loading: create.isPending }}
+      okButtonProps={{
+        disabled: name.trim() === '' || settings === undefined || isUnsigned,
+        loading: create.isPending,
+      }}
     >
       <div className="column" style={{ gap: 16 }}>
         <Field label={t('sources.kind')} hint={t(`sources.hints.${choice}`)}>
@@ -117,9 +126,22 @@ function AddSourceDialog({ onClose }: { onClose: () => void }) {
             onChange={(next) => setFetched({ ...fetched, [next.kind]: next })}
           />
         ) : null}
+        {bothSign ? (
+          <Field label={t('sources.fields.clientId')} error={errors['settings.clientId']}>
+            {(control) => (
+              <Input
+                {...control}
+                className="mono"
+                maxLength={200}
+                value={clientId}
+                onChange={(event) => setClientId(event.target.value)}
+              />
+            )}
+          </Field>
+        ) : null}
         <Field
-          label={t(`sources.secrets.${settings?.kind ?? 'webhook'}`)}
-          hint={t(`sources.secretHints.${settings?.kind ?? 'webhook'}`)}
+          label={bothSign ? 'client_secret' : t(`sources.secrets.${settings?.kind ?? 'webhook'}`)}
+          hint={bothSign ? undefined : t(`sources.secretHints.${settings?.kind ?? 'webhook'}`)}
           error={errors['secret']}
         >
           {(control) => (

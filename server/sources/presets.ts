@@ -218,7 +218,7 @@ const shopline: Preset = {
  */
 const youzan: Preset = {
   name: 'youzan',
-  check: 'secret',
+  check: 'youzan',
   mapping: {
     unwrap: 'msg',
     timeZone: 'Asia/Shanghai',

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict';
-import { createHmac } from 'node:crypto';
+import { createHmac, hash } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { after, before, test } from 'node:test';
@@ -25,11 +25,12 @@ const api = async <T = Source>(method: string, path: string, body?: unknown): Pr
 const presetOf = (name: string) => presets.find((preset) => preset.name === name) ?? assert.fail(name);
 const webhook = (name: 'shopify' | 'woocommerce' | 'shopline' | 'youzan' | 'own'): SourceSettings => {
   const { check, mapping } = presetOf(name);
-  return { kind: 'webhook', preset: name, check, mapping };
+  return { kind: 'webhook', preset: name, check, mapping, ...(check === 'youzan' && { clientId: 'app' }) };
 };
 const add = (name: string, settings: SourceSettings, secret?: string) =>
   api<Source & { secret: string | null }>('POST', '/sources', { name, settings, ...(secret && { secret }) });
 const sign = (body: string, secret: string) => createHmac('sha256', secret).update(body).digest('base64');
+const md5 = (text: string) => hash('md5', text);
 const post = (path: string, body: string, headers: Record<string, string> = {}) =>
   fetch(`${server.url}${path}`, { method: 'POST', body, headers: { 'content-type': 'application/json', ...headers } });
 const payloads = async (id: string) => (await api<{ items: SourcePayload[] }>('GET', `/sources/${id}/payloads`)).items;
@@ -39,15 +40,18 @@ test('the examples of all presets become orders with a person, an amount and pro
     shopify: 'x-shopify-hmac-sha256',
     woocommerce: 'x-wc-webhook-signature',
     shopline: 'x-shopline-hmac-sha256',
+    youzan: 'event-sign',
   };
   for (const { name, check, example } of presets) {
     const secret = 'a secret of the shop';
     const { id, url } = await add(name, webhook(name), secret);
     const before = server.events.length;
     const path = check === 'secret' ? `${url}/${encodeURIComponent(secret)}` : (url ?? '');
-    const signature = check === 'secret' ? {} : { [signatures[check]]: sign(example.body, secret) };
+    const signed = check === 'youzan' ? md5(`app${example.body}${secret}`) : sign(example.body, secret);
+    const signature = check === 'secret' ? {} : { [signatures[check]]: signed };
     const response = await post(path, example.body, { ...example.headers, ...signature });
-    assert.deepEqual(await response.json(), { success: true, outcome: 'accepted' }, name);
+    const answer = name === 'youzan' ? { code: 0, msg: 'success' } : {};
+    assert.deepEqual(await response.json(), { success: true, outcome: 'accepted', ...answer }, name);
     const [event] = server.events.slice(before);
     assert.ok(event && event.content.type === 'track' && !event.imported && event.trusted, name);
     assert.equal(event.content.name, 'Order Completed');
@@ -82,6 +86,31 @@ test('who cannot prove to be the sender learns nothing, and nothing is kept', as
   const [row] = await server.database.sql<{ text: string }[]>`
     select settings || encode(secrets, 'escape') as text from source where id = ${id}`;
   assert.ok(!row?.text.includes('the real secret'));
+});
+
+test('a message of 有赞 is known by the signature in its header or in its body, and a test of the line is only answered', async () => {
+  const [id, secret] = ['6cd25b3f99727975b5', 'the secret of the application'];
+  const { url, id: source } = await add('有赞', { ...webhook('youzan'), clientId: id } as SourceSettings, secret);
+  const plain = JSON.parse(presetOf('youzan').example.body) as { type: string; msg: string };
+  const send = async (body: object, header?: string) =>
+    (await post(url ?? '', JSON.stringify(body), header === undefined ? {} : { 'event-sign': header })).status;
+  const signed = { ...plain, client_id: id, sign: md5(`${id}${plain.msg}${secret}`) };
+  assert.equal(await send(signed), 200);
+  assert.equal(await send(plain, md5(`${id}${JSON.stringify(plain)}${secret}`).toUpperCase()), 200);
+  for (const sign of ['', md5(`${id}${plain.msg}another secret`), md5(`other${plain.msg}${secret}`)]) {
+    assert.equal(await send({ ...plain, sign }), 401);
+  }
+  assert.equal(await send({ ...signed, msg: `${plain.msg}%20` }), 401);
+  assert.equal(await send(signed, 'wrong'), 401);
+  assert.equal(await send(plain), 401);
+  assert.equal((await payloads(source)).length, 2);
+  assert.equal(await send({ test: true, type: 'TRADE_ORDER_STATE' }), 200);
+  assert.equal((await payloads(source)).length, 2);
+  const nameless = await server.api('POST', '/sources', {
+    name: '有赞',
+    settings: { ...webhook('youzan'), clientId: '' },
+  });
+  assert.equal(nameless.status, 400);
 });
 
 test('what becomes nothing is kept with its reason and can be tried again after the mapping was mended', async () => {
