@@ -161,6 +161,7 @@ export async function openChannelAccounts(parts: ChannelAccountParts): Promise<C
           (await adapter.readReceipts?.({ ...request, find: findMessage })) ?? {
             type: 'read',
             receipts: [],
+            messages: [],
             ignored: 0,
           },
       };

@@ -17,6 +17,12 @@ export interface AdapterFixture {
   received(): Promise<readonly string[]>;
   /** A report, as this provider posts it, that a message bounced for good; absent where it posts none. */
   bounce?(reference: string): Pick<ReceiptRequest, 'headers' | 'body'>;
+  /** A message of the person at `to`, as this provider posts it; absent where it brings none. */
+  inbound?(said: {
+    readonly id: string;
+    readonly text: string;
+    readonly reference?: string;
+  }): Pick<ReceiptRequest, 'headers' | 'body'>;
   close(): Promise<void>;
 }
 
@@ -112,11 +118,36 @@ export function adapterContract(name: string, start: () => Promise<AdapterFixtur
       assert.ok((receipt?.at ?? Number.NaN) <= Date.now());
 
       const forged = await read(bounce(signReference(Buffer.alloc(32, 4), 1, sent)));
-      assert.deepEqual(forged, { type: 'read', receipts: [], ignored: 1 });
+      assert.deepEqual(forged, { type: 'read', receipts: [], messages: [], ignored: 1 });
       for (const body of ['', '{', '\0', '[]', 'Subject: x', 'x'.repeat(100_000)]) {
         const nothing = await read({ headers: {}, body: Buffer.from(body) });
-        assert.ok(nothing?.type !== 'read' || nothing.receipts.length === 0);
+        assert.ok(nothing?.type !== 'read' || nothing.receipts.length + nothing.messages.length === 0);
       }
+    });
+
+    test('a message of a person is read with what it answers, the same at every try', async (context) => {
+      const { inbound } = fixture;
+      if (!inbound) return context.skip('this provider brings no messages of people');
+      const sent = message();
+      const find = (text: string): MessageReference | undefined => findReference(referenceKey, 1, text);
+      const read = async (posted: Pick<ReceiptRequest, 'headers' | 'body'>) => {
+        const answer = await adapter.readReceipts?.({ ...posted, now: Date.now(), find });
+        assert.ok(answer?.type === 'read');
+        assert.deepEqual([answer.receipts, answer.ignored, answer.messages.length], [[], 0, 1]);
+        return answer.messages[0];
+      };
+      const said = { id: 'm-1', text: '我要 L 码, please' };
+      const posted = inbound({ ...said, reference: signReference(referenceKey, 1, sent) });
+      const first = await read(posted);
+      assert.deepEqual([first?.text, first?.from.value], [said.text, fixture.to]);
+      assert.deepEqual(first?.answers, { delivery: sent.delivery, profile: sent.profile });
+      assert.ok((first?.at ?? Number.NaN) <= Date.now());
+      assert.equal((await read(posted))?.id, first?.id);
+
+      const another = await read(inbound({ ...said, id: 'm-2' }));
+      assert.deepEqual([another?.answers, another?.id === first?.id], [undefined, false]);
+      const forged = await read(inbound({ ...said, reference: signReference(Buffer.alloc(32, 4), 1, sent) }));
+      assert.equal(forged?.answers, undefined);
     });
 
     test('closing waits for what is under way', async () => {

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Provider } from '#contracts/api/channel.ts';
 import type { Channel } from '#contracts/channel.ts';
-import type { DeliveryId, Instant, ProfileId, WorkspaceId } from '#contracts/identifiers.ts';
+import type { DeliveryId, Identity, Instant, ProfileId, WorkspaceId } from '#contracts/identifiers.ts';
 import type { ReceiptKind } from '#contracts/stimulus.ts';
 import type { MessageReference } from './receipts/reference.ts';
 
@@ -55,7 +55,7 @@ export type SendResult =
   /** The whole account is refused until somebody mends it: nothing more is sent through it for a while. */
   | { readonly type: 'stop'; readonly reason: string; readonly detail?: string };
 
-/** What a provider, or a mail server, posted to the account's address for receipts. */
+/** What a provider, or a mail server, posted to the account's own address. */
 export interface ReceiptRequest {
   /** By lower-case name. */
   readonly headers: { readonly [name: string]: string | undefined };
@@ -80,9 +80,30 @@ export interface ProviderReceipt {
   readonly link?: string;
 }
 
+/** What a person wrote to the brand. */
+export interface InboundMessage {
+  /** The provider's own: the same at every try to tell us, by which a repeat is known. */
+  readonly id: string;
+  /** By which kind of identity she is known there, and the value as the provider writes it. Whose it is, is found later. */
+  readonly from: Identity;
+  /** The account's own address that she wrote to. */
+  readonly to?: string;
+  readonly text: string;
+  readonly subject?: string;
+  /** When she wrote it, as the provider says; never after now. */
+  readonly at: Instant;
+  /** The message of ours that she answered, where the provider tells. */
+  readonly answers?: MessageReference;
+}
+
 export type ReceiptReading =
   /** `ignored` counts reports that are about no message of ours, or tell nothing that counts. */
-  | { readonly type: 'read'; readonly receipts: readonly ProviderReceipt[]; readonly ignored: number }
+  | {
+      readonly type: 'read';
+      readonly receipts: readonly ProviderReceipt[];
+      readonly messages: readonly InboundMessage[];
+      readonly ignored: number;
+    }
   /** It does not come from who it says. */
   | { readonly type: 'not_verified'; readonly detail: string }
   /** It has not the form that it should have. */
@@ -103,7 +124,7 @@ export interface ChannelAdapter {
   readonly provider: Provider;
   readonly capabilities: Capabilities;
   send(message: OutgoingMessage, options: SendOptions): Promise<SendResult>;
-  /** Verifies and reads receipts; absent where the provider posts none. */
+  /** Verifies and reads receipts, and what people wrote to the account; absent where the provider posts neither. */
   readReceipts?(request: ReceiptRequest): Promise<ReceiptReading>;
   close(): Promise<void>;
 }

@@ -2,8 +2,8 @@ import { z } from 'zod';
 
 /**
  * Where a word of consent came from. `identify`: an identify call with the public write key; `consent_manager`: the
- * category preferences of Segment's `context.consent`; `journey`: a step of a journey decided it; `timer`: nobody
- * said it, its time was over.
+ * category preferences of Segment's `context.consent`; `keyword`: a word that she wrote to us, such as STOP; `journey`: a
+ * step of a journey decided it; `timer`: nobody said it, its time was over.
  */
 export const consentSources = [
   'form',
@@ -15,6 +15,7 @@ export const consentSources = [
   'preference_page',
   'one_click',
   'double_opt_in',
+  'keyword',
   'journey',
   'timer',
 ] as const;
@@ -33,6 +34,9 @@ export const consentProof = z.object({
   url: z.string().max(2_000).optional(),
   ip: z.string().max(45).optional(),
   userAgent: z.string().max(500).optional(),
+  /** Of a word that she wrote to us: from which address, and the id of her message. */
+  address: z.string().max(320).optional(),
+  inboundMessage: z.string().max(200).optional(),
   /** A reason or a remark. */
   note: z.string().max(500).optional(),
   /** Whoever did it in her name: a member of the team or an API key. */

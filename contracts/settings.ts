@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { channelSchema } from './channel.ts';
 import { consentSettings } from './consent-settings.ts';
 import { identitySettings } from './identity-rule.ts';
+import { inboundSettings } from './inbound-settings.ts';
 import { lifecycleSettings } from './lifecycle.ts';
 import { consentTopic, languageSchema } from './topic.ts';
 
@@ -55,6 +56,8 @@ export const workspaceSettings = z.object({
   optInChannels: z.array(channelSchema),
   /** Double opt-in, expiry, the look of the preference centre. Absent: `defaultConsentSettings`. */
   consent: consentSettings.optional(),
+  /** Words of people that mean the same everywhere (STOP, HELP) and what is answered. Absent: `defaultInboundSettings`. */
+  inbound: inboundSettings.optional(),
   enabledChannels: z.array(channelSchema),
   /** An order is attributed to the last message clicked (or, with none clicked, opened) within this many days. */
   attributionDays: z.number().int().min(1).max(90),

@@ -7,6 +7,7 @@ import type { InboundOrigin } from './inbound.ts';
 import type { Json, JsonObject } from './json.ts';
 import type { ScoreSums } from './lead-score.ts';
 import type { Device, Place } from './whereabouts.ts';
+import type { WithdrawnHistory } from './withdrawn-history.ts';
 
 /**
  * Everything that can move a person's story. Stimuli travel in frames through the log; a frame is the JSON text of an
@@ -266,25 +267,6 @@ export interface WithdrawStimulus extends OfProfile {
   readonly type: 'withdraw';
   /** Name that the recount has as well; see withdrawalName in core/imports/withdraw.ts. */
   readonly undo: string;
-}
-
-/** What an import brought beside counts, and is taken back where it still stands. */
-export interface WithdrawnHistory {
-  /** Times of the first and last event that it brought, and of what is left without it (0: nothing). */
-  readonly seen: { readonly first: Instant; readonly last: Instant };
-  readonly left: { readonly first: Instant; readonly last: Instant; readonly lastOrder: Instant };
-  /** Hashes of its newest orders, so that they can be told again. */
-  readonly knownOrders: readonly string[];
-  /** Words that it brought, with what stood before as JSON text of a held word; empty where nothing did. */
-  readonly consents: readonly {
-    readonly channel: Channel;
-    readonly topic: string;
-    readonly at: Instant;
-    readonly source: string;
-    readonly before: string;
-  }[];
-  /** Nothing else was ever recorded about her. */
-  readonly onlyThis: boolean;
 }
 
 /** An identity left one person for another: to both of them. */

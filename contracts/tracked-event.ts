@@ -1,4 +1,5 @@
 import type { Identity, Instant, WorkspaceId } from './identifiers.ts';
+import type { InboundOrigin } from './inbound.ts';
 import type { JsonObject } from './json.ts';
 import type { MisfitReason } from './schema.ts';
 import type { EventContext } from './stimulus.ts';
@@ -28,6 +29,8 @@ export interface TrackedEvent {
         readonly properties: JsonObject;
         /** Of a `group` call: the company that the properties tell of. */
         readonly group?: string;
+        /** A message of hers, brought by a channel. */
+        readonly inbound?: InboundOrigin;
       }
     | { readonly type: 'identify'; readonly traits: JsonObject };
 }

@@ -17,6 +17,7 @@ import { forgetErased } from './erase/forget-erased.ts';
 import { comesToLife } from './imports/come-to-life.ts';
 import { rememberBefore } from './imports/remember-before.ts';
 import { isWithdrawn, withdraw } from './imports/withdraw.ts';
+import { hearInbound, readInbound } from './inbound/hear-inbound.ts';
 import { advanceDueRuns, advanceWatchingRuns, nextRunDue } from './journey/advance.ts';
 import { drainReactions } from './journey/drain.ts';
 import { enrol, hearAnswer } from './journey/enrol.ts';
@@ -47,6 +48,7 @@ import { followScore, followStage, moveMemberships } from './profile/lifecycle.t
 import { applyLists } from './profile/lists.ts';
 import { observe } from './profile/observe.ts';
 import { recordOrder } from './profile/order.ts';
+import { recordEvent } from './profile/record-event.ts';
 import { isPictureOld, recordProfile } from './profile/record-profile.ts';
 import { splitConsents } from './profile/said-consent.ts';
 import { applyTraits, missingTraits } from './profile/traits.ts';
@@ -258,13 +260,18 @@ function applyTrack(work: Work, stimulus: TrackStimulus, isNew: boolean): void {
     applyRepeat(work, stimulus);
     return;
   }
-  recordEvent(work, stimulus, stimulus.name, stimulus.properties);
+  const said = readInbound(work, stimulus);
+  const { name, at } = stimulus;
+  const properties = said?.properties ?? stimulus.properties;
+  recordEvent(work, stimulus, name, properties);
   const { identityAdded } = observe(work, stimulus);
   const movesCompanies = followCompany(work, stimulus);
   if (isNew || identityAdded || movesCompanies) recordProfile(work, stimulus.at);
   hearConsentManager(work, stimulus);
   recordOrder(work, stimulus);
-  react(work, { name: stimulus.name, properties: stimulus.properties, at: stimulus.at }, isNew);
+  const answer = said && hearInbound(work, stimulus, said);
+  react(work, { name, properties, at, ...(said?.heard && { inbound: said.heard }) }, isNew);
+  if (answer) react(work, answer, false);
 }
 
 /** An order that was told before is no second event, neither to segments nor to journeys. Whose it is may still be news. */
@@ -375,26 +382,4 @@ function settle(work: Work, before: ProfileState, stimulus: StepStimulus): void 
   advanceWatchingRuns(work);
   drainReactions(work, (happening) => react(work, happening, false));
   arbitrate(work);
-}
-
-function recordEvent(
-  work: Work,
-  stimulus: TrackStimulus | IdentifyStimulus,
-  name: string,
-  properties: TrackStimulus['properties'],
-): void {
-  work.facts.push({
-    type: 'event',
-    profile: work.state.profile,
-    at: stimulus.at,
-    id: stimulus.id,
-    name,
-    kind: stimulus.type,
-    identity: stimulus.identities[0] ?? null,
-    properties,
-    url: stimulus.context.url ?? '',
-    imported: work.imported,
-    receivedAt: stimulus.receivedAt,
-    ...(stimulus.import !== undefined && { import: stimulus.import }),
-  });
 }

@@ -2,6 +2,7 @@ import type { Fact } from '#contracts/fact.ts';
 import type { Instant } from '#contracts/identifiers.ts';
 import type { SegmentCondition } from '#contracts/segment.ts';
 import type { Effect } from './effect.ts';
+import type { InboundMessage } from './inbound/match.ts';
 import type { CompiledRelease } from './release.ts';
 import type { ProfileState } from './state.ts';
 
@@ -41,6 +42,8 @@ export interface Happening {
   readonly engagement?: EngagementKind;
   readonly properties: { readonly [key: string]: import('#contracts/json.ts').Json };
   readonly at: Instant;
+  /** Set for a message of hers that journeys may listen to, by the channel that brought it. */
+  readonly inbound?: InboundMessage;
 }
 
 export interface MembershipChange {

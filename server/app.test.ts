@@ -85,7 +85,11 @@ test('an error that nobody foresaw is logged in full and answered without its wo
   const failing = await startTestServer({
     parts: {
       log: createLog('info', { write: (line) => void logged.push(line) }),
-      inbox: { list: () => Promise.reject(new Error('secret detail')), find: async () => undefined },
+      inbox: {
+        list: () => Promise.reject(new Error('secret detail')),
+        find: async () => undefined,
+        reply: async () => undefined,
+      },
     },
   });
   const { status, body } = await failing.api('GET', '/inbox');

@@ -12,6 +12,8 @@ import type { ProfileState } from '#core/state.ts';
 export interface Inbox {
   list(workspace: WorkspaceId, query: InboxListQuery): Promise<Page<InboxItem>>;
   find(workspace: WorkspaceId, id: string): Promise<InboxMessage | undefined>;
+  /** Whoever has the message answers it. Tells whether it was taken; undefined where there is no such message. */
+  reply(workspace: WorkspaceId, id: string, text: string): Promise<{ readonly taken: boolean } | undefined>;
 }
 
 /** The account that sends for each channel. Wrong settings are a RequestError `invalid_request` with the fields. */

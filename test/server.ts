@@ -76,7 +76,7 @@ export async function startTestServer({ limits, parts: given = {} }: Options = {
     people,
     writeKeys,
     analytics: emptyReports,
-    inbox: { list: async () => ({ items: [], nextCursor: null }), find: async () => undefined },
+    inbox: { list: async () => ({ items: [], nextCursor: null }), find: async () => undefined, reply: async () => undefined },
     channels: {
       list: async () => [],
       save: async (_workspace, channel, { provider, settings }) => ({

@@ -14,14 +14,14 @@ const journeys = createRoute({
 const journeyGallery = createRoute({
   getParentRoute: () => layout,
   path: '/journey-gallery',
-  beforeLoad: words('gallery', 'steps', 'canvas', 'journeys', 'segments', 'attributes'),
+  beforeLoad: words('gallery', 'steps', 'inbound', 'canvas', 'journeys', 'segments', 'attributes'),
   component: lazyRouteComponent(() => import('../journeys/gallery/gallery-page.tsx'), 'GalleryPage'),
 });
 
 const journeyVersions = createRoute({
   getParentRoute: () => layout,
   path: '/journeys/$id/versions',
-  beforeLoad: words('journeys', 'canvas', 'steps', 'segments', 'messages', 'attributes'),
+  beforeLoad: words('journeys', 'canvas', 'inbound', 'steps', 'segments', 'messages', 'attributes'),
   validateSearch: z.object({ from: optional(z.number().int()), to: optional(z.number().int()) }),
   component: lazyRouteComponent(() => import('../journeys/versions/versions-page.tsx'), 'VersionsPage'),
 });
@@ -29,7 +29,7 @@ const journeyVersions = createRoute({
 const journey = createRoute({
   getParentRoute: () => layout,
   path: '/journeys/$id',
-  beforeLoad: words('journeys', 'canvas', 'steps', 'segments', 'messages', 'attributes'),
+  beforeLoad: words('journeys', 'canvas', 'inbound', 'steps', 'segments', 'messages', 'attributes'),
   validateSearch: z.object({ node: word, view: optional(z.enum(['list'])), rules: optional(z.boolean()) }),
   component: lazyRouteComponent(() => import('../journeys/page/journey-page.tsx'), 'JourneyPage'),
 });
@@ -37,7 +37,17 @@ const journey = createRoute({
 const journeyRehearsal = createRoute({
   getParentRoute: () => layout,
   path: '/journeys/$id/rehearsal',
-  beforeLoad: words('rehearsal', 'journeys', 'steps', 'canvas', 'segments', 'messages', 'profiles', 'attributes'),
+  beforeLoad: words(
+    'rehearsal',
+    'journeys',
+    'steps',
+    'inbound',
+    'canvas',
+    'segments',
+    'messages',
+    'profiles',
+    'attributes',
+  ),
   validateSearch: z.object({ view: optional(z.enum(['walk'])), run: word }),
   component: lazyRouteComponent(() => import('../rehearsal/rehearsal-page.tsx'), 'RehearsalPage'),
 });

@@ -21,7 +21,7 @@ type Texts = Pick<
   ConsentFactRow,
   'kind' | 'topic' | 'status' | 'source' | 'detail' | 'shown_text' | 'text_version' | 'language' | 'url' | 'ip'
 > &
-  Pick<ConsentFactRow, 'user_agent' | 'note' | 'actor'>;
+  Pick<ConsentFactRow, 'user_agent' | 'address' | 'inbound_message' | 'note' | 'actor'>;
 
 interface Row extends PlaceColumns, Texts {
   readonly channel: Channel | '';
@@ -42,7 +42,7 @@ export async function consentHistory(
   const rows = await queryRows<Row>(
     client,
     `SELECT ${placeColumns}, kind, channel, topic, status, source, detail, until, shown_text, text_version, language,
-      url, ip, user_agent, note, actor, received_at
+      url, ip, user_agent, address, inbound_message, note, actor, received_at
     FROM consent_fact
     WHERE workspace = {workspace:UInt32} AND profile IN {profiles:Array(UUID)} AND ${beforePlace}
     ${newestFirst} LIMIT {limit:UInt32}`,
@@ -64,6 +64,8 @@ function present(row: Row): ConsentRecord {
     url: row.url,
     ip: row.ip,
     userAgent: row.user_agent,
+    address: row.address,
+    inboundMessage: row.inbound_message,
     note: row.note,
     actor: row.actor,
   };

@@ -1,6 +1,7 @@
 import type { Identity, Instant, ProfileId, WorkspaceId } from '#contracts/identifiers.ts';
+import { inboundEvent, inboundProperties } from '#contracts/inbound.ts';
 import type { JsonObject } from '#contracts/json.ts';
-import type { ProfileStimulus } from '#contracts/stimulus.ts';
+import type { ProfileStimulus, TrackStimulus } from '#contracts/stimulus.ts';
 import { ownerEvent, tagsEvent } from '#core/profile/attributes.ts';
 
 export interface EventRow {
@@ -34,9 +35,22 @@ export function eventStimulus(
   const properties = JSON.parse(row.properties) as JsonObject;
   if (row.name === tagsEvent || row.name === ownerEvent) return attributes(base, row.name, properties);
   const observed = { ...base, identities, context: url === '' ? {} : { url } };
-  if (row.type === 'track') return { ...observed, type: 'track', name: row.name, properties };
+  if (row.type === 'track') {
+    return { ...observed, type: 'track', name: row.name, properties, ...inboundOrigin(row.name, properties) };
+  }
   const { consents: _, ...traits } = properties;
   return { ...observed, type: 'identify', traits };
+}
+
+/** A message of hers, which only a channel can have brought under this name. */
+function inboundOrigin(name: string, properties: JsonObject): Pick<TrackStimulus, 'inbound'> {
+  if (name !== inboundEvent) return {};
+  const said = inboundProperties.safeParse(properties).data;
+  if (said === undefined) return {};
+  const { channel, answeredDelivery, keywordAction } = said;
+  // By mail a yes was one only where she had named the message herself.
+  const delivery = channel === 'email' && keywordAction === undefined ? undefined : answeredDelivery;
+  return { inbound: { channel, ...(delivery !== undefined && { delivery }) } };
 }
 
 type Base = Pick<ProfileStimulus, 'workspace' | 'profile' | 'id' | 'at' | 'receivedAt'>;

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { test } from 'node:test';
 import { findReference, signReference } from '../receipts/reference.ts';
 import { readMailReceipts } from './receipts.ts';
-import { feedbackReport, type ReportParts, statusNotification } from './test-reports.ts';
+import { answerMail, feedbackReport, type ReportParts, statusNotification } from './test-reports.ts';
 
 const key = Buffer.alloc(32, 1);
 const message = { delivery: randomUUID(), profile: randomUUID() };
@@ -62,11 +62,38 @@ test('a message is found by the return path, by what is quoted, and also when th
   assert.equal(await read(statusNotification({})), 'ignored');
 });
 
-test('other mail is ignored, and what is no mail is said to be none', async () => {
-  const absence = `From: jane@example.com\r\nSubject: Away\r\nIn-Reply-To: <${reference}@shop.example>\r\n\r\nI am away`;
-  assert.equal(await read(absence), 'ignored');
+async function said(mail: string) {
+  const find = (text: string) => findReference(key, 1, text);
+  const answer = await readMailReceipts({ headers: {}, body: Buffer.from(mail), now: Date.now(), find });
+  return answer.type === 'read' ? answer.messages[0] : undefined;
+}
+
+test('what a machine wrote is ignored, and what is no mail is said to be none', async () => {
+  const away = { id: 'away', text: 'I am away', reference };
+  for (const fields of [['Auto-Submitted: auto-replied'], ['Precedence: bulk'], ['Return-Path: <>']]) {
+    assert.equal(await said(answerMail({ ...away, fields })), undefined, fields[0]);
+  }
+  assert.equal(await said(answerMail({ ...away, from: 'mailer-daemon@example.com' })), undefined);
+  assert.equal(await said(statusNotification({ ...ours, action: 'delayed', status: '4.4.7' })), undefined);
   assert.equal(await read(''), 'unreadable');
   assert.equal(await read('no field at all'), 'unreadable');
+});
+
+test('of an answer the words of its own are read, in English and Chinese, or its subject', async () => {
+  const answered = await said(answerMail({ id: 'a', text: 'Size L please', reference }));
+  assert.deepEqual(answered?.answers, message);
+  assert.deepEqual(
+    [answered?.text, answered?.subject, answered?.from, answered?.to],
+    ['Size L please', 'Your basket', { kind: 'email', value: 'jane@example.com' }, 'hello@shop.example'],
+  );
+  assert.equal(
+    (await said(answerMail({ id: 'b', text: '退订\r\n\r\n发件人：Shop <hello@shop.example>\r\nold' })))?.text,
+    '退订',
+  );
+  assert.equal((await said(answerMail({ id: 'c', text: 'Yes\r\n-- \r\nJane, 1 High Street' })))?.text, 'Yes');
+  const bare = 'From: jane@example.com\r\nSubject: Re: UNSUBSCRIBE\r\nContent-Type: text/html\r\n\r\n<p> </p>';
+  assert.equal((await said(bare))?.text, 'UNSUBSCRIBE');
+  assert.equal((await said(bare))?.id, (await said(bare))?.id);
 });
 
 test('a bounce is dated by its own clock, within reason', async () => {

@@ -2,16 +2,17 @@ import PostalMime, { type Attachment, type Email } from 'postal-mime';
 import type { ProviderReceipt, ReceiptReading, ReceiptRequest } from '../port.ts';
 import { bounceOf } from './enhanced-status.ts';
 import { readFieldGroups } from './field-groups.ts';
+import { readReply } from './reply.ts';
 
 const day = 86_400_000;
 /** Mail servers try for some days; an older date is a clock that is wrong. */
 const oldest = 30 * day;
 
 /**
- * Reads a mail that came back: a delivery status notification (RFC 3464) or a complaint (RFC 5965, an abuse report). The
- * mail server that takes it for the bounce domain or the feedback address posts it as it is, `message/rfc822`. Any other
- * mail that gets there, as an absence note, is ignored. The message that it is about is found by our reference: in the
- * return path that it was sent to, or in what it quotes.
+ * Reads a mail that came back: a delivery status notification (RFC 3464) or a complaint (RFC 5965, an abuse report), else
+ * what a person wrote. The mail server that takes it for the bounce domain, the feedback address or the address of answers
+ * posts it as it is, `message/rfc822`. What a machine wrote, as an absence note, is ignored. The message that it is about is
+ * found by our reference: in the return path that it was sent to, or in what it quotes.
  */
 export async function readMailReceipts({ body, now, find }: ReceiptRequest): Promise<ReceiptReading> {
   let mail: Email;
@@ -28,8 +29,10 @@ export async function readMailReceipts({ body, now, find }: ReceiptRequest): Pro
   if (!mail.headers.some(({ value }) => value !== '')) return { type: 'unreadable', detail: 'it has no header fields' };
   const said = complaintIn(mail.attachments) ?? deliveryStatusIn(mail.attachments);
   const message = said && find(wordsOf(mail));
-  if (!said || !message) return { type: 'read', receipts: [], ignored: 1 };
-  return { type: 'read', receipts: [{ message, at: dateOf(mail, now), ...said }], ignored: 0 };
+  const at = dateOf(mail, now);
+  if (said && message) return { type: 'read', receipts: [{ message, at, ...said }], messages: [], ignored: 0 };
+  const written = said ? undefined : readReply(mail, at, find);
+  return { type: 'read', receipts: [], messages: written ? [written] : [], ignored: written ? 0 : 1 };
 }
 
 type Said = Pick<ProviderReceipt, 'kind' | 'reason' | 'permanent'>;

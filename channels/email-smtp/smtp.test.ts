@@ -3,10 +3,11 @@ import { createHash, createVerify, generateKeyPairSync, type KeyObject, randomUU
 import { after, before, test } from 'node:test';
 import fc from 'fast-check';
 import PostalMime from 'postal-mime';
+import { costlyRuns } from '#test/costly-runs.ts';
 import { adapterContract } from '../contract.ts';
 import type { ChannelAdapter, OutgoingMessage, SendResult } from '../port.ts';
 import { smtpProvider } from './smtp.ts';
-import { statusNotification } from './test-reports.ts';
+import { answerMail, statusNotification } from './test-reports.ts';
 import { startTestSmtpServer, type TestSmtpServer } from './test-server.ts';
 
 const content = {
@@ -29,6 +30,7 @@ adapterContract('smtp', async () => {
       headers: {},
       body: Buffer.from(statusNotification({ returnedTo: `b-${reference}@bounces.shop.example` })),
     }),
+    inbound: (said) => ({ headers: {}, body: Buffer.from(answerMail(said)) }),
     received: async () => server.mails.map((mail) => /^message-id: <([^@]+)@/im.exec(mail)?.[1] ?? ''),
     close: () => server.close(),
   };
@@ -81,7 +83,7 @@ test('whatever stands in a mail arrives as it was written', async () => {
       assert.equal(parsed.html?.trim(), `<p>${html}</p>`);
       if (text !== '') assert.equal(parsed.text?.trim(), text);
     }),
-    { numRuns: 60 },
+    costlyRuns(60),
   );
 });
 

@@ -62,3 +62,29 @@ function report(parts: ReportParts, kind: string, fields: readonly string[]): st
     '',
   ].join('\r\n');
 }
+
+/** What a person writes back, as mail programs send it. */
+export function answerMail(parts: {
+  readonly id: string;
+  readonly text: string;
+  readonly reference?: string;
+  readonly from?: string;
+  readonly fields?: readonly string[];
+}): string {
+  const { id, text, reference, from = 'Jane <jane@example.com>', fields = [] } = parts;
+  return [
+    `From: ${from}`,
+    'To: Shop <hello@shop.example>',
+    'Subject: Re: Your basket',
+    `Message-ID: <${id}@mail.example.com>`,
+    ...(reference === undefined ? [] : [`In-Reply-To: <${reference}@shop.example>`]),
+    ...fields,
+    'Content-Type: text/plain; charset=utf-8',
+    '',
+    text,
+    '',
+    'On Mon, 3 Jun 2026 at 10:00, Shop <hello@shop.example> wrote:',
+    '> It waits for you',
+    '',
+  ].join('\r\n');
+}

@@ -63,13 +63,16 @@ function signed(body: object, by = secret, at = new Date()): Pick<ReceiptRequest
 
 adapterContract('webhook', async () => {
   const receiver = await startReceiver();
+  const to = randomUUID();
   return {
     provider: webhookProvider,
     channel: 'webhook',
     settings: { url: receiver.url, secret, allowPrivateAddresses: true },
-    to: randomUUID(),
+    to,
     content,
     bounce: (reference) => signed({ receipts: [{ reference, type: 'bounced', permanent: true }] }),
+    inbound: ({ id, text, reference }) =>
+      signed({ messages: [{ id, text, from: { kind: 'phone', value: to }, ...(reference && { reference }) }] }),
     received: async () => receiver.requests.map(({ headers }) => String(headers['webhook-id'])),
     close: () => receiver.close(),
   };
@@ -259,6 +262,7 @@ test('receipts come in batches, signed and of today', async () => {
   assert.deepEqual(await read(signed({ receipts })), {
     type: 'read',
     ignored: 1,
+    messages: [],
     receipts: [
       { message, kind: 'delivered', at: now - 5_000 },
       { message, kind: 'clicked', at: now, link: 'https://shop.example/hat' },

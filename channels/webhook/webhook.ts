@@ -1,7 +1,7 @@
 import { Webhook } from 'standardwebhooks';
 import type { ChannelAdapter, ChannelProvider } from '../port.ts';
 import { trackInFlight } from '../track-in-flight.ts';
-import { readWebhookReceipts } from './receipts.ts';
+import { readWebhookPost } from './posted.ts';
 import { type WebhookSettings, webhookSettings } from './settings.ts';
 import { openSignedPost } from './signed-post.ts';
 
@@ -36,7 +36,7 @@ function openWebhook(settings: WebhookSettings): ChannelAdapter {
         const { result } = await endpoint.send({ id: idempotencyKey, body: content.body, headers, now, signal });
         return result;
       }),
-    readReceipts: async (request) => readWebhookReceipts(signer, request),
+    readReceipts: async (request) => readWebhookPost(signer, request),
     async close() {
       await inFlight.settled();
       endpoint.close();

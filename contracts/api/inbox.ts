@@ -32,3 +32,8 @@ export const inboxMessage = inboxItem.extend({
   links: z.array(z.string()),
 });
 export type InboxMessage = z.infer<typeof inboxMessage>;
+
+/** What whoever has the message writes back. */
+export const replyRequest = z.strictObject({ text: z.string().trim().min(1).max(1_000) });
+/** False: the address may name nobody by the rules of identity. */
+export const replyTaken = z.object({ taken: z.boolean() });

@@ -29,6 +29,13 @@ export function askCappedAgain(work: Work): void {
   work.state = { ...work.state, pending };
 }
 
+/** Has all that wait decided at once: what they may use is different now. */
+export function askPendingAgain(work: Work): void {
+  if (work.state.pending.length === 0) return;
+  const pending = work.state.pending.map((one) => ({ ...one, dueAt: Math.min(one.dueAt, work.now) }));
+  work.state = { ...work.state, pending };
+}
+
 function isCapped({ waitsFor }: PendingMessage): boolean {
   return waitsFor?.endsWith('_cap') === true;
 }

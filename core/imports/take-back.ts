@@ -1,5 +1,5 @@
 import type { Instant } from '#contracts/identifiers.ts';
-import type { WithdrawnHistory } from '#contracts/stimulus.ts';
+import type { WithdrawnHistory } from '#contracts/withdrawn-history.ts';
 import { type AwaitedRecount, type Consent, newProfileState, type ProfileState } from '../state.ts';
 import type { Work } from '../work.ts';
 

@@ -1,4 +1,5 @@
 import type { EventMatch } from '#contracts/condition.ts';
+import type { InboundMatch } from '#contracts/inbound.ts';
 import type { JourneyGoal } from '#contracts/journey/goal.ts';
 import { upgradeJourney } from '#contracts/journey/upgrade.ts';
 import type { ExitRule, JourneyDefinition, JourneyNode, JourneyTrigger } from '#contracts/journey.ts';
@@ -27,6 +28,11 @@ export interface EventRule {
   readonly match: EventMatch;
 }
 
+export interface InboundRule {
+  readonly journey: CompiledJourney;
+  readonly match: InboundMatch;
+}
+
 export interface GoalRule {
   readonly journey: CompiledJourney;
   readonly goal: JourneyGoal;
@@ -49,6 +55,8 @@ export interface CompiledJourneys {
   /** Those that a date of hers starts. */
   readonly byDate: readonly CompiledJourney[];
   readonly byImport: readonly CompiledJourney[];
+  /** Those that a message of hers starts. */
+  readonly byInbound: readonly InboundRule[];
 }
 
 export function compileJourneys(release: Pick<Release, 'journeys'>): CompiledJourneys {
@@ -82,6 +90,10 @@ export function compileJourneys(release: Pick<Release, 'journeys'>): CompiledJou
   return {
     ...{ versions, entries, triggersByEvent, exitsByEvent, triggersByMembership, exitsByMembership },
     ...{ goalsByEvent, goalsByMembership, byDate: startedBy('date'), byImport: startedBy('import') },
+    byInbound: [...entries.values()].flatMap((journey) => {
+      const by = journey.trigger?.trigger;
+      return by?.type === 'inbound' ? [{ journey, match: by.match }] : [];
+    }),
   };
 }
 
@@ -138,7 +150,8 @@ function indexRule(
     case 'api':
     case 'journey':
     case 'import':
-      // What starts these names the journey itself.
+    case 'inbound':
+      // What starts these names the journey itself, or is no event by a name.
       return;
   }
 }

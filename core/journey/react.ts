@@ -1,4 +1,5 @@
 import { cancelMessages } from '../arbiter/cancel.ts';
+import { matchInbound } from '../inbound/match.ts';
 import { eventMatches } from '../segment/event-match.ts';
 import type { Run } from '../state.ts';
 import type { Happening, MembershipChange, Work } from '../work.ts';
@@ -36,6 +37,19 @@ export function reactToHappening(work: Work, happening: Happening): void {
     if (eventMatches(match, happening)) {
       startRun(work, journey, { trigger });
     }
+  }
+  startByInbound(work, happening);
+}
+
+/** So much of a text fits into what a run carries (trigger-properties.ts), also in Chinese; the fact has all of it. */
+const textOfRun = 1_000;
+
+function startByInbound(work: Work, { name, properties, inbound }: Happening): void {
+  if (inbound === undefined) return;
+  const text = inbound.text.slice(0, textOfRun);
+  for (const { journey, match } of work.release.journeys.byInbound) {
+    const found = matchInbound(match, inbound);
+    if (found) startRun(work, journey, { trigger: { event: name, properties: { ...properties, text, ...found } } });
   }
 }
 

@@ -1,14 +1,11 @@
 import type { Channel } from '#contracts/channel.ts';
 import type { Instant } from '#contracts/identifiers.ts';
 import { topicName } from '#contracts/topic.ts';
-import { passGates } from '../arbiter/gates/index.ts';
-import { addressOn } from '../arbiter/gates/reachability.ts';
-import { recordDecision } from '../arbiter/record-decision.ts';
-import { reserve } from '../arbiter/reserve.ts';
+import { sendOwn } from '../arbiter/send-own.ts';
 import { days, hours } from '../duration.ts';
 import type { DeliverEffect } from '../effect.ts';
 import { stableUuid } from '../stable-id.ts';
-import type { Consent, PendingMessage } from '../state.ts';
+import type { Consent } from '../state.ts';
 import type { Work } from '../work.ts';
 import { confirmationMessageId } from './consent-message.ts';
 import { consentSettingsOf } from './consent-rule.ts';
@@ -64,7 +61,6 @@ export function askToConfirm(work: Work, words: readonly Consent[]): void {
   }
 }
 
-/** Decided at once, because she waits for it: transactional messages know neither caps nor quiet hours. */
 function send(work: Work, channel: Channel, topics: readonly (string | null)[]): boolean {
   const { settings } = work.release.source;
   const language = languageOf(work.state.locale, settings.language);
@@ -72,29 +68,11 @@ function send(work: Work, channel: Channel, topics: readonly (string | null)[]):
   if (!message) return false;
   const named = settings.topics.filter(({ id }) => topics.includes(id)).map((topic) => topicName(topic, language));
   const names = named.length > 0 ? named.join(' · ') : settings.name;
-  const pending: PendingMessage = {
+  return sendOwn(work, {
     delivery: stableUuid('double opt-in', work.state.profile, channel, String(work.now), String(work.state.revision)),
-    message: message.id,
-    journey: '',
-    version: 0,
-    run: '',
-    node: '',
-    priority: message.priority,
-    requestedAt: work.now,
-    expiresAt: work.now + validFor,
-    dueAt: work.now,
-    failed: [],
+    ...{ message, channel, validMilliseconds: validFor },
     trigger: { event: confirmationEvent, properties: { topics: [...topics], names } },
-  };
-  const gate = passGates({ state: work.state, settings, message, channel, now: work.now, failed: [] });
-  if (gate.outcome !== 'passed' || addressOn(work.state, channel) === undefined) {
-    const reason = gate.outcome === 'passed' ? 'unreachable' : gate.outcome;
-    recordDecision(work, pending, { outcome: 'held_back', reason }, [gate]);
-    return false;
-  }
-  recordDecision(work, pending, { outcome: 'send', channel }, [gate]);
-  reserve(work, pending, message, channel);
-  return true;
+  });
 }
 
 /** What the link of a message that asks to confirm says: the topics as JSON text, null for the whole channel. */

@@ -5,6 +5,7 @@ import type { MessageDefinition } from '#contracts/message.ts';
 import type { WorkspaceSettings } from '#contracts/settings.ts';
 import { type Language, languages } from '#contracts/topic.ts';
 import { consentSettingsOf } from './consent-rule.ts';
+import { brandOf, escapeHtml, plainText } from './own-text.ts';
 
 /** Ids of a workspace's own messages have no colon. */
 export function confirmationMessageId(channel: Channel, language: Language): string {
@@ -72,19 +73,11 @@ function definition(
 
 /** The texts are plain: what would be read as a template in them is taken apart, and only our own places are filled in. */
 function fill(text: string, settings: WorkspaceSettings, write: (value: string) => string): string {
-  const brand = write(plainText(consentSettingsOf(settings).preferenceCentre.brand || settings.name));
+  const brand = write(brandOf(settings));
   return plainText(text)
     .replaceAll('{brand}', () => brand)
     .replaceAll('{topics}', '{{ event.names }}')
     .replaceAll('{link}', '{{ links.confirm }}');
-}
-
-function plainText(text: string): string {
-  return text.replace(/\{(?=[{%])/g, '{ ');
-}
-
-function escapeHtml(text: string): string {
-  return text.replace(/[&<>]/g, (character) => `&#${character.charCodeAt(0)};`);
 }
 
 /** Black or white, whichever is read more easily: WCAG 2.2, relative luminance. */

@@ -12,8 +12,8 @@ import type { SaidConsent } from './said-consent.ts';
 /** Words about topics that the settings do not know yet may come before them, but senders can make up as many as they like. */
 const mostUnknown = 100;
 
-/** Where a person herself says what she wants, by a link that only she has. */
-const ownWords: readonly string[] = ['one_click', 'preference_page'];
+/** Where a person herself says what she wants, by a link that only she has or from her own address. */
+const ownWords: readonly string[] = ['one_click', 'preference_page', 'keyword'];
 
 export function isOwnWord({ source }: Pick<Consent, 'source'>): boolean {
   return ownWords.includes(source);

@@ -1,7 +1,8 @@
 import type { Channel } from '#contracts/channel.ts';
 import type { Instant } from '#contracts/identifiers.ts';
 import type { Json, JsonObject } from '#contracts/json.ts';
-import type { RecountStimulus, WithdrawnHistory } from '#contracts/stimulus.ts';
+import type { RecountStimulus } from '#contracts/stimulus.ts';
+import type { WithdrawnHistory } from '#contracts/withdrawn-history.ts';
 
 /** An identify of an import: what it told, and what those of her traits were that it changed. */
 export interface ToldByImport {

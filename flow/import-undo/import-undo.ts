@@ -2,7 +2,8 @@ import type { ImportExtent } from '#contracts/api/import-undo.ts';
 import type { ComputedBuckets, PublishedComputedTrait } from '#contracts/computed-trait.ts';
 import type { Instant, Lane, ProfileId, WorkspaceId } from '#contracts/identifiers.ts';
 import type { PublishedLeadScore, ScoreSums } from '#contracts/lead-score.ts';
-import type { RecountStimulus, WithdrawnHistory } from '#contracts/stimulus.ts';
+import type { RecountStimulus } from '#contracts/stimulus.ts';
+import type { WithdrawnHistory } from '#contracts/withdrawn-history.ts';
 import type { Counter } from '#core/segment/counter.ts';
 import type { Brought, BroughtFacts } from './brought.ts';
 

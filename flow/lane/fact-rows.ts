@@ -192,6 +192,8 @@ function consentRow(fact: ConsentFact): Omit<ConsentFactRow, keyof Place> {
     url: fact.url ?? '',
     ip: fact.ip ?? '',
     user_agent: fact.userAgent ?? '',
+    address: fact.address ?? '',
+    inbound_message: fact.inboundMessage ?? '',
     note: fact.note ?? '',
     actor: fact.actor ?? '',
     import_id: fact.import ?? '',

@@ -2,15 +2,18 @@ import { z } from 'zod';
 import { htmlToText } from '#channels/content/plain-text.ts';
 import { linksIn } from '#channels/content/rewrite-html.ts';
 import type { RenderedContent } from '#channels/port.ts';
+import { sandboxReply } from '#channels/sandbox/reply.ts';
 import type { SandboxEntry, SandboxInbox } from '#components/sandbox-inbox/inbox.ts';
 import type { InboxItem, InboxMessage } from '#contracts/api/inbox.ts';
 import { RequestError } from '#contracts/errors.ts';
+import type { Instant } from '#contracts/identifiers.ts';
 import type { Inbox } from '../delivery-parts.ts';
+import type { TakeInbound } from './take-inbound.ts';
 
 type StoredContent = RenderedContent & { readonly headers: InboxMessage['headers'] };
 
 /** The sandbox as the management API shows it. */
-export function createInbox(sandbox: SandboxInbox): Inbox {
+export function createInbox(sandbox: SandboxInbox, takeInbound: TakeInbound, clock: () => Instant): Inbox {
   return {
     async list(workspace, { search, channel, before, limit }) {
       const entries = await sandbox.list(workspace, {
@@ -30,6 +33,15 @@ export function createInbox(sandbox: SandboxInbox): Inbox {
       if (!found) return undefined;
       const content = JSON.parse(found.content) as StoredContent;
       return { ...present(found), ...bodyOf(content), headers: content.headers };
+    },
+
+    async reply(workspace, id, text) {
+      const found = z.uuid().safeParse(id).success ? await sandbox.read(workspace, id) : undefined;
+      const now = clock();
+      const reply = found && sandboxReply(found, text, now);
+      if (!reply || !found) return undefined;
+      const { taken } = await takeInbound({ workspace, channel: found.channel, provider: 'sandbox' }, [reply], now);
+      return { taken: taken > 0 };
     },
   };
 }

@@ -45,6 +45,7 @@ before(async () => {
         readProfiles: async (_workspace, ids) => new Map(ids.filter((id) => id === known).map((id) => [id, '{}'])),
       },
       appendStimuli: async (stimuli) => void appended.push(...stimuli),
+      takeInbound: async (_account, messages) => ({ taken: messages.length, ignored: 0 }),
       clock: () => now,
     }),
   );

@@ -9,6 +9,7 @@ import type { Instant } from '#contracts/identifiers.ts';
 import type { ProfileStimulus } from '#contracts/stimulus.ts';
 import { createTokenBucket, type TokenBucket } from '../token-bucket.ts';
 import { receiptStimulus } from './receipt-stimulus.ts';
+import type { TakeInbound } from './take-inbound.ts';
 
 /** A bounce quotes the message that it is about, and that may have been long. */
 const longestBody = 2 * 1_024 * 1_024;
@@ -23,11 +24,12 @@ export interface ReceiptRouteParts {
   readonly store: Pick<Store, 'readProfiles'>;
   /** Durable when it resolves; a stimulus whose id was appended before is passed over. */
   readonly appendStimuli: (stimuli: readonly ProfileStimulus[]) => Promise<void>;
+  readonly takeInbound: TakeInbound;
   readonly clock: () => Instant;
 }
 
 /**
- * Where providers and mail servers post what became of messages. Who may post is said by the address, which is signed, and
+ * Where providers and mail servers post what became of messages, and what people wrote to the brand. Who may post is said by the address, which is signed, and
  * for a provider that signs by its signature. Answers 202 with what was taken, after it is stored; a report that is about
  * no message of ours is ignored, because nobody could mend it.
  */
@@ -64,8 +66,10 @@ export function createReceiptRoutes(parts: ReceiptRouteParts): (app: FastifyInst
     if (answer.type === 'unreadable') throw new RequestError('invalid_request', { message: answer.detail });
     const receipts = await ofKnownPeople(receiver, answer.receipts);
     if (receipts.length > 0) await parts.appendStimuli(receipts.map((one) => receiptStimulus(receiver, one, now)));
-    const ignored = answer.ignored + answer.receipts.length - receipts.length;
-    return await reply.code(202).send({ taken: receipts.length, ignored });
+    const inbound = await parts.takeInbound(receiver, answer.messages, now);
+    const taken = receipts.length + inbound.taken;
+    const ignored = answer.ignored + inbound.ignored + answer.receipts.length - receipts.length;
+    return await reply.code(202).send({ taken, ignored });
   }
 
   return async (app) => {

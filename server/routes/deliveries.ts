@@ -1,5 +1,5 @@
 import { deliveryDetail, deliveryList, deliveryListQuery } from '#contracts/api/delivery.ts';
-import { inboxList, inboxListQuery, inboxMessage } from '#contracts/api/inbox.ts';
+import { inboxList, inboxListQuery, inboxMessage, replyRequest, replyTaken } from '#contracts/api/inbox.ts';
 import { identifierParameter } from '#contracts/api/list.ts';
 import { RequestError } from '#contracts/errors.ts';
 import type { ServerParts } from '../parts.ts';
@@ -70,6 +70,26 @@ export function registerDeliveries(app: Routes, { analytics, inbox, workspace }:
       if (found !== undefined) return found;
       throw new RequestError('not_found', {
         message: `The sandbox has no message "${id}"; it keeps them for some days.`,
+      });
+    },
+  );
+
+  app.post(
+    '/inbox/:id/replies',
+    {
+      schema: {
+        tags: ['inbox'],
+        summary: 'Answers a message of the sandbox as its receiver',
+        params: identifierParameter,
+        body: replyRequest,
+        response: { 202: replyTaken },
+      },
+    },
+    async ({ params: { id }, body: { text } }, reply) => {
+      const answer = await inbox.reply(workspace, id, text);
+      if (answer !== undefined) return reply.code(202).send(answer);
+      throw new RequestError('not_found', {
+        message: `The sandbox has no message "${id}" that can be answered; e-mail and SMS can.`,
       });
     },
   );

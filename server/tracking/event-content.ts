@@ -1,4 +1,5 @@
 import { groupEvent } from '#contracts/company.ts';
+import { inboundEvent } from '#contracts/inbound.ts';
 import type { JsonObject } from '#contracts/json.ts';
 import type { TrackedEvent } from '#contracts/tracked-event.ts';
 import { eventNameLimit, type TrackingType } from '#contracts/tracking.ts';
@@ -27,6 +28,7 @@ export const contentReaders: { readonly [type in TrackingType]: (body: JsonObjec
     if (typeof event !== 'string' || event.length > eventNameLimit || event.trim().length === 0) {
       return fieldError('event', 'must be the name of the event, 1 to 200 characters');
     }
+    if (event.trim() === inboundEvent) return fieldError('event', 'is a name that only channels may bring');
     const properties = fieldsOf(body.properties);
     if (properties === undefined) return fieldError('properties', objectMessage);
     return { content: { type: 'track', name: event.trim(), properties } };

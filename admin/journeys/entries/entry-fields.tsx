@@ -8,6 +8,7 @@ import { DateForm } from './date/form.tsx';
 import type { EntryFormProps } from './entry-view.ts';
 import { EventForm } from './event/form.tsx';
 import { ImportForm } from './import/form.tsx';
+import { InboundForm } from './inbound/form.tsx';
 import { emptyEntry, entryTypes } from './index.ts';
 import { JourneyForm } from './journey/form.tsx';
 import { ScheduleForm } from './schedule/form.tsx';
@@ -16,6 +17,7 @@ import { StageForm } from './stage/form.tsx';
 
 const forms: { readonly [Type in JourneyTriggerType]: ComponentType<EntryFormProps<Type>> } = {
   event: EventForm,
+  inbound: InboundForm,
   segment: SegmentForm,
   stage: StageForm,
   date: DateForm,
@@ -43,7 +45,10 @@ export function EntryFields({ entry, definition, onChange }: EntryFieldsProps) {
           <Select
             {...control}
             value={entry.type}
-            options={entryTypes.map((value) => ({ value, label: t(`canvas.entry.${value}`) }))}
+            options={entryTypes.map((value) => ({
+              value,
+              label: value === 'inbound' ? t('inbound.entryName') : t(`canvas.entry.${value}`),
+            }))}
             onChange={(type) => onChange(emptyEntry(type))}
           />
         )}

@@ -5,6 +5,7 @@ import { dateEntry } from './date/view.ts';
 import type { EntryView } from './entry-view.ts';
 import { eventEntry } from './event/view.ts';
 import { importEntry } from './import/view.ts';
+import { inboundEntry } from './inbound/view.ts';
 import { journeyEntry } from './journey/view.ts';
 import { scheduleEntry } from './schedule/view.ts';
 import { segmentEntry } from './segment/view.ts';
@@ -13,6 +14,7 @@ import { stageEntry } from './stage/view.ts';
 /** One folder for each way into a journey. */
 const views: { readonly [Type in JourneyTriggerType]: EntryView<Type> } = {
   event: eventEntry,
+  inbound: inboundEntry,
   segment: segmentEntry,
   stage: stageEntry,
   date: dateEntry,

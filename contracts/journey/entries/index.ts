@@ -3,6 +3,7 @@ import { apiEntry } from './api.ts';
 import { dateEntry } from './date.ts';
 import { eventEntry } from './event.ts';
 import { importEntry } from './import.ts';
+import { inboundEntry } from './inbound.ts';
 import { journeyEntry } from './journey.ts';
 import { scheduleEntry } from './schedule.ts';
 import { segmentEntry } from './segment.ts';
@@ -18,6 +19,7 @@ export const journeyTrigger = z.discriminatedUnion('type', [
   apiEntry,
   journeyEntry,
   importEntry,
+  inboundEntry,
 ]);
 export type JourneyTrigger = z.infer<typeof journeyTrigger>;
 export type JourneyTriggerType = JourneyTrigger['type'];

@@ -1,12 +1,15 @@
 import { z } from 'zod';
 import { journeyCondition } from '../condition.ts';
 import { eventEntry } from '../entries/event.ts';
+import { inboundEntry } from '../entries/inbound.ts';
 import { segmentEntry } from '../entries/segment.ts';
 import { minutes, nodeBase, optionId, successor } from '../node-base.ts';
 
 const awaited = z.discriminatedUnion('type', [
   eventEntry,
   segmentEntry,
+  /** She answers, or writes by herself. */
+  inboundEntry,
   /** Holds already when she comes, or comes to hold while she waits. */
   z.object({ type: z.literal('condition'), condition: journeyCondition }),
 ]);

@@ -2,6 +2,7 @@ import Select from 'antd/es/select';
 import { useTranslation } from 'react-i18next';
 import type { JourneyDefinition } from '#contracts/journey.ts';
 import { EventNameInput, EventWhere } from '../../../shared/conditions/parts/event-match-editor.tsx';
+import { InboundMatchFields } from '../../entries/inbound/inbound-match-fields.tsx';
 import { SegmentChangeFields } from '../../entries/segment/form.tsx';
 import { ConditionEditor } from '../../fields/condition-editor.tsx';
 import type { Awaited } from './awaited-words.ts';
@@ -12,7 +13,7 @@ interface AwaitedFieldsProps {
   readonly onChange: (on: Awaited) => void;
 }
 
-const types = ['event', 'segment', 'condition'] as const;
+const types = ['event', 'inbound', 'segment', 'condition'] as const;
 
 /** One thing that a person can be waited for with. */
 export function AwaitedFields({ on, definition, onChange }: AwaitedFieldsProps) {
@@ -24,7 +25,10 @@ export function AwaitedFields({ on, definition, onChange }: AwaitedFieldsProps) 
         style={{ alignSelf: 'flex-start' }}
         popupMatchSelectWidth={false}
         value={on.type}
-        options={types.map((value) => ({ value, label: t(`nodeForm.awaitedType.${value}`) }))}
+        options={types.map((value) => ({
+          value,
+          label: value === 'inbound' ? t('inbound.awaitedName') : t(`nodeForm.awaitedType.${value}`),
+        }))}
         onChange={(type) => onChange(emptyAwaited(type))}
       />
       {on.type === 'event' ? (
@@ -32,6 +36,8 @@ export function AwaitedFields({ on, definition, onChange }: AwaitedFieldsProps) 
           <EventNameInput match={on.match} onChange={(match) => onChange({ ...on, match })} />
           <EventWhere match={on.match} onChange={(match) => onChange({ ...on, match })} />
         </>
+      ) : on.type === 'inbound' ? (
+        <InboundMatchFields match={on.match} onChange={(match) => onChange({ ...on, match })} />
       ) : on.type === 'segment' ? (
         <SegmentChangeFields entry={on} onChange={onChange} />
       ) : (
@@ -49,6 +55,8 @@ function emptyAwaited(type: Awaited['type']): Awaited {
   switch (type) {
     case 'event':
       return { type, match: { event: '', where: [] } };
+    case 'inbound':
+      return { type, match: { channels: [], text: { is: 'any' } } };
     case 'segment':
       return { type, segment: '', change: 'entered' };
     case 'condition':

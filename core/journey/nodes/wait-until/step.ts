@@ -1,5 +1,6 @@
 import type { Instant } from '#contracts/identifiers.ts';
 import { minutes } from '../../../duration.ts';
+import { matchInbound } from '../../../inbound/match.ts';
 import { eventMatches } from '../../../segment/event-match.ts';
 import { concernsRun } from '../../concerns-run.ts';
 import { journeyConditionHolds, nextConditionChange } from '../../condition.ts';
@@ -31,6 +32,11 @@ function comes({ work, run, cause }: Visit<'wait_until'>, { on }: Option, end: I
       if (cause.type !== 'happening') return false;
       const inTime = cause.happening.at <= end || work.now < end;
       return inTime && concernsRun(work, run, cause.happening) && eventMatches(on.match, cause.happening);
+    }
+    case 'inbound': {
+      if (cause.type !== 'happening' || cause.happening.inbound === undefined) return false;
+      const inTime = cause.happening.at <= end || work.now < end;
+      return inTime && matchInbound(on.match, cause.happening.inbound) !== undefined;
     }
     case 'segment':
       return (
