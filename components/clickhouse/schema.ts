@@ -56,6 +56,11 @@ const alterations: readonly Alteration[] = [
     name: 'the picture of a person shows what conditions ask beside traits',
     statements: (options) => addColumns(profileFactTable, ['time_zone', 'known'], options),
   },
+  {
+    number: 270,
+    name: 'a word of consent names the message that it stood in',
+    statements: (options) => addColumns(consentFactTable, ['address', 'inbound_message'], options),
+  },
 ];
 
 const migrationTable = {

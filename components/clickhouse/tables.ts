@@ -283,6 +283,9 @@ export const consentFactTable = {
     url: text,
     ip: text,
     user_agent: text,
+    /** Of a word that she wrote to us: from where, and the id of her message. */
+    address: text,
+    inbound_message: text,
     note: text,
     actor: text,
     import_id: word(),
