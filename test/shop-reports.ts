@@ -3,32 +3,36 @@ import { createAnalytics } from '#analytics/index.ts';
 import type { AnalyticsQueries } from '#analytics/queries.ts';
 import type { WorkspaceId } from '#contracts/identifiers.ts';
 import { createTestClickhouse, type TestClickhouse } from './clickhouse.ts';
+import { costlyRuns } from './costly-runs.ts';
 import type { SimulatedPeople } from './simulated-people.ts';
 import { shop, shopHistory } from './simulated-shop.ts';
 
+/** Holds a history of the shop against what the reports say about it. */
+type Look = (people: SimulatedPeople, reports: AnalyticsQueries, workspace: WorkspaceId) => Promise<void>;
+
 interface ShopReports {
   readonly clickhouse: TestClickhouse;
-  /** Looks at some histories of the shop, each in a workspace of its own, and at what the reports say about it. */
-  each(
-    look: (people: SimulatedPeople, reports: AnalyticsQueries, workspace: WorkspaceId) => Promise<void>,
-    runs?: number,
-  ): Promise<void>;
+  /** Looks at some histories, each in a workspace of its own. */
+  each(look: Look, runs?: number): Promise<void>;
+  one(people: SimulatedPeople, look: Look): Promise<void>;
   drop(): Promise<void>;
 }
 
 export async function openShopReports(): Promise<ShopReports> {
   const clickhouse = await createTestClickhouse();
   let workspace = 0;
+  async function one(people: SimulatedPeople, look: Look): Promise<void> {
+    workspace += 1;
+    await people.insertInto(clickhouse, workspace);
+    await look(people, reportsOf(clickhouse, people), workspace);
+  }
   return {
     clickhouse,
+    one,
     each: (look, runs = 2) =>
       fc.assert(
-        fc.asyncProperty(shopHistory, async (people) => {
-          workspace += 1;
-          await people.insertInto(clickhouse, workspace);
-          await look(people, reportsOf(clickhouse, people), workspace);
-        }),
-        { numRuns: runs },
+        fc.asyncProperty(shopHistory, (people) => one(people, look)),
+        costlyRuns(runs),
       ),
     drop: () => clickhouse.drop(),
   };

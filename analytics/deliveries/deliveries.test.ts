@@ -9,7 +9,8 @@ import {
 } from '#contracts/api/delivery.ts';
 import type { DecisionFact, MessageFact } from '#contracts/fact.ts';
 import { openShopReports } from '#test/shop-reports.ts';
-import type { PlacedFact, SimulatedPeople } from '#test/simulated-people.ts';
+import { type PlacedFact, SimulatedPeople } from '#test/simulated-people.ts';
+import { shop as definitions, shopPerson } from '#test/simulated-shop.ts';
 
 let shop: Awaited<ReturnType<typeof openShopReports>>;
 before(async () => {
@@ -102,6 +103,26 @@ test('every delivery stands in the list once, as it stands now', () =>
     );
   }, 3));
 
+test('of two refusals at one instant the later one is told', async () => {
+  const people = new SimulatedPeople(definitions);
+  const [first, second] = [shopPerson(1), shopPerson(2)];
+  for (const who of [first, second]) {
+    people.identify(who, { name: 'Anna', plan: 'gold' });
+    people.track(who, 'Product Added', {});
+    people.deliver(0);
+  }
+  people.answer(0, 'failed', { reason: 'mailbox_full' });
+  people.answer(0, 'bounced');
+  people.answer(1, 'bounced');
+  people.answer(1, 'failed', { reason: 'mailbox_full' });
+  await shop.one(people, async (_people, reports, workspace) => {
+    const told = new Map(
+      (await list(reports, workspace, { status: 'failed' })).map((one) => [one.profile, one.reason]),
+    );
+    assert.deepEqual([told.get(first), told.get(second)], ['bounced', 'mailbox_full']);
+  });
+});
+
 test('filters leave what they name', () =>
   shop.each(async (people, reports, workspace) => {
     const all = expected(people);
@@ -137,6 +158,7 @@ test('filters leave what they name', () =>
     }
     assert.deepEqual(await found({ profile: 'nobody' }), []);
   }, 1));
+
 test('a delivery tells every decision with its gates and everything since', () =>
   shop.each(async (people, reports, workspace) => {
     for (const one of expected(people)) {

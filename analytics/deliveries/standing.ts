@@ -22,5 +22,5 @@ export const receiptReason = `if(kind IN ${lostKinds}, if(reason = '', toString(
 export const standingReason = `
   multiIf(
     countIf(kind IN ${arrivedKinds}) > 0, '',
-    countIf(kind IN ${lostKinds}) > 0, argMaxIf(${receiptReason}, (at, ordinal), kind IN ${lostKinds}),
-    argMaxIf(${receiptReason}, (at, ordinal), kind IN ${withheldKinds}))`;
+    countIf(kind IN ${lostKinds}) > 0, argMaxIf(${receiptReason}, (at, commit, lane, ordinal), kind IN ${lostKinds}),
+    argMaxIf(${receiptReason}, (at, commit, lane, ordinal), kind IN ${withheldKinds}))`;

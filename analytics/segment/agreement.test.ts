@@ -17,6 +17,7 @@ import type { SegmentSettings } from '#core/segment/segment-settings.ts';
 import { stableUuid } from '#core/stable-id.ts';
 import { newProfileState, type ProfileState } from '#core/state.ts';
 import { createTestClickhouse, type TestClickhouse } from '#test/clickhouse.ts';
+import { costlyRuns } from '#test/costly-runs.ts';
 import { type Entry, hasHappened, histories } from '#test/segment/entry.ts';
 import { conditions, edgesOf, kindsOfLeaves, labelOf } from '#test/segment/index.ts';
 import { settings } from '#test/segment/kind.ts';
@@ -170,7 +171,7 @@ test('the bulk and the live evaluator answer alike', async (t) => {
         }
       }
     }),
-    { numRuns: batches, endOnFailure: true },
+    costlyRuns(batches),
   );
   for (const line of tally.lines()) t.diagnostic(line);
   t.diagnostic(`${cases} cases of a definition and a history`);
@@ -210,7 +211,7 @@ test('tests of properties answer alike', async (t) => {
         }
       }
     }),
-    { numRuns: batches, endOnFailure: true },
+    costlyRuns(batches),
   );
   t.diagnostic(`${tally.holds + tally.fails} cases, ${tally.holds} of them hold`);
 });
@@ -254,7 +255,7 @@ test('seeds from the facts up to a commit are what would have been counted live,
       if (one !== undefined) assert.deepEqual(await heldOf(workspace, one.of, counters), one.counters);
       assert.deepEqual(inOrder(seeds), inOrder(expected));
     }),
-    { numRuns: Math.ceil(batches / 2), endOnFailure: true },
+    costlyRuns(Math.ceil(batches / 2)),
   );
 });
 

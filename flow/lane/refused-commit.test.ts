@@ -6,6 +6,7 @@ import { postgresStore, setUpPartitions } from '#components/store/postgres/index
 import type { ProfileStimulus } from '#contracts/stimulus.ts';
 import { laneOf } from '#core/lane.ts';
 import type { ProfileState } from '#core/state.ts';
+import { costlyRuns } from '#test/costly-runs.ts';
 import { createTestDatabase, type TestDatabase } from '#test/database.ts';
 import { eventually } from '#test/delivery.ts';
 import { entryOfStimulus } from '../append-stimuli.ts';
@@ -108,7 +109,7 @@ test('whatever makes a commit fail, and wherever it stands, goes alone; all else
       const dead = letters.map(({ body }) => (JSON.parse(body) as ProfileStimulus).id).sort();
       assert.deepEqual(dead, stimuli.flatMap(({ type, id }) => (type === 'track' ? [] : [id])).sort());
     }),
-    { numRuns: 25 },
+    costlyRuns(25),
   );
 });
 

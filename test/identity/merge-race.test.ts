@@ -12,6 +12,7 @@ import type { TrackedEvent } from '#contracts/tracked-event.ts';
 import { losersOf } from '#core/merge/absorb-id.ts';
 import type { ProfileState } from '#core/state.ts';
 import { startUndo } from '#flow/undo/start-undo.ts';
+import { costlyRuns } from '#test/costly-runs.ts';
 import { openFlow, type RunningFlow, trackedEvent } from '#test/running-flow.ts';
 
 const senderFile = fileURLToPath(new URL('./sender-process.ts', import.meta.url));
@@ -221,6 +222,6 @@ test('senders that race and are killed end with the people of the model, each ev
       if (isSplit) await assertOnce(run, [...events, ...more]);
       assert.deepEqual(errors, []);
     }),
-    { numRuns: 3, endOnFailure: true },
+    costlyRuns(3),
   );
 });
