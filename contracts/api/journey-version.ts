@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { referenceNoun } from '../journey/references.ts';
 import { journeyDefinition } from '../journey.ts';
 import { journeyChange } from '../journey-editing/change.ts';
 import { messageDefinition } from '../message.ts';
@@ -56,3 +57,31 @@ export const journeyFile = z.object({
   messages: z.array(messageDefinition).max(200),
 });
 export type JourneyFile = z.infer<typeof journeyFile>;
+
+const reference = z.object({ noun: referenceNoun, id: z.string().min(1).max(64) });
+
+/** `replace` puts what this workspace has in the place of what the file names; what is left stays as the file has it. */
+export const importJourneyRequest = journeyFile.extend({
+  replace: z
+    .array(reference.extend({ by: z.string().min(1).max(64) }))
+    .max(500)
+    .optional(),
+});
+export type ImportJourneyRequest = z.infer<typeof importJourneyRequest>;
+
+/** What an import would make, and what the journey names that is neither in the file nor here. */
+export const journeyFileReport = z.object({
+  name: z.string(),
+  steps: z.number().int(),
+  messages: z.array(
+    z.object({
+      id: z.string(),
+      name: z.string(),
+      /** `same`: it is here already and is used; `other`: a different one has its id, so that it gets an id of its own. */
+      here: z.enum(['new', 'same', 'other']),
+    }),
+  ),
+  /** `nodes`: the steps that name it; none where it is a rule of the journey. */
+  missing: z.array(reference.extend({ nodes: z.array(z.string()) })),
+});
+export type JourneyFileReport = z.infer<typeof journeyFileReport>;

@@ -159,6 +159,7 @@ export const permissions: { readonly [route: string]: Permission } = {
   'GET /api/v1/journeys/:id/mapping': 'viewer',
   'GET /api/v1/journeys/:id/export': 'viewer',
   'POST /api/v1/journeys/import': 'admin',
+  'POST /api/v1/journeys/import/check': 'admin',
   'GET /api/v1/journey-webhooks/secret': 'admin',
   'GET /api/v1/coupon-pools': 'viewer',
   'POST /api/v1/coupon-pools': 'admin',

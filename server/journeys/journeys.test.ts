@@ -3,7 +3,7 @@ import { after, before, test } from 'node:test';
 import { openPostgresJourneyAsks } from '#components/journey-ask/postgres-store.ts';
 import type { CouponPool } from '#contracts/api/coupon-pool.ts';
 import type { Journey } from '#contracts/api/journey.ts';
-import type { JourneyFile } from '#contracts/api/journey-version.ts';
+import type { JourneyFile, JourneyFileReport } from '#contracts/api/journey-version.ts';
 import type { Task } from '#contracts/api/task.ts';
 import type { JourneyDefinition, JourneyNode } from '#contracts/journey.ts';
 import type { Release } from '#contracts/release.ts';
@@ -148,6 +148,22 @@ test('a journey goes to another workspace with its messages', async () => {
   assert.ok(node?.kind === 'message' && node.message !== 'hello');
   const again = await ok<Journey>('POST', '/journeys/import', file);
   assert.ok(again.draft.nodes.some((one) => one.kind === 'message' && one.message === 'hello'));
+
+  const [start, mail] = file.journey.nodes;
+  const foreign = {
+    ...file,
+    journey: {
+      ...file.journey,
+      nodes: [start, mail, { id: 'off', kind: 'stop_journey', journey: 'elsewhere', branches: { next: null } }],
+    },
+  };
+  const report = await ok<JourneyFileReport>('POST', '/journeys/import/check', foreign);
+  assert.deepEqual(report.missing, [{ noun: 'journey', id: 'elsewhere', nodes: ['off'] }]);
+  assert.deepEqual(report.messages, [{ id: 'hello', name: 'Hello', here: 'same' }]);
+  assert.deepEqual((await ok<JourneyFileReport>('POST', '/journeys/import/check', changed)).messages[0]?.here, 'other');
+  const replace = [{ noun: 'journey', id: 'elsewhere', by: 'taken' }];
+  const mended = await ok<Journey>('POST', '/journeys/import', { ...foreign, replace });
+  assert.ok(mended.draft.nodes.some((one) => one.kind === 'stop_journey' && one.journey === 'taken'));
 });
 
 test('a definition of an earlier version of the product is read as one of today', async () => {

@@ -1,8 +1,10 @@
 import { journey } from '#contracts/api/journey.ts';
 import {
+  importJourneyRequest,
   journeyDiff,
   journeyDiffQuery,
   journeyFile,
+  journeyFileReport,
   journeyMappings,
   journeyVersion,
   journeyVersionList,
@@ -12,6 +14,7 @@ import { identifierParameter } from '#contracts/api/list.ts';
 import { diffJourney } from '#contracts/journey-editing/diff-journey.ts';
 import type { ServerParts } from '../../parts.ts';
 import type { Routes } from '../../routes/routes.ts';
+import { checkJourneyFile } from './check-journey-file.ts';
 import { importJourney } from './import-journey.ts';
 import { exportJourney, listVersions, proposeMappings, readVersion } from './versions.ts';
 
@@ -86,8 +89,28 @@ export function registerJourneyVersions(app: Routes, parts: ServerParts): void {
   );
 
   app.post(
+    '/journeys/import/check',
+    {
+      schema: {
+        tags,
+        summary: 'What an import would make, and what it would miss here',
+        body: journeyFile,
+        response: { 200: journeyFileReport },
+      },
+    },
+    ({ body }) => checkJourneyFile(parts, body),
+  );
+
+  app.post(
     '/journeys/import',
-    { schema: { tags, summary: 'Make drafts of an exported journey', body: journeyFile, response: { 201: journey } } },
+    {
+      schema: {
+        tags,
+        summary: 'Make drafts of an exported journey',
+        body: importJourneyRequest,
+        response: { 201: journey },
+      },
+    },
     async ({ body }, reply) => reply.code(201).send(await importJourney(parts, body)),
   );
 }
