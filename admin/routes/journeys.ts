@@ -7,7 +7,7 @@ import { optional, word } from './search.ts';
 const journeys = createRoute({
   getParentRoute: () => layout,
   path: '/journeys',
-  beforeLoad: words('journeys'),
+  beforeLoad: words('journeys', 'journey-import', 'steps'),
   component: lazyRouteComponent(() => import('../journeys/list/journeys-page.tsx'), 'JourneysPage'),
 });
 
@@ -29,7 +29,7 @@ const journeyVersions = createRoute({
 const journey = createRoute({
   getParentRoute: () => layout,
   path: '/journeys/$id',
-  beforeLoad: words('journeys', 'canvas', 'inbound', 'steps', 'segments', 'messages', 'attributes'),
+  beforeLoad: words('journeys', 'canvas', 'inbound', 'steps', 'experiments', 'segments', 'messages', 'attributes'),
   validateSearch: z.object({ node: word, view: optional(z.enum(['list'])), rules: optional(z.boolean()) }),
   component: lazyRouteComponent(() => import('../journeys/page/journey-page.tsx'), 'JourneyPage'),
 });

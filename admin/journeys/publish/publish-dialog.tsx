@@ -9,6 +9,7 @@ import type { NodeMapping } from '#contracts/journey-mapping.ts';
 import { api } from '../../shared/api.ts';
 import { useFeedback } from '../../shared/feedback/feedback-context.ts';
 import { useFormat } from '../../shared/format.ts';
+import { ExperimentHints } from '../experiments/experiment-hints.tsx';
 import { mappingQuery } from '../versions/version-queries.ts';
 import { ExpectedHints } from './expected-hints.tsx';
 import { MoveFields } from './move-fields.tsx';
@@ -89,6 +90,7 @@ export function PublishDialog({ journey, draft, inside, onClose }: PublishDialog
         </div>
       )}
       <ExpectedHints journey={journey.id} />
+      <ExperimentHints draft={draft} />
     </Modal>
   );
 }

@@ -1,20 +1,29 @@
+import { useQuery } from '@tanstack/react-query';
 import Input from 'antd/es/input';
 import InputNumber from 'antd/es/input-number';
 import Select from 'antd/es/select';
 import { useTranslation } from 'react-i18next';
+import type { ExperimentNode } from '#contracts/experiment.ts';
 import { useFormat } from '../../../shared/format.ts';
 import { Field } from '../../../shared/ui/field.tsx';
+import { outlooksQuery } from '../../experiments/experiment-queries.ts';
+import { ExperimentResults } from '../../experiments/experiment-results.tsx';
+import { OutlookLines } from '../../experiments/outlook-lines.tsx';
 import { branchesFor, freshOption } from '../../fields/branches.ts';
 import styles from '../../fields/fields.module.css';
 import { RowList } from '../../fields/row-list.tsx';
 import type { NodeFormProps, NodeOf } from '../node-view.ts';
+import { AllocationFields } from './allocation-fields.tsx';
+import { MeasureFields } from './measure-fields.tsx';
 
 type Arms = NodeOf<'experiment'>['arms'];
 
-export function ExperimentForm({ node, onChange }: NodeFormProps<'experiment'>) {
+/** Arms and their weights, what is measured and how people are shared out; above it what came of the published one. */
+export function ExperimentForm({ node, definition, onChange }: NodeFormProps<'experiment'>) {
   const { t } = useTranslation();
   const format = useFormat();
   const { control: _, ...withoutControl } = node;
+  const outlook = useQuery(outlooksQuery(definition.id)).data?.items.find((one) => one.node === node.id);
   const total = node.arms.reduce((sum, { weight }) => sum + weight, 0) || 1;
   const setArms = (arms: Arms) => {
     const kept = arms.some(({ id }) => id === node.control) ? node : withoutControl;
@@ -22,6 +31,7 @@ export function ExperimentForm({ node, onChange }: NodeFormProps<'experiment'>) 
   };
   return (
     <>
+      <ExperimentResults journey={definition.id} node={node} />
       <p className="soft">{t('nodeForm.experimentHelp')}</p>
       <RowList
         items={node.arms}
@@ -67,8 +77,37 @@ export function ExperimentForm({ node, onChange }: NodeFormProps<'experiment'>) 
           />
         )}
       </Field>
+      <AllocationFields
+        allocation={node.allocation}
+        hasControl={node.control !== undefined}
+        onChange={(allocation) => onChange(withAllocation(node, allocation))}
+      />
+      <MeasureFields
+        measure={node.measure}
+        isOptional={node.allocation === undefined}
+        onChange={(measure) => onChange(withMeasure(node, measure))}
+      />
+      {outlook && node.measure ? (
+        <div className="column" style={{ alignItems: 'stretch' }}>
+          <h3>{t('experiments.outlook.title')}</h3>
+          <OutlookLines outlook={outlook} />
+        </div>
+      ) : null}
     </>
   );
+}
+
+/** Whoever decides by results needs one: what is bought is told by most shops. */
+function withAllocation(node: ExperimentNode, allocation: ExperimentNode['allocation']): ExperimentNode {
+  const { allocation: _, ...rest } = node;
+  return allocation === undefined
+    ? rest
+    : { ...rest, allocation, measure: node.measure ?? { type: 'order', withinHours: 72 } };
+}
+
+function withMeasure(node: ExperimentNode, measure: ExperimentNode['measure']): ExperimentNode {
+  const { measure: _, ...rest } = node;
+  return measure === undefined ? rest : { ...rest, measure };
 }
 
 /** A, B, C ... */

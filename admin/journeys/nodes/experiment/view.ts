@@ -13,8 +13,9 @@ export const experimentView: NodeView<'experiment'> = {
   }),
   ways: ({ arms, control }, t) =>
     arms.map(({ id, name }) => ({ branch: id, words: id === control ? t('canvas.controlArm', { name }) : name || id })),
-  words: ({ arms }, { format }) => {
+  words: ({ arms, allocation }, { format, t }) => {
     const total = arms.reduce((sum, { weight }) => sum + weight, 0) || 1;
-    return arms.map(({ name, id, weight }) => `${name || id} ${format.percent(weight / total)}`).join(' · ');
+    const shares = arms.map(({ name, id, weight }) => `${name || id} ${format.percent(weight / total)}`);
+    return [...shares, ...(allocation ? [t(`experimentMode.${allocation.mode}`)] : [])].join(' · ');
   },
 };
