@@ -6,7 +6,6 @@ import { createWakeUp } from '../wake-up.ts';
 import type { History } from './history.ts';
 import { sendHistory } from './send-history.ts';
 
-const leaseMilliseconds = 15_000;
 const longestPause = 300_000;
 
 export interface BackfillOptions {
@@ -19,6 +18,8 @@ export interface BackfillOptions {
   readonly profilesPerPage?: number;
   /** How often releases are looked for, in milliseconds. */
   readonly poll?: number;
+  /** How long the jobs of a worker that died are left alone; 15 s unless a test wants less. */
+  readonly leaseMilliseconds?: number;
 }
 
 /**
@@ -27,6 +28,7 @@ export interface BackfillOptions {
  */
 export function startBackfill(options: BackfillOptions): { stop(): Promise<void> } {
   const { store, history, partitionCount, clock, onError, profilesPerPage = 5_000, poll = 500 } = options;
+  const { leaseMilliseconds = 15_000 } = options;
   const { backfills } = store;
   const owner = randomUUID();
   const wakeUp = createWakeUp();

@@ -8,7 +8,7 @@ import type { Lane, WorkspaceId } from '#contracts/identifiers.ts';
 import { insertMissing } from './insert-missing.ts';
 
 /** One insert per table and round: few large parts, because each part costs ClickHouse a file and a merge. */
-const pause = 1_000;
+const pauseMilliseconds = 1_000;
 
 /**
  * From one round to the next where much comes in. Merging small parts costs ClickHouse twice what inserting does: with rounds
@@ -27,6 +27,8 @@ export interface ProjectorOptions {
   readonly workspaces: readonly WorkspaceId[];
   readonly onProjected: (rows: number, milliseconds: number) => void;
   readonly onError: (error: unknown) => void;
+  /** Between two rounds where little comes in, in milliseconds; 1,000 unless a test waits for facts. */
+  readonly pause?: number;
 }
 
 export interface RunningProjector {
@@ -40,7 +42,7 @@ export interface RunningProjector {
  * PostgreSQL and moves after the insert; after a failure in between, the rows are read back by their place.
  */
 export async function startProjector(options: ProjectorOptions): Promise<RunningProjector> {
-  const { facts, clickhouse, partitions, workspaces, onProjected, onError } = options;
+  const { facts, clickhouse, partitions, workspaces, onProjected, onError, pause = pauseMilliseconds } = options;
   const seats = new Map(await Promise.all(partitions.map(async (lane) => [lane, await facts.acquire(lane)] as const)));
   let uncertain = true;
   let stopping = false;

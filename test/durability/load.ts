@@ -1,7 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Identity } from '#contracts/identifiers.ts';
+import type { JsonObject } from '#contracts/json.ts';
 import type { ReceiptStimulus } from '#contracts/stimulus.ts';
 import type { TrackedEvent } from '#contracts/tracked-event.ts';
+import type { Entry } from '#test/segment/entry.ts';
 import { signedIn } from './definitions.ts';
 import type { Call, PlatformHandle } from './platform-handle.ts';
 import type { Random } from './random.ts';
@@ -10,6 +12,8 @@ import type { Random } from './random.ts';
 export interface Shopper {
   readonly userId: string;
   readonly devices: string[];
+  /** What was said of her and what she did, as it was sent. */
+  readonly history: Entry[];
   orders: number;
   /** In cents, so that sums are exact. */
   cents: number;
@@ -34,11 +38,13 @@ export interface Load {
 const senders = 3;
 const eventsPerCall = 25;
 const pause = 15;
+const day = 86_400_000;
 
 export function createLoad(random: Random, people: number, accept: PlatformHandle['accept']): Load {
   const shoppers: Shopper[] = Array.from({ length: people }, (_, index) => ({
     userId: `user-${index}`,
     devices: [],
+    history: [],
     orders: 0,
     cents: 0,
     thanks: 0,
@@ -62,17 +68,28 @@ export function createLoad(random: Random, people: number, accept: PlatformHandl
 
   const user = ({ userId }: Shopper) => ({ kind: 'userId', value: userId }) as const;
   const device = (value: string) => ({ kind: 'anonymousId', value }) as const;
-  const track = (name: string, properties = {}) => ({ type: 'track', name, properties }) as const;
 
-  function order(shopper: Shopper, identities: readonly Identity[], isSignedIn: boolean): TrackedEvent {
+  /** An import brings what happened a day ago; it goes through a log of its own and starts no journey. */
+  interface Doing {
+    readonly identities: readonly Identity[];
+    readonly imported?: true;
+  }
+
+  function act(shopper: Shopper, { identities, imported }: Doing, name: string, properties: JsonObject): TrackedEvent {
+    const told = event(identities, { type: 'track', name, properties });
+    const at = imported ? told.at - day : told.at;
+    shopper.history.push({ type: 'event', name, properties, at, arrivedAt: told.receivedAt });
+    return { ...told, at, ...(imported && { imported }) };
+  }
+
+  const view = (shopper: Shopper, doing: Doing) => act(shopper, doing, 'Product Viewed', {});
+
+  function order(shopper: Shopper, doing: Doing, isSignedIn: boolean): TrackedEvent {
     const cents = random.between(1, 20_000);
     shopper.orders += 1;
     shopper.cents += cents;
     if (isSignedIn) shopper.thanks += 1;
-    return event(
-      identities,
-      track('Order Completed', { revenue: cents / 100, ...(isSignedIn && { [signedIn]: true }) }),
-    );
+    return act(shopper, doing, 'Order Completed', { revenue: cents / 100, ...(isSignedIn && { [signedIn]: true }) });
   }
 
   function anything(): TrackedEvent {
@@ -80,21 +97,19 @@ export function createLoad(random: Random, people: number, accept: PlatformHandl
     const chance = random.next();
     if (chance < 0.1 || shopper.devices.length === 0) shopper.devices.push(`device-${shopper.userId}-${messages}`);
     const own = device(shopper.devices.at(-1) ?? '');
-    if (chance < 0.3) return event([own], track('Product Viewed'));
-    if (chance < 0.45) return event([user(shopper)], track('Product Viewed'));
-    if (chance < 0.55) return order(shopper, [own], false);
-    if (chance < 0.7) return order(shopper, [user(shopper)], true);
-    if (chance < 0.8) return order(shopper, [user(shopper), own], true);
+    if (chance < 0.3) return view(shopper, { identities: [own] });
+    if (chance < 0.45) return view(shopper, { identities: [user(shopper)] });
+    if (chance < 0.55) return order(shopper, { identities: [own] }, false);
+    if (chance < 0.7) return order(shopper, { identities: [user(shopper)] }, true);
+    if (chance < 0.8) return order(shopper, { identities: [user(shopper), own] }, true);
     if (chance < 0.9) return event([user(shopper), own], { type: 'identify', traits: {} });
     return event([user(shopper)], { type: 'identify', traits: { shade: random.between(0, 99) } });
   }
 
-  /** What an import brings goes through a log of its own and starts no journey. */
   function history(): TrackedEvent {
     const shopper = random.pick(shoppers);
-    const told =
-      random.next() < 0.5 ? order(shopper, [user(shopper)], false) : event([user(shopper)], track('Product Viewed'));
-    return { ...told, at: told.at - 86_400_000, imported: true };
+    const doing = { identities: [user(shopper)], imported: true } as const;
+    return random.next() < 0.5 ? order(shopper, doing, false) : view(shopper, doing);
   }
 
   async function post(call: Call): Promise<void> {
@@ -118,12 +133,12 @@ export function createLoad(random: Random, people: number, accept: PlatformHandl
     repeats: () => repeats,
     greet: () =>
       send(
-        shoppers.map((shopper) =>
-          event([user(shopper), { kind: 'email', value: `${shopper.userId}@example.com` }], {
-            type: 'identify',
-            traits: {},
-          }),
-        ),
+        shoppers.map((shopper) => {
+          const traits = { tier: random.pick(['gold', 'silver']) };
+          shopper.history.push({ type: 'traits', traits, arrivedAt: Date.now() });
+          const identities = [user(shopper), { kind: 'email', value: `${shopper.userId}@example.com` }];
+          return event(identities, { type: 'identify', traits });
+        }),
       ),
     async run(stopping) {
       const one = async () => {

@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { json } from 'node:stream/consumers';
 import { Registry } from 'prom-client';
+import { createHistory } from '#analytics/segment/history.ts';
 import { createSandboxProvider } from '#channels/sandbox/sandbox.ts';
 import { openClickhouse } from '#components/clickhouse/client.ts';
 import { openDatabase } from '#components/postgres/database.ts';
@@ -13,6 +14,7 @@ import { openPostgresSuppressions } from '#components/suppression/postgres-store
 import type { ProfileStimulus } from '#contracts/stimulus.ts';
 import type { TrackedEvent } from '#contracts/tracked-event.ts';
 import { laneCount, laneOf, partitions } from '#core/lane.ts';
+import { startBackfill } from '#flow/backfill/start-backfill.ts';
 import { createDeliveryMetrics } from '#flow/deliver/metrics.ts';
 import { createReleaseCache } from '#flow/deliver/release-cache.ts';
 import { startDelivery } from '#flow/deliver/start-delivery.ts';
@@ -22,7 +24,8 @@ import { startLane } from '#flow/lane/lane.ts';
 import { startProjector } from '#flow/project/projector.ts';
 
 /**
- * The whole flow in one process, to be killed: ingest over HTTP, lanes, forwarding, delivery into the sandbox, projector.
+ * The whole flow in one process, to be killed: ingest over HTTP, lanes, forwarding, delivery into the sandbox, projector, the
+ * history of new segments.
  * It loads its code at once and starts when its parent says so, which lets the parent keep the next one ready.
  */
 export interface StartOrder {
@@ -95,6 +98,17 @@ async function start({ databaseUrl, clickhouseUrl, partitionCount }: StartOrder)
     workspaces: [1],
     onProjected: () => {},
     onError: (error) => complain('projector', error),
+    pause: 50,
+  });
+  const backfill = startBackfill({
+    store,
+    history: createHistory(clickhouse),
+    partitionCount,
+    clock: Date.now,
+    onError: (error) => complain('backfill', error),
+    profilesPerPage: 50,
+    poll: 50,
+    leaseMilliseconds: 1_000,
   });
   for (const part of [...lanes, projector]) part.ended.catch(giveUp);
 
@@ -114,6 +128,7 @@ async function start({ databaseUrl, clickhouseUrl, partitionCount }: StartOrder)
   async function stop(): Promise<void> {
     server.close();
     server.closeAllConnections();
+    await backfill.stop();
     await delivery.stop();
     await forwarding.stop();
     await Promise.all(lanes.map((lane) => lane.stop()));

@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { Store } from '#components/store/port/index.ts';
 import { postgresStore, setUpPartitions } from '#components/store/postgres/index.ts';
 import type { ReceiptStimulus } from '#contracts/stimulus.ts';
 import { laneOf, partitions } from '#core/lane.ts';
-import { definitions } from './definitions.ts';
+import { keepCounting } from '#flow/backfill/keep-counting.ts';
+import { firstDefinitions, nextDefinitions } from './definitions.ts';
 import { type DurabilityEngines, startDurabilityEngines } from './engines.ts';
 import { createLoad, type Load } from './load.ts';
 import { createPlatformHandle, type PlatformHandle } from './platform-handle.ts';
@@ -41,11 +43,11 @@ export async function proveDurability({ seed, people, whole, enough }: Durabilit
   const engines = await startDurabilityEngines();
   const { databaseUrl, clickhouseUrl, directory } = engines;
   const order = { databaseUrl, clickhouseUrl, partitionCount };
-  const store = postgresStore(engines.sql, laneOf);
+  const store = keepCounting(postgresStore(engines.sql, laneOf));
   const platform = whole ? await createWholePlatform(order, directory, store.log) : createPlatformHandle(order);
   try {
     await setUpPartitions(engines.sql, partitions(partitionCount));
-    await store.releases.publish(1, definitions);
+    await store.releases.publish(1, firstDefinitions);
     const load = createLoad(createRandom(seed + 1), people, platform.accept);
     assert.ok(await platform.start());
     await load.greet();
@@ -54,7 +56,7 @@ export async function proveDurability({ seed, people, whole, enough }: Durabilit
     const sending = Promise.all([
       load.run(stopping.signal),
       answerMessages(engines, load, random, stopping.signal),
-      publishNowAndThen(engines, stopping.signal),
+      publishNowAndThen(store, createRandom(seed + 2), stopping.signal),
     ]);
     const counts = await killForAWhile(engines, platform, load, random, enough);
     stopping.abort();
@@ -139,16 +141,10 @@ async function answerMessages({ sql }: DurabilityEngines, load: Load, random: Ra
 }
 
 /** Definitions change at one place in the log, while the lanes and the database come and go. */
-async function publishNowAndThen({ sql }: DurabilityEngines, stopping: AbortSignal): Promise<void> {
-  const { releases } = postgresStore(sql, laneOf);
+async function publishNowAndThen({ releases }: Store, random: Random, stopping: AbortSignal): Promise<void> {
   while (!stopping.aborted) {
-    await sleep(1_000);
-    await unlessCrashed(() =>
-      releases.publish(1, (newest) => ({
-        ...newest,
-        settings: { ...newest.settings, name: `Shop ${newest.number}` },
-      })),
-    );
+    await sleep(random.between(300, 1_200));
+    await unlessCrashed(() => releases.publish(1, (newest) => nextDefinitions(newest, random)));
   }
 }
 
@@ -161,23 +157,22 @@ async function unlessCrashed<T>(work: () => PromiseLike<T>): Promise<T | undefin
   }
 }
 
-/** Waits until nothing moves any more: everything read, sent, carried over, and no timer to come. */
+/** Waits until nothing moves any more: everything read, sent, carried over, counted, and no timer to come within the hour. */
 async function comeToRest({ sql }: DurabilityEngines): Promise<void> {
   const end = Date.now() + 60_000;
-  let still = 0;
-  let last: unknown;
-  while (still < 4) {
-    const [row] = await sql<{ waiting: number }[]>`
-      select (select count(*) from outbox)::int
-        + (select count(*) from profile_state where next_due is not null)::int
-        + (select count(*) from identity_merge where not appended)::int
-        + (select sum(commit_number - projected) from lane_position)::int
-        + (select sum(l.sequence - case l.class when 'live' then p.live_offset else p.bulk_offset end)
-           from log_position l join lane_position p on p.lane = l.lane)::int as waiting`;
-    last = row;
-    still = row?.waiting === 0 ? still + 1 : 0;
+  for (let still = 0; still < 4; await sleep(100)) {
+    const [waiting] = await sql<{ [what: string]: number }[]>`
+      select (select count(*) from outbox)::int as outbox,
+        (select count(*) from profile_state where next_due < ${Date.now() + 3_600_000})::int as timers,
+        (select count(*) from release r left join backfill b on b.workspace = r.workspace and b.release = r.number
+         where b.state is distinct from 'done')::int as backfills,
+        (select count(*) from identity_merge where not appended)::int as merges,
+        (select count(*) from fact_frame f join lane_position p on p.lane = f.lane
+         where f.commit_number > p.projected)::int as facts,
+        (select sum(l.sequence - case l.class when 'live' then p.live_offset else p.bulk_offset end)
+         from log_position l join lane_position p on p.lane = l.lane)::int as frames`;
+    still = Object.values(waiting ?? {}).every((count) => count === 0) ? still + 1 : 0;
     // What is left is told by the checks, which name it.
-    if (Date.now() > end) return void console.error('It does not come to rest', last);
-    await sleep(100);
+    if (Date.now() > end) return void console.error('It does not come to rest', waiting);
   }
 }

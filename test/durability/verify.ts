@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { queryRows } from '#components/clickhouse/client.ts';
+import type { ProfileId } from '#contracts/identifiers.ts';
 import { partitions } from '#core/lane.ts';
 import type { ProfileState } from '#core/state.ts';
 import { toTableRows } from '#flow/lane/fact-rows.ts';
 import type { DurabilityEngines } from './engines.ts';
 import { type Fold, foldLog } from './fold.ts';
-import type { Load } from './load.ts';
+import type { Load, Shopper } from './load.ts';
+import { membersAreCounted } from './memberships.ts';
 
 export interface Verified {
   readonly events: number;
@@ -14,6 +16,8 @@ export interface Verified {
   readonly timers: number;
   readonly deliveries: number;
   readonly facts: number;
+  readonly releases: number;
+  readonly memberships: number;
 }
 
 /** Tables that keep every row; the others keep the newest per key, and are looked at by their content. */
@@ -26,12 +30,14 @@ export async function verify(engines: DurabilityEngines, load: Load, partitionCo
   const folds: Fold[] = [];
   for (const lane of partitions(partitionCount)) folds.push(await foldLog(sql, lane));
   const documents = await documentsEqualFold(engines, folds);
-  await shoppersAreWhole(engines, load, documents);
+  const shoppers = await shoppersAreWhole(engines, load, documents);
+  const memberships = await membersAreCounted(engines, shoppers, documents);
   await eventsOnce(engines, load);
   await factsOnce(engines, folds);
   const deliveries = await deliveriesOnce(engines, load, folds, documents);
   const [merges] = await sql<{ count: number }[]>`select count(*)::int as count from identity_merge`;
   const [timers] = await sql<{ count: number }[]>`select count(*)::int as count from lane_commit where due <> '[]'`;
+  const [releases] = await sql<{ count: number }[]>`select count(*)::int as count from release`;
   return {
     events: load.acknowledged.size,
     merges: merges?.count ?? 0,
@@ -39,6 +45,8 @@ export async function verify(engines: DurabilityEngines, load: Load, partitionCo
     timers: timers?.count ?? 0,
     deliveries,
     facts: folds.reduce((sum, fold) => sum + fold.facts.length, 0),
+    releases: releases?.count ?? 0,
+    memberships,
   };
 }
 
@@ -48,7 +56,8 @@ async function nothingIsStuck({ sql }: DurabilityEngines): Promise<void> {
   const unsaid = await sql`select loser from identity_merge where not appended`;
   assert.deepEqual([...unsaid], [], 'every merge reached the log');
   const positions = await sql`
-    select p.lane, p.live_offset = l.sequence and p.bulk_offset = b.sequence as read, p.projected = p.commit_number as projected
+    select p.lane, p.live_offset = l.sequence and p.bulk_offset = b.sequence as read,
+      not exists (select from fact_frame f where f.lane = p.lane and f.commit_number > p.projected) as projected
     from lane_position p
     join log_position l on l.lane = p.lane and l.class = 'live'
     join log_position b on b.lane = p.lane and b.class = 'bulk'`;
@@ -69,16 +78,22 @@ async function documentsEqualFold({ sql }: DurabilityEngines, folds: readonly Fo
   return new Map(rows.map(({ profile, document }) => [profile, JSON.parse(document) as ProfileState]));
 }
 
-/** Counted without anything of the core: what each shopper did stands in the document of the one person she is. */
+/**
+ * Counted without anything of the core: what each shopper did stands in the document of the one person she is. Returns the
+ * shoppers by who they are.
+ */
 async function shoppersAreWhole(
   { sql }: DurabilityEngines,
   { shoppers }: Load,
-  documents: ReadonlyMap<string, ProfileState>,
-): Promise<void> {
+  documents: ReadonlyMap<ProfileId, ProfileState>,
+): Promise<ReadonlyMap<ProfileId, Shopper>> {
   const rows = await sql<{ value: string; profile: string }[]>`select value, profile from identity`;
   const profileOf = new Map(rows.map(({ value, profile }) => [value, profile]));
-  for (const { userId, devices, orders, cents } of shoppers) {
+  const people = new Map<ProfileId, Shopper>();
+  for (const shopper of shoppers) {
+    const { userId, devices, orders, cents } = shopper;
     const profile = profileOf.get(userId) ?? '';
+    people.set(profile, shopper);
     for (const device of devices) assert.equal(profileOf.get(device), profile, `${device} belongs to ${userId}`);
     const state = documents.get(profile);
     assert.ok(state && state.mergedInto === undefined, `${userId} is somebody`);
@@ -93,6 +108,7 @@ async function shoppersAreWhole(
       current = winner;
     }
   }
+  return people;
 }
 
 async function eventsOnce({ clickhouse }: DurabilityEngines, { acknowledged }: Load): Promise<void> {
