@@ -2,6 +2,7 @@ import type { Store } from '#components/store/port/index.ts';
 import type { WorkspaceId } from '#contracts/identifiers.ts';
 import { defaultSettings } from '#contracts/settings.ts';
 import { topicName } from '#contracts/topic.ts';
+import { keywordReplies } from '#core/inbound/reply-message.ts';
 import { confirmationMessages } from '#core/profile/consent-message.ts';
 
 /** What definitions are called today. One that was deleted is called by its id. */
@@ -22,6 +23,7 @@ export async function definitionNames(
   const journeys = namesOf(release?.journeys ?? []);
   const messages = namesOf([
     ...confirmationMessages(release?.settings ?? defaultSettings),
+    ...keywordReplies(release?.settings ?? defaultSettings),
     ...(release?.messages ?? []),
   ]);
   const { topics: known, language } = release?.settings ?? defaultSettings;

@@ -13,6 +13,7 @@ import { deliveryDetail } from './deliveries/delivery-detail.ts';
 import { deliveryList } from './deliveries/delivery-list.ts';
 import { homeFigures } from './home.ts';
 import { createHomeHistory } from './home-history.ts';
+import { inboundList } from './inbound/inbound-list.ts';
 import { journeyCounts } from './journeys/journey-counts.ts';
 import { journeyFigures } from './journeys/journey-figures.ts';
 import { kept } from './kept.ts';
@@ -95,6 +96,8 @@ export function createAnalytics({ clickhouse, store, backfills, now = Date.now }
     messageFigures: (workspace) => messageFigures(clickhouse, workspace),
     deliveries: async (workspace, query) =>
       deliveryList(clickhouse, store, workspace, query, await names(workspace), now()),
+    inboundMessages: async (workspace, query) =>
+      inboundList(clickhouse, store, workspace, query, await names(workspace)),
     delivery: async (workspace, id) => deliveryDetail(clickhouse, store, workspace, id, await names(workspace)),
   };
 }

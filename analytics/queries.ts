@@ -3,6 +3,7 @@ import type { CompanyActivity, CompanyListItem, CompanyListQuery, CompanyMember 
 import type { ConsentHistoryQuery, ConsentRecord } from '#contracts/api/consent.ts';
 import type { Delivery, DeliveryDetail, DeliveryListQuery } from '#contracts/api/delivery.ts';
 import type { Home } from '#contracts/api/home.ts';
+import type { InboundItem, InboundListQuery } from '#contracts/api/inbound-message.ts';
 import type { JourneyCounts, JourneyListItem } from '#contracts/api/journey.ts';
 import type { Page } from '#contracts/api/list.ts';
 import type { Pulse } from '#contracts/api/live.ts';
@@ -14,7 +15,7 @@ import type { ProfileId, WorkspaceId } from '#contracts/identifiers.ts';
 import type { JsonObject } from '#contracts/json.ts';
 import type { PublishedLeadScore } from '#contracts/lead-score.ts';
 import type { CompanyFigures } from './companies/company-figures.ts';
-import type { SearchSight } from './profiles/search-text.ts';
+import type { SearchSight } from './profiles/search-sight.ts';
 import type { ObservedPeople } from './schema/observe-people.ts';
 import type { PreviewFigures } from './segment/preview-named.ts';
 import type { ScoreCount } from './segment/score-history.ts';
@@ -95,5 +96,6 @@ export interface AnalyticsQueries {
   /** By message id. */
   messageFigures(workspace: WorkspaceId): Promise<ReadonlyMap<string, MessageFigures>>;
   deliveries(workspace: WorkspaceId, query: DeliveryListQuery): Promise<Page<Delivery>>;
+  inboundMessages(workspace: WorkspaceId, query: InboundListQuery): Promise<Page<InboundItem>>;
   delivery(workspace: WorkspaceId, id: string): Promise<DeliveryDetail | undefined>;
 }

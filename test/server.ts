@@ -76,7 +76,11 @@ export async function startTestServer({ limits, parts: given = {} }: Options = {
     people,
     writeKeys,
     analytics: emptyReports,
-    inbox: { list: async () => ({ items: [], nextCursor: null }), find: async () => undefined, reply: async () => undefined },
+    inbox: {
+      list: async () => ({ items: [], nextCursor: null }),
+      find: async () => undefined,
+      reply: async () => undefined,
+    },
     channels: {
       list: async () => [],
       save: async (_workspace, channel, { provider, settings }) => ({
@@ -185,5 +189,6 @@ const emptyReports: AnalyticsQueries = {
   }),
   messageFigures: async () => new Map(),
   deliveries: noPage,
+  inboundMessages: async () => ({ items: [], nextCursor: null }),
   delivery: async () => undefined,
 };

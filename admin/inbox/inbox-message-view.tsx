@@ -7,6 +7,7 @@ import { ChannelMark, Pill } from '../shared/ui/marks.tsx';
 import { QueryView } from '../shared/ui/query-view.tsx';
 import { Skeleton } from '../shared/ui/state.tsx';
 import styles from './inbox-page.module.css';
+import { ReplyBox } from './reply-box.tsx';
 import { inboxMessageQuery } from './use-inbox-query.ts';
 
 /** One message as its receiver sees it, with what leads to the person and to the decision behind it. */
@@ -45,6 +46,7 @@ export function InboxMessageView({ id }: { id: string }) {
               ...(message.links[0] ? { url: message.links[0] } : {}),
             }}
           />
+          {message.channel === 'sms' || message.channel === 'email' ? <ReplyBox id={message.id} /> : null}
           {message.headers.length > 0 ? (
             <details>
               <summary className="soft">{t('inbox.headers')}</summary>

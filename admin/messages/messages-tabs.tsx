@@ -11,8 +11,21 @@ export function MessagesTabs() {
       <Link to="/messages" className={styles['tab']} activeProps={active} activeOptions={{ exact: true }}>
         {t('messages.definitions')}
       </Link>
-      <Link to="/deliveries" className={styles['tab']} activeProps={active} activeOptions={{ includeSearch: false }}>
+      <Link
+        to="/deliveries"
+        className={styles['tab']}
+        activeProps={active}
+        activeOptions={{ exact: true, includeSearch: false }}
+      >
         {t('deliveries.title')}
+      </Link>
+      <Link
+        to="/deliveries/received"
+        className={styles['tab']}
+        activeProps={active}
+        activeOptions={{ includeSearch: false }}
+      >
+        {t('inbound.list.title')}
       </Link>
     </nav>
   );

@@ -2,12 +2,14 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { Trans, useTranslation } from 'react-i18next';
 import type { TimelineItem } from '#contracts/api/timeline.ts';
+import { inboundEvent } from '#contracts/inbound.ts';
 import { gradeEvent } from '#contracts/lead-score.ts';
 import { stageOfSegment } from '#contracts/lifecycle.ts';
 import { GradeSentence } from '../lead-score/grade-sentence.tsx';
 import { PersonaSentence } from '../personas/person-persona.tsx';
 import { useFormat } from '../shared/format.ts';
 import { AttributeSentence, StageSentence } from './attribute-sentence.tsx';
+import { InboundSentence } from './inbound-sentence.tsx';
 
 /** What happened, in one sentence whose names lead to what they name. */
 export function TimelineSentence({ item }: { item: TimelineItem }) {
@@ -17,6 +19,7 @@ export function TimelineSentence({ item }: { item: TimelineItem }) {
     case 'event':
       if (item.name === 'Tags Changed' || item.name === 'Owner Changed') return <AttributeSentence item={item} />;
       if (item.name === 'Persona Changed') return <PersonaSentence id={item.properties['persona']} />;
+      if (item.name === inboundEvent) return <InboundSentence properties={item.properties} />;
       if (item.name === gradeEvent) return <GradeSentence item={item} />;
       return (
         <>
@@ -103,10 +106,15 @@ export function TimelineSentence({ item }: { item: TimelineItem }) {
 }
 
 function MessageLink({ id, children }: { id: string; children?: ReactNode }) {
-  // Asks to confirm a consent: its words stand in the settings.
-  if (id.startsWith('double-opt-in:')) {
+  // The product's own: their words stand in the settings.
+  const section = id.startsWith('double-opt-in:')
+    ? 'consent'
+    : id.startsWith('keyword-reply:')
+      ? 'keywords'
+      : undefined;
+  if (section !== undefined) {
     return (
-      <Link className="link" to="/settings/$section" params={{ section: 'consent' }}>
+      <Link className="link" to="/settings/$section" params={{ section }}>
         {children}
       </Link>
     );

@@ -12,14 +12,14 @@ import { optional, word } from './search.ts';
 const messages = createRoute({
   getParentRoute: () => layout,
   path: '/messages',
-  beforeLoad: words('messages'),
+  beforeLoad: words('messages', 'inbound'),
   component: lazyRouteComponent(() => import('../messages/messages-page.tsx'), 'MessagesPage'),
 });
 
 const message = createRoute({
   getParentRoute: () => layout,
   path: '/messages/$id',
-  beforeLoad: words('messages'),
+  beforeLoad: words('messages', 'inbound'),
   validateSearch: z.object({ channel: optional(z.enum(channels)), language: optional(languageSchema) }),
   component: lazyRouteComponent(() => import('../messages/message-page.tsx'), 'MessagePage'),
 });
@@ -27,7 +27,7 @@ const message = createRoute({
 const deliveries = createRoute({
   getParentRoute: () => layout,
   path: '/deliveries',
-  beforeLoad: words('messages'),
+  beforeLoad: words('messages', 'inbound'),
   validateSearch: z.object({
     status: optional(z.enum(deliveryStatuses)),
     channel: optional(z.enum(channels)),
@@ -40,10 +40,18 @@ const deliveries = createRoute({
   component: lazyRouteComponent(() => import('../messages/deliveries-page.tsx'), 'DeliveriesPage'),
 });
 
+const received = createRoute({
+  getParentRoute: () => layout,
+  path: '/deliveries/received',
+  beforeLoad: words('messages', 'inbound'),
+  validateSearch: z.object({ channel: optional(z.enum(channels)), search: word }),
+  component: lazyRouteComponent(() => import('../messages/received/received-page.tsx'), 'ReceivedPage'),
+});
+
 const inbox = createRoute({
   getParentRoute: () => layout,
   path: '/inbox',
-  beforeLoad: words('messages'),
+  beforeLoad: words('messages', 'inbound'),
   validateSearch: z.object({ search: word, channel: optional(z.enum(channels)), open: word }),
   component: lazyRouteComponent(() => import('../inbox/inbox-page.tsx'), 'InboxPage'),
 });
@@ -56,4 +64,4 @@ const coupons = createRoute({
   component: lazyRouteComponent(() => import('../coupons/coupons-page.tsx'), 'CouponsPage'),
 });
 
-export const messagesRoutes = [messages, message, deliveries, inbox, coupons] as const;
+export const messagesRoutes = [messages, message, deliveries, received, inbox, coupons] as const;

@@ -10,6 +10,7 @@ import { layout } from './root.ts';
 import { optional, word } from './search.ts';
 
 const profileWords = words(
+  'inbound',
   ...[
     'profiles',
     'customers',

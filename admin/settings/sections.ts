@@ -4,6 +4,7 @@ export const settingsSections = [
   'topics',
   'consent',
   'preference-centre',
+  'keywords',
   'identity',
   'lifecycle',
   'lead-score',

@@ -21,6 +21,7 @@ import { ChannelsForm } from './channels-form.tsx';
 import { ConsentForm } from './consent-form.tsx';
 import { GeneralForm } from './general-form.tsx';
 import { KeysForm } from './keys-form.tsx';
+import { KeywordsForm } from './keywords/keywords-form.tsx';
 import { LifecycleForm } from './lifecycle-form.tsx';
 import { PreferenceCentreForm } from './preference-centre-form.tsx';
 import type { SettingsSection } from './sections.ts';
@@ -82,6 +83,7 @@ export function SettingsForms({ settings, section }: SettingsFormsProps) {
         {section === 'topics' ? <TopicsForm {...form} /> : null}
         {section === 'consent' ? <ConsentForm {...form} /> : null}
         {section === 'preference-centre' ? <PreferenceCentreForm {...form} /> : null}
+        {section === 'keywords' ? <KeywordsForm {...form} /> : null}
         {section === 'identity' ? <IdentityForm {...form} /> : null}
         {section === 'lifecycle' ? <LifecycleForm {...form} /> : null}
         {section === 'channels' ? <ChannelsForm {...form} /> : null}

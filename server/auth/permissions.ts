@@ -195,6 +195,7 @@ export const permissions: { readonly [route: string]: Permission } = {
   'POST /api/v1/messages/:id/publish': 'admin',
   'GET /api/v1/deliveries': 'viewer',
   'GET /api/v1/deliveries/:id': 'viewer',
+  'GET /api/v1/inbound-messages': 'viewer',
   'GET /api/v1/inbox': 'viewer',
   'GET /api/v1/inbox/:id': 'viewer',
   'POST /api/v1/inbox/:id/replies': 'admin',

@@ -40,6 +40,7 @@ import { registerSystem } from '../system/routes.ts';
 import { registerTasks } from '../tasks/routes.ts';
 import { registerDeliveries } from './deliveries.ts';
 import { registerHome } from './home.ts';
+import { registerInboundMessages } from './inbound-messages.ts';
 import type { Routes } from './routes.ts';
 import { registerSettings } from './settings.ts';
 
@@ -75,6 +76,7 @@ export function registerApi(app: Routes, parts: ServerParts): void {
   registerExperiments(app, parts);
   registerMessages(app, parts);
   registerDeliveries(app, parts);
+  registerInboundMessages(app, parts);
   registerSettings(app, parts);
   registerKeys(app, parts);
   registerTeam(app, parts);
