@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import Button from 'antd/es/button';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { journey } from '#contracts/api/journey.ts';
 import { CreateButton } from '../../shared/ui/create-button.tsx';
@@ -9,37 +10,52 @@ import { Page, Section } from '../../shared/ui/page.tsx';
 import { QueryView } from '../../shared/ui/query-view.tsx';
 import { EmptyState } from '../../shared/ui/state.tsx';
 import { journeysQuery } from '../journey-queries.ts';
+import { FileDrop } from './import/file-drop.tsx';
+import { ImportDialog } from './import/import-dialog.tsx';
+import { ImportJourneyButton } from './import/import-journey-button.tsx';
 import { JourneyTable } from './journey-table.tsx';
 
 export function JourneysPage() {
   const { t } = useTranslation();
   const query = useQuery({ ...journeysQuery, refetchInterval: 5_000 });
+  const [file, setFile] = useState<File>();
   const createButton = (
     <>
       <Link to="/journey-gallery">
         <Button>{t('journeys.gallery')}</Button>
       </Link>
+      <ImportJourneyButton onFile={setFile} />
       <CreateButton noun="journeys" label={t('journeys.create')} schema={journey} />
     </>
   );
   return (
     <Page title={t('navigation.journeys')} question={t('journeys.question')} actions={createButton}>
-      <Section flush>
-        <QueryView query={query} skeleton={<TableSkeleton columns={6} rows={4} />}>
-          {({ items }) =>
-            items.length > 0 ? (
-              <JourneyTable journeys={items} />
-            ) : (
-              <EmptyState
-                icon="journeys"
-                title={t('journeys.empty.title')}
-                text={t('journeys.empty.text')}
-                actions={createButton}
-              />
-            )
-          }
-        </QueryView>
-      </Section>
+      <FileDrop onFile={setFile}>
+        <Section flush>
+          <QueryView query={query} skeleton={<TableSkeleton columns={6} rows={4} />}>
+            {({ items }) =>
+              items.length > 0 ? (
+                <JourneyTable journeys={items} />
+              ) : (
+                <EmptyState
+                  icon="journeys"
+                  title={t('journeys.empty.title')}
+                  text={t('journeys.empty.text')}
+                  actions={createButton}
+                />
+              )
+            }
+          </QueryView>
+        </Section>
+      </FileDrop>
+      {file ? (
+        <ImportDialog
+          key={`${file.name}:${file.lastModified}`}
+          file={file}
+          onFile={setFile}
+          onClose={() => setFile(undefined)}
+        />
+      ) : null}
     </Page>
   );
 }

@@ -18,6 +18,9 @@ import { checkJourneyFile } from './check-journey-file.ts';
 import { importJourney } from './import-journey.ts';
 import { exportJourney, listVersions, proposeMappings, readVersion } from './versions.ts';
 
+/** Bytes; a journey brings up to 200 messages, each with pages of HTML. */
+const longestFile = 16 * 1_048_576;
+
 /** Versions of journeys: what each was, what differs, where people would move, and the way into another workspace. */
 export function registerJourneyVersions(app: Routes, parts: ServerParts): void {
   const tags = ['journeys'];
@@ -91,6 +94,7 @@ export function registerJourneyVersions(app: Routes, parts: ServerParts): void {
   app.post(
     '/journeys/import/check',
     {
+      bodyLimit: longestFile,
       schema: {
         tags,
         summary: 'What an import would make, and what it would miss here',
@@ -104,6 +108,7 @@ export function registerJourneyVersions(app: Routes, parts: ServerParts): void {
   app.post(
     '/journeys/import',
     {
+      bodyLimit: longestFile,
       schema: {
         tags,
         summary: 'Make drafts of an exported journey',
