@@ -2,7 +2,7 @@ import type { PropertyTest } from '#contracts/condition.ts';
 import { largestAmount, type Measure, orderValueNames, textHashBits } from '#core/segment/measure.ts';
 import { productsSql } from './happenings-sql.ts';
 import type { Parameters } from './parameters.ts';
-import { isScalar, number, rawSql, text, valuesSql } from './property-sql.ts';
+import { isScalar, numberOf, rawSql, textOf, valuesSql } from './property-sql.ts';
 
 /** core/segment/measure.ts in SQL: what an event brings, as an array of whole numbers. */
 export function measureSql(
@@ -12,9 +12,9 @@ export function measureSql(
 ): string {
   switch (measure.of) {
     case 'property':
-      return amounts(`arrayMap(x -> ${number}, ${valuesSql(measure.property, 'properties', parameters)})`);
+      return amounts(`arrayMap(x -> ${numberOf('x')}, ${valuesSql(measure.property, 'properties', parameters)})`);
     case 'text': {
-      const texts = `arrayMap(x -> ${text}, arrayFilter(x -> ${isScalar}, ${valuesSql(measure.property, 'properties', parameters)}))`;
+      const texts = `arrayMap(x -> ${textOf('x')}, arrayFilter(x -> ${isScalar('x')}, ${valuesSql(measure.property, 'properties', parameters)}))`;
       // Of the bytes of a number the least comes first.
       const digest = `reverse(substring(SHA256(x), 1, ${textHashBits / 8}))`;
       return `arrayMap(x -> toInt64(reinterpretAsUInt64(${digest})), ${texts})`;
@@ -56,5 +56,5 @@ function amountOf(
   name: 'price' | 'quantity' | (typeof orderValueNames)[number],
   parameters: Parameters,
 ): string {
-  return `arrayElement(arrayMap(x -> ${number}, [${rawSql(name, column, parameters)}]), 1)`;
+  return numberOf(rawSql(name, column, parameters));
 }

@@ -10,7 +10,7 @@ export interface FactSizes {
 const mergedEvery = 20;
 const workspace = 1;
 /** Rows of one insert: a chDB of 1 GB sorts them in memory. */
-const rowsAtOnce = 1_000_000;
+const rowsAtOnce = 250_000;
 
 /** Random but for the variant (RFC 9562), as the product's own are. */
 const uuidOf = (word: string, number: string): string =>

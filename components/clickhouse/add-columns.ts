@@ -1,11 +1,24 @@
 import type { Table } from './column.ts';
-import type { ClusterOptions } from './create-table.ts';
+import { type ClusterOptions, derivedColumn } from './create-table.ts';
 
 /** Statements that give a table of an older version columns that its declaration has by now; they bear a repeat. */
 export function addColumns(table: Table, names: readonly string[], { cluster }: ClusterOptions): readonly string[] {
   const added = names.map((name) => `ADD COLUMN IF NOT EXISTS ${name} ${table.columns[name]?.type}`).join(', ');
   if (cluster === undefined) return [`ALTER TABLE ${table.name} ${added}`];
   return [`${table.name}_local`, table.name].map((place) => `ALTER TABLE ${place} ON CLUSTER ${cluster} ${added}`);
+}
+
+/**
+ * The same for all columns that are worked out of others. What is stored already is worked out in the background, part by
+ * part, and until then whenever it is read.
+ */
+export function addDerivedColumns(table: Table, { cluster }: ClusterOptions): readonly string[] {
+  const names = Object.keys(table.derived ?? {});
+  const added = names.map((name) => `ADD COLUMN IF NOT EXISTS ${derivedColumn(table, name)}`).join(', ');
+  const stored = names.map((name) => `MATERIALIZE COLUMN ${name}`).join(', ');
+  if (cluster === undefined) return [`ALTER TABLE ${table.name} ${added}`, `ALTER TABLE ${table.name} ${stored}`];
+  const places = [`${table.name}_local`, table.name].map((place) => `${place} ON CLUSTER ${cluster}`);
+  return [...places.map((place) => `ALTER TABLE ${place} ${added}`), `ALTER TABLE ${places[0]} ${stored}`];
 }
 
 /** The same for an index, by its name; it covers what is written from then on. */

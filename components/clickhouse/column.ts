@@ -7,6 +7,8 @@ export interface Column<Value> {
 export interface Table {
   readonly name: string;
   readonly columns: Readonly<Record<string, Column<unknown>>>;
+  /** Columns that ClickHouse works out of the others by the expression `from`; they are neither inserted nor part of `*`. */
+  readonly derived?: Readonly<Record<string, { readonly type: string; readonly from: string }>>;
   readonly engine: 'MergeTree' | 'ReplacingMergeTree';
   /** Arguments of the engine: for ReplacingMergeTree the column whose highest value wins. */
   readonly version?: string;

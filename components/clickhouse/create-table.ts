@@ -33,5 +33,11 @@ export function createTableStatements(table: Table, options: ClusterOptions = {}
 
 function definition(table: Table): string {
   const columns = Object.entries(table.columns).map(([name, column]) => `${name} ${column.type}`);
-  return [...columns, ...(table.indexes ?? [])].join(', ');
+  const derived = Object.keys(table.derived ?? {}).map((name) => derivedColumn(table, name));
+  return [...columns, ...derived, ...(table.indexes ?? [])].join(', ');
+}
+
+export function derivedColumn(table: Table, name: string): string {
+  const column = table.derived?.[name];
+  return `${name} ${column?.type} MATERIALIZED ${column?.from}`;
 }

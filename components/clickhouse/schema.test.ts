@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import test, { after, before } from 'node:test';
 import type { TestClickhouse } from '#test/clickhouse.ts';
 import { createTestClickhouse } from '#test/clickhouse.ts';
+import { addDerivedColumns } from './add-columns.ts';
 import { ofCurrentProfile, profileIdsOfPerson, resolveAliases } from './alias.ts';
 import { insertRows, queryRows } from './client.ts';
 import { createTableStatements } from './create-table.ts';
@@ -94,6 +95,8 @@ test('a person is found by two Chinese characters, and only her newest picture',
     first_seen_at: at,
     updated_at: at,
     search,
+    search_open: 0,
+    search_contact: 0,
     companies: '[]',
     company_ids: [],
     time_zone: '',
@@ -161,6 +164,24 @@ test('a circle of merges ends', async () => {
   });
   await insertRows(clickhouse.client, 'alias_fact', [pair(21, 22), pair(22, 21), pair(23, 21)]);
   await resolveAliases(clickhouse.client, 1);
+});
+
+test('a column that is worked out of others tells of rows that are older than it, too', async () => {
+  const category = async (id: string) => {
+    const sql = 'SELECT property_category AS category FROM event WHERE message_id = {id:String}';
+    return (await queryRows<{ category: string }>(clickhouse.client, sql, { id }))[0]?.category;
+  };
+  const inCategory = (id: string) => ({
+    ...{ ...event(person(31), 0), message_id: id },
+    properties: JSON.stringify({ category: '茶', total: 1 }),
+  });
+  await clickhouse.client.command({ query: 'ALTER TABLE event DROP COLUMN property_category' });
+  await insertRows(clickhouse.client, 'event', [inCategory('before')]);
+  for (const query of addDerivedColumns(eventTable, {})) await clickhouse.client.command({ query });
+  await insertRows(clickhouse.client, 'event', [inCategory('after')]);
+  assert.deepEqual([await category('before'), await category('after')], ['"茶"', '"茶"']);
+  const onCluster = addDerivedColumns(eventTable, { cluster: 'main' });
+  assert.match(onCluster.at(-1) ?? '', /^ALTER TABLE event_local ON CLUSTER main MATERIALIZE COLUMN /);
 });
 
 test('migrating twice changes nothing, an alteration runs once, newer data is refused', async () => {

@@ -1,6 +1,6 @@
 import type { ClickHouseClient } from '@clickhouse/client';
 import { StartupError } from '../startup-error.ts';
-import { addColumns, addIndex } from './add-columns.ts';
+import { addColumns, addDerivedColumns, addIndex } from './add-columns.ts';
 import { profileAliasView } from './alias.ts';
 import { queryRows } from './client.ts';
 import type { Table } from './column.ts';
@@ -55,6 +55,11 @@ const alterations: readonly Alteration[] = [
     number: 220,
     name: 'the picture of a person shows what conditions ask beside traits',
     statements: (options) => addColumns(profileFactTable, ['time_zone', 'known'], options),
+  },
+  {
+    number: 250,
+    name: 'properties that are asked for most have columns of their own',
+    statements: (options) => addDerivedColumns(eventTable, options),
   },
   {
     number: 270,

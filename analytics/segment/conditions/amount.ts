@@ -4,7 +4,7 @@ import { type Amount, amountHolds } from '#core/segment/conditions/amount.ts';
 import { currentUnit } from '#core/segment/counters/by-unit.ts';
 import { inTenThousandths } from '#core/segment/measure.ts';
 import { absoluteRange, everything, spanOf, type TimeRange } from '#core/segment/window.ts';
-import { groupByPerson } from '../current-profile.ts';
+import { type GroupFigure, peopleHaving } from '../current-profile.ts';
 import { happeningsSql, timeRangeSql } from '../happenings-sql.ts';
 import { measureSql } from '../measure-sql.ts';
 import type { Parameters } from '../parameters.ts';
@@ -26,16 +26,16 @@ export function amountSql(amount: Amount, asked: Asked, parameters: Parameters):
     const each = `arrayJoin(${measureSql(measure, counted.product, parameters)})`;
     return `SELECT profile, ${sign} * ${each} AS value FROM ${happeningsSql(counted, range, parameters)}`;
   });
-  const brought =
-    'SELECT profile, sum(value) AS total, count() AS number_of, min(value) AS least, max(value) AS most, ' +
-    `groupUniqArray(${mostDistinct})(value) AS different FROM (${values.join(' UNION ALL ')}) GROUP BY profile`;
   const wanted = parameters.bind('Float64', aggregation === 'distinct_count' ? number : inTenThousandths(number));
-  const compared = `${found[aggregation]} ${comparisons[amount.comparison]} ${wanted}`;
-  const having = aggregation === 'average' ? `${compared} * sum(found.number_of)` : compared;
+  const holds = (figure: (name: string) => string): string => {
+    const compared = `${comparedOf(aggregation, figure)} ${comparisons[amount.comparison]} ${wanted}`;
+    return aggregation === 'average' ? `${compared} * ${figure('number_of')}` : compared;
+  };
   // Whoever has no value has no row, but a sum of 0 and no different ones.
-  return amountHolds(amount, nothing)
-    ? `(NOT profile GLOBAL IN (${groupByPerson(brought, [], `NOT (${having})`)}))`
-    : `(profile GLOBAL IN (${groupByPerson(brought, [], having)}))`;
+  const isBlankInside = amountHolds(amount, nothing);
+  const having = isBlankInside ? (figure: (name: string) => string) => `NOT (${holds(figure)})` : holds;
+  const people = peopleHaving(`(${values.join(' UNION ALL ')})`, figuresOf(aggregation), having);
+  return `(${isBlankInside ? 'NOT ' : ''}profile GLOBAL IN (${people}))`;
 }
 
 const nothing = { sum: 0, count: 0, minimum: 0, maximum: 0, distinct: 0 };
@@ -43,13 +43,41 @@ const nothing = { sum: 0, count: 0, minimum: 0, maximum: 0, distinct: 0 };
 /** More than any condition compares with: lists that are cut off differ from no other one in the answer. */
 const mostDistinct = 256;
 
-const found: { readonly [aggregation in Amount['aggregation']]: string } = {
-  sum: 'toFloat64(sum(found.total))',
-  average: 'toFloat64(sum(found.total))',
-  minimum: 'toFloat64(min(found.least))',
-  maximum: 'toFloat64(max(found.most))',
-  distinct_count: 'length(arrayDistinct(arrayFlatten(groupArray(found.different))))',
-};
+function figuresOf(aggregation: Amount['aggregation']): { readonly [name: string]: GroupFigure } {
+  switch (aggregation) {
+    case 'sum':
+      return { total };
+    case 'average':
+      return { total, number_of: { of: 'count()', united: 'sum(found.number_of)' } };
+    case 'minimum':
+      return { least: { of: 'min(value)', united: 'min(found.least)' } };
+    case 'maximum':
+      return { most: { of: 'max(value)', united: 'max(found.most)' } };
+    case 'distinct_count':
+      return {
+        different: {
+          of: `groupUniqArray(${mostDistinct})(value)`,
+          united: 'arrayDistinct(arrayFlatten(groupArray(found.different)))',
+        },
+      };
+  }
+}
+
+const total: GroupFigure = { of: 'sum(value)', united: 'sum(found.total)' };
+
+function comparedOf(aggregation: Amount['aggregation'], figure: (name: string) => string): string {
+  switch (aggregation) {
+    case 'sum':
+    case 'average':
+      return `toFloat64(${figure('total')})`;
+    case 'minimum':
+      return `toFloat64(${figure('least')})`;
+    case 'maximum':
+      return `toFloat64(${figure('most')})`;
+    case 'distinct_count':
+      return `length(${figure('different')})`;
+  }
+}
 
 /** The window in whole units, as documents keep it. */
 function wholeUnits({ window }: Amount, { now, settings: { timeZone } }: Asked): TimeRange {

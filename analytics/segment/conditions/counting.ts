@@ -1,7 +1,7 @@
 import type { Frequency } from '#contracts/segment/frequency.ts';
 import type { Counting } from '#core/segment/counter.ts';
 import { rangeAt, windowOf } from '#core/segment/window.ts';
-import { groupByPerson } from '../current-profile.ts';
+import { peopleHaving } from '../current-profile.ts';
 import { happeningsSql, timeRangeSql } from '../happenings-sql.ts';
 import type { Parameters } from '../parameters.ts';
 import type { Asked } from '../segment-sql.ts';
@@ -29,7 +29,8 @@ function countedSql(
   parameters: Parameters,
 ): string {
   const range = timeRangeSql(rangeAt(windowOf(frequency), settings.timeZone, now), parameters);
-  const counts = `SELECT profile, count() AS times FROM ${happeningsSql(counting, range, parameters)} GROUP BY profile`;
   const limit = parameters.bind('UInt64', frequency.times);
-  return `(profile GLOBAL IN (${groupByPerson(counts, [], `sum(found.times) ${comparison} ${limit}`)}))`;
+  const figures = { times: { of: 'count()', united: 'sum(found.times)' } };
+  const happenings = happeningsSql(counting, range, parameters);
+  return `(profile GLOBAL IN (${peopleHaving(happenings, figures, (figure) => `${figure('times')} ${comparison} ${limit}`)}))`;
 }

@@ -1,6 +1,6 @@
 import type { LeafCondition } from '#contracts/segment.ts';
 import { rangeAt } from '#core/segment/window.ts';
-import { groupByPerson } from '../current-profile.ts';
+import { peopleHaving } from '../current-profile.ts';
 import { happeningsSql, timeRangeSql } from '../happenings-sql.ts';
 import type { Parameters } from '../parameters.ts';
 import type { Asked } from '../segment-sql.ts';
@@ -15,12 +15,14 @@ export function occurrenceSql(
 ): string {
   const past = timeRangeSql(rangeAt(undefined, settings.timeZone, now), parameters);
   const end = which === 'first' ? 'min' : 'max';
-  const times =
-    `SELECT profile, toUnixTimestamp64Milli(${end}(at)) AS time ` +
-    `FROM ${happeningsSql({ source: 'event', match }, past, parameters)} GROUP BY profile`;
+  const figures = { time: { of: `toUnixTimestamp64Milli(${end}(at))`, united: `${end}(found.time)` } };
   const { from, to } = rangeAt(window, settings.timeZone, now);
-  const isAfter = Number.isFinite(from) ? `${end}(found.time) >= ${parameters.bind('Int64', from)}` : 'true';
-  const isWithin = `(${isAfter} AND ${end}(found.time) < ${parameters.bind('Int64', to)})`;
-  const having = is === 'within' ? isWithin : `NOT ${isWithin}`;
-  return `(profile GLOBAL IN (${groupByPerson(times, [], having)}))`;
+  const [first, last] = [Number.isFinite(from) && parameters.bind('Int64', from), parameters.bind('Int64', to)];
+  const happenings = happeningsSql({ source: 'event', match }, past, parameters);
+  const people = peopleHaving(happenings, figures, (figure) => {
+    const isAfter = first === false ? 'true' : `${figure('time')} >= ${first}`;
+    const isWithin = `(${isAfter} AND ${figure('time')} < ${last})`;
+    return is === 'within' ? isWithin : `NOT ${isWithin}`;
+  });
+  return `(profile GLOBAL IN (${people}))`;
 }

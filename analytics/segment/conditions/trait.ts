@@ -5,7 +5,7 @@ import { dayIn } from '#core/segment/local-day.ts';
 import { distanceOf } from '#core/segment/relative-date.ts';
 import { timeZoneNames } from '#core/segment/time-zone-names.ts';
 import type { Parameters } from '../parameters.ts';
-import { instant, propertySql, quoted, rawSql, someSql } from '../property-sql.ts';
+import { instantOf, propertySql, quoted, rawSql, someSql } from '../property-sql.ts';
 import type { Asked } from '../segment-sql.ts';
 
 export function traitSql(test: TraitTest, asked: Asked, parameters: Parameters): string {
@@ -29,13 +29,13 @@ function relativeSql(test: RelativeTest, now: Instant, parameters: Parameters): 
   const raw = rawSql(test.name, 'traits', parameters);
   switch (test.operator) {
     case 'within_last':
-      return someSql(raw, `${instant} > ${at(now - distance)} AND ${instant} <= ${at(now)}`);
+      return someSql(raw, (x) => `${instantOf(x)} > ${at(now - distance)} AND ${instantOf(x)} <= ${at(now)}`);
     case 'within_next':
-      return someSql(raw, `${instant} > ${at(now)} AND ${instant} <= ${at(now + distance)}`);
+      return someSql(raw, (x) => `${instantOf(x)} > ${at(now)} AND ${instantOf(x)} <= ${at(now + distance)}`);
     case 'more_than_ago':
-      return someSql(raw, `${instant} <= ${at(now - distance)}`);
+      return someSql(raw, (x) => `${instantOf(x)} <= ${at(now - distance)}`);
     case 'more_than_ahead':
-      return someSql(raw, `${instant} > ${at(now + distance)}`);
+      return someSql(raw, (x) => `${instantOf(x)} > ${at(now + distance)}`);
   }
 }
 
@@ -47,13 +47,18 @@ function anniversarySql(test: AnniversaryTest, { now, settings }: Asked, paramet
   const here = dayIn(settings.timeZone, now);
   const zones = Map.groupBy(timeZoneNames, (zone) => dayIn(zone, now));
   const elsewhere = [...zones].filter(([day]) => day !== here);
-  const found = `extractGroups(JSONExtractString(x), '${quoted(monthAndDayPattern)}')`;
-  const date = `(toUInt16OrZero(${found}[1]) * 100 + toUInt16OrZero(${found}[2]))`;
+  const dateOf = (x: string): string => {
+    const found = `extractGroups(JSONExtractString(${x}), '${quoted(monthAndDayPattern)}')`;
+    return `(toUInt16OrZero(${found}[1]) * 100 + toUInt16OrZero(${found}[2]))`;
+  };
   const raw = rawSql(test.name, 'traits', parameters);
   const returns = (day: string): string => {
     const dates = returningDates(test, day);
     const among = (kind: keyof ReturningDates): string =>
-      someSql(raw, `startsWith(x, '"') AND has(${parameters.bind('Array(UInt16)', dates[kind])}, ${date})`);
+      someSql(
+        raw,
+        (x) => `startsWith(${x}, '"') AND has(${parameters.bind('Array(UInt16)', dates[kind])}, ${dateOf(x)})`,
+      );
     if (test.calendar === 'solar') return among('solar');
     const beside = calendarTraits(test.name);
     const isLeapMonth = `${rawSql(beside.leapMonth, 'traits', parameters)} = 'true'`;
