@@ -20,7 +20,7 @@ export type ExperimentMeasure = z.infer<typeof experimentMeasure>;
  * How people are shared among the arms; absent: by the weights, for good.
  *
  * `winner`: by the weights until people of `learnHours` have had their time and each arm has `peoplePerArm`; then, once, the arms are
- * compared. The winner gets everybody but `heldBackPercent`, which stay with the control or the other arms. Where no arm is
+ * compared. The winner gets everybody but `reservePercent`, a reserve for the control or the other arms. Where no arm is
  * significantly better at `confidencePercent`, the weights stay, or the arm with the best result is taken. `upliftPercent` is the
  * smallest difference worth finding, of the control's result; it decides nothing and is what the checks reckon with.
  *
@@ -34,8 +34,8 @@ export const experimentAllocation = z.discriminatedUnion('mode', [
     peoplePerArm: z.number().int().min(20).max(1_000_000),
     confidencePercent: z.number().min(80).max(99.9),
     otherwise: z.enum(['keep', 'best']),
-    heldBackPercent: z.number().int().min(0).max(50),
-    heldBackFor: z.enum(['control', 'others']),
+    reservePercent: z.number().int().min(0).max(50),
+    reserveFor: z.enum(['control', 'others']),
     upliftPercent: z.number().int().min(1).max(500),
   }),
   z.object({

@@ -175,7 +175,7 @@ test('a bandit finds the better arm and keeps its floor and the share of the con
 
 const winner: Extract<ExperimentSettings, { mode: 'winner' }> = {
   ...{ mode: 'winner', learnHours: 24, peoplePerArm: 100, confidencePercent: 95, otherwise: 'keep' },
-  ...{ heldBackPercent: 10, heldBackFor: 'control', upliftPercent: 20 },
+  ...{ reservePercent: 10, reserveFor: 'control', upliftPercent: 20 },
 };
 const node: ExperimentNode = {
   ...{ id: 'split', kind: 'experiment', control: 'a', branches: { a: null, b: null, c: null } },
@@ -196,7 +196,7 @@ test('a winner is looked for once, when everybody of the learning time has had h
   assert.deepEqual(nextAllocation(node, learning, clear), {
     ...{ state: 'winner', arm: 'b', weights: { a: 10, b: 90, c: 0 }, counts: clear },
   });
-  const others = { ...node, allocation: { ...winner, heldBackFor: 'others' } } as const;
+  const others = { ...node, allocation: { ...winner, reserveFor: 'others' } } as const;
   assert.deepEqual(nextAllocation(others, learning, clear)?.weights, { a: 5, b: 90, c: 5 });
 });
 
@@ -215,8 +215,8 @@ test('whatever the counts, shares are positive, whole and of the arms', () => {
     fc
       .record({
         otherwise: fc.constantFrom('keep', 'best'),
-        heldBackPercent: fc.integer({ min: 0, max: 50 }),
-        heldBackFor: fc.constantFrom('control', 'others'),
+        reservePercent: fc.integer({ min: 0, max: 50 }),
+        reserveFor: fc.constantFrom('control', 'others'),
       })
       .map((parts) => ({ ...winner, ...parts, peoplePerArm: 20 })),
     fc.record({

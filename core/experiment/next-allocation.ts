@@ -61,21 +61,21 @@ function decide(
   return { state: winner === undefined ? 'best' : 'winner', arm, weights: winnersWeights(node, settings, arm), counts };
 }
 
-/** All to the arm but what is held back: for the control, unless that is the arm itself, or for the others by their weights. */
+/** All to the arm but the reserve: for the control, unless that is the arm itself, or for the others by their weights. */
 function winnersWeights(
   node: ExperimentNode,
-  { heldBackPercent, heldBackFor }: Extract<ExperimentSettings, { mode: 'winner' }>,
+  { reservePercent, reserveFor }: Extract<ExperimentSettings, { mode: 'winner' }>,
   winner: string,
 ): ExperimentAllocation['weights'] {
-  const toControl = heldBackFor === 'control' && node.control !== undefined && node.control !== winner;
+  const toControl = reserveFor === 'control' && node.control !== undefined && node.control !== winner;
   const others = node.arms.filter(({ id }) => (toControl ? id === node.control : id !== winner));
   const all = others.reduce((sum, { weight }) => sum + weight, 0);
   const shareOf = (id: string, weight: number): number => {
     if (!others.some((other) => other.id === id)) return 0;
-    return all > 0 ? (heldBackPercent * weight) / all : heldBackPercent / others.length;
+    return all > 0 ? (reservePercent * weight) / all : reservePercent / others.length;
   };
   return Object.fromEntries(
-    node.arms.map(({ id, weight }) => [id, id === winner ? 100 - heldBackPercent : shareOf(id, weight)]),
+    node.arms.map(({ id, weight }) => [id, id === winner ? 100 - reservePercent : shareOf(id, weight)]),
   );
 }
 

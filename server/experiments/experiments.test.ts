@@ -61,7 +61,7 @@ const node = (parts: Partial<ExperimentNode>): ExperimentNode => ({
 });
 const winner: ExperimentNode['allocation'] = {
   ...{ mode: 'winner', learnHours: 1, peoplePerArm: 20, confidencePercent: 95, otherwise: 'keep' },
-  ...{ heldBackPercent: 0, heldBackFor: 'control', upliftPercent: 20 },
+  ...{ reservePercent: 0, reserveFor: 'control', upliftPercent: 20 },
 };
 
 async function publish(id: string, event: string, split: ExperimentNode): Promise<void> {
@@ -313,8 +313,8 @@ test('before publishing, what cannot happen and what comes to too few people is 
       peoplePerArm: 1_000,
       confidencePercent: 95,
       otherwise: 'keep',
-      heldBackPercent: 0,
-      heldBackFor: 'control',
+      reservePercent: 0,
+      reserveFor: 'control',
       upliftPercent: 10,
     },
   });

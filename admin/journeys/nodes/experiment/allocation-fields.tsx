@@ -18,7 +18,7 @@ const modes = ['weights', 'winner', 'bandit'] as const;
 const beginnings: { readonly winner: Winner; readonly bandit: Bandit } = {
   winner: {
     ...{ mode: 'winner', learnHours: 168, peoplePerArm: 500, confidencePercent: 95, otherwise: 'keep' },
-    ...{ heldBackPercent: 0, heldBackFor: 'control', upliftPercent: 20 },
+    ...{ reservePercent: 0, reserveFor: 'control', upliftPercent: 20 },
   },
   bandit: { mode: 'bandit', everyHours: 24, floorPercent: 5 },
 };
@@ -121,22 +121,22 @@ function WinnerFields({ settings, hasControl, onChange }: SettingsProps<Winner>)
         )}
       </Field>
       <PercentField
-        label={t('experiments.heldBack')}
-        hint={t('experiments.heldBackHint')}
+        label={t('experiments.reserve')}
+        hint={t('experiments.reserveHint')}
         least={0}
         most={50}
-        value={settings.heldBackPercent}
-        onChange={(percent) => onChange({ ...settings, heldBackPercent: percent ?? 0 })}
+        value={settings.reservePercent}
+        onChange={(percent) => onChange({ ...settings, reservePercent: percent ?? 0 })}
       />
-      {settings.heldBackPercent > 0 && hasControl ? (
+      {settings.reservePercent > 0 && hasControl ? (
         <Select
-          aria-label={t('experiments.heldBack')}
-          value={settings.heldBackFor}
+          aria-label={t('experiments.reserve')}
+          value={settings.reserveFor}
           options={(['control', 'others'] as const).map((value) => ({
             value,
-            label: t(`experiments.heldBackFor.${value}`),
+            label: t(`experiments.reserveFor.${value}`),
           }))}
-          onChange={(heldBackFor) => onChange({ ...settings, heldBackFor })}
+          onChange={(reserveFor) => onChange({ ...settings, reserveFor })}
         />
       ) : null}
     </>
