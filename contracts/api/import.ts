@@ -28,7 +28,7 @@ const rejectedRows = z.partialRecord(z.enum(importRejectReasons), z.int());
 export const importProgress = z.object({
   /** Events that are in the log or were refused. */
   settled: z.int(),
-  /** Line of the newest of them. */
+  /** How far that is in the lines of the file. */
   line: z.int(),
   /** New to the platform, and known from an earlier run. */
   taken: z.int(),

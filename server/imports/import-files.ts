@@ -12,6 +12,8 @@ const keptFree = 2 * 1024 ** 3;
 export interface ImportFiles {
   content(id: string): string;
   rejected(id: string, of: 'check' | 'import'): string;
+  /** Its events while they are put together person by person. */
+  spool(id: string): string;
   /** Appends a part at `offset`; what a broken upload left beyond it is cut off. Resolves to the size from then on. */
   write(id: string, part: Readable, offset: number, bytesAtMost: number): Promise<number>;
   /** Throws `payload_too_large` when the disk has no room for so much. */
@@ -26,6 +28,7 @@ export function openImportFiles(dataDirectory: string): ImportFiles {
   return {
     content,
     rejected: (id, of) => join(folder(id), `rejected-${of}.csv`),
+    spool: (id) => join(folder(id), 'by-person'),
     async write(id, part, offset, bytesAtMost) {
       await mkdir(folder(id), { recursive: true, mode: 0o700 });
       const size = await sizeOf(content(id));

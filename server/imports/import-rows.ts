@@ -26,6 +26,8 @@ export interface ImportRow {
   readonly format: ImportFormat | null;
   readonly mapping: ImportMapping | null;
   readonly journeys: boolean;
+  /** False for an import that had begun in the order of its file when imports began to go person by person. */
+  readonly byPerson: boolean;
   readonly checked: StoredCheck | null;
   readonly settled: number;
   readonly progress: ImportProgress | null;
@@ -51,9 +53,10 @@ interface StoredRow {
 
 function selected(sql: Sql) {
   return sql`
-    i.id, i.name, i.source, i.status, i.bytes, i.received, i.hash, i.lines, i.format, i.mapping, i.journeys, i.checked,
-    i.settled, i.progress, i.undo, i.error, i.has_content as "hasContent", i.created_at as "createdAt",
-    i.started_at as "startedAt", i.finished_at as "finishedAt", e.id as "earlierId", e.finished_at as "earlierAt"`;
+    i.id, i.name, i.source, i.status, i.bytes, i.received, i.hash, i.lines, i.format, i.mapping, i.journeys,
+    i.by_person as "byPerson", i.checked, i.settled, i.progress, i.undo, i.error, i.has_content as "hasContent",
+    i.created_at as "createdAt", i.started_at as "startedAt", i.finished_at as "finishedAt", e.id as "earlierId",
+    e.finished_at as "earlierAt"`;
 }
 
 /** With the last import of the same content as the same kind, where there was one before. */

@@ -288,7 +288,12 @@ test('killed in the middle again and again, an import of the retailer’s orders
   assert.equal(done.status, 'done');
   assert.ok(killedAt.length >= 2, `killed at ${killedAt.join(', ')}`);
 
-  const stimuli = (await Promise.all([0, 128].map((lane) => readLog(store, lane)))).flat();
+  const logs = await Promise.all([0, 128].map((lane) => readLog(store, lane)));
+  for (const log of logs) {
+    const moves = log.filter(({ profile }, index) => profile !== log[index - 1]?.profile).length;
+    assert.equal(moves, new Set(log.map(({ profile }) => profile)).size, 'each person stands in one place');
+  }
+  const stimuli = logs.flat();
   const tracks = stimuli.flatMap((one) => (one.type === 'track' ? [one] : []));
   assert.equal(tracks.length, done.progress?.settled);
   assert.equal(new Set(tracks.map((one) => one.id)).size, tracks.length);

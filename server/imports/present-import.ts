@@ -3,7 +3,16 @@ import type { ImportRow } from './import-rows.ts';
 import { mappingText } from './mapping-text.ts';
 
 export function presentImport(row: ImportRow): ImportJob {
-  const { checked, settled: _settled, hash: _hash, createdAt, startedAt, finishedAt, ...shown } = row;
+  const {
+    checked,
+    settled: _settled,
+    hash: _hash,
+    byPerson: _byPerson,
+    createdAt,
+    startedAt,
+    finishedAt,
+    ...shown
+  } = row;
   return {
     ...shown,
     check: checked && withoutText(checked, checked.of === mappingText(row)),

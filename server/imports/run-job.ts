@@ -73,6 +73,7 @@ async function follow(row: ImportRow, parts: JobParts, country: CountryCode, sig
     hash: row.hash,
     from: task === 'import' ? row.settled : 0,
     rejectedFile: parts.files.rejected(id, task),
+    spoolFile: task === 'import' && goesByPerson(row) ? parts.files.spool(id) : null,
   };
   const worker = new Worker(pathOfThread, {
     workerData: data,
@@ -111,6 +112,11 @@ async function follow(row: ImportRow, parts: JobParts, country: CountryCode, sig
   } finally {
     signal.removeEventListener('abort', stop);
   }
+}
+
+/** Of customers each has one row as a rule. What starts journeys happens in the order in which it is told. */
+function goesByPerson({ byPerson, journeys, mapping }: ImportRow): boolean {
+  return byPerson && !journeys && mapping?.kind !== 'customers';
 }
 
 type Refused = readonly { readonly index: number; readonly message: string }[];

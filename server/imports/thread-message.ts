@@ -15,6 +15,8 @@ export interface ImportThreadData {
   /** So many events of the file are settled already. */
   readonly from: number;
   readonly rejectedFile: string;
+  /** Where the events are put together person by person before they are sent; null: they go in the order of the file. */
+  readonly spoolFile: string | null;
 }
 
 export interface RejectedCounts {

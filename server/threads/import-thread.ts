@@ -5,6 +5,7 @@ import { fingerprintFile } from '#flow/import/file-fingerprint.ts';
 import { derivedMessageId, type ImportEvent, type ImportItem, rejected } from '#flow/import/import-event.ts';
 import { ImportMistake } from '#flow/import/import-mistake.ts';
 import { openConversion } from '#flow/import/open-conversion.ts';
+import { openPersonSpool } from '#flow/import/person-spool.ts';
 import { openRows } from '#flow/import/read-rows.ts';
 import { openRejectedReport, type RejectedReport } from '#flow/import/rejected-report.ts';
 import { createMetPeople } from '../imports/met-people.ts';
@@ -19,12 +20,14 @@ const rejectedRowsWritten = 100_000;
 /** Below the limit of one call by far; a few large events must not make a large batch. */
 const charactersInBatch = 2_000_000;
 
-interface Batch {
-  readonly events: readonly ImportEvent[];
-  /** The same as JSON, one after another. */
-  readonly texts: readonly string[];
-  readonly lines: readonly number[];
+interface Item {
+  readonly line: number;
+  /** The event as JSON, and itself where it is at hand. */
+  readonly text: string;
+  readonly event?: ImportEvent;
 }
+
+type Batch = readonly Item[];
 
 let stopped = false;
 const waiting: PromiseWithResolvers<void>[] = [];
@@ -55,7 +58,7 @@ async function run(): Promise<void> {
   const source = await openRows(data.file, data.format);
   const opened = await openRejectedReport(data.rejectedFile, rejectedRowsWritten);
   report = opened;
-  const task = data.task === 'check' ? check() : send();
+  const task = data.task === 'check' ? check() : data.spoolFile === null ? send() : await sendByPerson(data.spoolFile);
   let line = 0;
   try {
     const converter = openConversion(data.mapping, source.header, idPrefix(hash, data.mapping));
@@ -99,27 +102,61 @@ function idPrefix(hash: string, mapping: ImportMapping): string {
 }
 
 function send(): Task {
+  const sender = createSender();
+  return {
+    event: (event, line) => sender.add({ line, text: JSON.stringify(event), event }, line),
+    end: () => sender.end(),
+  };
+}
+
+/**
+ * The whole file is read before the first event leaves: what is rejected is known by then, and how far it is, is told as
+ * the share of its lines that the share of its events stands for.
+ */
+async function sendByPerson(path: string): Promise<Task> {
+  const sender = createSender();
+  const spool = await openPersonSpool(path);
+  return {
+    event: (event, line) => spool.add(personOf(event), { line, text: JSON.stringify(event) }),
+    async end(lastLine) {
+      let sent = 0;
+      try {
+        for await (const item of spool.read()) {
+          sent++;
+          await sender.add(item, Math.floor((lastLine * sent) / spool.count()));
+          if (stopped) return;
+        }
+        await sender.end();
+      } finally {
+        await spool.close();
+      }
+    },
+  };
+}
+
+/** Rows of one person name her alike, as a rule; where they do not she stands in two places, as in the file. */
+function personOf({ userId, anonymousId, context }: ImportEvent): string {
+  return userId ?? anonymousId ?? JSON.stringify(context);
+}
+
+/** Sends what is not settled yet, and no more than a few batches ahead of the main thread. */
+function createSender() {
   let skip = data.from;
   const gathered = gather(async (batch, line) => {
     underWay.push(batch);
-    post({
-      type: 'batch',
-      events: `[${batch.texts.join(',')}]`,
-      count: batch.events.length,
-      line,
-      rejected: report?.counts() ?? {},
-    });
+    const events = `[${batch.map(({ text }) => text).join(',')}]`;
+    post({ type: 'batch', events, count: batch.length, line, rejected: report?.counts() ?? {} });
     await settled(batchesAhead);
   });
   const skipped = gather((batch) => judge(batch, { accept: async () => ({ duplicates: 0 }) }));
   return {
-    async event(event, line) {
-      if (skip === 0) return gathered.add(event, line);
+    async add(item: Item, line: number): Promise<void> {
+      if (skip === 0) return gathered.add(item, line);
       skip--;
-      await skipped.add(event, line);
+      await skipped.add(item, line);
       if (skip === 0) await skipped.flush();
     },
-    async end() {
+    async end(): Promise<void> {
       await skipped.flush();
       await gathered.flush();
       while (underWay.length > 0 && !stopped) await settled(1);
@@ -146,7 +183,7 @@ function check(): Task {
     await settled(batchesAhead);
   });
   return {
-    event: (event, line) => gathered.add(event, line),
+    event: (event, line) => gathered.add({ line, text: JSON.stringify(event), event }, line),
     async end() {
       await gathered.flush();
       while (underWay.length > 0 && !stopped) await settled(1);
@@ -154,30 +191,25 @@ function check(): Task {
   };
 }
 
+/** `line`: how far the file is with it. */
 function gather(pass: (batch: Batch, line: number) => Promise<void>) {
-  let events: ImportEvent[] = [];
-  let texts: string[] = [];
-  let lines: number[] = [];
+  let items: Item[] = [];
+  let reached = 0;
   let characters = 0;
   const flush = async () => {
-    if (events.length === 0) return;
-    const batch = { events, texts, lines };
-    const line = lines.at(-1) ?? 0;
-    events = [];
-    texts = [];
-    lines = [];
+    if (items.length === 0) return;
+    const batch = items;
+    items = [];
     characters = 0;
-    await pass(batch, line);
+    await pass(batch, reached);
   };
   return {
     flush,
-    async add(event: ImportEvent, line: number) {
-      events.push(event);
-      lines.push(line);
-      const text = JSON.stringify(event);
-      texts.push(text);
-      characters += text.length;
-      if (events.length >= eventsInBatch || characters > charactersInBatch) await flush();
+    async add(item: Item, line: number) {
+      items.push(item);
+      reached = line;
+      characters += item.text.length;
+      if (items.length >= eventsInBatch || characters > charactersInBatch) await flush();
     },
   };
 }
@@ -186,7 +218,8 @@ function gather(pass: (batch: Batch, line: number) => Promise<void>) {
 async function judge(batch: Batch, sink: EventSink): Promise<void> {
   const { workspace, country } = data;
   const sender = { workspace, country, imported: true, trusted: true };
-  const { rejected: refused } = await acceptBatch({ batch: batch.events as never }, sender, Date.now(), sink);
+  const events = batch.map(({ event, text }) => event ?? JSON.parse(text));
+  const { rejected: refused } = await acceptBatch({ batch: events }, sender, Date.now(), sink);
   await addRefused(batch, refused);
 }
 
@@ -195,7 +228,7 @@ async function addRefused(
   refused: readonly { readonly index: number; readonly message: string }[],
 ): Promise<void> {
   for (const { index, message } of refused) {
-    await report?.add(rejected(batch?.lines[index] ?? 0, 'refused_by_server', message));
+    await report?.add(rejected(batch?.[index]?.line ?? 0, 'refused_by_server', message));
   }
 }
 

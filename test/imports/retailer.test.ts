@@ -50,6 +50,12 @@ before(async () => {
     })),
   }));
   backfill = flow.startBackfill({});
+  // Between one note of the progress and the next it can be seen, and the import be killed.
+  await flow.database.sql`
+    create function note_slowly() returns trigger language plpgsql as
+    'begin perform pg_sleep(0.5); return new; end'`;
+  await flow.database.sql`
+    create trigger note_slowly before update of settled on import for each row execute function note_slowly()`;
 });
 after(async () => {
   await backfill.stop();
