@@ -1,10 +1,21 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
-import { journeyList } from '#contracts/api/journey.ts';
+import { z } from 'zod';
+import { journey, journeyList } from '#contracts/api/journey.ts';
+import { journeyTemplateList } from '#contracts/api/journey-template.ts';
 import { messageList } from '#contracts/api/message.ts';
 import { segmentList } from '#contracts/api/segment.ts';
-import { startTestServer } from '#test/server.ts';
+import type { ProfileStimulus } from '#contracts/stimulus.ts';
+import type { TrackedEvent } from '#contracts/tracked-event.ts';
+import type { RecordedPerson } from '#core/rehearsal/recorded.ts';
+import { rehearsalReleases } from '#core/rehearsal/releases.ts';
+import { relive } from '#core/rehearsal/relive.ts';
+import { stableUuid } from '#core/stable-id.ts';
+import { createTestClickhouse } from '#test/clickhouse.ts';
+import { startTestServer, type TestServer } from '#test/server.ts';
+import { customerCount } from './cut-orders.ts';
+import { visitorCount } from './invented/visitors.ts';
 import { loadDemo, weeksUntil } from './load.ts';
 
 const day = 86_400_000;
@@ -33,8 +44,12 @@ function offsetInLondon(now: number): number {
 }
 
 test('the demo comes in by the public interfaces, is not loaded twice, and survives an interruption', async (t) => {
-  const server = await startTestServer();
-  t.after(() => server.close());
+  const clickhouse = await createTestClickhouse();
+  const server = await startTestServer({ parts: { clickhouse: clickhouse.client } });
+  t.after(async () => {
+    await server.close();
+    await clickhouse.drop();
+  });
   const startedAt = Date.now();
   // No workers run here, so nothing settles: a clock that runs fast ends the wait.
   let ticks = 0;
@@ -64,7 +79,7 @@ test('the demo comes in by the public interfaces, is not loaded twice, and survi
     'all of it is history',
   );
   const orders = events.filter(({ content }) => content.type === 'track' && content.name === 'Order Completed');
-  assert.equal(events.filter(({ content }) => content.type === 'identify').length, 550);
+  assert.equal(events.filter(({ content }) => content.type === 'identify').length, customerCount + visitorCount);
   assert.ok(orders.length > 2_000);
   const newest = Math.max(...events.map(({ at }) => at));
   assert.ok(newest <= startedAt + 1_800_000 && newest > startedAt - 7 * day - 3_600_000);
@@ -74,10 +89,63 @@ test('the demo comes in by the public interfaces, is not loaded twice, and survi
     server.api('GET', '/segments').then(({ body }) => segmentList.parse(body)),
     server.api('GET', '/messages').then(({ body }) => messageList.parse(body)),
   ]);
-  assert.deepEqual([journeys.items.length, segments.items.length, messages.items.length], [4, 7, 5]);
+  assert.deepEqual([journeys.items.length, segments.items.length, messages.items.length], [4, 11, 5]);
   for (const { status } of [...journeys.items, ...segments.items, ...messages.items]) assert.equal(status, 'published');
 
   const taken = server.events.length;
   assert.equal(await loadDemo(options), false);
   assert.equal(server.events.length, taken);
+
+  await t.test('each ready journey, rehearsed over it, has people in it', async () => {
+    const people = recordedPeople(events);
+    const templates = journeyTemplateList.parse((await server.api('GET', '/journey-templates')).body).items;
+    for (const { id } of templates)
+      assert.equal(await rehearsed(server, id, { people, now: startedAt }), 'entered', id);
+  });
 });
+
+/** As a rehearsal reads them: history counts as if it had come when it happened. */
+function recordedPeople(events: readonly TrackedEvent[]): readonly RecordedPerson[] {
+  return [...Map.groupBy(events, ({ identities }) => identities[0]?.value ?? '')].map(([userId, own]) => {
+    const profile = stableUuid('demo', userId);
+    const stimuli = own
+      .toSorted((one, other) => one.at - other.at)
+      .map(
+        ({ messageId, content, imported: _, ...rest }): ProfileStimulus => ({
+          ...{ ...rest, ...content, profile, id: messageId, receivedAt: rest.at },
+        }),
+      );
+    return { profile, stimuli, deliveries: [], identities: own[0]?.identities ?? [] };
+  });
+}
+
+interface Recorded {
+  readonly people: readonly RecordedPerson[];
+  readonly now: number;
+}
+
+/** Whether somebody would have entered a template's journey within the last forty days. */
+async function rehearsed(server: TestServer, template: string, { people, now }: Recorded): Promise<string> {
+  const ask = async (method: string, path: string, body?: unknown): Promise<unknown> => {
+    const answer = await server.api(method, path, body);
+    assert(answer.status < 300, `${method} ${path}: ${answer.status} ${JSON.stringify(answer.body)}`);
+    return answer.body;
+  };
+  const used = { language: 'en', shop: 'https://shop.example' };
+  const { draft } = journey.parse(await ask('POST', `/journey-templates/${template}/use`, used));
+  for (const noun of ['segments', 'messages']) {
+    const { items } = drafts.parse(await ask('GET', `/${noun}?limit=200`));
+    for (const { id, status } of items) if (status === 'draft') await ask('POST', `/${noun}/${id}/publish`);
+  }
+  const newest = await server.parts.store.releases.newest(1);
+  assert(newest);
+  const from = now - 40 * day;
+  const releaseAt = rehearsalReleases({ ...newest, journeys: [] }, { draft, from, periods: [] });
+  for (const person of people) {
+    const { facts } = relive(person, { releaseAt, random: () => 0.5, until: now });
+    if (facts.some((fact) => fact.type === 'journey_step' && fact.change === 'entered')) return 'entered';
+  }
+  return 'nobody';
+}
+
+const drafts = z.object({ items: z.array(z.object({ id: z.string(), status: z.string() })) });

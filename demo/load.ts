@@ -5,21 +5,26 @@ import { noProgress, sendItems } from '#cli/import/send-items.ts';
 import { createManagementClient, type ManagementClient, ManagementError } from '#cli/management-client.ts';
 import { journeyList } from '#contracts/api/journey.ts';
 import { system } from '#contracts/api/system.ts';
+import type { JsonObject } from '#contracts/json.ts';
 import { suggestedLifecycle } from '#contracts/lifecycle.ts';
+import type { SegmentDefinition } from '#contracts/segment.ts';
 import { workspaceSettings } from '#contracts/settings.ts';
 import { completeColumnMap, parseColumnMap, unmappedColumns } from '#flow/import/column-map.ts';
 import type { ImportItem } from '#flow/import/import-event.ts';
 import { convertRows } from '#flow/import/kind.ts';
 import { orders } from '#flow/import/orders.ts';
-import { instantParser } from '#flow/import/parse-value.ts';
+import { instantParser, isoText } from '#flow/import/parse-value.ts';
 import { openCsv } from '#flow/import/read-rows.ts';
 import { demoComputedTraits } from './brand/computed-traits.ts';
 import { demoJourneys, lastJourney } from './brand/journeys.ts';
 import { demoMessages } from './brand/messages.ts';
-import { demoSegments } from './brand/segments.ts';
+import { demoSegments, scoredSegments } from './brand/segments.ts';
+import { computeInsights, createCoupons, createLeadScore, createList, createTasks } from './insights.ts';
+import { inventedHistory } from './invented/history.ts';
+import type { RecentOrder } from './invented/stories.ts';
 import { orderColumns, orderRules, ordersFile, ordersTimeZone } from './orders.ts';
 import { identifyCustomer } from './people.ts';
-import { readShop, type Shop } from './shop.ts';
+import { type Customer, readShop, type Shop, sentenceCase } from './shop.ts';
 
 export interface DemoOptions {
   readonly url: string;
@@ -33,7 +38,7 @@ export interface DemoOptions {
 }
 
 /** Rough shares of the time, measured on two cores, so that the progress moves evenly. */
-const shares = { definitions: 0.1, customers: 0.15, orders: 0.75 } as const;
+const shares = { definitions: 0.1, customers: 0.1, orders: 0.55, insights: 0.25 } as const;
 
 /**
  * Fills an empty workspace with the demo brand, through the public doors only: settings, segments, messages and journeys
@@ -47,16 +52,28 @@ export async function loadDemo(options: DemoOptions): Promise<boolean> {
   const progress = options.onProgress ?? (() => {});
 
   progress(0, 'definitions');
-  await createDefinitions(client, options.shopUrl ?? `${options.url.replace(/\/$/, '')}/demo/shop`);
+  const shopUrl = options.shopUrl ?? `${options.url.replace(/\/$/, '')}/demo/shop`;
+  await createDefinitions(client, shopUrl);
+  await createLeadScore(client);
+  await createCoupons(client);
   const shop = await readShop();
   await importPeople(shop, options, (share) => progress(shares.definitions + share * shares.customers, 'customers'));
   const before = shares.definitions + shares.customers;
-  const orderCount = await importOrders(shop, options, (share) =>
-    progress(before + share * shares.orders * 0.5, 'orders'),
+  const { orderCount, recent } = await importOrders(shop, options, (share) =>
+    progress(before + share * shares.orders * 0.4, 'orders'),
   );
+  await importInvented({ shop, shopUrl, recent }, options);
   await settle(client, options, (share) =>
     progress(before + (0.5 + share / 2) * shares.orders, `${orderCount} orders`),
   );
+  progress(before + shares.orders, 'RFM and personas');
+  await createList(
+    client,
+    shop.customers.map(({ id }) => id),
+  );
+  await createTasks(client, options.now());
+  await computeInsights(client, { now: options.now, signal: options.signal });
+  for (const segment of scoredSegments) await createSegment(client, segment);
   await createAndPublish(client, '/journeys', lastJourney.id, {
     name: lastJourney.name,
     draft: { ...lastJourney, version: 1 },
@@ -78,9 +95,7 @@ async function createDefinitions(client: ManagementClient, shopUrl: string): Pro
   const settingsOfSender = { provider: 'sandbox', settings: { from: 'Online Retail <hello@online-retail.example>' } };
   await client.send('PUT', '/channels/email', settingsOfSender);
   for (const { id, ...content } of demoComputedTraits) await client.send('PUT', `/computed-traits/${id}`, content);
-  for (const { id, name, description, condition } of demoSegments) {
-    await createAndPublish(client, '/segments', id, { name, description, condition });
-  }
+  for (const segment of demoSegments) await createSegment(client, segment);
   for (const message of demoMessages(shopUrl)) {
     const draft = { validMinutes: 1_440, ...message };
     await createAndPublish(client, '/messages', message.id, { name: message.name, draft });
@@ -88,6 +103,10 @@ async function createDefinitions(client: ManagementClient, shopUrl: string): Pro
   for (const journey of demoJourneys) {
     await createAndPublish(client, '/journeys', journey.id, { name: journey.name, draft: { ...journey, version: 1 } });
   }
+}
+
+function createSegment(client: ManagementClient, { id, ...segment }: SegmentDefinition): Promise<void> {
+  return createAndPublish(client, '/segments', id, segment);
 }
 
 /** Publishing what is published already changes nothing, so a load that was cut short can be repeated. */
@@ -111,7 +130,14 @@ async function importPeople(shop: Shop, options: DemoOptions, onShare: (share: n
   await send(items(), options, (line) => onShare(line / customers.length));
 }
 
-async function importOrders(shop: Shop, options: DemoOptions, onShare: (share: number) => void): Promise<number> {
+/** Invented deliveries and reviews belong to orders that are younger than this. */
+const recentDays = 45;
+
+async function importOrders(
+  shop: Shop,
+  options: DemoOptions,
+  onShare: (share: number) => void,
+): Promise<{ readonly orderCount: number; readonly recent: readonly RecentOrder[] }> {
   const { lastOrderAt, lineCount } = shop;
   const { header, rows, close } = await openCsv(ordersFile);
   const map = completeColumnMap(parseColumnMap(orderColumns, orders.columns), header, orders.columns);
@@ -122,11 +148,62 @@ async function importOrders(shop: Shop, options: DemoOptions, onShare: (share: n
     currency: 'GBP',
     orders: orderRules,
   });
+  const recent: RecentOrder[] = [];
+  const since = options.now() - recentDays * 86_400_000;
+  async function* noted(): AsyncGenerator<ImportItem> {
+    for await (const item of items) {
+      const quiet = quietNames(item);
+      const order = recentOrder(quiet);
+      if (order !== undefined && Date.parse(order.at) > since) recent.push(order);
+      yield quiet;
+    }
+  }
   try {
-    return await send(items, options, (line) => onShare(line / lineCount));
+    return { orderCount: await send(noted(), options, (line) => onShare(line / lineCount)), recent };
   } finally {
     close();
   }
+}
+
+/** Products under the names that the shop's pages give them: as the source shouts them they would be others. */
+function quietNames(item: ImportItem): ImportItem {
+  if (item.type !== 'event' || item.event.type !== 'track' || !Array.isArray(item.event.properties.products))
+    return item;
+  const products = (item.event.properties.products as JsonObject[]).map((product) =>
+    typeof product.name === 'string' ? { ...product, name: sentenceCase(product.name) } : product,
+  );
+  return { ...item, event: { ...item.event, properties: { ...item.event.properties, products } } };
+}
+
+function recentOrder(item: ImportItem): RecentOrder | undefined {
+  if (item.type !== 'event' || item.event.type !== 'track' || item.event.event !== 'Order Completed') return undefined;
+  const { userId, timestamp, properties } = item.event;
+  const { order_id: orderId, products } = properties;
+  if (userId === undefined || timestamp === undefined || typeof orderId !== 'string') return undefined;
+  return { userId, orderId, at: timestamp, products: Array.isArray(products) ? (products as JsonObject[]) : [] };
+}
+
+interface Invented {
+  readonly shop: Shop;
+  readonly shopUrl: string;
+  readonly recent: readonly RecentOrder[];
+}
+
+async function importInvented({ shop, shopUrl, recent }: Invented, options: DemoOptions): Promise<void> {
+  const now = options.now();
+  const parseInstant = instantParser(ordersTimeZone, weeksUntil(shop.lastOrderAt, now));
+  const firstOrderAt = (customer: Customer) => {
+    const at = parseInstant(customer.firstOrderAt);
+    return at === undefined ? undefined : isoText(at);
+  };
+  async function* items(): AsyncGenerator<ImportItem> {
+    let line = 0;
+    for (const event of inventedHistory({ shop, shopUrl, now, orders: recent, firstOrderAt })) {
+      line += 1;
+      yield { type: 'event', line, event };
+    }
+  }
+  await send(items(), options, () => {});
 }
 
 async function send(

@@ -2,6 +2,7 @@ import type { JsonObject } from '#contracts/json.ts';
 import { hashFraction } from '#core/hash.ts';
 import { derivedMessageId, type ImportEvent } from '#flow/import/import-event.ts';
 import { isoText, type ParseInstant } from '#flow/import/parse-value.ts';
+import { dayOfYear } from './invented/calendar.ts';
 import type { Customer } from './shop.ts';
 
 const timeZones: { readonly [country: string]: string } = {
@@ -42,7 +43,7 @@ export function addressesOf(
   };
 }
 
-/** The identify call that makes a customer known. Four of ten agreed to text messages, one of ten wants no offers by mail. */
+/** The identify call that makes a customer known. Four of ten agreed to text messages, one of ten wants no offers by mail, a third told her birthday. */
 export function identifyCustomer(customer: Customer, index: number, parseInstant: ParseInstant): ImportEvent {
   const consents: JsonObject[] = [
     ...(draw(customer, 'sms') < 0.4 ? [{ channel: 'sms', status: 'granted' }] : []),
@@ -59,6 +60,7 @@ export function identifyCustomer(customer: Customer, index: number, parseInstant
     traits: {
       name: `Customer ${customer.id}`,
       country: customer.country,
+      ...(draw(customer, 'birthday') < 1 / 3 && { birthday: dayOfYear('customer', customer.id) }),
       ...addressesOf(customer, index),
       ...(consents.length > 0 && { consents }),
     },

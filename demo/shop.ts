@@ -68,7 +68,7 @@ function mostFrequent(counts: ReadonlyMap<string, number>): string {
 }
 
 /** The source writes names in capitals; shouted, they would spoil every mail. */
-function sentenceCase(name: string): string {
+export function sentenceCase(name: string): string {
   const lower = name.toLowerCase().replaceAll(/\s+/g, ' ').trim();
   return lower.charAt(0).toUpperCase() + lower.slice(1);
 }

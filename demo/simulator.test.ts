@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import test from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { InboxMessage } from '#contracts/api/inbox.ts';
+import { chooseAnswer } from './simulator/answers.ts';
 import { createCrowd } from './simulator/crowd.ts';
 import { requestFor } from './simulator/mail-reader.ts';
 import { startSimulator } from './simulator.ts';
@@ -108,6 +109,17 @@ test('a message is opened, clicked and refused by the links that it carries', ()
   assert.equal(unsubscribe?.address, 'http://h/u/token');
   assert.deepEqual([unsubscribe?.init.method, unsubscribe?.init.body], ['POST', 'List-Unsubscribe=One-Click']);
   assert.equal(requestFor('unsubscribe', { ...message, headers: [] }), undefined);
+});
+
+test('some answer what they read, by SMS more than by mail, and nobody a push', () => {
+  let turn = 0;
+  const random = () => (turn++ % 997) / 997;
+  const answers = (channel: 'sms' | 'email' | 'push') =>
+    Array.from({ length: 1_000 }, () => chooseAnswer(channel, random)).filter((text) => text !== undefined);
+  assert.ok(answers('sms').includes('STOP'));
+  assert.ok(answers('sms').length > answers('email').length);
+  assert.ok(!answers('email').includes('STOP'));
+  assert.deepEqual(answers('push'), []);
 });
 
 test('nobody is in the shop twice, and a shopper with a cart comes back with it', () => {

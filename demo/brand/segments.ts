@@ -1,3 +1,5 @@
+import { gradeTrait } from '#contracts/lead-score.ts';
+import { cellsOfGroup } from '#contracts/rfm.ts';
 import type { SegmentCondition, SegmentDefinition } from '#contracts/segment.ts';
 
 const ordered = (comparison: 'at_least' | 'at_most', times: number, withinDays?: number): SegmentCondition => ({
@@ -69,5 +71,39 @@ export const demoSegments: readonly SegmentDefinition[] = [
         { type: 'trait', test: { name: 'country', operator: 'not_equals', value: 'United Kingdom' } },
       ],
     },
+  },
+];
+
+/** They ask for the scores of the customers, which are known when the history is. */
+export const scoredSegments: readonly SegmentDefinition[] = [
+  {
+    id: 'champions',
+    name: 'Champions',
+    description: 'Bought lately and often, by the fifths of all customers.',
+    condition: { type: 'rfm', cells: [...cellsOfGroup('champions')] },
+  },
+  {
+    id: 'at-risk',
+    name: 'At risk',
+    description: 'Used to buy often and has not for long.',
+    condition: { type: 'rfm', cells: [...cellsOfGroup('at_risk'), ...cellsOfGroup('cannot_lose')] },
+  },
+  {
+    id: 'hot-leads',
+    name: 'Hot leads',
+    description: 'Lead grade A or B and not a customer yet.',
+    condition: {
+      type: 'all',
+      conditions: [
+        { type: 'trait', test: { name: gradeTrait, operator: 'one_of', value: ['A', 'B'] } },
+        ordered('at_most', 0),
+      ],
+    },
+  },
+  {
+    id: 'reads-chinese',
+    name: 'Reads Chinese',
+    description: 'Gets messages in Chinese.',
+    condition: { type: 'language', oneOf: ['zh-Hans', 'zh-Hant'] },
   },
 ];

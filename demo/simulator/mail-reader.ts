@@ -1,4 +1,5 @@
 import { type InboxItem, type InboxMessage, inboxList, inboxMessage } from '#contracts/api/inbox.ts';
+import { chooseAnswer } from './answers.ts';
 import { patientFetch } from './patient-fetch.ts';
 
 export interface MailReaderOptions {
@@ -11,11 +12,10 @@ export interface MailReaderOptions {
   readonly onVisit: (address: string) => void;
 }
 
-interface Intention {
-  readonly at: number;
-  readonly item: InboxItem;
-  readonly what: 'open' | 'click' | 'unsubscribe';
-}
+type Intention = { readonly at: number; readonly item: InboxItem } & (
+  | { readonly what: 'open' | 'click' | 'unsubscribe' }
+  | { readonly what: 'answer'; readonly text: string }
+);
 
 const seconds = 1_000;
 /** Shares of those who do it, after the ones of the step before; of the size that retailers report. */
@@ -23,8 +23,8 @@ const habit = { opens: 0.55, clicks: 0.35, unsubscribes: 0.02 } as const;
 const seenAtMost = 2_000;
 
 /**
- * Reads the sandbox inbox as its receivers would: some open, some of those click, a few unsubscribe. `work` does what is
- * due by now, through the very pixel and links that the messages carry.
+ * Reads the sandbox inbox as its receivers would: some open, some of those click or answer, a few unsubscribe. `work` does
+ * what is due by now, through the very pixel and links that the messages carry.
  */
 export function createMailReader(options: MailReaderOptions): { work(): Promise<void> } {
   const { url, apiKey, random, now, signal } = options;
@@ -52,7 +52,15 @@ export function createMailReader(options: MailReaderOptions): { work(): Promise<
     }
   };
 
-  const carryOut = async ({ item, what }: Intention) => {
+  const answer = async ({ id }: InboxItem, text: string) => {
+    const headers = { authorization: `Bearer ${apiKey}`, 'content-type': 'application/json' };
+    const address = new URL(`/api/v1/inbox/${id}/replies`, url);
+    await patientFetch(address, { method: 'POST', headers, body: JSON.stringify({ text }) }, signal);
+  };
+
+  const carryOut = async (intention: Intention) => {
+    const { item, what } = intention;
+    if (what === 'answer') return await answer(item, intention.text);
     const message = inboxMessage.safeParse(await read(`/inbox/${item.id}`));
     if (!message.success) return;
     const request = requestFor(what, message.data);
@@ -81,6 +89,9 @@ function decide(item: InboxItem, now: number, random: () => number): Intention[]
   const openAt = now + (3 + random() * 40) * seconds;
   if (random() > habit.opens) return [];
   const opened: Intention[] = email ? [{ at: openAt, item, what: 'open' }] : [];
+  const text = chooseAnswer(item.channel, random);
+  if (text !== undefined)
+    return [...opened, { at: openAt + (5 + random() * 30) * seconds, item, what: 'answer', text }];
   if (email && random() < habit.unsubscribes)
     return [...opened, { at: openAt + 5 * seconds, item, what: 'unsubscribe' }];
   if (random() > habit.clicks) return opened;
@@ -90,7 +101,7 @@ function decide(item: InboxItem, now: number, random: () => number): Intention[]
 type InboxRequest = { readonly address: string; readonly init: Parameters<typeof patientFetch>[1] };
 
 /** The request that a mail program or a browser would send; undefined where the message carries no such link. */
-export function requestFor(what: Intention['what'], message: InboxMessage): InboxRequest | undefined {
+export function requestFor(what: 'open' | 'click' | 'unsubscribe', message: InboxMessage): InboxRequest | undefined {
   switch (what) {
     case 'open': {
       const address = /<img[^>]+src="([^"]*\/o\/[^"]+)"/.exec(message.html)?.[1];

@@ -1,4 +1,5 @@
 import type { JsonObject } from '#contracts/json.ts';
+import { productProperties } from '../product-properties.ts';
 import type { Product } from '../shop.ts';
 
 export interface CartLine {
@@ -74,13 +75,21 @@ function browse(shopper: Shopper, world: World): Act {
   if (cart.length > 0 && random() < goesToPay) return startCheckout(shopper, world);
   if (random() < looked / 12) return leave(shopper, []);
   const product = choose(world);
-  const viewed: Call = { type: 'track', event: 'Product Viewed', properties: describe(product, world) };
+  const viewed: Call = {
+    type: 'track',
+    event: 'Product Viewed',
+    properties: productProperties(product, world.shopUrl),
+  };
   return act({ ...shopper, viewing: product, looked: looked + 1 }, [viewed], world, 4, 18);
 }
 
 function addToCart(shopper: Shopper, product: Product, world: World): Act {
   const quantity = usualQuantities[Math.floor(world.random() * usualQuantities.length)] ?? 1;
-  const added: Call = { type: 'track', event: 'Product Added', properties: { ...describe(product, world), quantity } };
+  const added: Call = {
+    type: 'track',
+    event: 'Product Added',
+    properties: { ...productProperties(product, world.shopUrl), quantity },
+  };
   const { viewing: _, ...rest } = shopper;
   const next = { ...rest, cart: [...shopper.cart, { product, quantity }] };
   const signsUp = shopper.userId === undefined && world.random() < 0.5;
@@ -136,10 +145,6 @@ function choose({ products, random }: World): Product {
   const product = products[Math.floor(random() ** 2 * products.length)];
   if (product === undefined) throw new RangeError('A shop without products cannot be simulated');
   return product;
-}
-
-function describe({ sku, name, price }: Product, { shopUrl }: World): JsonObject {
-  return { product_id: sku, name, price, currency: 'GBP', url: `${shopUrl}/products/${encodeURIComponent(sku)}` };
 }
 
 function orderProperties(cart: readonly CartLine[]): JsonObject {

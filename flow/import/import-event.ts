@@ -15,6 +15,7 @@ interface Addressed {
 /** A message of Segment's HTTP tracking specification, as far as imports need it. */
 export type ImportEvent =
   | (Addressed & { readonly type: 'identify'; readonly traits: JsonObject })
+  | (Addressed & { readonly type: 'group'; readonly groupId: string; readonly traits: JsonObject })
   | (Addressed & { readonly type: 'track'; readonly event: string; readonly properties: JsonObject });
 
 export interface RejectedRow {
