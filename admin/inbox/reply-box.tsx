@@ -1,4 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useNavigate } from '@tanstack/react-router';
 import Button from 'antd/es/button';
 import Input from 'antd/es/input';
 import { useState } from 'react';
@@ -16,7 +17,11 @@ export function ReplyBox({ id }: { id: string }) {
   const { tell } = useFeedback();
   const client = useQueryClient();
   const mayChange = useMayChange();
+  const navigate = useNavigate({ from: '/inbox' });
   const [text, setText] = useState('');
+  // Until a message is chosen the newest is shown, and that must not change under whoever writes.
+  const stay = () =>
+    void navigate({ search: (before) => ({ ...before, open: id }), replace: true, resetScroll: false });
   const send = useMutation({
     mutationFn: () => api.post(`/inbox/${encodeURIComponent(id)}/replies`, { text: text.trim() }, replyTaken),
     onSuccess: async ({ taken }) => {
@@ -43,6 +48,7 @@ export function ReplyBox({ id }: { id: string }) {
             maxLength={1_000}
             placeholder={t('inbound.reply.placeholder')}
             value={text}
+            onFocus={stay}
             onChange={(event) => setText(event.target.value)}
             onPressEnter={(event) => {
               if (event.shiftKey || event.nativeEvent.isComposing) return;
