@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { calendarDays } from './calendar-day.ts';
 import { channelSchema } from './channel.ts';
 import { consentSettings } from './consent-settings.ts';
 import { identitySettings } from './identity-rule.ts';
@@ -72,6 +73,8 @@ export const workspaceSettings = z.object({
   identity: identitySettings.optional(),
   /** A journey is published by somebody else than who saved its draft last. */
   journeyApproval: z.boolean().optional(),
+  /** Days off and working days beside the holidays that are built in. */
+  calendarDays: calendarDays.optional(),
   /** By what a person's stage is known. Absent or empty: nobody has one. */
   lifecycle: lifecycleSettings.optional(),
 });

@@ -13,7 +13,17 @@ const settings = createRoute({
 const settingsSection = createRoute({
   getParentRoute: () => layout,
   path: '/settings/$section',
-  beforeLoad: words('settings', 'inbound', 'system', 'attributes', 'identity', 'consent', 'segments', 'lead-score'),
+  beforeLoad: words(
+    'settings',
+    'calendar',
+    'inbound',
+    'system',
+    'attributes',
+    'identity',
+    'consent',
+    'segments',
+    'lead-score',
+  ),
   component: lazyRouteComponent(() => import('../settings/settings-page.tsx'), 'SettingsPage'),
 });
 

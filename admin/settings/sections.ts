@@ -1,6 +1,7 @@
 export const settingsSections = [
   'general',
   'sending',
+  'calendar',
   'topics',
   'consent',
   'preference-centre',

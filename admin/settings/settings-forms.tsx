@@ -17,6 +17,7 @@ import { useMayChange } from '../sign-in/use-may-change.ts';
 import { ViewOnlyMark } from '../sign-in/view-only-mark.tsx';
 import { SystemPanel } from '../system/system-panel.tsx';
 import { AccountForm } from './account-form.tsx';
+import { CalendarForm } from './calendar/calendar-form.tsx';
 import { ChannelsForm } from './channels-form.tsx';
 import { ConsentForm } from './consent-form.tsx';
 import { GeneralForm } from './general-form.tsx';
@@ -80,6 +81,7 @@ export function SettingsForms({ settings, section }: SettingsFormsProps) {
       <Editable>
         {section === 'general' ? <GeneralForm {...form} /> : null}
         {section === 'sending' ? <SendingForm {...form} /> : null}
+        {section === 'calendar' ? <CalendarForm {...form} /> : null}
         {section === 'topics' ? <TopicsForm {...form} /> : null}
         {section === 'consent' ? <ConsentForm {...form} /> : null}
         {section === 'preference-centre' ? <PreferenceCentreForm {...form} /> : null}

@@ -5,6 +5,8 @@ export const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'write th
 
 /** Whose public holidays: `CN` with the working days that make up for them. See core/journey/calendar. */
 export const holidayCalendars = ['CN'] as const;
+/** The last year whose days off and working weekends were announced; of later ones only the days of the law are known. */
+export const lastAnnouncedYear = 2026;
 export type HolidayCalendar = (typeof holidayCalendars)[number];
 
 /** 1 is Monday, 7 is Sunday. */

@@ -1,6 +1,8 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import { lastAnnouncedYear } from '#contracts/journey/calendar.ts';
 import { isRecurrenceRule } from '#contracts/journey/recurrence-rule.ts';
+import { announced } from './chinese-holidays.ts';
 import { isHoliday, isWorkday } from './holidays.ts';
 import { momentOf } from './named-day.ts';
 import { nextTime, type TimeRule } from './next-time.ts';
@@ -97,6 +99,33 @@ test('holidays of a year that is not announced are those of the law', () => {
     [true, true, true, false, true, true],
   );
   assert.equal(isWorkday('CN', '2028-05-01'), false);
+  const of2027 = Array.from({ length: 365 }, (_, index) =>
+    new Date(Date.UTC(2027, 0, 1 + index)).toISOString().slice(0, 10),
+  ).filter((day) => isHoliday('CN', day));
+  const said = '01-01 02-05 02-06 02-07 02-08 04-05 05-01 05-02 06-09 09-15 10-01 10-02 10-03';
+  assert.deepEqual(
+    of2027,
+    said.split(' ').map((day) => `2027-${day}`),
+  );
+});
+
+test('the last year that is announced is the one that people are told', () => {
+  assert.equal(Object.keys(announced).at(-1), String(lastAnnouncedYear));
+});
+
+test('days of the workspace come before those that are built in', () => {
+  const own = [
+    { day: '2027-02-06', is: 'worked', name: '上班（补春节）' },
+    { day: '2027-05-03', is: 'off', name: '劳动节' },
+    { day: '2027-10-01', is: 'worked' },
+  ] as const;
+  assert.deepEqual([isWorkday('CN', '2027-02-06'), isWorkday('CN', '2027-02-06', own)], [false, true]);
+  assert.deepEqual([isHoliday('CN', '2027-05-03'), isHoliday('CN', '2027-05-03', own)], [false, true]);
+  assert.equal(isWorkday('CN', '2027-05-03', own), false);
+  assert.equal(isHoliday('CN', '2027-10-01', own), false);
+  const rule = { days: 1, on: { type: 'workdays', calendar: 'CN' }, from: '10:00' } as const;
+  const friday = at('2027-02-05T04:00Z');
+  assert.equal(text(nextTime(friday, 'Asia/Shanghai', rule, own)), text(at('2027-02-06T02:00Z')));
 });
 
 const yearly = { repeat: 'yearly', calendar: 'solar', offsetDays: 0, time: '09:00' } as const;

@@ -1,3 +1,4 @@
+import type { CalendarDay } from '#contracts/calendar-day.ts';
 import type { HolidayCalendar } from '#contracts/journey/calendar.ts';
 import { days } from '../../duration.ts';
 import { lunarMonths } from '../../profile/lunar-year.ts';
@@ -8,18 +9,33 @@ interface YearOfHolidays {
   readonly worked: ReadonlySet<string>;
 }
 
+export type OwnDays = readonly CalendarDay[] | undefined;
+
 const years = new Map<string, YearOfHolidays>();
 
-/** Whether a day (`YYYY-MM-DD`) is a public holiday, the days that go with it included. */
-export function isHoliday(_calendar: HolidayCalendar, day: string): boolean {
-  return holidaysOf(day.slice(0, 4)).off.has(day);
+/** Whether a day (`YYYY-MM-DD`) is a public holiday, the days that go with it included. What the workspace says comes first. */
+export function isHoliday(_calendar: HolidayCalendar, day: string, own?: OwnDays): boolean {
+  const said = ownDay(own, day);
+  return said === undefined ? holidaysOf(day.slice(0, 4)).off.has(day) : said === 'off';
 }
 
-/** Whether offices work on a day: no weekend and no holiday, or a weekend day that makes up for one. */
-export function isWorkday(calendar: HolidayCalendar, day: string): boolean {
+/** Whether offices work on a day: no weekend and no holiday, or a weekend day that makes up for one. What the workspace says comes first. */
+export function isWorkday(calendar: HolidayCalendar, day: string, own?: OwnDays): boolean {
+  const said = ownDay(own, day);
+  if (said !== undefined) return said === 'worked';
   if (holidaysOf(day.slice(0, 4)).worked.has(day)) return true;
   const weekday = new Date(`${day}T00:00:00Z`).getUTCDay();
   return weekday !== 0 && weekday !== 6 && !isHoliday(calendar, day);
+}
+
+/** Settings do not change within a release, so each list is read once. */
+const readOwn = new WeakMap<readonly CalendarDay[], ReadonlyMap<string, CalendarDay['is']>>();
+
+function ownDay(own: OwnDays, day: string): CalendarDay['is'] | undefined {
+  if (own === undefined) return undefined;
+  const read = readOwn.get(own) ?? new Map(own.map((one) => [one.day, one.is]));
+  readOwn.set(own, read);
+  return read.get(day);
 }
 
 function holidaysOf(year: string): YearOfHolidays {

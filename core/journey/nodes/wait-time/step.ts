@@ -7,7 +7,8 @@ export function stepWaitTime({ work, run, node, cause }: Visit<'wait_time'>): No
   if (cause.type !== 'arrived' && cause.type !== 'moved') {
     return cause.type === 'due' ? { type: 'go', branch: 'next' } : stillWaits(run);
   }
-  const { zone } = firstValidZone([work.state.timeZone, work.release.source.settings.timeZone]);
-  const dueAt = nextTime(run.arrivedAt, zone, node);
+  const { settings } = work.release.source;
+  const { zone } = firstValidZone([work.state.timeZone, settings.timeZone]);
+  const dueAt = nextTime(run.arrivedAt, zone, node, settings.calendarDays);
   return dueAt === undefined || dueAt <= work.now ? { type: 'go', branch: 'next' } : { type: 'wait', dueAt };
 }
