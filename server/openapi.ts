@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { segmentExplanation } from '#contracts/api/segment.ts';
 import { jsonValue } from '#contracts/json.ts';
 import { segmentCondition } from '#contracts/segment.ts';
+import { withReceipts } from './delivery/receipt-description.ts';
 
 /** Schemas that contain themselves need a name to refer to. */
 const named = z.registry<{ id: string }>();
@@ -17,6 +18,7 @@ const conversion = { schemaRegistry: named, zodToJsonConfig: { unrepresentable: 
 
 /** The description of the management API, made from the contracts that also check it. Must come before the routes. */
 export async function registerOpenApi(app: FastifyInstance, version: string): Promise<void> {
+  const transformObject = createJsonSchemaTransformObject(conversion);
   await app.register(swagger, {
     hideUntagged: true,
     openapi: {
@@ -36,6 +38,6 @@ export async function registerOpenApi(app: FastifyInstance, version: string): Pr
       security: [{ apiKey: [] }, { session: [] }],
     },
     transform: createJsonSchemaTransform(conversion),
-    transformObject: createJsonSchemaTransformObject(conversion),
+    transformObject: (document) => withReceipts(transformObject(document)),
   });
 }

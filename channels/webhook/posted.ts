@@ -30,7 +30,8 @@ const receiptList = z
   .min(1)
   .max(mostAtOnce);
 
-const posted = z
+/** The body of a call. */
+export const webhookPost = z
   .strictObject({ receipts: receiptList.optional(), messages: inboundList.optional() })
   .refine(({ receipts, messages }) => receipts ?? messages, 'write receipts, messages or both');
 type PostedReceipt = z.output<typeof receiptList>[number];
@@ -48,7 +49,7 @@ export function readWebhookPost(signer: Webhook, { headers, body, now, find }: R
   } catch (error) {
     return { type: 'not_verified', detail: error instanceof Error ? error.message : String(error) };
   }
-  const read = posted.safeParse(parseJson(text));
+  const read = webhookPost.safeParse(parseJson(text));
   if (!read.success) {
     const [issue] = read.error.issues;
     return { type: 'unreadable', detail: `${issue?.path.join('.') || 'the body'}: ${issue?.message}` };

@@ -25,6 +25,8 @@ export function createRenderPreview(publicUrl: string): RenderPreview {
       trigger: input.trigger ?? { event: '', properties: {} },
       settings: input.settings,
       links,
+      ...(input.variables && { variables: input.variables }),
+      ...(input.strict !== undefined && { strict: input.strict }),
     };
     return { variants: present.map((channel) => renderVariant(input, channel, context)) };
   };
