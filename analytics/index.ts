@@ -16,6 +16,7 @@ import { createHomeHistory } from './home-history.ts';
 import { inboundList } from './inbound/inbound-list.ts';
 import { journeyCounts } from './journeys/journey-counts.ts';
 import { journeyFigures } from './journeys/journey-figures.ts';
+import { peopleToTry } from './journeys/people-to-try.ts';
 import { kept } from './kept.ts';
 import { gradeCounts } from './lead-score/grade-counts.ts';
 import { personCounts } from './lead-score/person-counts.ts';
@@ -94,6 +95,7 @@ export function createAnalytics({ clickhouse, store, backfills, now = Date.now }
     },
 
     messageFigures: (workspace) => messageFigures(clickhouse, workspace),
+    peopleToTry: (workspace, audience) => peopleToTry(clickhouse, workspace, audience),
     deliveries: async (workspace, query) =>
       deliveryList(clickhouse, store, workspace, query, await names(workspace), now()),
     inboundMessages: async (workspace, query) =>

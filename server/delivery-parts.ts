@@ -4,6 +4,7 @@ import type { Page } from '#contracts/api/list.ts';
 import type { MessagePreview, PreviewMessageRequest } from '#contracts/api/message.ts';
 import type { Channel } from '#contracts/channel.ts';
 import type { WorkspaceId } from '#contracts/identifiers.ts';
+import type { JsonObject } from '#contracts/json.ts';
 import type { MessageDefinition } from '#contracts/message.ts';
 import type { WorkspaceSettings } from '#contracts/settings.ts';
 import type { ProfileState } from '#core/state.ts';
@@ -33,6 +34,10 @@ export interface PreviewInput {
   readonly language: PreviewMessageRequest['language'];
   readonly trigger: PreviewMessageRequest['trigger'];
   readonly settings: WorkspaceSettings;
+  /** Of the run, as `run` in templates. */
+  readonly variables?: JsonObject;
+  /** What has no value is an error. */
+  readonly strict?: boolean;
 }
 
 /** Renders each variant as hand-over would, without sending. A wrong template is an entry with its line, not an error. */

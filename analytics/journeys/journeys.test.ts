@@ -101,3 +101,18 @@ test('the list of messages has the same figures', () =>
       assert.equal(clicked, total(message, 'clicked'));
     }
   }));
+
+test('a sample of people differs in what makes content fail', () =>
+  shop.each(async (people, reports, workspace) => {
+    const sample = await reports.peopleToTry(workspace, { type: 'everybody' });
+    assert.ok(sample.length <= 8);
+    const ids = sample.map(({ profile }) => profile);
+    assert.equal(new Set(ids).size, ids.length);
+    assert.equal(
+      sample.length === 0,
+      [...people.states.values()].every(({ mergedInto }) => mergedInto !== undefined),
+    );
+    const viewed = await reports.peopleToTry(workspace, { type: 'event', event: 'Product Viewed' });
+    for (const { properties } of viewed) assert.ok(properties);
+    await reports.peopleToTry(workspace, { type: 'segment', segment: 'loyal' });
+  }));

@@ -34,7 +34,9 @@ function createEngine(options: LiquidOptions): Liquid {
     ...options,
     ownPropertyOnly: true,
     strictFilters: true,
+    // Only for a strict rendering: what asks whether something is there, or says what stands in its place, may ask for nothing.
     strictVariables: false,
+    lenientIf: true,
     dynamicPartials: false,
     // No file system: `include`, `render` and `layout` find nothing.
     templates: {},

@@ -28,6 +28,8 @@ export interface RenderContext {
   readonly variables?: JsonObject;
   readonly settings: Pick<WorkspaceSettings, 'name' | 'language' | 'currency' | 'timeZone' | 'linkHosts'>;
   readonly links: MessageLinks;
+  /** What has no value is a problem instead of nothing; for checks before publishing. */
+  readonly strict?: boolean;
 }
 
 export type Rendering =
@@ -73,16 +75,17 @@ function render(
   const { language, variants, settings } = context;
   const links = countTrustedLinks(context.links, variants, settings.linkHosts ?? []);
   const scope = scopeOf(context);
+  const { strict = false } = context;
   // Where nothing is known of the person, numbers and dates are written as the text around them.
   const globals = renderLocale(context.person, { language, timeZone: settings.timeZone });
   switch (channel) {
     case 'email': {
       const fields = compileVariant(variants, 'email') ?? missing(channel);
       const parts = {
-        subject: fields.subject(scope, globals),
-        preheader: fields.preheader(scope, globals),
-        html: fields.html(scope, globals),
-        text: fields.text(scope, globals),
+        subject: fields.subject(scope, globals, strict),
+        preheader: fields.preheader(scope, globals, strict),
+        html: fields.html(scope, globals, strict),
+        text: fields.text(scope, globals, strict),
       };
       return renderEmail(parts, links, { marketing: purpose === 'marketing', name: settings.name, language });
     }
@@ -93,21 +96,21 @@ function render(
         if (short.link) shortLinks.push(short.link);
         return short.url;
       };
-      return { channel, text: rewriteTextLinks(fields.text(scope, globals).trim(), shorten) };
+      return { channel, text: rewriteTextLinks(fields.text(scope, globals, strict).trim(), shorten) };
     }
     case 'push': {
       const fields = compileVariant(variants, 'push') ?? missing(channel);
-      const url = fields.url(scope, globals).trim();
+      const url = fields.url(scope, globals, strict).trim();
       return {
         channel,
-        title: oneLine(fields.title(scope, globals)),
-        body: fields.body(scope, globals).trim(),
+        title: oneLine(fields.title(scope, globals, strict)),
+        body: fields.body(scope, globals, strict).trim(),
         url: /^https?:\/\//i.test(url) ? links.click(url) : url,
       };
     }
     case 'webhook': {
       const fields = compileVariant(variants, 'webhook') ?? missing(channel);
-      return { channel, body: checkedJson(fields.body(scope, globals)) };
+      return { channel, body: checkedJson(fields.body(scope, globals, strict)) };
     }
   }
 }

@@ -6,6 +6,8 @@ export interface TemplateProblem {
   readonly field: string;
   readonly line: number | null;
   readonly message: string;
+  /** In a strict rendering: the variable that has no value, as the template names it. */
+  readonly missing?: string;
 }
 
 export class TemplateError extends Error {
@@ -20,16 +22,21 @@ export class TemplateError extends Error {
 /** Longer output than any channel takes; providers cut mails of 102 KB and refuse those of some MB. */
 const longestOutput = 1_000_000;
 
-/** Renders the source with the values. Throws TemplateError. */
-export type CompiledTemplate = (scope: object, globals: object) => string;
+/**
+ * Renders the source with the values. Throws TemplateError; a strict one also where a variable has no value and nothing stands in
+ * its place.
+ */
+export type CompiledTemplate = (scope: object, globals: object, strict: boolean) => string;
 
 /** Throws TemplateError where the source cannot be read. */
 export function compileTemplate(field: string, source: string, escaping: Escaping): CompiledTemplate {
   const engine = liquidFor(escaping);
   if (!source.includes('{{') && !source.includes('{%')) return () => source;
   const templates: Template[] = guarded(field, () => engine.parse(source));
-  return (scope, globals) => {
-    const output: unknown = guarded(field, () => engine.renderSync(templates, scope, { globals }));
+  return (scope, globals, strict) => {
+    const output: unknown = guarded(field, () =>
+      engine.renderSync(templates, scope, { globals, strictVariables: strict }),
+    );
     const text = String(output);
     if (text.length > longestOutput) {
       throw new TemplateError({ field, line: null, message: `the result is longer than ${longestOutput} characters` });
@@ -46,8 +53,9 @@ function guarded<T>(field: string, work: () => T): T {
   }
 }
 
-function describe(error: unknown): { readonly line: number | null; readonly message: string } {
+function describe(error: unknown): Omit<TemplateProblem, 'field'> {
   if (!LiquidError.is(error)) return { line: null, message: error instanceof Error ? error.message : String(error) };
   const message = error.message.replace(/, (?:line:\d+, )?(?:col|file|line):.*$/s, '').trim();
-  return { line: error.token.getPosition()[0] ?? null, message };
+  const missing = /^undefined variable: (.+)$/.exec(message)?.[1];
+  return { line: error.token.getPosition()[0] ?? null, message, ...(missing !== undefined && { missing }) };
 }

@@ -72,7 +72,13 @@ export const messagePreview = z.object({
       z.object({ channel: channelSchema, language: languageSchema, rendered }),
       z.object({
         channel: channelSchema,
-        error: z.object({ field: z.string(), line: z.number().int().nullable(), message: z.string() }),
+        error: z.object({
+          field: z.string(),
+          line: z.number().int().nullable(),
+          message: z.string(),
+          /** The variable that has no value; only where that was asked for. */
+          missing: z.string().optional(),
+        }),
       }),
     ]),
   ),

@@ -158,6 +158,7 @@ export const permissions: { readonly [route: string]: Permission } = {
   'GET /api/v1/journeys/:id/diff': 'viewer',
   'GET /api/v1/journeys/:id/mapping': 'viewer',
   'GET /api/v1/journeys/:id/export': 'viewer',
+  'GET /api/v1/journeys/:id/content-check': 'viewer',
   'POST /api/v1/journeys/import': 'admin',
   'POST /api/v1/journeys/import/check': 'admin',
   'GET /api/v1/journey-webhooks/secret': 'admin',

@@ -15,6 +15,7 @@ import { registerExports } from '../exports/routes.ts';
 import { registerIdentity } from '../identity/routes.ts';
 import { openServerImports } from '../imports/open-server-imports.ts';
 import { registerImports } from '../imports/routes.ts';
+import { registerContentCheck } from '../journeys/content-check/routes.ts';
 import { registerJourneyEditing } from '../journeys/editing/routes.ts';
 import { registerJourneyGallery } from '../journeys/gallery/routes.ts';
 import { registerJourneyRuns } from '../journeys/run-routes.ts';
@@ -69,6 +70,7 @@ export function registerApi(app: Routes, parts: ServerParts): void {
   registerJourneys(app, parts);
   registerJourneyVersions(app, parts);
   registerJourneyRuns(app, parts);
+  registerContentCheck(app, parts);
   registerTasks(app, parts);
   registerJourneyEditing(app, parts);
   registerJourneyGallery(app, parts);

@@ -11,6 +11,7 @@ import { useFeedback } from '../../shared/feedback/feedback-context.ts';
 import { useFormat } from '../../shared/format.ts';
 import { ExperimentHints } from '../experiments/experiment-hints.tsx';
 import { mappingQuery } from '../versions/version-queries.ts';
+import { ContentHints } from './content-hints.tsx';
 import { ExpectedHints } from './expected-hints.tsx';
 import { MoveFields } from './move-fields.tsx';
 import styles from './publish.module.css';
@@ -89,6 +90,7 @@ export function PublishDialog({ journey, draft, inside, onClose }: PublishDialog
           <p className="small faint">{t('publish.sticky')}</p>
         </div>
       )}
+      <ContentHints journey={journey.id} />
       <ExpectedHints journey={journey.id} />
       <ExperimentHints draft={draft} />
     </Modal>

@@ -1,0 +1,83 @@
+import { queryOptions, useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
+import { useTranslation } from 'react-i18next';
+import { type JourneyContentCheck, journeyContentCheck } from '#contracts/api/journey-content.ts';
+import { api } from '../../shared/api.ts';
+import { Icon } from '../../shared/ui/icon.tsx';
+import { Skeleton } from '../../shared/ui/state.tsx';
+import styles from './publish.module.css';
+
+const contentCheckQuery = (journey: string) =>
+  queryOptions({
+    queryKey: ['journeys', journey, 'content-check'],
+    queryFn: ({ signal }) =>
+      api.get(`/journeys/${encodeURIComponent(journey)}/content-check`, journeyContentCheck, { signal }),
+    staleTime: 0,
+    gcTime: 0,
+  });
+
+/** What real people would find wrong in the messages. Says it and stands in nobody's way. */
+export function ContentHints({ journey }: { readonly journey: string }) {
+  const { t } = useTranslation();
+  const { data: check, error } = useQuery(contentCheckQuery(journey));
+  if (error) return <p className="small faint">{t('publish.content.failed', { reason: error.message })}</p>;
+  if (!check) return <Skeleton height={64} />;
+  if (check.rendered === 0 && check.people.length > 0) return null;
+  const names = check.people.map(({ personName }) => personName).join(t('publish.content.comma'));
+  return (
+    <section className={styles['expected']} aria-label={t('publish.content.title')}>
+      <h3>{t('publish.content.title')}</h3>
+      <p className="small soft">
+        {check.people.length === 0
+          ? t('publish.content.nobody')
+          : t('publish.content.tried', { count: check.rendered, names })}
+        {check.eventKnown ? '' : ` ${t('publish.content.eventUnknown')}`}
+      </p>
+      {check.problems.length > 0 ? (
+        <ul>
+          {check.problems.map((problem) => (
+            <li key={JSON.stringify(problem)} className="small">
+              <Icon name="warning" size={14} /> <Problem problem={problem} />
+            </li>
+          ))}
+        </ul>
+      ) : check.people.length > 0 ? (
+        <p className="small soft">
+          <Icon name="check" size={14} /> {t('publish.content.fine')}
+        </p>
+      ) : null}
+    </section>
+  );
+}
+
+function Problem({ problem }: { readonly problem: JourneyContentCheck['problems'][number] }) {
+  const { t } = useTranslation();
+  const { message, messageName, channel, field, line, missing, text, people, count } = problem;
+  const named = people.map(({ profile, personName }, index) => (
+    <span key={profile}>
+      {index > 0 ? t('publish.content.comma') : ''}
+      <Link className="link" to="/profiles/$id" params={{ id: profile }}>
+        {personName}
+      </Link>
+    </span>
+  ));
+  return (
+    <span>
+      <Link className="link" to="/messages/$id" params={{ id: message }}>
+        {messageName}
+      </Link>
+      {' · '}
+      {[t(`channel.${channel}`), t(`publish.content.fields.${field}`, { defaultValue: field })].join(' · ')}
+      {line === null ? '' : ` · ${t('publish.content.line', { line })}`}
+      <br />
+      {missing === null
+        ? text
+        : t('publish.content.missing', { variable: missing, example: `{{ ${missing} | default: "…" }}` })}
+      <br />
+      <span className="faint">
+        {t('publish.content.for')} {named}
+        {count > people.length ? ` ${t('publish.content.more', { count: count - people.length })}` : ''}
+      </span>
+    </span>
+  );
+}

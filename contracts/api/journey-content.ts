@@ -1,0 +1,31 @@
+import { z } from 'zod';
+import { channelSchema } from '../channel.ts';
+
+const samplePerson = z.object({ profile: z.string(), personName: z.string() });
+
+/** What the content of a journey's messages came to when it was rendered for a few real people. */
+export const journeyContentCheck = z.object({
+  /** Of the journey's audience; of everybody where nobody is in it yet. */
+  people: z.array(samplePerson),
+  /** False: nobody did the event that starts it yet, so that what content takes from it was not looked at. */
+  eventKnown: z.boolean(),
+  rendered: z.number().int(),
+  problems: z.array(
+    z.object({
+      /** The step that sends it. */
+      node: z.string(),
+      message: z.string(),
+      messageName: z.string(),
+      channel: channelSchema,
+      field: z.string(),
+      line: z.number().int().nullable(),
+      /** The variable that has no value, and in whose place nothing stands; null for any other error. */
+      missing: z.string().nullable(),
+      text: z.string(),
+      /** For whom; the first few. */
+      people: z.array(samplePerson),
+      count: z.number().int(),
+    }),
+  ),
+});
+export type JourneyContentCheck = z.infer<typeof journeyContentCheck>;
