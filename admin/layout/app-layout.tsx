@@ -3,6 +3,7 @@ import { Outlet, useNavigate } from '@tanstack/react-router';
 import Drawer from 'antd/es/drawer';
 import { lazy, Suspense, useEffect, useEffectEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { words } from '../i18n/setup.ts';
 import { Icon } from '../shared/ui/icon.tsx';
 import { useShortcut } from '../shared/use-shortcut.ts';
 import { sessionQuery } from '../sign-in/session.ts';
@@ -10,7 +11,11 @@ import { AccountMenu, AccountPanel } from './account-menu.tsx';
 import styles from './app-layout.module.css';
 import { Navigation } from './navigation.tsx';
 
-const CommandPalette = lazy(() => import('./command-palette.tsx'));
+/** Personas that nobody has named are called by words that most screens do without. */
+const CommandPalette = lazy(async () => {
+  await words('customers')();
+  return import('./command-palette.tsx');
+});
 
 export function AppLayout() {
   const { t } = useTranslation();

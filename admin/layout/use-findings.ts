@@ -7,6 +7,7 @@ import { journeysQuery } from '../journeys/journey-queries.ts';
 import { listsQuery } from '../lists/list-queries.ts';
 import { messagesQuery } from '../messages/message-queries.ts';
 import { personaNamesQuery } from '../personas/persona-queries.ts';
+import { usePersonaName } from '../personas/use-persona-name.ts';
 import { personName } from '../profiles/person-name.ts';
 import { segmentsQuery } from '../segments/segment-queries.ts';
 import { api } from '../shared/api.ts';
@@ -42,6 +43,7 @@ export function useFindings(text: string, settledText: string): Finding[] {
   const segments = useQuery(segmentsQuery);
   const messages = useQuery(messagesQuery);
   const personas = useQuery(personaNamesQuery);
+  const personaName = usePersonaName(personas.data?.items ?? []);
   const lists = useQuery(listsQuery);
   const enabled = settledText.trim().length > 0;
   const query = { search: settledText, limit: shownPerGroup };
@@ -86,12 +88,10 @@ export function useFindings(text: string, settledText: string): Finding[] {
   const codes: Finding[] = (enabled ? (coupons.data?.items ?? []) : []).map(({ code, name }) => ({
     ...{ group: 'coupons', title: name, note: code, icon: 'coupon', href: `/coupons?code=${encodeURIComponent(code)}` },
   }));
-  // Those that nobody has named are called by what sets them apart, which is no text to search for.
-  const habits: Finding[] = (personas.data?.items ?? []).flatMap(({ id, name }) =>
-    name === null
-      ? []
-      : [{ group: 'personas', title: name, icon: 'person', href: `/profiles?persona=${encodeURIComponent(id)}` }],
-  );
+  const habits: Finding[] = (personas.data?.items ?? []).map((persona) => ({
+    ...{ group: 'personas', title: personaName(persona), icon: 'person' },
+    href: `/profiles?persona=${encodeURIComponent(persona.id)}`,
+  }));
   const rolls: Finding[] = (lists.data?.items ?? []).map(({ id, name }) => ({
     ...{ group: 'lists', title: name, icon: 'list', href: `/profiles?list=${encodeURIComponent(id)}` },
   }));
