@@ -24,7 +24,7 @@ test('a connection that a test forgot fails the drop', async () => {
   const database = await createTestDatabase();
   const forgotten = openDatabase(database.url, { max: 1, applicationName: 'forgotten' });
   await forgotten`select 1`;
-  await assert.rejects(database.drop(), /left 1 database connection\(s\) open: forgotten \(select 1\)/);
+  await assert.rejects(database.drop(100), /left 1 database connection\(s\) open: forgotten \(select 1\)/);
   await forgotten.end();
 });
 

@@ -13,7 +13,7 @@ export interface TestDatabase {
   url: string;
   sql: Sql;
   /** Closes `sql`, drops the database, and throws when the test left other connections open. */
-  drop(): Promise<void>;
+  drop(patience?: number): Promise<void>;
 }
 
 /** A database of its own for one test file, migrated to the newest version. */
@@ -26,20 +26,23 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   const address = new URL(server);
   address.pathname = `/${name}`;
   const sql = openDatabase(address.href, { max: 4, applicationName: 'throughline-test' });
-  const drop = async () => {
+  const drop = async (patience?: number) => {
     await sql.end({ timeout: 5 });
-    await dropTestDatabase(server, name);
+    await dropTestDatabase(server, name, patience);
   };
   return { url: address.href, sql, drop };
 }
 
-/** Drops a database made for tests; refuses every other, whatever address it is given. */
-export async function dropTestDatabase(server: string, name: string): Promise<void> {
+/**
+ * Drops a database made for tests; refuses every other, whatever address it is given. A session that was ended stays
+ * listed until the server has noticed, so the list of sessions is looked at for up to `patience` milliseconds.
+ */
+export async function dropTestDatabase(server: string, name: string, patience = 2_000): Promise<void> {
   if (!name.startsWith(prefix) || name === templateDatabase) {
     throw new Error(`Tests drop only databases named ${prefix}* that they made, and this one is named "${name}"`);
   }
   const leaked = await administrate(server, async (administration) => {
-    const left = await waitForDisconnection(administration, name);
+    const left = await waitForDisconnection(administration, name, patience);
     await administration`drop database ${administration(name)} with (force)`;
     return left;
   });
@@ -58,15 +61,13 @@ function serverAddress(): string {
   return server;
 }
 
-/** A session that was ended stays listed until the server has noticed, so the list is looked at for up to two seconds. */
-async function waitForDisconnection(administration: Sql, name: string): Promise<string[]> {
-  for (let attempt = 0; ; attempt++) {
+async function waitForDisconnection(administration: Sql, name: string, patience: number): Promise<string[]> {
+  for (const end = Date.now() + patience; ; await sleep(20)) {
     const sessions = await administration<{ application_name: string; query: string }[]>`
       select application_name, left(query, 80) as query
       from pg_stat_activity
       where datname = ${name} and backend_type = 'client backend'`;
-    if (sessions.length === 0 || attempt === 40) return sessions.map((one) => `${one.application_name} (${one.query})`);
-    await sleep(50);
+    if (sessions.length === 0 || Date.now() > end) return sessions.map((one) => `${one.application_name} (${one.query})`);
   }
 }
 

@@ -16,7 +16,6 @@ import { openPostgresSuppressions } from '#components/suppression/postgres-store
 import type { ReceiptStimulus, Stimulus } from '#contracts/stimulus.ts';
 import { type DeliverEffect, deliveryClasses } from '#core/effect.ts';
 import { laneOf } from '#core/lane.ts';
-import type { CompiledRelease } from '#core/release.ts';
 import type { ProfileState } from '#core/state.ts';
 import { entryOfStimulus } from '#flow/append-stimuli.ts';
 import { createDeliveryMetrics } from '#flow/deliver/metrics.ts';
@@ -25,6 +24,24 @@ import { createTestDatabase, type TestDatabase } from './database.ts';
 import { message, person, release } from './work.ts';
 
 const partitionCount = 2;
+
+const definitions = release({
+  messages: [
+    message('basket', {
+      variants: {
+        email: {
+          subject: 'Hello {{ person.firstName }}',
+          preheader: '',
+          html: '<p>{{ event.name }} <a href="https://shop.example/basket?a=1&amp;b=2">waits</a></p>',
+          text: '',
+        },
+        sms: { text: 'Your {{ event.name }}: https://shop.example/a/long/address/of/the/basket' },
+      },
+    }),
+    message('broken', { variants: { sms: { text: '{% for %}' } } }),
+    message('receipt', { purpose: 'transactional' }),
+  ],
+});
 
 /** An outbox with people and messages in it, on a real database, and what comes of handing them over. */
 export interface DeliveryDesk {
@@ -41,12 +58,12 @@ export interface DeliveryDesk {
   receipts(): Promise<readonly ReceiptStimulus[]>;
   /** Waits until as many receipts are in the log. */
   awaitReceipts(count: number): Promise<readonly ReceiptStimulus[]>;
+  /** Leaves nothing of what one test has written to the next. */
+  clear(): Promise<void>;
   close(): Promise<void>;
 }
 
-export async function openDeliveryDesk(
-  compiled: CompiledRelease = release({ messages: [message('basket')] }),
-): Promise<DeliveryDesk> {
+export async function openDeliveryDesk(): Promise<DeliveryDesk> {
   const database = await createTestDatabase();
   await setUpPartitions(database.sql, [0, 128]);
   const store = postgresStore(database.sql, laneOf);
@@ -66,7 +83,7 @@ export async function openDeliveryDesk(
     store,
     holder,
     adapters: { find: (_workspace, channel) => opened.get(channel), reportStop: () => {} },
-    releases: async () => compiled,
+    releases: async () => definitions,
     append: async (stimuli) => {
       await store.log.append(stimuli.map((stimulus) => entryOfStimulus(stimulus, partitionCount)));
     },
@@ -77,6 +94,7 @@ export async function openDeliveryDesk(
     random: () => 0.5,
     log: { warn: note, error: note },
     metrics: createDeliveryMetrics(new Registry()),
+    looks: { dueEvery: 20, endingEvery: 20, holdersEvery: 100 },
   };
 
   const written = new Set<string>();
@@ -129,6 +147,11 @@ export async function openDeliveryDesk(
         const found = await receipts();
         return found.length >= count ? found : undefined;
       });
+    },
+    async clear() {
+      await database.sql`truncate outbox, profile_state, log_frame, dead_letter, sandbox_message, short_link`;
+      errors.length = 0;
+      ahead = 0;
     },
     async close() {
       await holder.release();

@@ -57,6 +57,7 @@ export async function openFlow(): Promise<RunningFlow> {
     workspaces: [1],
     onProjected: () => {},
     onError,
+    pause: 20,
   });
   const history = createHistory(clickhouse.client);
   const read = async (profiles: readonly ProfileId[]) =>

@@ -13,15 +13,16 @@ import { createWakeUp } from '../wake-up.ts';
 const rowsPerClaim = 200;
 /** Rows claimed and not settled at most: what a crash would leave to the next claim, and memory's share. */
 const mostInFlight = 4_000;
-/** Retries fall due without anybody telling, and a notification can be lost. */
-const pollMilliseconds = 250;
 const waitAfterError = 1_000;
-const endingEvery = 1_000;
 
 export interface ClaimLoopParts {
   readonly outbox: OutboxStore;
   readonly holder: Pick<OutboxHolder, 'id'>;
   readonly leaseMilliseconds: number;
+  /** How often is looked for what fell due, in milliseconds: nobody tells of it, and a notification can be lost. */
+  readonly dueEvery: number;
+  /** How often is looked for what ends while its account has no room. */
+  readonly endingEvery: number;
   readonly clock: () => Instant;
   /** How many messages of each rank, and of those before it, the account takes now. */
   readonly room: (account: OutboxAccount) => readonly number[];
@@ -42,7 +43,7 @@ export interface ClaimLoop {
 
 /** Claims what there is room for as soon as there is any, and hands it on in batches that overlap. */
 export function startClaimLoop(parts: ClaimLoopParts): ClaimLoop {
-  const { outbox, clock, handle, onError, onInFlight } = parts;
+  const { outbox, clock, handle, onError, onInFlight, dueEvery, endingEvery } = parts;
   const wakeUp = createWakeUp();
   const open = new Set<Promise<void>>();
   let inFlight = 0;
@@ -81,7 +82,7 @@ export function startClaimLoop(parts: ClaimLoopParts): ClaimLoop {
   }
 
   async function claimOnce(): Promise<void> {
-    if (inFlight >= mostInFlight) return await wakeUp.sleep(pollMilliseconds);
+    if (inFlight >= mostInFlight) return await wakeUp.sleep(dueEvery);
     const accounts = await outbox.waiting();
     const now = clock();
     const lease: OutboxLease = { holder: parts.holder.id, now, milliseconds: parts.leaseMilliseconds };
@@ -93,7 +94,7 @@ export function startClaimLoop(parts: ClaimLoopParts): ClaimLoop {
       const ending = endingOf(accounts);
       if (ending.length > 0) take(await outbox.claimEnding(ending, rowsPerClaim, lease), now, true);
     }
-    if (items.length === 0 && !stopping) await wakeUp.sleep(pollMilliseconds);
+    if (items.length === 0 && !stopping) await wakeUp.sleep(dueEvery);
   }
 
   async function loop(): Promise<void> {

@@ -30,6 +30,9 @@ const preparedAtOnce = 20;
 /** Before what could not be prepared is tried again. */
 const pauseMilliseconds = 1_000;
 
+/** How often is looked for what nobody tells of, in milliseconds. */
+const looks = { dueEvery: 250, endingEvery: 1_000, holdersEvery: 2_000 };
+
 interface Loaded {
   readonly workspace: WorkspaceId;
   readonly release: CompiledRelease | undefined;
@@ -51,6 +54,8 @@ export interface DeliveryParts {
   readonly random: () => number;
   readonly log: Pick<Logger, 'warn' | 'error'>;
   readonly metrics: DeliveryMetrics;
+  /** A test that waits for it looks more often. */
+  readonly looks?: typeof looks;
 }
 
 /**
@@ -67,6 +72,7 @@ export interface DeliveryParts {
  */
 export function startDelivery(parts: DeliveryParts): { stop(): Promise<void> } {
   const { store, holder, adapters, append, clock, random, log, metrics } = parts;
+  const { dueEvery, endingEvery, holdersEvery } = parts.looks ?? looks;
   const settler = createSettler(store.outbox, append, (error) =>
     log.error({ err: error }, 'receipts of sent messages could not be stored; trying again'),
   );
@@ -239,13 +245,14 @@ export function startDelivery(parts: DeliveryParts): { stop(): Promise<void> } {
   const recovery = startClaimRecovery({
     outbox: store.outbox,
     holder,
+    lookEvery: holdersEvery,
     clock,
     onError: (error) => log.error({ err: error }, 'claims of dead processes could not be looked for'),
   });
   const loop = startClaimLoop({
     outbox: store.outbox,
     holder,
-    leaseMilliseconds,
+    ...{ leaseMilliseconds, dueEvery, endingEvery },
     clock,
     room: gates.room,
     endingBefore: gates.endingBefore,

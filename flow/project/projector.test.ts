@@ -70,6 +70,7 @@ const start = (more: Partial<ProjectorOptions> = {}) =>
     workspaces: [1],
     onProjected: () => {},
     onError: (error) => assert.fail(error instanceof Error ? error : String(error)),
+    pause: 20,
     ...more,
   });
 

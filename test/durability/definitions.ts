@@ -87,7 +87,7 @@ export function firstDefinitions(newest: Release): Release {
 }
 
 /** At most so many at a time; the oldest goes, and with it its counters, which a later one may bring back. */
-const mostSegments = 8;
+const mostSegments = 12;
 
 /**
  * What is published next, while they shop: a segment of what people did before, another condition for one that is there,
