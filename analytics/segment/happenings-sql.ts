@@ -35,28 +35,35 @@ export function timeRangeSql({ from, to }: TimeRange, parameters: Parameters): s
 }
 
 /** The facts within `range` (a condition) that a counter counts, as `table WHERE ...`. Binds {workspace:UInt32}. */
-export function happeningsSql(
+export function happeningsSql(counting: Counting, range: string, parameters: Parameters): string {
+  const conditions = ['workspace = {workspace:UInt32}', ...isCountedSql(counting, range, parameters)];
+  return `${counting.source === 'event' ? 'event' : 'message_fact'} WHERE ${conditions.join(' AND ')}`;
+}
+
+/** Conditions on a fact of the table of `source`, which all hold of those within `range` that are counted. */
+export function isCountedSql(
   { source, match, product, within }: Counting,
   range: string,
   parameters: Parameters,
-): string {
-  const conditions = ['workspace = {workspace:UInt32}', range];
-  if (within !== undefined) conditions.push(timeRangeSql(within, parameters));
+): readonly string[] {
+  const inTime = within === undefined ? [range] : [range, timeRangeSql(within, parameters)];
   if (source === 'event') {
-    conditions.push(`type = 'track'`, `name = ${parameters.bind('String', match.event)}`);
-    conditions.push(...match.where.map((test) => propertySql(test, 'properties', parameters)));
-    if (product !== undefined) conditions.push(`notEmpty(${productsSql(product, parameters)})`);
-    return `event WHERE ${conditions.join(' AND ')}`;
+    const tests = match.where.map((test) => propertySql(test, 'properties', parameters));
+    return [
+      ...inTime,
+      ...[`type = 'track'`, `name = ${parameters.bind('String', match.event)}`, ...tests],
+      ...(product === undefined ? [] : [`notEmpty(${productsSql(product, parameters)})`]),
+    ];
   }
-  conditions.push(`kind = ${parameters.bind('String', factKinds[match.event as keyof typeof factKinds])}`);
-  for (const test of match.where) {
+  const kind = parameters.bind('String', factKinds[match.event as keyof typeof factKinds]);
+  const tests = match.where.map((test) => {
     const column = factColumns.get(test.name);
     if (column === undefined || test.operator !== 'equals') {
       throw new RangeError(`No engagement is told apart by ${test.operator} on ${test.name}`);
     }
-    conditions.push(`${column} = ${parameters.bind('String', test.value)}`);
-  }
-  return `message_fact WHERE ${conditions.join(' AND ')}`;
+    return `${column} = ${parameters.bind('String', test.value)}`;
+  });
+  return [...inTime, `kind = ${kind}`, ...tests];
 }
 
 /** The products of an event that pass all tests, as an array of JSON texts. */

@@ -1,4 +1,4 @@
-import type { LeafCondition } from '#contracts/segment.ts';
+import type { LeafCondition, SegmentCondition } from '#contracts/segment.ts';
 import { aggregateAmount } from '#core/segment/conditions/aggregate.ts';
 import { engagementHappenings } from '#core/segment/conditions/engagement.ts';
 import { eventHappenings } from '#core/segment/conditions/event.ts';
@@ -8,7 +8,7 @@ import type { Asked } from '../segment-sql.ts';
 import { amountSql } from './amount.ts';
 import { companySql } from './company.ts';
 import { consentSql, doNotContactSql, reachableSql, suppressedSql } from './consent.ts';
-import { frequencySql } from './counting.ts';
+import { type Counted, countedSql } from './counting.ts';
 import { occurrenceSql } from './occurrence.ts';
 import { randomSql } from './random.ts';
 import { rfmSql } from './rfm.ts';
@@ -22,17 +22,15 @@ export function kindSql(condition: LeafCondition, asked: Asked, parameters: Para
     case 'trait':
       return traitSql(condition.test, asked, parameters);
     case 'event':
-      return frequencySql(eventHappenings(condition), condition.frequency, asked, parameters);
     case 'engagement':
-      return frequencySql(engagementHappenings(condition), condition.frequency, asked, parameters);
+    case 'order':
+      return countedSql(countedOf(condition, asked), asked, parameters);
     case 'occurrence':
       return occurrenceSql(condition, asked, parameters);
     case 'aggregate':
       return amountSql(aggregateAmount(condition), asked, parameters);
     case 'sequence':
       return sequenceSql(condition, asked, parameters);
-    case 'order':
-      return frequencySql(orderHappenings(condition, asked.settings), condition.frequency, asked, parameters);
     case 'order_amount':
       return amountSql(orderAmount(condition, asked.settings), asked, parameters);
     case 'consent':
@@ -61,5 +59,24 @@ export function kindSql(condition: LeafCondition, asked: Asked, parameters: Para
       return rfmSql(condition, asked, parameters);
     case 'company':
       return companySql(condition, parameters);
+  }
+}
+
+type CountedCondition = Extract<LeafCondition, { type: 'event' | 'engagement' | 'order' }>;
+
+/** Of the kinds that ask how often something happened. */
+export function isCountedKind(condition: SegmentCondition): condition is CountedCondition {
+  return condition.type === 'event' || condition.type === 'engagement' || condition.type === 'order';
+}
+
+export function countedOf(condition: CountedCondition, { settings }: Asked): Counted {
+  const { frequency } = condition;
+  switch (condition.type) {
+    case 'event':
+      return { counting: eventHappenings(condition), frequency };
+    case 'engagement':
+      return { counting: engagementHappenings(condition), frequency };
+    case 'order':
+      return { counting: orderHappenings(condition, settings), frequency };
   }
 }
