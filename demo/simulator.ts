@@ -1,6 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
+import type { JsonObject } from '#contracts/json.ts';
+import { hashFraction } from '#core/hash.ts';
 import { addressesOf } from './people.ts';
 import { readShop, type Shop } from './shop.ts';
+import { createBesides } from './simulator/beside.ts';
 import { type Crowd, createCrowd, randomId } from './simulator/crowd.ts';
 import { createMailReader } from './simulator/mail-reader.ts';
 import { patientFetch } from './simulator/patient-fetch.ts';
@@ -48,9 +51,12 @@ async function run(options: SimulatorOptions, signal: AbortSignal): Promise<void
   const shop = await readShop();
   const crowd = createCrowd(knownPeople(shop), random);
   const shopUrl = options.shopUrl ?? `${url.replace(/\/$/, '')}/demo/shop`;
-  const visitors = createVisitors(crowd, { products: shop.products, shopUrl, random }, (shopper, calls) =>
-    sendCalls(shopper, calls, options, signal),
-  );
+  const world = { products: shop.products, shopUrl, random };
+  const besides = createBesides(world);
+  const visitors = createVisitors(crowd, world, async (shopper, calls) => {
+    await sendCalls(shopper, calls, options, signal);
+    besides.note(shopper, calls, now());
+  });
   const onVisit = (address: string) => {
     const shopper = crowd.byAddress(address);
     if (shopper !== undefined) visitors.enter({ ...shopper, determined: true }, now());
@@ -64,6 +70,7 @@ async function run(options: SimulatorOptions, signal: AbortSignal): Promise<void
       if (shopper !== undefined) visitors.enter(shopper, now());
     }
     await visitors.act(now());
+    for (const { shopper, calls } of besides.next(now())) await sendCalls(shopper, calls, options, signal);
     await mail.work();
   }
 }
@@ -99,6 +106,14 @@ function createVisitors(crowd: Crowd, world: World, send: (shopper: Shopper, cal
   };
 }
 
+/** What the browser of a stranger says: two of five read Chinese. Customers of the data say nothing of themselves. */
+function contextOf({ anonymousId, userId }: Shopper): JsonObject {
+  if (userId !== undefined && !userId.startsWith('visitor-')) return {};
+  const chance = hashFraction('demo', 'locale', anonymousId);
+  if (chance < 0.25) return { locale: 'zh-CN', timezone: 'Asia/Shanghai' };
+  return chance < 0.4 ? { locale: 'zh-TW', timezone: 'Asia/Taipei' } : { locale: 'en-GB', timezone: 'Europe/London' };
+}
+
 async function sendCalls(
   shopper: Shopper,
   calls: readonly Call[],
@@ -112,7 +127,14 @@ async function sendCalls(
   const { anonymousId, userId } = shopper;
   for (const { type, ...content } of calls) {
     const messageId = randomId(random);
-    const body = JSON.stringify({ ...content, anonymousId, ...(userId !== undefined && { userId }), messageId });
+    const context = contextOf(shopper);
+    const body = JSON.stringify({
+      ...content,
+      context,
+      anonymousId,
+      ...(userId !== undefined && { userId }),
+      messageId,
+    });
     await patientFetch(new URL(`/v1/${type}`, url), { method: 'POST', headers, body }, signal);
   }
 }
