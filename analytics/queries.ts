@@ -15,6 +15,7 @@ import type { ProfileId, WorkspaceId } from '#contracts/identifiers.ts';
 import type { JsonObject } from '#contracts/json.ts';
 import type { PublishedLeadScore } from '#contracts/lead-score.ts';
 import type { CompanyFigures } from './companies/company-figures.ts';
+import type { PeopleAtNode } from './journeys/people-at-nodes.ts';
 import type { SampleAudience, SamplePerson } from './journeys/people-to-try.ts';
 import type { SearchSight } from './profiles/search-sight.ts';
 import type { ObservedPeople } from './schema/observe-people.ts';
@@ -96,6 +97,8 @@ export interface AnalyticsQueries {
 
   /** By message id. */
   messageFigures(workspace: WorkspaceId): Promise<ReadonlyMap<string, MessageFigures>>;
+  /** How many runs stand at each node of each version. */
+  peopleAtNodes(workspace: WorkspaceId, journey: string): Promise<readonly PeopleAtNode[]>;
   /** A few people who differ in what makes content fail. */
   peopleToTry(workspace: WorkspaceId, audience: SampleAudience): Promise<readonly SamplePerson[]>;
   deliveries(workspace: WorkspaceId, query: DeliveryListQuery): Promise<Page<Delivery>>;

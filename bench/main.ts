@@ -12,6 +12,7 @@ import { ingestBatch } from './scenarios/ingest-batch.ts';
 import { ingestSingle } from './scenarios/ingest-single.ts';
 import { latency } from './scenarios/latency.ts';
 import { restingMemory } from './scenarios/resting-memory.ts';
+import { search } from './scenarios/search.ts';
 import { segmentBackfill } from './scenarios/segment-backfill.ts';
 import { segmentCost } from './scenarios/segment-cost.ts';
 import { segmentPreview } from './scenarios/segment-preview.ts';
@@ -27,6 +28,7 @@ const scenarios: readonly Scenario[] = [
   latency,
   broadcast,
   importing,
+  search,
   segmentCost,
   segmentPreview,
   segmentBackfill,

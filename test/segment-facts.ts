@@ -9,6 +9,7 @@ import type { ProfileId, WorkspaceId } from '#contracts/identifiers.ts';
 import type { JsonObject } from '#contracts/json.ts';
 import { companiesOf } from '#core/company/memberships.ts';
 import { knownOf } from '#core/profile/known.ts';
+import { pictureFormat } from '#core/profile/record-profile.ts';
 import { newProfileState, type ProfileState } from '#core/state.ts';
 import type { HappenedEntry } from './segment/entry.ts';
 import { origin } from './segment/origin.ts';
@@ -81,10 +82,13 @@ export function factWriter(workspace: WorkspaceId) {
       first_seen_at: origin,
       updated_at: origin,
       search: '',
+      search_open: 0,
+      search_contact: 0,
       companies: JSON.stringify(companiesOf(told)),
       company_ids: companiesOf(told).map(({ id }) => id),
       time_zone: told.timeZone ?? '',
       known: JSON.stringify(knownOf({ ...newProfileState(profile, origin), traits, ...told })),
+      picture_format: pictureFormat,
       deleted,
     });
     if (told.orders !== undefined) ordered(profile, told.orders);

@@ -9,12 +9,15 @@ import { moveParameters, peopleWhoMovedSql } from '../lifecycle/people-who-moved
 import { boundaryParameters, cellNames, peopleInCellsSql } from '../rfm/scores.ts';
 import { groupByPerson } from '../segment/current-profile.ts';
 import { membersOfSegments } from '../segment/members.ts';
-import { type SearchSight, searchConditions } from './search-text.ts';
+import type { SearchSight } from './search-sight.ts';
+import { searchConditions } from './search-text.ts';
 
 export interface Candidates {
   /** A statement whose rows have the `profile` of each person of today whom the query asks for. */
   readonly sql: string;
   readonly parameters: Readonly<Record<string, unknown>>;
+  /** Nothing is asked but words, which `matchesSearch` finds in a document. */
+  readonly areFoundByDocument: boolean;
 }
 
 type Filters = Omit<ProfileListQuery, 'limit' | 'cursor'>;
@@ -34,8 +37,22 @@ export async function readScoring(
   return { now, boundaries: rfm === undefined ? undefined : (await releases.newest(workspace))?.rfm };
 }
 
-/** Undefined where the query asks for everybody. `sight`: whoever asks may not see everything. Binds {workspace:UInt32} beside its own parameters. */
-export function candidatesOf(filters: Filters, scoring: Scoring, sight?: SearchSight): Candidates | undefined {
+interface Eyes {
+  /** Whoever asks may not see everything. */
+  readonly sight?: SearchSight | undefined;
+  /** Also who was found by the words once and is not any more: to leave them out takes longer than to find them. */
+  readonly withFormer?: boolean;
+}
+
+/**
+ * Undefined where the query asks for everybody. Binds {workspace:UInt32} beside its own parameters. With a `sight`, a few more
+ * than `matchesSearch` finds.
+ */
+export function candidatesOf(
+  filters: Filters,
+  scoring: Scoring,
+  { sight, withFormer = false }: Eyes = {},
+): Candidates | undefined {
   const { search, segment, journey, node, persona, list } = filters;
   const searched = searchConditions(search ?? '', sight);
   const conditions = [...searched.conditions];
@@ -56,8 +73,10 @@ export function candidatesOf(filters: Filters, scoring: Scoring, sight?: SearchS
   if (move !== undefined) conditions.push(`profile GLOBAL IN (${peopleWhoMovedSql(move)})`);
   if (conditions.length === 0) return undefined;
   const all = ['workspace = {workspace:UInt32}', 'deleted = 0', ...conditions].join(' AND ');
+  const areFoundByDocument = conditions.length === searched.conditions.length;
   return {
-    sql: `SELECT profile FROM profile_fact FINAL WHERE ${all}`,
+    areFoundByDocument,
+    sql: `SELECT profile FROM profile_fact${withFormer && areFoundByDocument ? '' : ' FINAL'} WHERE ${all}`,
     parameters: {
       ...{ segment, journey, node, persona, list },
       ...(filters.rfm !== undefined && {

@@ -1,15 +1,10 @@
+import { personalClassOfName } from '#core/schema/personal-class.ts';
+import { type SearchSight, seesByName } from './search-sight.ts';
+
 /** A search as it is written: words that are found anywhere, and values of traits that are named (`city:York`). */
 export interface Search {
   readonly words: readonly string[];
   readonly traits: readonly { readonly name: string; readonly value: string }[];
-}
-
-/** What somebody may look into who may not see everything. */
-export interface SearchSight {
-  /** Traits by name. */
-  readonly traits: readonly string[];
-  /** Kinds of identities; null: all of them, and addresses wherever they stand. */
-  readonly kinds: readonly string[] | null;
 }
 
 /** Each is a condition of the statement. */
@@ -34,8 +29,8 @@ function patternOf(text: string): string {
 }
 
 /**
- * Conditions on profile_fact. The index of pairs of characters finds whom a text may belong to; for a named trait, and for
- * somebody who may not see everything, the values themselves are looked at then.
+ * Conditions on profile_fact that hold for everybody whom `matchesSearch` finds, and for few others. The index of pairs of
+ * characters finds whom a text may belong to; where it stands first says whether somebody may see it.
  */
 export function searchConditions(
   search: string,
@@ -47,25 +42,23 @@ export function searchConditions(
     parameters[name] = value;
     return `{${name}:${type}}`;
   };
-  const [names, kinds] = [
-    sight && bind('seenTraits', sight.traits, 'Array(String)'),
-    sight?.kinds && bind('seenKinds', sight.kinds, 'Array(String)'),
-  ];
-  const isSeen =
-    names === undefined
-      ? 'true'
-      : `has(${names}, pair.1)${kinds === undefined ? '' : ` AND NOT match(pair.2, ${address})`}`;
-  const ofKind = kinds ? `has(${kinds}, JSONExtractString(one, 'kind'))` : 'true';
-  const seenTexts = `arrayConcat(
-      arrayMap(one -> lowerUTF8(JSONExtractString(one, 'value')),
-        arrayFilter(one -> ${ofKind}, JSONExtractArrayRaw(identities))),
-      arrayMap(pair -> lowerUTF8(pair.2), arrayFilter(pair -> ${isSeen}, ${pairs})))`;
-  const anywhere = (pattern: string) =>
-    sight === undefined
-      ? `search LIKE ${pattern}`
-      : `(search LIKE ${pattern} AND arrayExists(text -> text LIKE ${pattern}, ${seenTexts}))`;
+  const anywhere = (name: string, word: string) => {
+    const pattern = bind(name, patternOf(word));
+    if (sight === undefined) return `search LIKE ${pattern}`;
+    const text = bind(`${name}Text`, word);
+    const end = sight.upTo === 'none' ? 'search_open' : 'search_contact';
+    const stands = [`position(search, ${text}) + length(${text}) <= ${end} + 1`];
+    if (sight.hidden.length > 0) {
+      const hidden = valuesOf(bind('hiddenTraits', sight.hidden, 'Array(String)'));
+      stands.push(`countSubstrings(substring(search, 1, ${end}), ${text}) > countSubstrings(${hidden}, ${text})`);
+    }
+    const seen = [`(${stands.join(' AND ')})`];
+    if (sight.shown.length > 0)
+      seen.push(`${valuesOf(bind('shownTraits', sight.shown, 'Array(String)'))} LIKE ${pattern}`);
+    return `(search LIKE ${pattern} AND (${seen.join(' OR ')}))`;
+  };
   const conditions = [
-    ...words.map((word, index) => anywhere(bind(`word${index}`, patternOf(word)))),
+    ...words.map((word, index) => anywhere(`word${index}`, word)),
     ...traits.map(({ name, value }, index) => {
       const trait = bind(`trait${index}`, name);
       const pattern = bind(`value${index}`, patternOf(value));
@@ -73,9 +66,10 @@ export function searchConditions(
       // A text or list that contains it, or a number or word of JSON that it is.
       const holds = `if(match(pair.2, '^["\\\\[]'), lowerUTF8(pair.2) LIKE ${pattern}, lowerUTF8(pair.2) = ${exact})`;
       const indexed = ['true', 'false'].includes(value) ? bind(`flag${index}`, patternOf(`${name}:${value}`)) : pattern;
-      const named = `(search LIKE ${indexed} AND arrayExists(pair -> lowerUTF8(pair.1) = ${trait} AND ${isSeen} AND ${holds}, ${pairs}))`;
+      const named = `(search LIKE ${indexed} AND arrayExists(pair -> lowerUTF8(pair.1) = ${trait} AND ${holds}, ${pairs}))`;
+      const whole = anywhere(`whole${index}`, `${name}:${value}`);
       // An identity may have a colon too.
-      return `(${named} OR ${anywhere(bind(`whole${index}`, patternOf(`${name}:${value}`)))})`;
+      return sight === undefined || mayBeSeen(name, sight) ? `(${named} OR ${whole})` : whole;
     }),
   ];
   return { conditions, parameters };
@@ -83,5 +77,13 @@ export function searchConditions(
 
 const pairs = 'JSONExtractKeysAndValuesRaw(traits)';
 
-/** What is an address as a whole is hidden wherever it stands; see server/schema/mask.ts. */
-const address = `'[^ @"]@[^ @"]|[+][1-9][0-9]{7}'`;
+/** The texts of some traits as the index has them. */
+function valuesOf(names: string): string {
+  return `arrayStringConcat(arrayMap(name -> lowerUTF8(substringUTF8(trimBoth(JSONExtractRaw(traits, name), '"'), 1, 200)), ${names}), ' ')`;
+}
+
+/** Of a name in small letters: what it is called in full, the document tells. */
+function mayBeSeen(name: string, sight: SearchSight): boolean {
+  const has = (names: readonly string[]) => names.some((one) => one.toLowerCase() === name);
+  return has(sight.shown) || (!has(sight.hidden) && seesByName(sight, personalClassOfName(name, 'trait')));
+}

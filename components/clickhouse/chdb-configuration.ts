@@ -56,6 +56,8 @@ export function baselineSettings(limits: EngineLimits): Record<string, string> {
     max_memory_usage: String(limits.statementMemory),
     max_bytes_before_external_group_by: String(Math.floor(limits.statementMemory / 3)),
     max_bytes_before_external_sort: String(Math.floor(limits.statementMemory / 3)),
+    // Some thousand ids are parameters, which are statements of their own here.
+    max_query_size: '1048576',
     allow_introspection_functions: '0',
     implicit_select: '0',
   };

@@ -101,6 +101,7 @@ test('a person is found by two Chinese characters, and only her newest picture',
     company_ids: [],
     time_zone: '',
     known: '{}',
+    picture_format: 0,
     deleted: 0,
   });
   await insertRows(clickhouse.client, 'profile_fact', [picture(2, '李小龙 lee@example.com'), picture(1, '张三')]);

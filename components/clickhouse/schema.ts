@@ -7,6 +7,7 @@ import type { Table } from './column.ts';
 import { text, time, unsigned8, unsigned32 } from './column.ts';
 import type { ClusterOptions } from './create-table.ts';
 import { createTableStatements } from './create-table.ts';
+import { searchByClass } from './search-by-class.ts';
 import { consentFactTable, eventTable, orderFactTable, profileFactTable, tables } from './tables.ts';
 
 /** A change of tables that exist already. New installations run it too, so each statement must bear a repeat. */
@@ -62,9 +63,23 @@ const alterations: readonly Alteration[] = [
     statements: (options) => addDerivedColumns(eventTable, options),
   },
   {
+    number: 251,
+    name: 'a picture tells its form, so that older ones are found and written anew',
+    statements: (options) => addColumns(profileFactTable, ['picture_format'], options),
+  },
+  {
     number: 270,
     name: 'a word of consent names the message that it stood in',
     statements: (options) => addColumns(consentFactTable, ['address', 'inbound_message'], options),
+  },
+  {
+    number: 300,
+    name: 'a search tells from where a word stands who may see it',
+    statements: (options) => [
+      ...addColumns(profileFactTable, ['search_open', 'search_contact'], options),
+      `ALTER TABLE ${options.cluster === undefined ? 'profile_fact' : `profile_fact_local ON CLUSTER ${options.cluster}`}
+         UPDATE ${searchByClass} WHERE search_contact = 0 AND search != '' SETTINGS mutations_sync = 2`,
+    ],
   },
 ];
 

@@ -176,8 +176,11 @@ export const profileFactTable = {
     identities: text,
     first_seen_at: time,
     updated_at: time,
-    /** Lower-cased text of identities and name traits, for search by substring. */
+    /** Lower-cased text of identities and traits, for search by substring: what is not personal first, then names and addresses. */
     search: text,
+    /** Bytes of it in which nothing personal stands, and in which nothing sensitive does; see core/profile/search-text.ts. */
+    search_open: unsigned32,
+    search_contact: unsigned32,
     /** JSON text of an array of {id, since, traits}: the companies that the person is in, as her document has them. */
     companies: text,
     company_ids: texts,
@@ -185,6 +188,8 @@ export const profileFactTable = {
     time_zone: word(),
     /** JSON text of an object: what conditions ask beside traits. See core/profile/known.ts. */
     known: text,
+    /** Which form of picture it is: what columns hold that older ones lack. 0 before this column was there. */
+    picture_format: unsigned8,
     deleted: unsigned8,
   },
   engine: 'ReplacingMergeTree',

@@ -24,6 +24,12 @@ export function personalClassOfName(path: string, kind: 'event' | 'trait'): Pers
   return kind === 'trait' && nameOfPerson.test(last) ? 'contact' : 'none';
 }
 
+/** Kinds of identities that name a record and reach nobody. */
+export const namelessKinds: ReadonlySet<string> = new Set(['userId', 'anonymousId']);
+
+/** What is an address as a whole is hidden with addresses, wherever it stands. */
+export const wholeAddress = /^(?:[^\s@]+@[^\s@]+\.[^\s@]+|\+[1-9]\d{7,14})$/;
+
 const isoDate = /^\d{4}-\d{2}-\d{2}$/;
 
 /** An e-mail address, a phone number, an id, a secret: nothing that may stand among examples. */

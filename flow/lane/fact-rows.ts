@@ -14,7 +14,8 @@ import type {
   TableName,
 } from '#components/clickhouse/tables.ts';
 import type { CompanyFact, ConsentFact, Fact } from '#contracts/fact.ts';
-import { searchText } from './search-text.ts';
+import { pictureFormat } from '#core/profile/record-profile.ts';
+import { searchText } from '#core/profile/search-text.ts';
 
 /** Where a row was recorded: by this it is read back after an uncertain insert. */
 export interface Place {
@@ -128,7 +129,8 @@ function rowOf(fact: Fact, place: Place): Row {
           touch_at: fact.touchedAt,
         },
       };
-    case 'profile':
+    case 'profile': {
+      const search = searchText(fact);
       return {
         table: 'profile_fact',
         row: {
@@ -139,14 +141,18 @@ function rowOf(fact: Fact, place: Place): Row {
           identities: JSON.stringify(fact.identities),
           first_seen_at: fact.firstSeenAt,
           updated_at: at,
-          search: searchText(fact),
+          search: search.text,
+          search_open: search.openBytes,
+          search_contact: search.contactBytes,
           companies: JSON.stringify(fact.companies),
           company_ids: fact.companies.map(({ id }) => id),
           time_zone: fact.timeZone,
           known: JSON.stringify(fact.known),
+          picture_format: pictureFormat,
           deleted: fact.deleted ? 1 : 0,
         },
       };
+    }
     case 'alias':
       return {
         table: 'alias_fact',

@@ -1,12 +1,13 @@
 import { z } from 'zod';
 import { presentListItem } from '#analytics/profiles/list-item.ts';
-import type { SearchSight } from '#analytics/profiles/search-text.ts';
+import type { SearchSight } from '#analytics/profiles/search-sight.ts';
 import { profile, profileList, profileListQuery } from '#contracts/api/profile.ts';
 import { segmentExplanation } from '#contracts/api/segment.ts';
 import { timeline, timelineQuery } from '#contracts/api/timeline.ts';
 import { RequestError } from '#contracts/errors.ts';
 import { defaultIdentitySettings } from '#contracts/identity-rule.ts';
 import type { WorkspaceSettings } from '#contracts/settings.ts';
+import { namelessKinds } from '#core/schema/personal-class.ts';
 import { newestRelease } from '../definitions/parts.ts';
 import type { ServerParts } from '../parts.ts';
 import type { Routes } from '../routes/routes.ts';
@@ -22,8 +23,8 @@ import { searchSight } from './search-sight.ts';
 
 /** Kinds by which the caller may find somebody. */
 function identityOf({ identity = defaultIdentitySettings }: WorkspaceSettings, sight: SearchSight | undefined) {
-  const seen = sight?.kinds;
-  return seen ? { ...identity, kinds: identity.kinds.filter(({ kind }) => seen.includes(kind)) } : identity;
+  if (sight?.upTo !== 'none') return identity;
+  return { ...identity, kinds: identity.kinds.filter(({ kind }) => namelessKinds.has(kind)) };
 }
 
 const parameters = z.object({ id: z.string().min(1).max(200) });

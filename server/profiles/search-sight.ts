@@ -1,39 +1,27 @@
-import type { SearchSight } from '#analytics/profiles/search-text.ts';
+import { type SearchSight, seesByName } from '#analytics/profiles/search-sight.ts';
 import type { Session } from '#contracts/api/session.ts';
-import { stageTrait } from '#contracts/lifecycle.ts';
 import { maySee, type PersonalClass } from '#contracts/schema.ts';
-import { newestRelease } from '../definitions/parts.ts';
+import { personalClassOfName } from '#core/schema/personal-class.ts';
 import type { ServerParts } from '../parts.ts';
-import { readFields } from '../schema/learned-store.ts';
-import { namelessKinds } from '../schema/mask.ts';
-import { personalClassOf } from '../schema/present.ts';
 import { readSchema } from '../schema/rules.ts';
 
-/**
- * What the caller may look for people by: of traits those that are known and whose class she may see, of identities those
- * that reach nobody, unless she may see contacts. Undefined where she may see everything.
- */
+/** What the caller may look for people by: traits whose class she may see, and contacts if she may see them. Undefined: everything. */
 export async function searchSight(
-  parts: Pick<ServerParts, 'sql' | 'workspace' | 'store'>,
+  parts: Pick<ServerParts, 'sql' | 'workspace'>,
   caller: Session | null,
 ): Promise<SearchSight | undefined> {
   if (caller === null || caller.role !== 'viewer') return undefined;
-  const [schema, fields, release] = await Promise.all([
-    readSchema(parts.sql, parts.workspace),
-    readFields(parts.sql, parts.workspace, ['']),
-    newestRelease(parts),
-  ]);
+  const schema = await readSchema(parts.sql, parts.workspace);
   const sees = (personal: PersonalClass) => maySee(caller.role, personal, schema.settings);
   if (sees('contact') && sees('sensitive')) return undefined;
-  const paths = [...fields.map(({ path }) => path), ...schema.traits.keys()];
-  const nameOf = (path: string) => path.split(/[.[]/)[0] ?? path;
-  // Of an object one hidden value is enough.
-  const hidden = new Set(
-    paths.filter((path) => !sees(personalClassOf(path, 'trait', schema.traits.get(path)))).map(nameOf),
+  const byName: SearchSight = { upTo: sees('contact') ? 'contact' : 'none', hidden: [], shown: [] };
+  const fixed = [...schema.traits].flatMap(([name, { personal }]) =>
+    personal === undefined ? [] : [{ name, personal }],
   );
-  const kept = ['tags', 'owner', stageTrait, ...(release.computedTraits ?? []).map(({ id }) => id)];
+  const isSeenByName = (name: string) => seesByName(byName, personalClassOfName(name, 'trait'));
   return {
-    traits: [...new Set([...paths.map(nameOf), ...kept])].filter((name) => !hidden.has(name)),
-    kinds: sees('contact') ? null : [...namelessKinds],
+    ...byName,
+    hidden: fixed.filter(({ name, personal }) => !sees(personal) && isSeenByName(name)).map(({ name }) => name),
+    shown: fixed.filter(({ name, personal }) => sees(personal) && !isSeenByName(name)).map(({ name }) => name),
   };
 }

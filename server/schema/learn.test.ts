@@ -127,8 +127,17 @@ test('a sender that makes up names fills no more than its share, and the real on
 test('traits are those that people have now, with everybody counted once', async () => {
   const row = (n: number, revision: number, traits: JsonObject, deleted = 0): ProfileFactRow => ({
     ...{ workspace: 1, lane: 0, commit: revision, ordinal: n, profile: person(n), revision },
-    ...{ traits: JSON.stringify(traits), identities: '[]', first_seen_at: 1, updated_at: 1, search: '', deleted },
-    ...{ companies: '[]', company_ids: [], time_zone: '', known: '{}' },
+    ...{
+      traits: JSON.stringify(traits),
+      identities: '[]',
+      first_seen_at: 1,
+      updated_at: 1,
+      search: '',
+      search_open: 0,
+      search_contact: 0,
+      deleted,
+    },
+    ...{ companies: '[]', company_ids: [], time_zone: '', known: '{}', picture_format: 1 },
   });
   await insertRows(clickhouse.client, 'profile_fact', [
     row(1, 1, { plan: 'free' }),

@@ -2,16 +2,12 @@ import type { KeyRole } from '#contracts/api/key.ts';
 import type { Json, JsonObject } from '#contracts/json.ts';
 import { maySee, type PersonalClass, type WorkspaceSchema } from '#contracts/schema.ts';
 import { placePaths } from '#core/profile/place.ts';
+import { namelessKinds, wholeAddress } from '#core/schema/personal-class.ts';
 import { personalClassOf } from './present.ts';
 
 /** Names under which answers carry an address, whatever the workspace calls its own. */
 const addressKeys: ReadonlySet<string> = new Set(['email', 'phone', 'address', 'to']);
 const personKeys: ReadonlySet<string> = new Set(['label', 'personName']);
-/** They name a record and reach nobody. */
-export const namelessKinds: ReadonlySet<string> = new Set(['userId', 'anonymousId']);
-
-const wholeAddress = /^(?:[^\s@]+@[^\s@]+\.[^\s@]+|\+[1-9]\d{7,14})$/;
-
 export type Mask = (answer: unknown) => unknown;
 
 const asItIs: Mask = (answer) => answer;
