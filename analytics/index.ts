@@ -16,6 +16,7 @@ import { createHomeHistory } from './home-history.ts';
 import { inboundList } from './inbound/inbound-list.ts';
 import { journeyCounts } from './journeys/journey-counts.ts';
 import { journeyFigures } from './journeys/journey-figures.ts';
+import { peopleAtNodes } from './journeys/people-at-nodes.ts';
 import { peopleToTry } from './journeys/people-to-try.ts';
 import { kept } from './kept.ts';
 import { gradeCounts } from './lead-score/grade-counts.ts';
@@ -95,6 +96,7 @@ export function createAnalytics({ clickhouse, store, backfills, now = Date.now }
     },
 
     messageFigures: (workspace) => messageFigures(clickhouse, workspace),
+    peopleAtNodes: (workspace, journey) => peopleAtNodes(clickhouse, workspace, journey),
     peopleToTry: (workspace, audience) => peopleToTry(clickhouse, workspace, audience),
     deliveries: async (workspace, query) =>
       deliveryList(clickhouse, store, workspace, query, await names(workspace), now()),

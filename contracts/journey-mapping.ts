@@ -3,6 +3,14 @@ import type { JourneyDefinition, JourneyNode } from './journey.ts';
 /** Node of an older version -> where its people go in the newer one; null: they leave. */
 export type NodeMapping = { readonly [node: string]: string | null };
 
+/** Why a proposal is what it is: the node is there still, another one is most like it, or none is. */
+export const moveReasons = ['same', 'alike', 'none'] as const;
+
+export interface ProposedMove {
+  readonly to: string | null;
+  readonly because: (typeof moveReasons)[number];
+}
+
 /** Below this share of what two nodes say alike, one is no later form of the other. */
 const leastAlike = 0.4;
 
@@ -13,7 +21,7 @@ const leastAlike = 0.4;
 export function proposeMapping(
   from: Pick<JourneyDefinition, 'nodes'>,
   to: Pick<JourneyDefinition, 'nodes'>,
-): NodeMapping {
+): ReadonlyMap<string, ProposedMove> {
   const kept = new Map(
     from.nodes.flatMap(({ id, kind }) =>
       to.nodes.some((node) => node.id === id && node.kind === kind) ? [[id, id]] : [],
@@ -32,7 +40,13 @@ export function proposeMapping(
     kept.set(old.id, node.id);
     taken.add(node.id);
   }
-  return Object.fromEntries(from.nodes.map(({ id }) => [id, kept.get(id) ?? null]));
+  return new Map(
+    from.nodes.map(({ id, kind }): [string, ProposedMove] => {
+      const target = kept.get(id) ?? null;
+      const isSame = target === id && to.nodes.some((node) => node.id === id && node.kind === kind);
+      return [id, { to: target, because: target === null ? 'none' : isSame ? 'same' : 'alike' }];
+    }),
+  );
 }
 
 /** 0 to 1: the share of what they say that both say (Jaccard); 0 for different kinds. Where they stand and lead is no part of it. */

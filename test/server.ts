@@ -188,6 +188,7 @@ const emptyReports: AnalyticsQueries = {
     measuredAt: new Date().toISOString(),
   }),
   messageFigures: async () => new Map(),
+  peopleAtNodes: async () => [],
   peopleToTry: async () => [],
   deliveries: noPage,
   inboundMessages: async () => ({ items: [], nextCursor: null }),

@@ -66,6 +66,11 @@ test('every node has the people that documents and facts say', () =>
       const { nodes: wantedNodes, ...wanted } = expected(people, journey);
       assert.deepEqual(totals, wanted);
       assert.deepEqual(sorted(nodes), sorted(wantedNodes));
+      const standing = new Map<string, number>();
+      for (const { node, people: there } of await reports.peopleAtNodes(workspace, journey))
+        standing.set(node, (standing.get(node) ?? 0) + there);
+      const wantedStanding = wantedNodes.filter(({ inside }) => inside > 0).map(({ node, inside }) => [node, inside]);
+      assert.deepEqual(Object.fromEntries(standing), Object.fromEntries(wantedStanding));
       assert.equal(currency, 'GBP');
       assert.equal(Date.parse(measuredAt), people.now);
     }

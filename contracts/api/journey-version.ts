@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { referenceNoun } from '../journey/references.ts';
 import { journeyDefinition } from '../journey.ts';
 import { journeyChange } from '../journey-editing/change.ts';
+import { moveReasons } from '../journey-mapping.ts';
 import { messageDefinition } from '../message.ts';
 import { instantText } from './list.ts';
 
@@ -34,9 +35,15 @@ export const journeyDiff = z.object({ changes: z.array(journeyChange) });
 
 const nodeMapping = z.record(z.string().max(64), z.string().max(64).nullable());
 
-/** Where the people of each version that still has a way of its own would go in the draft. */
+/** Where the people of each version that still has a way of its own would go in the draft, why, and how many are at each node. */
 export const journeyMappings = z.object({
-  versions: z.array(z.object({ version: z.number().int(), nodes: nodeMapping })),
+  versions: z.array(
+    z.object({
+      version: z.number().int(),
+      nodes: nodeMapping,
+      steps: z.array(z.object({ node: z.string(), people: z.number().int(), because: z.enum(moveReasons) })),
+    }),
+  ),
 });
 
 /** Versions that are not named keep their people. A node that is not named, or null, is where people leave the journey. */

@@ -64,7 +64,12 @@ test('a new version moves people by the mapping that is proposed, and versions a
     draft: draft(waiting('rest', 60), { name: 'steps' }),
   });
   const { versions } = await ok<{ versions: { version: number; nodes: object }[] }>('GET', '/journeys/steps/mapping');
-  assert.deepEqual(versions, [{ version: 1, nodes: { start: 'start', pause: 'rest', end: 'end' } }]);
+  const steps = [
+    { node: 'start', because: 'same', people: 0 },
+    { node: 'pause', because: 'alike', people: 0 },
+    { node: 'end', because: 'same', people: 0 },
+  ];
+  assert.deepEqual(versions, [{ version: 1, nodes: { start: 'start', pause: 'rest', end: 'end' }, steps }]);
 
   const unknown = [{ version: 1, nodes: { pause: 'gone' } }];
   assert.equal(await code('POST', '/journeys/steps/publish', { move: unknown }), 'invalid_request');

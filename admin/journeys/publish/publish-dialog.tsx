@@ -33,7 +33,8 @@ export function PublishDialog({ journey, draft, inside, onClose }: PublishDialog
   const [moves, setMoves] = useState(false);
   const [changed, setChanged] = useState<ReadonlyMap<number, NodeMapping>>(new Map());
   const proposed = useQuery({ ...mappingQuery(journey.id), enabled: inside > 0 }).data?.versions ?? [];
-  const move = proposed.map(({ version, nodes }) => ({ version, nodes: { ...(changed.get(version) ?? nodes) } }));
+  const mappingOf = ({ version, nodes }: (typeof proposed)[number]) => changed.get(version) ?? nodes;
+  const move = proposed.map((one) => ({ version: one.version, nodes: mappingOf(one) }));
   const people = { count: inside, people: format.number(inside) };
 
   const publish = useMutation({
@@ -76,14 +77,14 @@ export function PublishDialog({ journey, draft, inside, onClose }: PublishDialog
             ]}
           />
           {moves
-            ? move.map(({ version, nodes }) => (
+            ? proposed.map((proposal) => (
                 <MoveFields
-                  key={version}
+                  key={proposal.version}
                   journey={journey.id}
-                  version={version}
+                  proposal={proposal}
                   draft={draft}
-                  nodes={nodes}
-                  onChange={(next) => setChanged(new Map(changed).set(version, next))}
+                  nodes={mappingOf(proposal)}
+                  onChange={(next) => setChanged(new Map(changed).set(proposal.version, next))}
                 />
               ))
             : null}

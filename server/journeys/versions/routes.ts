@@ -16,7 +16,8 @@ import type { ServerParts } from '../../parts.ts';
 import type { Routes } from '../../routes/routes.ts';
 import { checkJourneyFile } from './check-journey-file.ts';
 import { importJourney } from './import-journey.ts';
-import { exportJourney, listVersions, proposeMappings, readVersion } from './versions.ts';
+import { proposeMappings } from './propose-mappings.ts';
+import { exportJourney, listVersions, readVersion } from './versions.ts';
 
 /** Bytes; a journey brings up to 200 messages, each with pages of HTML. */
 const longestFile = 16 * 1_048_576;
@@ -73,9 +74,7 @@ export function registerJourneyVersions(app: Routes, parts: ServerParts): void {
         response: { 200: journeyMappings },
       },
     },
-    async ({ params: { id } }) => ({
-      versions: (await proposeMappings(parts, id)).map(({ version, nodes }) => ({ version, nodes: { ...nodes } })),
-    }),
+    async ({ params: { id } }) => ({ versions: await proposeMappings(parts, id) }),
   );
 
   app.get(

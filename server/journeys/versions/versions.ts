@@ -1,8 +1,7 @@
 import type { JourneyFile } from '#contracts/api/journey-version.ts';
 import { RequestError } from '#contracts/errors.ts';
 import { upgradeJourney } from '#contracts/journey/upgrade.ts';
-import type { JourneyDefinition } from '#contracts/journey.ts';
-import { type NodeMapping, proposeMapping } from '#contracts/journey-mapping.ts';
+import { type JourneyDefinition, journeyDefinition } from '#contracts/journey.ts';
 import { type DefinitionParts, newestRelease } from '../../definitions/parts.ts';
 import { findRow } from '../../definitions/rows.ts';
 
@@ -33,19 +32,10 @@ export async function readVersion(
     select definition from journey_version
     where workspace = ${workspace} and journey = ${id} and version = ${version}`;
   if (row) return upgraded(row.definition);
+  // Of versions that were published before they were kept, the release has those that people are still on.
+  const released = (await newestRelease(parts)).journeys.find((one) => one.id === id && one.version === version);
+  if (released) return journeyDefinition.parse(upgradeJourney(released));
   throw new RequestError('not_found', { message: `The journey "${id}" has no version ${version}.` });
-}
-
-/** For each version that keeps its people: where they would go in the draft. */
-export async function proposeMappings(
-  parts: DefinitionParts,
-  id: string,
-): Promise<{ readonly version: number; readonly nodes: NodeMapping }[]> {
-  const draft = await readVersion(parts, id, 'draft');
-  const { journeys } = await newestRelease(parts);
-  return journeys
-    .filter((journey) => journey.id === id && journey.movedTo === undefined)
-    .map((journey) => ({ version: journey.version, nodes: proposeMapping(upgradeJourney(journey), draft) }));
 }
 
 /** The draft with the drafts of the messages that it sends. */
