@@ -57,8 +57,9 @@ export function readInbound(work: Work, { inbound, properties, at }: TrackStimul
   };
 }
 
-function isAnswered({ channel, status, at }: Send, on: Send['channel'], then: number): boolean {
-  return channel === on && status === 'handed_over' && at <= then && then - at <= answersWithin;
+/** What we answered ourselves asks nothing. */
+function isAnswered({ channel, status, at, journey }: Send, on: Send['channel'], then: number): boolean {
+  return journey !== '' && channel === on && status === 'handed_over' && at <= then && then - at <= answersWithin;
 }
 
 /**
