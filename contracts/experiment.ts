@@ -48,12 +48,14 @@ type ExperimentParts = Pick<ExperimentNode, 'arms' | 'control' | 'measure' | 'al
 
 /** The same text for the same experiment: names of arms and the place on the canvas make no difference. */
 export function experimentBasis({ arms, control, measure, allocation }: ExperimentParts): string {
-  return JSON.stringify([
-    arms.map(({ id, weight }) => [id, weight]),
-    control ?? null,
-    measure ?? null,
-    allocation ?? null,
-  ]);
+  const weights = arms.map(({ id, weight }) => [id, weight]);
+  return JSON.stringify([weights, control ?? null, measure ?? null, allocation ?? null], inOrder);
+}
+
+/** Whoever wrote it may have written its members in another order. */
+function inOrder(_key: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)));
 }
 
 /** The shares with which it begins. */

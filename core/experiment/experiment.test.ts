@@ -264,7 +264,12 @@ test('publishing goes on with an experiment that is set as before, and begins an
   assert.deepEqual(first.allocations, [learning]);
   const decided = { ...learning, sinceRelease: 8, state: 'winner', arm: 'b' } as const;
   const before = withAllocation({ ...first, number: 8 }, decided);
-  const renamed = { ...node, arms: node.arms.map((arm) => ({ ...arm, name: 'X' })), position: { x: 1, y: 1 } };
+  const renamed: ExperimentNode = {
+    ...node,
+    measure: { withinHours: 12, type: 'order' },
+    arms: node.arms.map((arm) => ({ ...arm, name: 'X' })),
+    position: { x: 1, y: 1 },
+  };
   const again = withRounds(before, { ...before, journeys: [published(2, renamed)] }, 'j', 2_000);
   assert.deepEqual(again.allocations, [decided]);
   const other = { ...node, measure: { type: 'revenue', withinHours: 12 } } as const;

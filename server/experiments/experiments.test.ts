@@ -24,7 +24,8 @@ let parts: ExperimentParts;
 before(async () => {
   flow = await openFlow();
   parts = { sql: flow.database.sql, store: flow.store, clickhouse: flow.clickhouse.client, workspace: 1 };
-  const { sql, store, clickhouse } = parts;
+  const { sql, clickhouse } = parts;
+  const { store } = flow;
   server = await startTestServer({ parts: { sql, store, clickhouse } });
   // Keys live in the server's own database; the rest of it is the flow's.
   const [row] = await server.database.sql<

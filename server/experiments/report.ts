@@ -109,7 +109,9 @@ function resultsOf(
       added.find((count) => count.arm === arm) ?? { arm, people: 0, conversions: 0, value: 0, valueSquares: 0 },
   );
   const control = counts.find(({ arm }) => arm === node.control);
-  const best = probabilityBest(counts, scale);
+  // Of an arm without anybody everything is possible, which is no reason to call it the best.
+  const known = counts.filter(({ people }) => people > 0);
+  const best = new Map(probabilityBest(known, scale).map((share, index) => [known[index]?.arm, share]));
   const all = Object.values(weights).reduce((sum, weight) => sum + weight, 0) || 1;
   return counts.map((count, index) => {
     const { arm, people, conversions } = count;
@@ -119,7 +121,7 @@ function resultsOf(
       drawn: rows.reduce((sum, row) => sum + (row.arm === arm ? row.drawn : 0), 0),
       result: estimate(count, scale),
       uplift: control === undefined || control === count ? null : (uplift(count, control, scale) ?? null),
-      probabilityBest: best[index] ?? 0,
+      probabilityBest: best.get(arm) ?? 0,
     };
   });
 }

@@ -23,14 +23,12 @@ export function ArmResults({ report, arms, canChoose }: ArmResultsProps) {
           <div className={styles['armHeader']}>
             <strong>{arm.name || arm.arm}</strong>
             {arm.isControl ? <Pill>{t('experiments.results.control')}</Pill> : null}
-            {canChoose ? (
-              <span className="small faint">
-                {t('experiments.results.share', { share: format.percent(arm.share) })}
-              </span>
-            ) : null}
             <span className="grow" />
             {canChoose && report.arm !== arm.arm ? <ChooseArmButton report={report} arm={arm} /> : null}
           </div>
+          {canChoose ? (
+            <span className="small faint">{t('experiments.results.share', { share: format.percent(arm.share) })}</span>
+          ) : null}
           {report.withinHours === null ? (
             <span className="small soft">
               {t('experiments.results.peopleAll', { people: format.number(arm.drawn) })}
@@ -52,7 +50,8 @@ function ArmFigures({ report, arm, most }: { report: ExperimentReport; arm: ArmR
   const amount = (value: number) =>
     scale === 'rate' ? format.percent(value) : format.money(value, currency, { whole: false });
   const signed = (share: number) => `${share > 0 ? '+' : ''}${format.percent(share)}`;
-  const counted = t('experiments.results.people', { people: format.number(people), drawn: format.number(drawn) });
+  const numbers = { people: format.number(people), drawn: format.number(drawn) };
+  const counted = t(people === drawn ? 'experiments.results.peopleAll' : 'experiments.results.people', numbers);
   if (people === 0) return <span className="small faint">{drawn > 0 ? counted : t('experiments.results.nobody')}</span>;
   const interval = t('experiments.results.interval', { low: amount(result.low), high: amount(result.high) });
   const at = (value: number) => `${most > 0 ? Math.max(0, Math.min(100, (100 * value) / most)) : 0}%`;
@@ -68,7 +67,12 @@ function ArmFigures({ report, arm, most }: { report: ExperimentReport; arm: ArmR
       </div>
       <div className={`${styles['figures']} small soft`}>
         <span>{counted}</span>
-        <span>{t('experiments.results.conversions', { count: arm.conversions })}</span>
+        <span>
+          {t('experiments.results.conversions', {
+            count: arm.conversions,
+            conversions: format.number(arm.conversions),
+          })}
+        </span>
         <span>{t('experiments.results.best', { share: format.percent(arm.probabilityBest) })}</span>
         {uplift === null ? null : (
           <span>

@@ -34,10 +34,16 @@ export function ExperimentResults({ journey, node }: ExperimentResultsProps) {
         <ArmResults report={report} arms={report.arms} canChoose />
       ) : (
         <>
-          <h4>{t('experiments.results.learningPart')}</h4>
+          <h4 className={styles['part']}>{t('experiments.results.learningPart')}</h4>
           <ArmResults report={report} arms={report.arms} canChoose />
-          <h4>{t('experiments.results.laterPart')}</h4>
-          <ArmResults report={report} arms={report.later} canChoose={false} />
+          {report.later.every(({ drawn }) => drawn === 0) ? (
+            <p className="small soft">{t('experiments.results.nobodySince')}</p>
+          ) : (
+            <>
+              <h4 className={styles['part']}>{t('experiments.results.laterPart')}</h4>
+              <ArmResults report={report} arms={report.later} canChoose={false} />
+            </>
+          )}
         </>
       )}
       <AllocationHistory report={report} />

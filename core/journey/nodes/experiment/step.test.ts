@@ -3,6 +3,7 @@ import test from 'node:test';
 import { type ExperimentAllocation, type ExperimentNode, experimentBasis } from '#contracts/experiment.ts';
 import { onEvent, triggerNode } from '#test/journey-nodes.ts';
 import { on, story } from '#test/journey-story.ts';
+import { rehearsalReleases } from '../../../rehearsal/releases.ts';
 import { compileRelease } from '../../../release.ts';
 
 const node: ExperimentNode = {
@@ -43,4 +44,23 @@ test('shares of an experiment that was set otherwise, or of another step, count 
     const one = story(releaseWith(other));
     assert.ok(one.steps(one.track('Started')).includes('split passed a'));
   }
+});
+
+test('a rehearsal draws by the shares that were in force at the time, and a draft that is set otherwise by its own', () => {
+  const { source } = on(nodes);
+  const draft = source.journeys[0];
+  assert.ok(draft);
+  const entries = [{ journey: 'j', version: 1 }];
+  const periods = [
+    { at: 0, entries },
+    { at: 1_000, entries, allocations: [shared({})] },
+  ];
+  const armAt = (at: number, tried: typeof draft): string => {
+    const one = story(rehearsalReleases(source, { draft: tried, from: 0, periods })(at));
+    return one.steps(one.track('Started')).find((step) => step.startsWith('split passed')) ?? '';
+  };
+  assert.deepEqual([armAt(500, draft), armAt(2_000, draft)], ['split passed a', 'split passed b4']);
+  const other = { ...node, control: 'a' };
+  const changed = { ...draft, nodes: draft.nodes.map((one) => (one.id === 'split' ? other : one)) };
+  assert.equal(armAt(2_000, changed), 'split passed a');
 });
