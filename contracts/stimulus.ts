@@ -30,6 +30,7 @@ export type Stimulus =
   | WithdrawStimulus
   | IdentityMovedStimulus
   | SeedStimulus
+  | PictureStimulus
   | EraseStimulus
   | ForgetStimulus
   | RestrictStimulus
@@ -291,6 +292,11 @@ export interface SeedStimulus extends OfProfile {
   readonly computed?: ComputedBuckets;
   /** Of the rules of the lead score that the release brought. */
   readonly scored?: ScoreSums;
+}
+
+/** To somebody whose picture is of an older form than is written by now; `at` is what it says of when it was changed. */
+export interface PictureStimulus extends OfProfile {
+  readonly type: 'picture';
 }
 
 /** To each profile of a person: from this place in the log on nothing of her is known, and nothing about her is taken in. */

@@ -131,6 +131,7 @@ const stimuli: {
   withdraw: { ...base, type: 'withdraw', undo: 'import:orders:ada' },
   identity_moved: { ...base, type: 'identity_moved', identity: { kind: 'userId', value: 'ada' }, to: winner },
   seed: { ...base, type: 'seed', of: profile, release: 1, counters: {} },
+  picture: { ...base, type: 'picture' },
   erase: { ...base, type: 'erase', erasure: 'erasure' },
   forget: { ...base, type: 'forget', erased: [winner] },
   restrict: { ...base, type: 'restrict', restricted: true, reason: 'disputed', actor: 'Ada' },

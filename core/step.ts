@@ -228,6 +228,10 @@ function apply(work: Work, stimulus: StepStimulus, isNew: boolean): void {
     case 'seed':
       applySeed(work, stimulus);
       return;
+    case 'picture':
+      // Whoever is gone by now, or was never there, has none.
+      if (!isNew && !work.state.removed) recordProfile(work, stimulus.at);
+      return;
     case 'forget':
       forgetErased(work, stimulus);
       return;

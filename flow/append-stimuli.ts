@@ -11,6 +11,7 @@ export function entryOfStimulus(
 ): LogEntry {
   const bulk =
     stimulus.type === 'seed' ||
+    stimulus.type === 'picture' ||
     stimulus.type === 'withdraw' ||
     (stimulus.type === 'enrol' && stimulus.by !== 'api') ||
     (stimulus.type === 'attributes' && stimulus.persona !== undefined) ||

@@ -57,6 +57,7 @@ const kinds: { readonly [K in Kind]: 'event' | 'control' | 'timer' } = {
   withdraw: 'event',
   identity_moved: 'event',
   seed: 'event',
+  picture: 'event',
   erase: 'event',
   forget: 'event',
   restrict: 'event',

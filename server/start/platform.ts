@@ -5,6 +5,7 @@ import { createAnalytics } from '#analytics/index.ts';
 import { audiencePage } from '#analytics/journeys/audience.ts';
 import { journeyFigures } from '#analytics/journeys/journey-figures.ts';
 import { createHistory } from '#analytics/segment/history.ts';
+import { oldPictures } from '#analytics/segment/old-pictures.ts';
 import { createPartingFacts } from '#analytics/undo/parting.ts';
 import { openChannelAccounts } from '#channels/accounts.ts';
 import { createProviders } from '#channels/providers.ts';
@@ -23,6 +24,7 @@ import { laneOf, partitions } from '#core/lane.ts';
 import { keepCounting } from '#flow/backfill/keep-counting.ts';
 import { backfillProgress } from '#flow/backfill/progress.ts';
 import { startBackfill } from '#flow/backfill/start-backfill.ts';
+import { startRenewingPictures } from '#flow/backfill/start-renewing-pictures.ts';
 import { createReleaseCache } from '#flow/deliver/release-cache.ts';
 import { countConflicts } from '#flow/ingest/conflict-metrics.ts';
 import { followIdentityRules } from '#flow/ingest/follow-identity-rules.ts';
@@ -224,6 +226,17 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     (running) => running.stop(),
   );
 
+  await lifecycle.add(
+    'renewing of pictures',
+    () =>
+      startRenewingPictures({
+        ...{ store, workspace, partitionCount, clock: Date.now },
+        oldPictures: (after, limit) => oldPictures(clickhouse, workspace, after, limit),
+        onError: (error) =>
+          log.error({ err: error }, 'pictures of people could not be written anew yet; it is tried again'),
+      }),
+    (running) => running.stop(),
+  );
   await lifecycle.add(
     'undoing of merges',
     () =>
