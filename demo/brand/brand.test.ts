@@ -14,6 +14,11 @@ import { demoSegments } from './segments.ts';
 
 const shopUrl = 'https://shop.example.com';
 const messages = demoMessages(shopUrl).map((message) => messageDefinition.parse(message));
+/** Each message in each of its languages. */
+const written = messages.flatMap((message) => [
+  message,
+  ...Object.values(message.translations ?? {}).map((variants) => ({ ...message, variants, translations: {} })),
+]);
 const journeys = [...demoJourneys, lastJourney].map((journey) => journeyDefinition.parse({ ...journey, version: 1 }));
 const segments = demoSegments.map((segment) => segmentDefinition.parse(segment));
 
@@ -52,7 +57,7 @@ const triggers = [
 ];
 
 test('every variant renders for every kind of trigger, with links and nothing left of the template', () => {
-  for (const message of messages) {
+  for (const message of written) {
     for (const channel of channels.filter((name) => message.variants[name] !== undefined)) {
       for (const trigger of triggers) {
         const rendering = renderMessage(message, channel, {
@@ -94,7 +99,7 @@ test('what a customer sent is escaped in the mail', () => {
 test('no message leads to an address that a sender of events has chosen', () => {
   const evil = 'https://evil.example';
   const properties = { ...product, product_id: '../../x?y=z#', url: `${evil}/a`, name: 'Hat', order_id: `${evil}/b` };
-  for (const message of messages) {
+  for (const message of written) {
     for (const channel of channels.filter((name) => message.variants[name] !== undefined)) {
       const targets: string[] = [];
       const note = (url: string) => {

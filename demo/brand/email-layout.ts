@@ -2,9 +2,9 @@
  * The look that all mails of the demo brand share: one column of 600 pixels that narrows on a phone, tables where mail
  * programs need them, colours that hold in dark mode. `body` is Liquid and HTML.
  */
-export function emailLayout(body: string, footer: string): string {
+export function emailLayout(body: string, footer: string, language = 'en'): string {
   return `<!doctype html>
-<html lang="en">
+<html lang="${language}">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">

@@ -1,9 +1,10 @@
 import type { MessageDefinition } from '#contracts/message.ts';
 import { button, emailLayout, marketingFooter, paragraph, productTile, serviceFooter, title } from './email-layout.ts';
+import { demoTranslations } from './translations.ts';
 
 type DemoMessage = Pick<
   MessageDefinition,
-  'id' | 'name' | 'purpose' | 'topic' | 'priority' | 'channelOrder' | 'variants'
+  'id' | 'name' | 'purpose' | 'topic' | 'priority' | 'channelOrder' | 'variants' | 'language' | 'translations'
 >;
 
 const greeting = '{% if person.firstName %}{{ person.firstName }}, your{% else %}Your{% endif %}';
@@ -17,6 +18,14 @@ export function demoMessages(shopUrl: string): readonly DemoMessage[] {
   // Made from the product's number and not from the event's own address: whoever has the write key, which is public, would
   // choose where a mail of the brand leads.
   const productUrl = `${shopUrl}{% if event.product_id %}/products/{{ event.product_id | url_encode }}{% endif %}`;
+  const translations = demoTranslations(shopUrl, productUrl);
+  return originals(shopUrl, productUrl).map((message) => {
+    const translated = translations.get(message.id);
+    return { ...message, language: 'en', ...(translated && { translations: translated }) };
+  });
+}
+
+function originals(shopUrl: string, productUrl: string): readonly DemoMessage[] {
   return [
     {
       id: 'cart-reminder',
