@@ -5,7 +5,7 @@ import { startTestServer, type TestServer } from '#test/server.ts';
 
 let server: TestServer;
 before(async () => {
-  server = await startTestServer();
+  server = await startTestServer({ parts: { livePermissionMilliseconds: 50 } });
 });
 after(() => server.close());
 

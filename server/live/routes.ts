@@ -15,7 +15,7 @@ const figuresMilliseconds = 3_000;
 /** Who was removed from the team sees nothing more after at most this long. */
 const permissionMilliseconds = 5_000;
 
-type LiveParts = Pick<ServerParts, 'sql' | 'workspace' | 'store' | 'live' | 'analytics'>;
+type LiveParts = Pick<ServerParts, 'sql' | 'workspace' | 'store' | 'live' | 'livePermissionMilliseconds' | 'analytics'>;
 
 /** GET /live: a pulse every second and what just happened. Figures are only asked for while somebody looks. */
 export function registerLive(app: Routes, parts: LiveParts): void {
@@ -48,7 +48,7 @@ export function registerLive(app: Routes, parts: LiveParts): void {
         if (!(await request.isStillAllowed())) stream.close();
       };
       look().catch((error: unknown) => request.log.warn({ err: error }, 'live stream'));
-    }, permissionMilliseconds);
+    }, parts.livePermissionMilliseconds ?? permissionMilliseconds);
     watch.unref();
     void stream.closed.then(() => {
       clearInterval(watch);

@@ -1,95 +1,15 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import type { JourneyCondition } from '#contracts/journey/condition.ts';
-import type { JourneyDefinition, JourneyNode } from '#contracts/journey.ts';
+import type { JourneyNode } from '#contracts/journey.ts';
 import { messageNode, onEvent, onSegment, triggerNode, waitNode } from '#test/journey-nodes.ts';
 import { on, story } from '#test/journey-story.ts';
 import { journey, noon, person } from '#test/work.ts';
-import { nextDue } from '../../step.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;
 const start = onEvent('Started');
 const end = { next: null };
-
-test('a wait for a time of her calendar ends then, and not before', () => {
-  const node: JourneyNode = {
-    ...{ id: 'morning', kind: 'wait_time', days: 1, on: { type: 'any' }, from: '09:00' },
-    branches: { next: 'mail' },
-  };
-  const one = story(
-    on([triggerNode(start, 'morning'), node, messageNode('mail', 'offer', null)]),
-    person({ timeZone: 'Asia/Tokyo' }),
-  );
-  one.track('Started');
-  assert.equal(nextDue(one.state()), Date.parse('2026-06-11T00:00Z'));
-  one.pass(hour);
-  assert.equal(one.at(), 'morning');
-  one.pass(20 * hour);
-  assert.equal(one.at(), '');
-});
-
-const renewal: JourneyNode = {
-  ...{
-    id: 'renewal',
-    kind: 'wait_date',
-    date: { from: 'trait', trait: 'renewsAt' },
-    repeat: 'once',
-    calendar: 'solar',
-  },
-  ...{ offsetDays: -1, time: '09:00', branches: { next: 'mail', past: null, missing: null } },
-};
-
-test('a wait for a date follows the date when it is put off, and ends when it is taken away', () => {
-  const nodes = [triggerNode(start, 'renewal'), renewal, messageNode('mail', 'offer', null)];
-  const one = story(on(nodes), person({ traits: { renewsAt: '2026-06-12' }, timeZone: 'UTC' }));
-  one.track('Started');
-  assert.equal(nextDue(one.state()), Date.parse('2026-06-11T09:00Z'));
-  one.identify({ renewsAt: '2026-06-20' });
-  assert.equal(nextDue(one.state()), Date.parse('2026-06-19T09:00Z'));
-  assert.deepEqual(one.steps(one.identify({ renewsAt: null })), ['renewal passed missing', 'renewal completed']);
-  const late = story(on(nodes), person({ traits: { renewsAt: '2026-06-10' } }));
-  assert.equal(late.steps(late.track('Started')).at(-2), 'renewal passed past');
-});
-
-const either = (pick: 'first' | 'ranked'): JourneyNode => ({
-  ...{ id: 'wait', kind: 'wait_until', pick, timeoutMinutes: 60 },
-  options: [
-    { id: 'bought', on: onEvent('Bought') },
-    { id: 'gold', on: { type: 'condition', condition: { type: 'segment', segment: 'gold', is: 'in' } } },
-    { id: 'viewed', on: onEvent('Viewed') },
-    { id: 'left', on: onSegment('gold', 'left') },
-  ],
-  branches: { bought: null, gold: null, viewed: null, left: null, timeout: null },
-});
-
-test('the first of several things ends a wait', () => {
-  for (const [option, happen] of [
-    ['bought', (one: ReturnType<typeof story>) => one.track('Bought')],
-    ['gold', (one: ReturnType<typeof story>) => one.identify({ tier: 'gold' })],
-    ['viewed', (one: ReturnType<typeof story>) => one.track('Viewed')],
-    ['timeout', (one: ReturnType<typeof story>) => one.pass(hour)],
-  ] as const) {
-    const one = story(on([triggerNode(start, 'wait'), either('first')]));
-    one.track('Started');
-    assert.equal(one.steps(happen(one))[0], `wait passed ${option}`);
-  }
-});
-
-test('a ranked wait goes the best way that came by its end, and the best of all at once', () => {
-  const compiled = on([triggerNode(start, 'wait'), either('ranked')]);
-  const slow = story(compiled);
-  slow.track('Started');
-  slow.track('Viewed');
-  slow.identify({ tier: 'gold' });
-  slow.identify({ tier: 'none' });
-  assert.equal(slow.at(), 'wait');
-  assert.equal(slow.steps(slow.pass(hour))[0], 'wait passed gold');
-  const quick = story(compiled);
-  quick.track('Started');
-  quick.track('Viewed');
-  assert.equal(quick.steps(quick.track('Bought'))[0], 'wait passed bought');
-});
 
 const cases: readonly (readonly [name: string, condition: JourneyCondition, holds: boolean])[] = [
   ['in a segment', { type: 'segment', segment: 'gold', is: 'in' }, true],
@@ -99,6 +19,7 @@ const cases: readonly (readonly [name: string, condition: JourneyCondition, hold
   ['a variable of another type', { type: 'run', test: { name: 'wrong', operator: 'exists' } }, false],
   ['not, any, all', { type: 'not', condition: { type: 'any', conditions: [{ type: 'all', conditions: [] }] } }, false],
 ];
+
 for (const [name, condition, holds] of cases) {
   test(`a condition asks ${name}`, () => {
     const node: JourneyNode = {
@@ -212,66 +133,6 @@ test('tags and consent change, and a yes goes against no refusal of hers', () =>
       ['push', 'denied', 'journey'],
     ],
   );
-});
-
-const coupon: JourneyNode = {
-  ...{ id: 'coupon', kind: 'give_coupon', pool: 'summer', variable: 'code' },
-  branches: { given: 'mail', none: null },
-};
-const withCode = { variables: [{ name: 'code', type: 'text' }] } satisfies Partial<JourneyDefinition>;
-
-test('a coupon is asked for once, and its code goes with the message', () => {
-  const compiled = on([triggerNode(start, 'coupon'), coupon, messageNode('mail', 'offer', null)], withCode);
-  const one = story(compiled);
-  const asked = one.track('Started').effects.flatMap((effect) => (effect.type === 'ask' ? [effect] : []));
-  assert.equal(asked.length, 1);
-  one.track('Viewed');
-  const answer = { type: 'answer', ask: asked[0]?.id, outcome: 'given', values: { code: 'AB12' } } as const;
-  const given = one.apply(answer);
-  const deliver = given.effects.find((effect) => effect.type === 'deliver');
-  assert.deepEqual(deliver?.type === 'deliver' && deliver.variables, { code: 'AB12' });
-  assert.deepEqual(one.steps(one.apply(answer)), []);
-});
-
-test('an empty pool and an answer that never comes go on without a coupon', () => {
-  const compiled = on([triggerNode(start, 'coupon'), coupon], withCode);
-  const empty = story(compiled);
-  const [ask] = empty.track('Started').effects.flatMap((effect) => (effect.type === 'ask' ? [effect.id] : []));
-  const none = empty.apply({ type: 'answer', ask, outcome: 'none', values: {} });
-  assert.equal(empty.steps(none)[0], 'coupon passed none');
-  const silent = story(compiled);
-  silent.track('Started');
-  assert.equal(silent.steps(silent.pass(24 * hour))[0], 'coupon passed none');
-});
-
-test('a webhook is told what it is to know, and its answer fills variables by their type', () => {
-  const hook: JourneyNode = {
-    ...{ id: 'hook', kind: 'webhook', url: 'https://example.com/score', timeoutMinutes: 5 },
-    body: [
-      { key: 'order', value: { from: 'event', property: 'order_id' } },
-      { key: 'tier', value: { from: 'trait', trait: 'tier' } },
-    ],
-    results: [
-      { variable: 'score', path: 'result.score' },
-      { variable: 'text', path: 'result' },
-    ],
-    branches: { answered: 'w', failed: null, timeout: null },
-  };
-  const variables = [
-    { name: 'score', type: 'number' },
-    { name: 'text', type: 'text' },
-  ] as const;
-  const compiled = on([triggerNode(start, 'hook'), hook, waitNode('w', 5, null)], { variables: [...variables] });
-  const one = story(compiled);
-  const [ask] = one
-    .track('Started', { order_id: 'A1' })
-    .effects.flatMap((effect) => (effect.type === 'ask' ? [effect] : []));
-  assert.deepEqual(ask?.what.kind === 'webhook' && ask.what.body, { order: 'A1', tier: null });
-  one.apply({ type: 'answer', ask: ask?.id, outcome: 'answered', values: { result: { score: '7' } } });
-  assert.deepEqual(one.state().runs[0]?.variables, { score: 7 });
-  const slow = story(compiled);
-  slow.track('Started');
-  assert.equal(slow.steps(slow.pass(5 * minute))[0], 'hook passed timeout');
 });
 
 test('journeys start and stop each other, and a circle comes to an end', () => {
