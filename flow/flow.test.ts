@@ -67,7 +67,7 @@ before(async () => {
     workspaces: [1],
     onProjected: () => {},
     onError: fail,
-    pause: 20,
+    pause: 100,
   });
 });
 

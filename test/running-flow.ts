@@ -57,7 +57,7 @@ export async function openFlow(): Promise<RunningFlow> {
     workspaces: [1],
     onProjected: () => {},
     onError,
-    pause: 20,
+    pause: 100,
   });
   const history = createHistory(clickhouse.client);
   const read = async (profiles: readonly ProfileId[]) =>

@@ -103,7 +103,7 @@ before(async () => {
     ...{ facts: store.facts, clickhouse: clickhouse.client, partitions, workspaces: [1] },
     onProjected: () => {},
     onError: fail,
-    pause: 20,
+    pause: 100,
   });
   analytics = createAnalytics({ clickhouse: clickhouse.client, store, backfills: async () => new Map() });
   stops.push(
