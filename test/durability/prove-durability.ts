@@ -143,7 +143,7 @@ async function answerMessages({ sql }: DurabilityEngines, load: Load, random: Ra
 /** Definitions change at one place in the log, while the lanes and the database come and go. */
 async function publishNowAndThen({ releases }: Store, random: Random, stopping: AbortSignal): Promise<void> {
   while (!stopping.aborted) {
-    await sleep(random.between(300, 1_200));
+    await sleep(random.between(500, 2_000));
     await unlessCrashed(() => releases.publish(1, (newest) => nextDefinitions(newest, random)));
   }
 }
