@@ -77,7 +77,7 @@ export type ExperimentReport = z.infer<typeof experimentReport>;
 
 export const chooseArmRequest = z.object({ arm: z.string().min(1).max(40) });
 
-export const outlookWarnings = ['event_never_seen', 'no_message_below', 'too_few_people'] as const;
+const outlookWarnings = ['event_never_seen', 'no_message_below', 'too_few_people'] as const;
 
 /** What a draft's experiment may expect, reckoned before it is published. */
 export const experimentOutlook = z.object({
