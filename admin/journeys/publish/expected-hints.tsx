@@ -26,7 +26,7 @@ export function ExpectedHints({ journey }: { readonly journey: string }) {
   );
   if (newest === undefined || newest.counts === null) {
     return (
-      <p className="small faint">
+      <p className="small faint" style={{ marginTop: 16 }}>
         {t('publish.expected.notRehearsed')} {rehearse}
       </p>
     );

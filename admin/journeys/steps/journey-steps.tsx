@@ -10,25 +10,28 @@ import { type StepLine, stepOrder } from '../graph/step-order.ts';
 import { viewOf, waysOf } from '../nodes/index.ts';
 import { useNodeWords } from '../use-node-words.ts';
 
-const indent = 20;
+/** Deeper branches stand no further in, so that a card on a narrow screen stays wide enough to read. */
+const deepest = 6;
 
 /** The journey as a readable list: the same steps, counts and plus signs as the canvas. */
 export function JourneySteps(props: ShownJourney) {
   const { t } = useTranslation();
+  const words = useNodeWords();
   const lines = stepOrder(props.definition.nodes);
   return (
     <ol className={styles['steps']} aria-label={t('journeys.list')}>
       {lines.map((line) => (
         <li
           key={`${line.type}:${line.by?.node}:${line.by?.branch}:${line.type === 'end' ? '' : line.node.id}`}
-          style={{ paddingLeft: line.depth * indent }}
+          data-depth={Math.min(line.depth, deepest)}
         >
           {line.by ? <Way {...props} by={line.by} line={line} /> : null}
           {line.type === 'step' ? <Step {...props} line={line} /> : null}
           {line.type === 'again' ? (
             <button type="button" className={styles['stepCard']} onClick={() => props.onSelect(line.node.id)}>
               <span className={styles['cardHeader']} style={{ paddingBottom: 8 }}>
-                <Icon name="arrowLeft" size={14} /> {t('journeys.goesTo', { step: t(`node.${line.node.kind}`) })}
+                <Icon name="arrowLeft" size={14} />{' '}
+                {t('journeys.goesTo', { step: `${t(`node.${line.node.kind}`)} · ${words.node(line.node)}` })}
               </span>
             </button>
           ) : null}
