@@ -26,7 +26,7 @@ export interface Viewing {
   readonly at: string;
 }
 
-export function track(
+function track(
   userId: string,
   timestamp: string,
   event: string,

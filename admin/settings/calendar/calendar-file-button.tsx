@@ -19,7 +19,7 @@ export function CalendarFileButton({ onRead }: { readonly onRead: (days: readonl
     try {
       const days = readCalendar(await file.text());
       if (days.length > 0) onRead(days);
-      tell(days.length > 0 ? t('calendar.read', { count: days.length }) : t('calendar.nothing'));
+      else tell(t('calendar.nothing'));
     } finally {
       setReading(false);
       if (input.current) input.current.value = '';
