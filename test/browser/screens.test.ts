@@ -4,11 +4,11 @@ import { after, before, test } from 'node:test';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type { AddedMember } from '#contracts/api/team.ts';
 import { launchBrowser } from '#test/browser.ts';
-import { eventually } from '#test/delivery.ts';
+import { eventually } from '#test/eventually.ts';
 import { type StartedProduct, startProduct } from '#test/started-product.ts';
 
 const minute = 60_000;
-const settings = ['general', 'sending', 'topics', 'channels', 'team', 'keys', 'system', 'account'];
+const settings = ['general', 'sending', 'topics', 'keywords', 'channels', 'team', 'keys', 'system', 'account'];
 
 let product: StartedProduct;
 let browser: Browser;
