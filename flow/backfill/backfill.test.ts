@@ -248,7 +248,7 @@ test('a release that brings nothing to count is done at once; what fails says so
 test('pictures from before a column are written anew, once, and say of nobody that she has changed', async () => {
   const user = { kind: 'userId', value: 'with-an-old-picture' } as const;
   await flow.ingest.accept([trackedEvent([user], { type: 'identify', traits: { email: 'old@example.com' } })]);
-  await flow.settle(10);
+  await flow.settle(30);
   const person = (await flow.documentOf(user))?.profile;
   assert(person);
   const pictures = async () =>
@@ -275,7 +275,7 @@ test('pictures from before a column are written anew, once, and say of nobody th
   await sleep(50);
   await first.stop();
   await renew().ended;
-  await flow.settle(10);
+  await flow.settle(30);
   await until(async () => (await look(null, 1)).length === 0);
   const after = (await pictures()).at(-1);
   assert.deepEqual(JSON.parse(after?.known ?? ''), { addresses: ['email', 'webhook'] });

@@ -51,6 +51,7 @@ export async function sendHistory(parts: SendHistoryParts, taken: readonly Backf
     if (page.profiles === 0) break;
     for (const entries of seedEntries(page.seeds, { workspace, partitionCount, now: clock() })) {
       await store.log.append(entries);
+      await hold(jobs);
     }
     jobs = jobs.map((job) => {
       const done = job.done + page.profiles;
