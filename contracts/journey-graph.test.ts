@@ -119,3 +119,31 @@ test('graph: an exit rule on an unknown segment is named by its place', () => {
 test('successors leave out the branches that end the run', () => {
   assert.deepEqual(successors(either('if', 'mail', null)), [{ branch: 'yes', node: 'mail' }]);
 });
+
+const codesOf = (nodes: readonly JourneyNode[], of: Parameters<typeof checkJourney>[1]) =>
+  checkJourney(
+    { id: 'j', name: 'J', description: '', version: 1, reentry: { type: 'never' }, exitRules: [], nodes: [...nodes] },
+    of,
+  ).map(({ code, node }) => `${code} ${node}`);
+
+test('graph: a loop holds people in each round', () => {
+  const loop = (again: string): JourneyNode => ({
+    id: 'loop',
+    kind: 'loop',
+    times: 3,
+    branches: { again, done: null },
+  });
+  assert.deepEqual(codesOf([start('mail'), mail('mail', 'loop'), loop('mail')], known), ['loop_without_wait loop']);
+  const held = [start('mail'), mail('mail', 'pause'), wait('pause', 'loop'), loop('mail')];
+  assert.deepEqual(codesOf(held, known), []);
+});
+
+test('graph: marketing belongs to a topic of the workspace', () => {
+  const message = { id: 'offer', variants: { sms: { text: 'Hello' } }, purpose: 'marketing', topic: 'gone' } as const;
+  const settings = { topics: [{ id: 'offers' }] };
+  const nodes = [start('mail'), mail('mail', null)];
+  const codes = (one: object) => codesOf(nodes, { ...known, settings, messages: [{ ...message, ...one }] });
+  assert.deepEqual(codes({}), ['message_without_topic mail']);
+  assert.deepEqual(codes({ topic: 'offers' }), []);
+  assert.deepEqual(codes({ purpose: 'transactional' }), []);
+});
