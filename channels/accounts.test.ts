@@ -4,7 +4,7 @@ import { openPostgresChannelAccounts } from '#components/channel-account/postgre
 import { openPostgresSandboxInbox } from '#components/sandbox-inbox/postgres-inbox.ts';
 import type { JsonObject } from '#contracts/json.ts';
 import { createTestDatabase, type TestDatabase } from '#test/database.ts';
-import { eventually } from '#test/delivery.ts';
+import { eventually } from '#test/eventually.ts';
 import { type ChannelAccounts, openChannelAccounts } from './accounts.ts';
 import { startTestSmtpServer } from './email-smtp/test-server.ts';
 import { createProviders } from './providers.ts';

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { queryRows } from '#components/clickhouse/client.ts';
 import type { Store } from '#components/store/port/index.ts';
 import { postgresStore, setUpPartitions } from '#components/store/postgres/index.ts';
@@ -10,6 +9,7 @@ import { laneOf } from '#core/lane.ts';
 import type { ProfileState } from '#core/state.ts';
 import { createTestClickhouse, type TestClickhouse } from '#test/clickhouse.ts';
 import { createTestDatabase, type TestDatabase } from '#test/database.ts';
+import { eventually } from '#test/eventually.ts';
 import { startForwarding } from './forward/start-forwarding.ts';
 import { createIngest, type Ingest } from './ingest/ingest.ts';
 import { type RunningLane, startLane } from './lane/lane.ts';
@@ -101,15 +101,6 @@ async function stateOf(kind: 'userId' | 'anonymousId', value: string): Promise<P
   const [row] = await store.identities.find(1, [{ kind, value }]);
   const document = row && (await store.readProfiles(1, [row.profile])).get(row.profile);
   return document === undefined ? undefined : (JSON.parse(document) as ProfileState);
-}
-
-async function eventually<T>(look: () => Promise<T | undefined | false>): Promise<T> {
-  for (let attempt = 0; attempt < 200; attempt++) {
-    const seen = await look();
-    if (seen) return seen;
-    await sleep(25);
-  }
-  return assert.fail('It did not come to pass within five seconds');
 }
 
 test('events of many people change their documents and arrive as facts', async () => {

@@ -1,6 +1,4 @@
-import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Registry } from 'prom-client';
 import type { AdapterDirectory } from '#channels/directory.ts';
 import type { ChannelAdapter, OutgoingMessage, SendOptions, SendResult } from '#channels/port.ts';
@@ -21,6 +19,7 @@ import { entryOfStimulus } from '#flow/append-stimuli.ts';
 import { createDeliveryMetrics } from '#flow/deliver/metrics.ts';
 import { type DeliveryParts, startDelivery } from '#flow/deliver/start-delivery.ts';
 import { createTestDatabase, type TestDatabase } from './database.ts';
+import { eventually } from './eventually.ts';
 import { message, person, release } from './work.ts';
 
 const partitionCount = 2;
@@ -227,14 +226,4 @@ export function directoryOf(
   reportStop: AdapterDirectory['reportStop'] = () => {},
 ): AdapterDirectory {
   return { find: () => adapter, reportStop };
-}
-
-export async function eventually<T>(look: () => Promise<T | undefined | false>, seconds = 30): Promise<T> {
-  const end = Date.now() + seconds * 1_000;
-  while (Date.now() < end) {
-    const seen = await look();
-    if (seen) return seen;
-    await sleep(10);
-  }
-  return assert.fail(`It did not come to pass within ${seconds} seconds`);
 }

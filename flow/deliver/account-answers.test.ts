@@ -6,11 +6,11 @@ import {
   type DeliveryDesk,
   delivery,
   directoryOf,
-  eventually,
   openDeliveryDesk,
   scriptedAdapter,
   somebody,
 } from '#test/delivery.ts';
+import { eventually } from '#test/eventually.ts';
 import { send } from '#test/work.ts';
 
 let desk: DeliveryDesk;

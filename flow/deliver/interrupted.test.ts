@@ -6,11 +6,11 @@ import {
   type DeliveryDesk,
   delivery,
   directoryOf,
-  eventually,
   openDeliveryDesk,
   scriptedAdapter,
   somebody,
 } from '#test/delivery.ts';
+import { eventually } from '#test/eventually.ts';
 
 let desk: DeliveryDesk;
 let worker: { stop(): Promise<void> } | undefined;

@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { absorbId } from '#core/merge/absorb-id.ts';
 import { newProfileState } from '#core/state.ts';
-import { type DeliveryDesk, delivery, eventually, openDeliveryDesk, somebody } from '#test/delivery.ts';
+import { type DeliveryDesk, delivery, openDeliveryDesk, somebody } from '#test/delivery.ts';
+import { eventually } from '#test/eventually.ts';
 
 let desk: DeliveryDesk;
 before(async () => {

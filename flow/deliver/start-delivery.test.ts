@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type DeliveryDesk, delivery, eventually, openDeliveryDesk, somebody } from '#test/delivery.ts';
+import { type DeliveryDesk, delivery, openDeliveryDesk, somebody } from '#test/delivery.ts';
+import { eventually } from '#test/eventually.ts';
 
 let desk: DeliveryDesk;
 let worker: { stop(): Promise<void> } | undefined;

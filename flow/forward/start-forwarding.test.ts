@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
 import type { OutboxItem } from '#components/store/port/outbox.ts';
-import { type DeliveryDesk, eventually, openDeliveryDesk } from '#test/delivery.ts';
+import { type DeliveryDesk, openDeliveryDesk } from '#test/delivery.ts';
+import { eventually } from '#test/eventually.ts';
 import { startForwarding } from './start-forwarding.ts';
 
 let desk: DeliveryDesk;

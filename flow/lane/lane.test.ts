@@ -7,7 +7,7 @@ import type { TrackStimulus } from '#contracts/stimulus.ts';
 import { laneOf } from '#core/lane.ts';
 import type { ProfileState } from '#core/state.ts';
 import { createTestDatabase, type TestDatabase } from '#test/database.ts';
-import { eventually } from '#test/delivery.ts';
+import { eventually } from '#test/eventually.ts';
 import { entryOfStimulus } from '../append-stimuli.ts';
 import { type LaneOptions, startLane } from './lane.ts';
 

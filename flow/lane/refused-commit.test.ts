@@ -8,7 +8,7 @@ import { laneOf } from '#core/lane.ts';
 import type { ProfileState } from '#core/state.ts';
 import { costlyRuns } from '#test/costly-runs.ts';
 import { createTestDatabase, type TestDatabase } from '#test/database.ts';
-import { eventually } from '#test/delivery.ts';
+import { eventually } from '#test/eventually.ts';
 import { entryOfStimulus } from '../append-stimuli.ts';
 import { type RunningLane, startLane } from './lane.ts';
 

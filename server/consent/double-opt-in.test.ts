@@ -23,7 +23,7 @@ import { startProjector } from '#flow/project/projector.ts';
 import { startSuppressing } from '#flow/suppress/start-suppressing.ts';
 import { createTestClickhouse } from '#test/clickhouse.ts';
 import { createTestDatabase, type TestDatabase } from '#test/database.ts';
-import { eventually } from '#test/delivery.ts';
+import { eventually } from '#test/eventually.ts';
 import { messageNode, onEvent, triggerNode } from '#test/journey-nodes.ts';
 import { journey, message } from '#test/work.ts';
 import { createHostedPages } from '../hosted/hosted-pages.ts';
