@@ -46,7 +46,10 @@ export interface ExperimentAllocation {
 
 type ExperimentParts = Pick<ExperimentNode, 'arms' | 'control' | 'measure' | 'allocation'>;
 
-/** The same text for the same experiment: names of arms and the place on the canvas make no difference. */
+/**
+ * The same text for the same experiment: names of arms and the place on the canvas make no difference. Releases keep it, so how it is
+ * written must never change: every experiment would begin anew.
+ */
 export function experimentBasis({ arms, control, measure, allocation }: ExperimentParts): string {
   const weights = arms.map(({ id, weight }) => [id, weight]);
   return JSON.stringify([weights, control ?? null, measure ?? null, allocation ?? null], inOrder);
