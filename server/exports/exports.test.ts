@@ -216,11 +216,15 @@ test('a viewer gets what she may see, and no file of somebody else', async () =>
     if (format === 'csv') assert.match(bytes.toString(), /p•••@e•••/);
     assert.ok(!bytes.includes('person12@') && !bytes.includes('王 12'));
   }
+  // Nor does the number of rows say who has what is hidden.
+  const sought = { rows: { list: 'people', filters: { search: 'person12@' } } } as const;
+  assert.equal((await run(viewer, sought)).written, 0);
+  assert.equal((await run(as(server.credentials.apiKey), sought)).written, 1);
   const whole = await run(as(server.credentials.apiKey), { rows: { list: 'people' } });
   assert.equal((await viewer('GET', `/api/v1/exports/${whole.id}`)).status, 404);
   assert.equal((await fetchFile(viewer, whole)).status, 404);
   const listed = (await (await viewer('GET', '/api/v1/exports')).json()) as { items: ExportJob[] };
-  assert.equal(listed.items.length, 2);
+  assert.equal(listed.items.length, 3);
 });
 
 test('a link is good as it is and for its time only, and a deleted file leaves its record', async () => {

@@ -7,9 +7,11 @@ import { exportDeliveries } from '#analytics/exports/deliveries.ts';
 import { exportEvents, exportOrders } from '#analytics/exports/facts.ts';
 import type { ExportPages } from '#analytics/exports/pages.ts';
 import { exportPeople } from '#analytics/exports/people.ts';
+import type { SearchSight } from '#analytics/profiles/search-sight.ts';
 import type { AnalyticsQueries } from '#analytics/queries.ts';
 import type { Store } from '#components/store/port/index.ts';
 import type { ExportRows } from '#contracts/api/export.ts';
+import { sightOf } from '../profiles/search-sight.ts';
 import { createMask } from '../schema/mask.ts';
 import { readSchema } from '../schema/rules.ts';
 import { chooseColumns } from './columns.ts';
@@ -63,14 +65,15 @@ export function openExports(parts: ExportsParts): Exports {
 
   async function make(row: ExportRow, clickhouse: ClickHouseClient): Promise<void> {
     const { id, request } = row;
-    const pages = pagesOf({ ...parts, clickhouse }, request.rows);
+    const schema = await readSchema(sql, workspace);
+    const pages = pagesOf({ ...parts, clickhouse }, request.rows, sightOf(row.role, schema));
     const total = (await pages.count()) ?? null;
     await saveProgress(own, id, { written: 0, total });
     let notedAt = performance.now();
     const { rows, bytes } = await writeExport({
       ...{ clickhouse, id, path: pathOf(row), request, pages },
       columns: await chooseColumns(own, request.rows, row.columns),
-      mask: createMask(row.role, await readSchema(sql, workspace)),
+      mask: createMask(row.role, schema),
       onWritten: async (written) => {
         if (performance.now() - notedAt < noteEvery) return;
         notedAt = performance.now();
@@ -134,11 +137,15 @@ export function hasFile(exports: Exports, row: ExportRow): boolean {
   return row.status === 'done' && existsSync(exports.pathOf(row));
 }
 
-function pagesOf(parts: ExportsParts & { readonly clickhouse: ClickHouseClient }, rows: ExportRows): ExportPages {
+function pagesOf(
+  parts: ExportsParts & { readonly clickhouse: ClickHouseClient },
+  rows: ExportRows,
+  sight: SearchSight | undefined,
+): ExportPages {
   const { clickhouse, store, analytics, workspace } = parts;
   switch (rows.list) {
     case 'people':
-      return exportPeople(clickhouse, store, workspace, rows.filters);
+      return exportPeople(clickhouse, store, workspace, rows.filters, sight);
     case 'deliveries':
       return exportDeliveries(analytics, workspace, rows.filters);
     case 'events':

@@ -1,18 +1,23 @@
 import { type SearchSight, seesByName } from '#analytics/profiles/search-sight.ts';
+import type { KeyRole } from '#contracts/api/key.ts';
 import type { Session } from '#contracts/api/session.ts';
-import { maySee, type PersonalClass } from '#contracts/schema.ts';
+import { maySee, type PersonalClass, type WorkspaceSchema } from '#contracts/schema.ts';
 import { personalClassOfName } from '#core/schema/personal-class.ts';
 import type { ServerParts } from '../parts.ts';
 import { readSchema } from '../schema/rules.ts';
 
-/** What the caller may look for people by: traits whose class she may see, and contacts if she may see them. Undefined: everything. */
 export async function searchSight(
   parts: Pick<ServerParts, 'sql' | 'workspace'>,
   caller: Session | null,
 ): Promise<SearchSight | undefined> {
+  // Administrators ask most: they cost no question.
   if (caller === null || caller.role !== 'viewer') return undefined;
-  const schema = await readSchema(parts.sql, parts.workspace);
-  const sees = (personal: PersonalClass) => maySee(caller.role, personal, schema.settings);
+  return sightOf(caller.role, await readSchema(parts.sql, parts.workspace));
+}
+
+/** What a role may look for people by: traits whose class it may see, and contacts if it may see them. Undefined: everything. */
+export function sightOf(role: KeyRole, schema: WorkspaceSchema): SearchSight | undefined {
+  const sees = (personal: PersonalClass) => maySee(role, personal, schema.settings);
   if (sees('contact') && sees('sensitive')) return undefined;
   const byName: SearchSight = { upTo: sees('contact') ? 'contact' : 'none', hidden: [], shown: [] };
   const fixed = [...schema.traits].flatMap(([name, { personal }]) =>
