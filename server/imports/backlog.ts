@@ -8,16 +8,28 @@ const lookEvery = 500;
 
 /**
  * Holds an import back while the lanes have enough to do: the log stays small, and what was imported is soon to be seen.
- * A call resolves when there is room, or when `signal` says stop.
+ * A call resolves when there is room, or when `signal` says stop; calls resolve in the order in which they came, because a
+ * batch must not overtake the one before it.
  */
-export function createBacklogGate(sql: Sql, signal: AbortSignal) {
-  let lookedAt = 0;
-  return async (logClass: 'live' | 'bulk'): Promise<void> => {
-    if (performance.now() - lookedAt < lookEvery) return;
-    while (!signal.aborted && (await framesBehind(sql, logClass)) > framesAhead[logClass]) {
-      await sleep(lookEvery, undefined, { signal }).catch(() => {});
+export function createBacklogGate(sql: Sql, signal: AbortSignal): (logClass: 'live' | 'bulk') => Promise<void> {
+  let lookedAt = Number.NEGATIVE_INFINITY;
+  let looking: Promise<void> | undefined;
+
+  async function look(logClass: 'live' | 'bulk'): Promise<void> {
+    try {
+      while (!signal.aborted && (await framesBehind(sql, logClass)) > framesAhead[logClass]) {
+        await sleep(lookEvery, undefined, { signal }).catch(() => {});
+      }
+      lookedAt = performance.now();
+    } finally {
+      looking = undefined;
     }
-    lookedAt = performance.now();
+  }
+
+  return async (logClass) => {
+    if (looking === undefined && performance.now() - lookedAt < lookEvery) return;
+    looking ??= look(logClass);
+    await looking;
   };
 }
 
