@@ -32,7 +32,9 @@ export function CompanyActivity({ id }: { id: string }) {
                   </li>
                 ))}
               </ul>
-              <MoreButton more={moreOf(query)} />
+              <div style={{ marginInline: -16 }}>
+                <MoreButton more={moreOf(query)} />
+              </div>
             </>
           ) : (
             <p className="soft">{t('companies.noActivity')}</p>

@@ -36,7 +36,7 @@ export function CouponPools({ pools, chosen, onChoose }: CouponPoolsProps) {
             aria-pressed={id === chosen}
             onClick={() => onChoose(id === chosen ? undefined : id)}
           >
-            {name}
+            <span className="truncate">{name}</span>
           </Button>
           <DeleteButton
             label={t('coupons.deletePool')}

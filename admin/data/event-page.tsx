@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { TableSkeleton } from '../shared/ui/data-table.tsx';
+import { Icon } from '../shared/ui/icon.tsx';
 import { Page, Section } from '../shared/ui/page.tsx';
 import { QueryView } from '../shared/ui/query-view.tsx';
 import { EventEditor } from './event-editor.tsx';
@@ -13,7 +14,11 @@ export function EventPage() {
   const { t } = useTranslation();
   const { name } = route.useParams();
   const query = useQuery(schemaEventQuery(name));
-  const back = <Link to="/data/events">{t('data.events.title')}</Link>;
+  const back = (
+    <Link to="/data/events">
+      <Icon name="arrowLeft" size={14} /> {t('data.events.title')}
+    </Link>
+  );
   if (query.data === undefined) {
     return (
       <Page title={name} back={back}>

@@ -7,6 +7,7 @@ import { type FieldRule, fieldRule } from '#contracts/schema.ts';
 import type { SchemaTrait } from '#contracts/schema-registry.ts';
 import { useFeedback } from '../shared/feedback/feedback-context.ts';
 import { TableSkeleton } from '../shared/ui/data-table.tsx';
+import { Icon } from '../shared/ui/icon.tsx';
 import { Page, Section } from '../shared/ui/page.tsx';
 import { QueryView } from '../shared/ui/query-view.tsx';
 import { useUnsavedGuard } from '../shared/use-unsaved-guard.ts';
@@ -25,7 +26,11 @@ export function TraitPage() {
   const { t } = useTranslation();
   const { path } = route.useParams();
   const query = useQuery(schemaTraitQuery(path));
-  const back = <Link to="/data/traits">{t('data.traits.title')}</Link>;
+  const back = (
+    <Link to="/data/traits">
+      <Icon name="arrowLeft" size={14} /> {t('data.traits.title')}
+    </Link>
+  );
   if (query.data === undefined) {
     return (
       <Page title={path} back={back}>

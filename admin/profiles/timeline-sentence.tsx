@@ -51,8 +51,8 @@ export function TimelineSentence({ item }: { item: TimelineItem }) {
       return (
         <>
           <strong>
-            {t('timeline.order', {
-              value: format.money(item.value, item.currency, { whole: false }),
+            {t(item.value < 0 ? 'timeline.refund' : 'timeline.order', {
+              value: format.money(Math.abs(item.value), item.currency, { whole: false }),
               count: item.itemCount,
             })}
           </strong>

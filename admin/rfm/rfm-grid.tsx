@@ -92,7 +92,7 @@ function Square({ place, found, scale, isChosen }: SquareProps) {
         <span
           className={styles['bubble']}
           style={{
-            width: `${Math.max(10, Math.sqrt(people / scale.most) * 100)}%`,
+            width: `${Math.max(36, Math.sqrt(people / scale.most) * 100)}%`,
             background: `color-mix(in srgb, var(--accent) ${strength}%, var(--surface))`,
           }}
         />
