@@ -2,6 +2,8 @@ import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { TestContext } from 'node:test';
 import { gunzipSync } from 'node:zlib';
+import type { ImportJob } from '#contracts/api/import.ts';
+import { beginSentImportRequest, tellSentImportRequest } from '#contracts/api/sent-import.ts';
 
 export interface ReceivedEvent {
   readonly type: string;
@@ -28,10 +30,16 @@ export async function startImportReceiver(
   answer: (batch: readonly ReceivedEvent[], request: IncomingMessage) => Answer,
 ) {
   const taken: ReceivedEvent[] = [];
+  const records = new Map<string, ImportJob>();
   const server = createServer((request, response) => {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
+      if (request.url?.startsWith('/api/v1/imports')) {
+        const record = keepRecord(records, request.url, Buffer.concat(chunks).toString());
+        response.writeHead(record === undefined ? 404 : 200, { 'content-type': 'application/json' });
+        return response.end(JSON.stringify(record ?? {}));
+      }
       const { batch } = JSON.parse(gunzipSync(Buffer.concat(chunks)).toString()) as { batch: ReceivedEvent[] };
       const { status, body = { success: true }, headers = {} } = answer(batch, request);
       if (status === 200) taken.push(...batch);
@@ -44,5 +52,29 @@ export async function startImportReceiver(
     server.closeAllConnections();
     await new Promise((resolve) => server.close(resolve));
   });
-  return { url: `http://127.0.0.1:${port}`, taken };
+  return { url: `http://127.0.0.1:${port}`, taken, records };
 }
+
+/** What the platform keeps of an import: announced by its client, and what the client has told of it since. */
+function keepRecord(records: Map<string, ImportJob>, url: string, body: string): ImportJob | undefined {
+  const id = url.split('/')[4] ?? '';
+  if (id === 'sent') {
+    const announced = beginSentImportRequest.parse(JSON.parse(body));
+    const record = records.get(announced.id) ?? { ...noRecord, ...announced, clientKind: announced.kind };
+    records.set(announced.id, record);
+    return record;
+  }
+  const record = records.get(id);
+  if (record === undefined || body === '') return record;
+  const { status, progress, error } = tellSentImportRequest.parse(JSON.parse(body));
+  const next = { ...record, status, progress, error: error ?? null, finishedAt: status === 'done' ? atStart : null };
+  records.set(id, next);
+  return next;
+}
+
+const atStart = new Date(0).toISOString();
+const noRecord: ImportJob = {
+  ...{ id: '', name: '', source: null, status: 'importing', bytes: 0, received: 0, lines: null, format: null },
+  ...{ mapping: null, clientKind: null, journeys: false, check: null, progress: null, undo: null, error: null },
+  ...{ hasContent: false, earlier: null, createdAt: atStart, startedAt: atStart, finishedAt: null },
+};

@@ -7,6 +7,7 @@ import { orders } from '#flow/import/orders.ts';
 import { connect, withConnectionOptions } from '../connection.ts';
 import { type ImportSummary, runImport } from '../import/run-import.ts';
 import { type ProgressBar, startProgress } from '../progress.ts';
+import { addImportUndoCommands } from './import-undo.ts';
 
 /** Exit code when the import went through but left rows out: scripts can tell it from a clean one. */
 const someRowsRejected = 3;
@@ -31,6 +32,7 @@ export function addImportCommand(program: Command): void {
     .option('--shipping-codes <codes>', 'codes of lines that are carriage', list, [])
     .option('--discount-codes <codes>', 'codes of lines that are discounts', list, [])
     .option('--fee-codes <codes>', 'codes of lines to leave out', list, []);
+  addImportUndoCommands(command);
 }
 
 function addKind(parent: Command, kind: ImportKind, rows: string): Command {
@@ -111,7 +113,7 @@ function waitNote(bar: ProgressBar): (reason: string, milliseconds: number) => v
 }
 
 function report(
-  { progress, resumedAt, finishedBefore, rejected }: ImportSummary,
+  { progress, importId, resumedAt, finishedBefore, rejected }: ImportSummary,
   file: string,
   reportFile: string,
 ): void {
@@ -123,6 +125,11 @@ function report(
   }
   const resumed = resumedAt > 0 ? ` (${resumedAt} of them by an earlier run)` : '';
   console.log(`${progress.taken} events taken${resumed}, ${progress.duplicates} were there already.`);
+  reportRejected(rejected, reportFile);
+  if (importId !== undefined) console.log(`To take it back: throughline import undo ${importId}`);
+}
+
+function reportRejected(rejected: ImportSummary['rejected'], reportFile: string): void {
   if (rejected.rows === 0) return;
   const reasons = [...rejected.byReason].map(([reason, rows]) => `${reason} ${rows}`).join(', ');
   console.log(`${rejected.rows} rows left out (${reasons}). Line numbers and reasons: ${reportFile}`);

@@ -9,6 +9,8 @@ const saved = z.object({
   format: z.literal(1),
   file: z.string(),
   finishedAt: z.iso.datetime().nullable(),
+  /** Of the server's record; older files have none. */
+  importId: z.uuid().optional(),
   progress: z.object({
     settled: z.number(),
     line: z.number(),
@@ -27,7 +29,11 @@ const saved = z.object({
 
 export interface Checkpoint {
   /** Where an earlier run of the same import stopped, and when it ended if it did. */
-  readonly found: { readonly progress: ImportProgress; readonly finishedAt: string | null } | undefined;
+  readonly found:
+    | { readonly progress: ImportProgress; readonly finishedAt: string | null; readonly importId: string | undefined }
+    | undefined;
+  /** From now on it is kept with the id of the server's record, at once. */
+  begin(progress: ImportProgress, importId: string): Promise<void>;
   /** Keeps the progress, at most once a second; calls may overlap. */
   save(progress: ImportProgress): Promise<void>;
   /** Keeps it at once and marks the import as done when `finishedAt` is given. */
@@ -47,12 +53,17 @@ export async function openCheckpoint(
   const found = await read(path);
   let writing: Promise<void> = Promise.resolve();
   let savedAt = 0;
+  let importId: string | undefined;
   const write = (progress: ImportProgress, finishedAt: string | null) => {
-    writing = writing.then(() => replace(path, JSON.stringify({ format: 1, file, finishedAt, progress })));
+    writing = writing.then(() => replace(path, JSON.stringify({ format: 1, file, importId, finishedAt, progress })));
     return writing;
   };
   return {
     found,
+    async begin(progress, id) {
+      importId = id;
+      await write(progress, null);
+    },
     async save(progress) {
       const now = performance.now();
       if (now - savedAt < saveEveryMilliseconds) return;
@@ -71,8 +82,8 @@ async function read(path: string): Promise<Checkpoint['found']> {
     if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
     throw error;
   }
-  const { progress, finishedAt } = saved.parse(JSON.parse(text));
-  return { progress, finishedAt };
+  const { progress, finishedAt, importId } = saved.parse(JSON.parse(text));
+  return { progress, finishedAt, importId };
 }
 
 /** Written beside and renamed, so that a crash leaves the old one or the new one and never half of it. */

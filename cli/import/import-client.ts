@@ -22,6 +22,8 @@ export interface BatchResult {
 export interface ImportClientOptions {
   readonly url: string;
   readonly apiKey: string;
+  /** The server's record that the events belong to. */
+  readonly importId?: string;
   /** How long a server may stay away, or answer with an error of its own, before the import gives up. */
   readonly patienceMilliseconds?: number;
   readonly onWait?: (reason: string, milliseconds: number) => void;
@@ -52,11 +54,12 @@ type Answer =
   | { readonly type: 'too_large' }
   | { readonly type: 'busy' | 'failed'; readonly reason: string; readonly retryAfterMilliseconds?: number };
 
-async function post(body: Uint8Array<ArrayBuffer>, { url, apiKey, signal }: ImportClientOptions): Promise<Answer> {
+async function post(body: Uint8Array<ArrayBuffer>, options: ImportClientOptions): Promise<Answer> {
+  const { url, apiKey, importId, signal } = options;
   let response: Response;
   let text: string;
   try {
-    response = await fetch(new URL('/v1/import', url), {
+    response = await fetch(new URL(importId === undefined ? '/v1/import' : `/v1/import?import=${importId}`, url), {
       method: 'POST',
       headers: {
         authorization: `Basic ${Buffer.from(`${apiKey}:`).toString('base64')}`,
@@ -81,6 +84,9 @@ async function post(body: Uint8Array<ArrayBuffer>, { url, apiKey, signal }: Impo
     return { type: 'failed', reason: `The server answered ${response.status}: ${text.slice(0, 300)}.` };
   if (response.status === 401 || response.status === 403) {
     throw new CommandError(`The server refuses the API key (${response.status}). Give a valid one with --api-key.`);
+  }
+  if (importId !== undefined && (response.status === 404 || response.status === 409)) {
+    throw new CommandError('The import was stopped or deleted in the app; the server takes nothing more of it.');
   }
   const parsed = importAnswer.safeParse(parseJson(text));
   if (!parsed.success || (!response.ok && parsed.data.rejected.length === 0)) {

@@ -62,9 +62,16 @@ test('an interrupted import goes on where it stopped and sends nothing twice', a
   const import_ = await request(events, manyEvents(100), receiver.url, { concurrency: 1 });
   await assert.rejects(runImport(import_), CommandError);
   assert.equal(receiver.taken.length, 40);
+  const [stopped] = receiver.records.values();
+  assert.deepEqual([stopped?.status, stopped?.progress?.settled, stopped?.lines], ['failed', 40, 101]);
   requests = Number.NEGATIVE_INFINITY;
   const summary = await runImport(import_);
   assert.equal(summary.resumedAt, 40);
+  const records = [...receiver.records.values()];
+  assert.deepEqual(
+    records.map(({ id, status, progress }) => [id, status, progress?.taken]),
+    [[summary.importId, 'done', 100]],
+  );
   assert.equal(summary.progress.taken, 100);
   assert.equal(receiver.taken.length, 100);
   assert.equal(new Set(receiver.taken.map(({ messageId }) => messageId)).size, 100);
@@ -97,6 +104,23 @@ test('a finished import is not sent again unless asked to, and then with the sam
   assert.equal(new Set(receiver.taken.map(({ messageId }) => messageId)).size, 30);
 });
 
+test('what was taken back may be sent again under a new record; what was stopped goes on by nobody', async (t) => {
+  const receiver = await startImportReceiver(t, () => ({ status: 200 }));
+  const import_ = await request(events, manyEvents(10), receiver.url);
+  const { importId = '' } = await runImport(import_);
+  const say = (status: 'undone' | 'cancelled') => {
+    const record = receiver.records.get(importId);
+    assert.ok(record);
+    receiver.records.set(importId, { ...record, status });
+  };
+  say('cancelled');
+  await assert.rejects(runImport(import_), UsageError);
+  say('undone');
+  const again = await runImport(import_);
+  assert.deepEqual([again.progress.taken, again.resumedAt, receiver.taken.length], [10, 0, 20]);
+  assert.notEqual(again.importId, importId);
+});
+
 test('a busy server is waited for and gets the same batch again', async (t) => {
   const answers = [503, 429, 503];
   const waits: string[] = [];
@@ -116,7 +140,7 @@ test('a busy server is waited for and gets the same batch again', async (t) => {
 
 test('a server that is away ends the import with what to do', async () => {
   const import_ = await request(events, manyEvents(5), 'http://127.0.0.1:9', { patienceMilliseconds: 600 });
-  await assert.rejects(runImport(import_), /cannot be reached .* Run the same command again/);
+  await assert.rejects(runImport(import_), /cannot be reached.* Run the same command again/);
 });
 
 test('rejected rows are reported by line, with those that the server refused, and the good ones go in', async (t) => {

@@ -1,3 +1,6 @@
+import { stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { uuidv7 } from 'uuidv7';
 import { type ColumnMap, completeColumnMap, parseColumnMap, unmappedColumns } from '#flow/import/column-map.ts';
 import { fingerprintFile } from '#flow/import/file-fingerprint.ts';
 import { ImportMistake } from '#flow/import/import-mistake.ts';
@@ -9,7 +12,11 @@ import type { RowSource } from '#flow/import/row.ts';
 import { CommandError, UsageError } from '../usage-error.ts';
 import { openCheckpoint } from './checkpoint.ts';
 import type { ImportClientOptions } from './import-client.ts';
-import { type ImportProgress, noProgress, sendItems } from './send-items.ts';
+import { figuresSince } from './import-figures.ts';
+import { openImportRecord } from './import-record.ts';
+import { readKeptImport } from './kept-import.ts';
+import { sayStopped } from './say-stopped.ts';
+import { type ImportProgress, sendItems } from './send-items.ts';
 
 export interface ImportRequest extends ImportClientOptions {
   readonly kind: ImportKind;
@@ -34,6 +41,8 @@ export interface ImportRequest extends ImportClientOptions {
 
 export interface ImportSummary {
   readonly progress: ImportProgress;
+  /** Of the server's record; undefined where an earlier version had imported the file, or its record is deleted. */
+  readonly importId: string | undefined;
   readonly lines: number;
   /** Events that an earlier, interrupted run had settled. */
   readonly resumedAt: number;
@@ -67,12 +76,14 @@ async function importRows(
   if (header.length === 0) throw new UsageError(`${request.file} is empty.`);
   const map = completeColumnMap(parseColumnMap(request.map, kind.columns), header, kind.columns);
   const checkpoint = await openCheckpoint(request.stateDirectory, request.file, identityOf(request, hash, map));
-  const found = request.again ? undefined : checkpoint.found;
-  const from = found?.progress ?? noProgress;
-  if (found?.finishedAt != null) {
+  const kept = await readKeptImport(request.again ? undefined : checkpoint.found, request);
+  const from = kept.progress;
+  if (kept.finishedAt !== null) {
     const rejected = { rows: 0, byReason: new Map<string, number>() };
-    return { progress: from, lines, resumedAt: from.settled, finishedBefore: found.finishedAt, rejected };
+    const { id: importId, finishedAt } = kept;
+    return { progress: from, importId, lines, resumedAt: from.settled, finishedBefore: finishedAt, rejected };
   }
+  const importId = kept.id ?? uuidv7();
   const items = convertRows(kind, rows, {
     map,
     unmapped: unmappedColumns(map, header),
@@ -80,12 +91,19 @@ async function importRows(
     currency: request.currency,
     orders: request.orders,
   });
+  // Kept before the server hears of it: a kill in between leaves no second record.
+  await checkpoint.begin(from, importId);
+  const { size: bytes } = await stat(request.file);
+  const announced = { id: importId, name: basename(request.file).slice(0, 200), bytes, lines, kind: kind.name };
+  const figures = figuresSince(from);
+  const record = await openImportRecord(announced, figures(from, {}), request);
   const report = await openRejectedReport(request.reportFile);
   let progress = from;
   let finishedAt: string | null = null;
   try {
     await sendItems(items, {
       ...request,
+      importId,
       from,
       onRejected: (row) => report.add(row),
       onProgress: async (settled) => {
@@ -95,15 +113,20 @@ async function importRows(
           throw new CommandError(`The server refused more than ${refusedAtMost} events; see ${request.reportFile}.`);
         }
         await checkpoint.save(settled);
+        await record.tell(figures(settled, report.counts()));
       },
     });
+    await record.end({ status: 'done', progress: figures(progress, report.counts()) });
     finishedAt = request.now().toISOString();
+  } catch (error) {
+    await sayStopped(record, figures(progress, report.counts()), error, request.signal);
+    throw error;
   } finally {
     for (const row of progress.refused) await report.add(row);
     await checkpoint.close(progress, finishedAt);
     await report.close();
   }
-  return { progress, lines, resumedAt: from.settled, finishedBefore: null, rejected: await report.close() };
+  return { progress, importId, lines, resumedAt: from.settled, finishedBefore: null, rejected: await report.close() };
 }
 
 function identityOf(request: ImportRequest, hash: string, map: ColumnMap): readonly string[] {

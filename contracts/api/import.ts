@@ -63,6 +63,8 @@ export const importJob = z.object({
   lines: z.int().nullable(),
   format: importFormat.nullable(),
   mapping: importMapping.nullable(),
+  /** What the rows become of an import that a client sends itself; null where the server reads the file. */
+  clientKind: z.enum(importKinds).nullable(),
   journeys: z.boolean(),
   check: importCheck.nullable(),
   progress: importProgress.nullable(),

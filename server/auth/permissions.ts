@@ -285,10 +285,12 @@ export const permissions: { readonly [route: string]: Permission } = {
 
   'GET /api/v1/imports': 'viewer',
   'POST /api/v1/imports': 'admin',
+  'POST /api/v1/imports/sent': 'admin',
   'GET /api/v1/imports/:id': 'viewer',
   'PUT /api/v1/imports/:id': 'admin',
   'DELETE /api/v1/imports/:id': 'admin',
   'PUT /api/v1/imports/:id/content': 'admin',
+  'PUT /api/v1/imports/:id/sent': 'admin',
   // Shows rows of the file, which a viewer of profiles may not have seen.
   'POST /api/v1/imports/:id/preview': 'admin',
   'POST /api/v1/imports/:id/check': 'admin',

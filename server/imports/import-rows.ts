@@ -4,7 +4,13 @@ import type { ImportCheck, ImportJob, ImportProgress, ImportStatus } from '#cont
 import type { ImportUndo } from '#contracts/api/import-undo.ts';
 import { RequestError } from '#contracts/errors.ts';
 import type { WorkspaceId } from '#contracts/identifiers.ts';
-import { type ImportFormat, type ImportMapping, importFormat, importMapping } from '#contracts/import.ts';
+import {
+  type ImportFormat,
+  type ImportKindName,
+  type ImportMapping,
+  importFormat,
+  importMapping,
+} from '#contracts/import.ts';
 
 export interface ImportParts {
   readonly sql: Sql;
@@ -25,6 +31,8 @@ export interface ImportRow {
   readonly lines: number | null;
   readonly format: ImportFormat | null;
   readonly mapping: ImportMapping | null;
+  /** What its rows become; of an import that a client sends itself. */
+  readonly clientKind: ImportKindName | null;
   readonly journeys: boolean;
   /** False for an import that had begun in the order of its file when imports began to go person by person. */
   readonly byPerson: boolean;
@@ -54,7 +62,7 @@ interface StoredRow {
 function selected(sql: Sql) {
   return sql`
     i.id, i.name, i.source, i.status, i.bytes, i.received, i.hash, i.lines, i.format, i.mapping, i.journeys,
-    i.by_person as "byPerson", i.checked, i.settled, i.progress, i.undo, i.error, i.has_content as "hasContent",
+    i.by_person as "byPerson", i.client_kind as "clientKind", i.checked, i.settled, i.progress, i.undo, i.error, i.has_content as "hasContent",
     i.created_at as "createdAt", i.started_at as "startedAt", i.finished_at as "finishedAt", e.id as "earlierId",
     e.finished_at as "earlierAt"`;
 }
@@ -105,12 +113,14 @@ export async function findImport(parts: ImportParts, id: string): Promise<Import
   return read(row);
 }
 
-/** What waits to be worked off, the one that waits longest first. */
+/** What waits to be worked off by the server, the one that waits longest first. */
 export async function nextImport(parts: ImportParts): Promise<ImportRow | undefined> {
   const { sql, workspace } = parts;
   const [row] = await sql<StoredRow[]>`
     select ${selected(sql)} ${fromImport(parts)}
-    where i.workspace = ${workspace} and i.status in ('checking', 'importing', 'undoing') order by i.updated_at limit 1`;
+    where i.workspace = ${workspace} and i.status in ('checking', 'importing', 'undoing')
+      and (i.client_kind is null or i.status = 'undoing')
+    order by i.updated_at limit 1`;
   return row && read(row);
 }
 

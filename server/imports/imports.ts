@@ -90,7 +90,12 @@ export function openImports(parts: ImportsParts): Imports {
       return { ...extent, obstacle: brought ? null : (progress?.taken ?? 0) > 0 ? 'unmarked' : 'nothing' };
     },
 
-    requireContent({ hasContent }) {
+    requireContent({ hasContent, clientKind }) {
+      if (clientKind !== null) {
+        throw new RequestError('wrong_status', {
+          message: 'A client sends the rows of this import; start that command again.',
+        });
+      }
       if (hasContent) return;
       throw new RequestError('wrong_status', {
         message: 'The file was removed a week after its end; upload it again.',

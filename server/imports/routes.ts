@@ -30,6 +30,7 @@ import {
 } from './import-rows.ts';
 import type { Imports } from './imports.ts';
 import { presentImport } from './present-import.ts';
+import { registerSentImports } from './sent-routes.ts';
 
 const tags = ['imports'];
 const params = identifierParameter;
@@ -39,6 +40,7 @@ export function registerImports(app: Routes, imports: Imports): void {
   const requireStatus = (row: ImportRow, ...statuses: readonly ImportRow['status'][]) => {
     if (!statuses.includes(row.status)) throw wrongStatus(row);
   };
+  registerSentImports(app, imports);
 
   app.get(
     '/imports',
@@ -171,6 +173,7 @@ export function registerImports(app: Routes, imports: Imports): void {
     { schema: { tags, summary: 'Stop for now', params, response: { 200: importJob } } },
     async ({ params: { id } }) => {
       const row = await findImport(imports, id);
+      if (row.clientKind !== null) throw clientDecides();
       const moved =
         (await moveImport(imports, id, ['importing'], 'paused')) ||
         (await moveImport(imports, id, ['checking'], 'ready'));
@@ -271,6 +274,10 @@ export function registerImports(app: Routes, imports: Imports): void {
       return reply.code(204).send();
     },
   );
+}
+
+function clientDecides(): RequestError {
+  return new RequestError('wrong_status', { message: 'Who sends the rows of this import pauses it.' });
 }
 
 function wrongStatus({ status }: ImportRow): RequestError {

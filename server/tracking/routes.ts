@@ -1,10 +1,12 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { CountryCode } from 'libphonenumber-js/max';
+import { importQuery } from '#contracts/api/sent-import.ts';
 import { RequestError } from '#contracts/errors.ts';
 import type { JsonObject } from '#contracts/json.ts';
 import { batchByteLimit, type TrackingType } from '#contracts/tracking.ts';
 import { findApiKey } from '../auth/api-keys.ts';
 import { userOfHeader, type WriteKeySender } from '../auth/write-keys.ts';
+import { requireSentImport } from '../imports/sent-import-rows.ts';
 import type { ServerParts } from '../parts.ts';
 import { type Acceptance, acceptBatch, acceptEvent } from './accept-events.ts';
 import { createAnswerInTime } from './answer-in-time.ts';
@@ -101,11 +103,16 @@ export function registerTracking(app: FastifyInstance, parts: TrackingParts): vo
     );
     if (holder === undefined) throw new RequestError('unauthorized');
     if (holder.role !== 'admin') throw new RequestError('forbidden');
+    const import_ = importOf(request);
+    if (import_ !== undefined) {
+      await inTime(() => requireSentImport({ sql: parts.sql, workspace: holder.workspace }, import_));
+    }
     const sender = {
       workspace: holder.workspace,
       country: parts.country(),
       identities: parts.identities(),
       imported: true,
+      ...(import_ !== undefined && { import: import_ }),
       trusted: true,
     };
     const { object, bytes } = await readBody(request);
@@ -151,6 +158,13 @@ function senderOfBody({ writeKey }: JsonObject, { writeKeys }: TrackingParts): W
   const sender = typeof writeKey === 'string' ? writeKeys.find(writeKey) : undefined;
   if (sender === undefined) throw new RequestError('invalid_write_key');
   return sender;
+}
+
+function importOf({ query }: TrackingRequest): string | undefined {
+  const parsed = importQuery.safeParse(query);
+  if (parsed.success) return parsed.data.import;
+  const message = 'must be the id of an import';
+  throw new RequestError('invalid_request', { message: `import ${message}`, details: [{ field: 'import', message }] });
 }
 
 function keyOf(authorization: string): string {
