@@ -1,5 +1,5 @@
-import { propertyColumn } from '#components/clickhouse/property-columns.ts';
 import type { PropertyTest } from '#contracts/condition.ts';
+import { propertyColumn } from '#contracts/property-columns.ts';
 import { decimalPattern } from '#core/segment/coerce.ts';
 import { firstMillisecond, isoInstantPattern, toInstant } from '#core/segment/iso-instant.ts';
 import { listMark } from '#core/segment/property-value.ts';

@@ -1,8 +1,8 @@
 import type { ConsentFactKind, ConsentFactStatus } from '#contracts/consent.ts';
 import type { JourneyStepFact } from '#contracts/fact.ts';
+import { propertyColumns } from '#contracts/property-columns.ts';
 import type { RowOf, Table } from './column.ts';
 import { money, text, texts, time, unsigned8, unsigned32, unsigned64, uuid, word } from './column.ts';
-import { propertyColumns } from './property-columns.ts';
 
 /**
  * Where a row comes from: the commit of its lane that wrote it and its number in that commit. It is read back by this
