@@ -33,5 +33,6 @@ export async function undoImport(
     await sleep(pollMilliseconds, undefined, { signal });
     job = await client.get(path, importJob);
   }
+  onProgress(job.undo?.done ?? 0, job.undo?.people ?? 0);
   return job;
 }
