@@ -59,7 +59,7 @@ export function RequestTable({ profile }: { readonly profile?: string }) {
         const rows = pages.flatMap(({ items }) => items);
         if (rows.length === 0)
           return (
-            <p className="soft" style={{ padding: '8px 16px 16px' }}>
+            <p className="soft" style={{ padding: profile === undefined ? '8px 16px 16px' : 0 }}>
               {t('privacy.noRequests')}
             </p>
           );

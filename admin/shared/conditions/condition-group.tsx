@@ -29,7 +29,12 @@ export function ConditionGroup({ group, onChange, onRemove, outermost = false }:
   const choice = (type: ConditionType) => ({
     key: type,
     label: t(`conditions.add.${type}`),
-    icon: <Icon name={viewOf(type).icon} size={14} />,
+    // The menu gives its distance to an element that takes a class.
+    icon: (
+      <span>
+        <Icon name={viewOf(type).icon} size={14} />
+      </span>
+    ),
     onClick: () => append(newCondition(type)),
   });
 

@@ -31,7 +31,12 @@ export function AddStepMenu({ atEnd = false, onAdd }: AddStepMenuProps) {
             .filter((kind) => viewOf(kind).group === group)
             .map((kind) => ({
               key: kind,
-              icon: <Icon name={viewOf(kind).icon} size={14} />,
+              // The menu gives its distance to an element that takes a class.
+              icon: (
+                <span>
+                  <Icon name={viewOf(kind).icon} size={14} />
+                </span>
+              ),
               label: t(`node.${kind}`),
               onClick: () => onAdd(kind),
             })),

@@ -21,10 +21,11 @@ export function Choice<Value extends string | number>({
   return (
     <Select<Value>
       aria-label={label}
-      value={value}
+      value={missing ? null : value}
+      placeholder={label}
       popupMatchSelectWidth={false}
       status={missing ? 'warning' : ''}
-      style={{ maxWidth: '100%' }}
+      style={{ maxWidth: '100%', minWidth: missing ? 160 : undefined }}
       showSearch={options.length > 12 ? { optionFilterProp: 'label' } : false}
       options={[...options]}
       onChange={onChange}
