@@ -3,7 +3,7 @@ import type { WorkspaceId } from '#contracts/identifiers.ts';
 import { defaultSettings } from '#contracts/settings.ts';
 import { topicName } from '#contracts/topic.ts';
 import { keywordReplies } from '#core/inbound/reply-message.ts';
-import { confirmationMessages } from '#core/profile/consent-message.ts';
+import { confirmationMessages } from '#core/profile/consent/consent-message.ts';
 
 /** What definitions are called today. One that was deleted is called by its id. */
 export interface DefinitionNames {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import test, { after, before } from 'node:test';
 import type { Fact } from '#contracts/fact.ts';
 import { openShopReports } from '#test/shop-reports.ts';
-import type { SimulatedPeople } from '#test/simulated-people.ts';
+import type { SimulatedPeople } from '#test/simulated/simulated-people.ts';
 
 let shop: Awaited<ReturnType<typeof openShopReports>>;
 before(async () => {

@@ -1,6 +1,6 @@
 import type { Channel } from './channel.ts';
 import type { Company } from './company.ts';
-import type { ConsentFactKind, ConsentFactStatus, ConsentProof } from './consent.ts';
+import type { ConsentFactKind, ConsentFactStatus, ConsentProof } from './consent/consent.ts';
 import type { DeliveryId, Identity, Instant, ProfileId } from './identifiers.ts';
 import type { JsonObject } from './json.ts';
 import type { DropReason, HoldReason } from './reason.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { consentColumn } from './consent-column.ts';
+import { consentColumn } from './consent/consent-column.ts';
 
 /** What a file holds: one person a row, one event a row, or orders (a row each, or a row for each of their lines). */
 export const importKinds = ['customers', 'events', 'orders'] as const;

@@ -4,8 +4,8 @@ import { segmentEntry } from './journey/entries/segment.ts';
 import { entryLimits, reentryRule, runKey } from './journey/entry-rules.ts';
 import { journeyGoal } from './journey/goal.ts';
 import { journeyNode } from './journey/nodes/index.ts';
+import { journeyNote } from './journey/note.ts';
 import { runVariable } from './journey/variable.ts';
-import { journeyNote } from './journey-note.ts';
 
 export type { JourneyTrigger, JourneyTriggerType } from './journey/entries/index.ts';
 export { type JourneyNode, type JourneyNodeKind, journeyNode } from './journey/nodes/index.ts';

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { calendarDays } from './calendar-day.ts';
 import { channelSchema } from './channel.ts';
-import { consentSettings } from './consent-settings.ts';
+import { consentSettings } from './consent/consent-settings.ts';
 import { identitySettings } from './identity-rule.ts';
-import { inboundSettings } from './inbound-settings.ts';
+import { inboundSettings } from './inbound/inbound-settings.ts';
 import { lifecycleSettings } from './lifecycle.ts';
 import { consentTopic, languageSchema } from './topic.ts';
 

@@ -1,9 +1,9 @@
 import type { Channel } from './channel.ts';
 import type { CompanyPicture } from './company.ts';
 import type { ComputedBuckets } from './computed-trait.ts';
-import type { ConsentProof, DoNotContactScope, SuppressionReason } from './consent.ts';
+import type { ConsentProof, DoNotContactScope, SuppressionReason } from './consent/consent.ts';
 import type { DeliveryId, Identity, Instant, ProfileId, WorkspaceId } from './identifiers.ts';
-import type { InboundOrigin } from './inbound.ts';
+import type { InboundOrigin } from './inbound/inbound.ts';
 import type { Json, JsonObject } from './json.ts';
 import type { ScoreSums } from './lead-score.ts';
 import type { Device, Place } from './whereabouts.ts';
@@ -148,7 +148,7 @@ export interface ConsentChange {
 export interface ConsentStimulus extends OfProfile {
   readonly type: 'consent';
   readonly changes: readonly ConsentChange[];
-  /** One of `consentSources` in contracts/consent.ts. */
+  /** One of `consentSources` in contracts/consent/consent.ts. */
   readonly source: string;
   readonly proof?: ConsentProof;
   /** No marketing until then; null ends it. */

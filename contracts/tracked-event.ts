@@ -1,7 +1,7 @@
 import type { Identity, Instant, WorkspaceId } from './identifiers.ts';
-import type { InboundOrigin } from './inbound.ts';
+import type { InboundOrigin } from './inbound/inbound.ts';
 import type { JsonObject } from './json.ts';
-import type { MisfitReason } from './schema.ts';
+import type { MisfitReason } from './schema/schema.ts';
 import type { EventContext } from './stimulus.ts';
 
 /** One checked event on its way into the log: whose it is, is still to be found from its identities. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { MisfitReason } from './schema.ts';
+import type { MisfitReason } from './schema/schema.ts';
 
 /**
  * Segment's HTTP tracking specification, as far as the product reads it: what a body of /v1/track and its siblings must

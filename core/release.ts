@@ -8,8 +8,8 @@ import { type AllocationsByNode, allocationsByNode } from './experiment/allocati
 import { keywordReplies } from './inbound/reply-message.ts';
 import { type CompiledJourney, type CompiledJourneys, compileJourneys, journeyVersion } from './journey/compile.ts';
 import { type CompiledLeadScore, compileLeadScore, scoreParts } from './lead-score/compile.ts';
-import { type CompiledComputedTraits, compileComputedTraits } from './profile/computed-compile.ts';
-import { confirmationMessages } from './profile/consent-message.ts';
+import { type CompiledComputedTraits, compileComputedTraits } from './profile/computed/computed-compile.ts';
+import { confirmationMessages } from './profile/consent/consent-message.ts';
 import { type CompiledSegments, compileSegments, type PublishedCondition } from './segment/compile.ts';
 import { segmentSettings } from './segment/segment-settings.ts';
 

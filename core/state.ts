@@ -1,13 +1,13 @@
 import type { Channel } from '#contracts/channel.ts';
 import type { CompanyMembership } from '#contracts/company.ts';
 import type { ComputedBuckets } from '#contracts/computed-trait.ts';
-import type { ConsentStanding, DoNotContactScope, SuppressionReason } from '#contracts/consent.ts';
+import type { ConsentStanding, DoNotContactScope, SuppressionReason } from '#contracts/consent/consent.ts';
 import type { DeliveryId, Identity, Instant, ProfileId } from '#contracts/identifiers.ts';
 import type { Json, JsonObject } from '#contracts/json.ts';
 import type { ScoreSums } from '#contracts/lead-score.ts';
 import type { HoldReason } from '#contracts/reason.ts';
 import type { Device, Place } from '#contracts/whereabouts.ts';
-import type { SeedName } from './segment/seed-name.ts';
+import type { SeedName } from './segment/seed/seed-name.ts';
 
 /**
  * All that the product knows and needs of one person to decide what happens next: one document, read and written as a
@@ -48,7 +48,7 @@ export interface ProfileState {
   readonly activity: { readonly [channel in Channel]?: Instant };
   /** Counter key -> event times, ascending, the newest that any definition needs. See core/segment. */
   readonly counters: { readonly [key: string]: readonly Instant[] };
-  /** What computed traits are computed from, and when a window next moves on. See core/profile/computed-traits.ts. */
+  /** What computed traits are computed from, and when a window next moves on. See core/profile/computed/computed-traits.ts. */
   readonly computed?: ComputedBuckets;
   readonly computedDue?: Instant;
   /** What the rules of the lead score have counted, when the score next moves with time, and the grade that was told last. */
@@ -57,7 +57,7 @@ export interface ProfileState {
   readonly toldGrade?: string;
   /** The release that counters and memberships follow; absent until they are looked at first. */
   readonly release?: number;
-  /** Histories that are still to come. See core/segment/seed.ts. */
+  /** Histories that are still to come. See core/segment/seed/seed.ts. */
   readonly awaitedSeeds?: readonly SeedName[];
   /** Histories that came before the document of the merged profile that awaits them. */
   readonly earlySeeds?: readonly SeedName[];

@@ -3,12 +3,12 @@ import { readFile } from 'node:fs/promises';
 import test from 'node:test';
 import { gunzipSync } from 'node:zlib';
 import { parse } from 'csv-parse/sync';
-import { completeColumnMap, parseColumnMap, unmappedColumns } from '#flow/import/column-map.ts';
 import type { ImportItem } from '#flow/import/import-event.ts';
 import { convertRows } from '#flow/import/kind.ts';
+import { completeColumnMap, parseColumnMap, unmappedColumns } from '#flow/import/mapping/column-map.ts';
 import { orders } from '#flow/import/orders.ts';
 import { instantParser } from '#flow/import/parse-value.ts';
-import { openCsv } from '#flow/import/read-rows.ts';
+import { openCsv } from '#flow/import/read/read-rows.ts';
 import { chooseCustomers, customerCount, cutRows } from './cut-orders.ts';
 import { orderColumns, orderRules, ordersFile, ordersTimeZone } from './orders.ts';
 

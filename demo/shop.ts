@@ -1,4 +1,4 @@
-import { openCsv } from '#flow/import/read-rows.ts';
+import { openCsv } from '#flow/import/read/read-rows.ts';
 import { ordersFile } from './orders.ts';
 
 export interface Product {

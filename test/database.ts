@@ -67,7 +67,8 @@ async function waitForDisconnection(administration: Sql, name: string, patience:
       select application_name, left(query, 80) as query
       from pg_stat_activity
       where datname = ${name} and backend_type = 'client backend'`;
-    if (sessions.length === 0 || Date.now() > end) return sessions.map((one) => `${one.application_name} (${one.query})`);
+    if (sessions.length === 0 || Date.now() > end)
+      return sessions.map((one) => `${one.application_name} (${one.query})`);
   }
 }
 

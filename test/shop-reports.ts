@@ -4,8 +4,8 @@ import type { AnalyticsQueries } from '#analytics/queries.ts';
 import type { WorkspaceId } from '#contracts/identifiers.ts';
 import { createTestClickhouse, type TestClickhouse } from './clickhouse.ts';
 import { costlyRuns } from './costly-runs.ts';
-import type { SimulatedPeople } from './simulated-people.ts';
-import { shop, shopHistory } from './simulated-shop.ts';
+import type { SimulatedPeople } from './simulated/simulated-people.ts';
+import { shop, shopHistory } from './simulated/simulated-shop.ts';
 
 /** Holds a history of the shop against what the reports say about it. */
 type Look = (people: SimulatedPeople, reports: AnalyticsQueries, workspace: WorkspaceId) => Promise<void>;

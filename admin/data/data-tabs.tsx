@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { openConflictsQuery } from '../identity/open-conflicts-query.ts';
 import { useFormat } from '../shared/format.ts';
 import styles from '../shared/ui/tabs.module.css';
-import { keptAsideQuery } from './schema-queries.ts';
+import { keptAsideQuery } from './schema/schema-queries.ts';
 
 /** What comes in, what is known of people, and what did not fit. */
 export function DataTabs() {

@@ -4,7 +4,7 @@ import Button from 'antd/es/button';
 import Select from 'antd/es/select';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { suppressionReasons } from '#contracts/consent.ts';
+import { suppressionReasons } from '#contracts/consent/consent.ts';
 import { TableSkeleton } from '../shared/ui/data-table.tsx';
 import { Icon } from '../shared/ui/icon.tsx';
 import { Page, Section } from '../shared/ui/page.tsx';

@@ -1,7 +1,7 @@
 import { queryOptions } from '@tanstack/react-query';
 import { suppressionList } from '#contracts/api/consent.ts';
 import type { Channel } from '#contracts/channel.ts';
-import type { SuppressionReason } from '#contracts/consent.ts';
+import type { SuppressionReason } from '#contracts/consent/consent.ts';
 import { api } from '../shared/api.ts';
 import { useListQuery } from '../shared/use-list-query.ts';
 

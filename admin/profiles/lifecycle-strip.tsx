@@ -3,8 +3,8 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../shared/format.ts';
 import { Section } from '../shared/ui/page.tsx';
-import { lifecycleQuery } from './attribute-queries.ts';
-import styles from './attributes.module.css';
+import { lifecycleQuery } from './attributes/attribute-queries.ts';
+import styles from './attributes/attributes.module.css';
 
 /** How many people have come how far; each stage leads to its people. Nothing where no rules are set. */
 export function LifecycleStrip({ segment }: { segment: string | undefined }) {

@@ -9,11 +9,11 @@ import { FactList } from '../shared/ui/fact-list.tsx';
 import { Icon } from '../shared/ui/icon.tsx';
 import { ChannelMark, Pill } from '../shared/ui/marks.tsx';
 import { Section } from '../shared/ui/page.tsx';
+import { ProfileAttributes } from './attributes/profile-attributes.tsx';
+import { ProfileNotes } from './attributes/profile-notes.tsx';
+import { ProfileConsents } from './consent/profile-consents.tsx';
 import { flattenTraits } from './flatten-traits.ts';
-import { ProfileAttributes } from './profile-attributes.tsx';
-import { ProfileConsents } from './profile-consents.tsx';
 import { ProfileJourneys } from './profile-journeys.tsx';
-import { ProfileNotes } from './profile-notes.tsx';
 import styles from './profile-page.module.css';
 import { ProfileSegments } from './profile-segments.tsx';
 

@@ -8,13 +8,13 @@ import { Pill } from '../shared/ui/marks.tsx';
 import { Page } from '../shared/ui/page.tsx';
 import { QueryView } from '../shared/ui/query-view.tsx';
 import { RelativeTime } from '../shared/ui/relative-time.tsx';
+import { SegmentExplanationDrawer } from './explanation/segment-explanation.tsx';
 import { personName } from './person-name.ts';
 import { ProfileFacts } from './profile-facts.tsx';
 import styles from './profile-page.module.css';
 import { ProfileSkeleton } from './profile-skeleton.tsx';
 import { ProfileSummary } from './profile-summary.tsx';
-import { ProfileTimeline } from './profile-timeline.tsx';
-import { SegmentExplanationDrawer } from './segment-explanation.tsx';
+import { ProfileTimeline } from './timeline/profile-timeline.tsx';
 import { useLiveProfile, useProfileQuery } from './use-profile-query.ts';
 
 const route = getRouteApi('/layout/profiles/$id');

@@ -1,9 +1,9 @@
 import { createRoute, lazyRouteComponent, redirect } from '@tanstack/react-router';
 import { z } from 'zod';
 import { exportLists } from '#contracts/export-list.ts';
-import { misfitReasons } from '#contracts/schema.ts';
-import { keptKinds } from '#contracts/schema-kept-aside.ts';
-import { schemaEventFilters } from '#contracts/schema-registry.ts';
+import { misfitReasons } from '#contracts/schema/schema.ts';
+import { keptKinds } from '#contracts/schema/schema-kept-aside.ts';
+import { schemaEventFilters } from '#contracts/schema/schema-registry.ts';
 import { words } from '../i18n/setup.ts';
 import { layout } from './root.ts';
 import { optional, word } from './search.ts';
@@ -23,7 +23,7 @@ const dataEvents = createRoute({
   path: '/data/events',
   beforeLoad: dataWords,
   validateSearch: z.object({ search: word, show: optional(z.enum(schemaEventFilters)) }),
-  component: lazyRouteComponent(() => import('../data/events-page.tsx'), 'EventsPage'),
+  component: lazyRouteComponent(() => import('../data/schema/events-page.tsx'), 'EventsPage'),
 });
 
 const dataIdentities = createRoute({
@@ -38,7 +38,7 @@ const dataEvent = createRoute({
   getParentRoute: () => layout,
   path: '/data/events/$name',
   beforeLoad: dataWords,
-  component: lazyRouteComponent(() => import('../data/event-page.tsx'), 'EventPage'),
+  component: lazyRouteComponent(() => import('../data/schema/event-page.tsx'), 'EventPage'),
 });
 
 const dataTraits = createRoute({
@@ -46,14 +46,14 @@ const dataTraits = createRoute({
   path: '/data/traits',
   beforeLoad: dataWords,
   validateSearch: z.object({ search: word }),
-  component: lazyRouteComponent(() => import('../data/traits-page.tsx'), 'TraitsPage'),
+  component: lazyRouteComponent(() => import('../data/schema/traits-page.tsx'), 'TraitsPage'),
 });
 
 const dataTrait = createRoute({
   getParentRoute: () => layout,
   path: '/data/traits/$path',
   beforeLoad: dataWords,
-  component: lazyRouteComponent(() => import('../data/trait-page.tsx'), 'TraitPage'),
+  component: lazyRouteComponent(() => import('../data/schema/trait-page.tsx'), 'TraitPage'),
 });
 
 const keptAside = createRoute({
@@ -66,49 +66,49 @@ const keptAside = createRoute({
     misfit: optional(z.enum(misfitReasons)),
     path: word,
   }),
-  component: lazyRouteComponent(() => import('../data/kept-aside-page.tsx'), 'KeptAsidePage'),
+  component: lazyRouteComponent(() => import('../data/kept-aside/kept-aside-page.tsx'), 'KeptAsidePage'),
 });
 
 const dataImports = createRoute({
   getParentRoute: () => layout,
   path: '/data/imports',
   beforeLoad: dataWords,
-  component: lazyRouteComponent(() => import('../data/imports-page.tsx'), 'ImportsPage'),
+  component: lazyRouteComponent(() => import('../data/imports/imports-page.tsx'), 'ImportsPage'),
 });
 
 const dataImport = createRoute({
   getParentRoute: () => layout,
   path: '/data/imports/$id',
   beforeLoad: dataWords,
-  component: lazyRouteComponent(() => import('../data/import-page.tsx'), 'ImportPage'),
+  component: lazyRouteComponent(() => import('../data/imports/import-page.tsx'), 'ImportPage'),
 });
 
 const dataSources = createRoute({
   getParentRoute: () => layout,
   path: '/data/sources',
   beforeLoad: dataWords,
-  component: lazyRouteComponent(() => import('../data/sources-page.tsx'), 'SourcesPage'),
+  component: lazyRouteComponent(() => import('../data/sources/sources-page.tsx'), 'SourcesPage'),
 });
 
 const dataSource = createRoute({
   getParentRoute: () => layout,
   path: '/data/sources/$id',
   beforeLoad: dataWords,
-  component: lazyRouteComponent(() => import('../data/source-page.tsx'), 'SourcePage'),
+  component: lazyRouteComponent(() => import('../data/sources/source-page.tsx'), 'SourcePage'),
 });
 
 const dataDestinations = createRoute({
   getParentRoute: () => layout,
   path: '/data/destinations',
   beforeLoad: dataWords,
-  component: lazyRouteComponent(() => import('../data/destinations-page.tsx'), 'DestinationsPage'),
+  component: lazyRouteComponent(() => import('../data/destinations/destinations-page.tsx'), 'DestinationsPage'),
 });
 
 const dataDestination = createRoute({
   getParentRoute: () => layout,
   path: '/data/destinations/$id',
   beforeLoad: dataWords,
-  component: lazyRouteComponent(() => import('../data/destination-page.tsx'), 'DestinationPage'),
+  component: lazyRouteComponent(() => import('../data/destinations/destination-page.tsx'), 'DestinationPage'),
 });
 
 const dataExports = createRoute({
@@ -119,7 +119,7 @@ const dataExports = createRoute({
     list: optional(z.enum(exportLists)),
     filters: optional(z.record(z.string(), z.coerce.string())),
   }),
-  component: lazyRouteComponent(() => import('../data/exports-page.tsx'), 'ExportsPage'),
+  component: lazyRouteComponent(() => import('../data/exports/exports-page.tsx'), 'ExportsPage'),
 });
 
 export const dataRoutes = [

@@ -37,7 +37,7 @@ const deliveries = createRoute({
     profile: word,
     open: word,
   }),
-  component: lazyRouteComponent(() => import('../messages/deliveries-page.tsx'), 'DeliveriesPage'),
+  component: lazyRouteComponent(() => import('../messages/deliveries/deliveries-page.tsx'), 'DeliveriesPage'),
 });
 
 const received = createRoute({

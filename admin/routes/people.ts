@@ -34,7 +34,7 @@ const profiles = createRoute({
     ...{ search: word, segment: word, journey: word, node: word },
     ...{ rfm: word, persona: word, moved: word, list: word },
   }),
-  component: lazyRouteComponent(() => import('../profiles/profiles-page.tsx'), 'ProfilesPage'),
+  component: lazyRouteComponent(() => import('../profiles/list/profiles-page.tsx'), 'ProfilesPage'),
 });
 
 const profile = createRoute({

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Segment } from '#contracts/api/segment.ts';
-import { ProfileTable } from '../profiles/profile-table.tsx';
-import { useProfilesQuery } from '../profiles/use-profiles-query.ts';
+import { ProfileTable } from '../profiles/list/profile-table.tsx';
+import { useProfilesQuery } from '../profiles/list/use-profiles-query.ts';
 import { TableSkeleton } from '../shared/ui/data-table.tsx';
 import { Section } from '../shared/ui/page.tsx';
 import { QueryView } from '../shared/ui/query-view.tsx';

@@ -8,7 +8,7 @@ import { SuggestInput } from '../shared/conditions/parts/suggest-input.tsx';
 import { useCatalog } from '../shared/conditions/use-catalog.ts';
 import { Field } from '../shared/ui/field.tsx';
 import { Section } from '../shared/ui/page.tsx';
-import { LinkHostsField } from './link-hosts-field.tsx';
+import { LinkHostsField } from './sending/link-hosts-field.tsx';
 import type { SettingsFormProps } from './settings-form-props.ts';
 import styles from './settings-page.module.css';
 

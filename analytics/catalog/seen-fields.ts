@@ -1,6 +1,6 @@
 import type { Catalog } from '#contracts/api/catalog.ts';
 import type { Json, JsonObject } from '#contracts/json.ts';
-import { toInstant } from '#core/segment/iso-instant.ts';
+import { toInstant } from '#core/segment/time/iso-instant.ts';
 import { isPersonalName, looksPersonal } from './personal.ts';
 
 type SeenField = Catalog['traits'][number];

@@ -9,8 +9,8 @@ import {
 } from '#contracts/api/delivery.ts';
 import type { DecisionFact, MessageFact } from '#contracts/fact.ts';
 import { openShopReports } from '#test/shop-reports.ts';
-import { type PlacedFact, SimulatedPeople } from '#test/simulated-people.ts';
-import { shop as definitions, shopPerson } from '#test/simulated-shop.ts';
+import { type PlacedFact, SimulatedPeople } from '#test/simulated/simulated-people.ts';
+import { shop as definitions, shopPerson } from '#test/simulated/simulated-shop.ts';
 
 let shop: Awaited<ReturnType<typeof openShopReports>>;
 before(async () => {

@@ -2,7 +2,7 @@ import type { ComputedBucket, ComputedBuckets, PublishedComputedTrait } from '#c
 import type { Instant, Lane, ProfileId, WorkspaceId } from '#contracts/identifiers.ts';
 import type { PublishedLeadScore, ScoreSums } from '#contracts/lead-score.ts';
 import { decayOf, uniteSums } from '#core/lead-score/score-sum.ts';
-import { gatherBuckets } from '#core/profile/computed-bucket.ts';
+import { gatherBuckets } from '#core/profile/computed/computed-bucket.ts';
 import type { Counter } from '#core/segment/counter.ts';
 import { computedWithin } from '../segment/computed-history.ts';
 import { counterSql, readHeld } from '../segment/counter-sql.ts';

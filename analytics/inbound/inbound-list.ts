@@ -4,7 +4,7 @@ import type { Store } from '#components/store/port/index.ts';
 import type { InboundItem, InboundListQuery } from '#contracts/api/inbound-message.ts';
 import type { Page } from '#contracts/api/list.ts';
 import type { ProfileId, WorkspaceId } from '#contracts/identifiers.ts';
-import { inboundEvent, inboundProperties } from '#contracts/inbound.ts';
+import { inboundEvent, inboundProperties } from '#contracts/inbound/inbound.ts';
 import { personName, shortProfileId } from '#core/profile/person-name.ts';
 import type { ProfileState } from '#core/state.ts';
 import type { DefinitionNames } from '../definition-names.ts';

@@ -1,4 +1,4 @@
-import type { PersonalClass } from '#contracts/schema.ts';
+import type { PersonalClass } from '#contracts/schema/schema.ts';
 
 /** What somebody may look into who may not see everything. */
 export interface SearchSight {

@@ -1,5 +1,5 @@
 import { type Channel, channelSchema } from '#contracts/channel.ts';
-import type { ConsentFactKind, ConsentFactStatus } from '#contracts/consent.ts';
+import type { ConsentFactKind, ConsentFactStatus } from '#contracts/consent/consent.ts';
 import type { Instant, ProfileId, WorkspaceId } from '#contracts/identifiers.ts';
 import type { ConsentStimulus } from '#contracts/stimulus.ts';
 

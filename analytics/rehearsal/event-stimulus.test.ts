@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { inboundEvent } from '#contracts/inbound.ts';
+import { inboundEvent } from '#contracts/inbound/inbound.ts';
 import { triggerNode, waitNode } from '#test/journey-nodes.ts';
 import { on, story } from '#test/journey-story.ts';
 import { type EventRow, eventStimulus } from './event-stimulus.ts';

@@ -1,5 +1,5 @@
 import type { Identity, Instant, ProfileId, WorkspaceId } from '#contracts/identifiers.ts';
-import { inboundEvent, inboundProperties } from '#contracts/inbound.ts';
+import { inboundEvent, inboundProperties } from '#contracts/inbound/inbound.ts';
 import type { JsonObject } from '#contracts/json.ts';
 import type { ProfileStimulus, TrackStimulus } from '#contracts/stimulus.ts';
 import { ownerEvent, tagsEvent } from '#core/profile/attributes.ts';

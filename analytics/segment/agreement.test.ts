@@ -23,11 +23,11 @@ import { conditions, edgesOf, kindsOfLeaves, labelOf } from '#test/segment/index
 import { settings } from '#test/segment/kind.ts';
 import { origin } from '#test/segment/origin.ts';
 import { propertyTests, properties as propertyValues } from '#test/segment/property.ts';
+import { factWriter } from '#test/segment/segment-facts.ts';
+import { lookAt, replayEntry } from '#test/segment/segment-replay.ts';
 import { Tally } from '#test/segment/tally.ts';
 import { toldOf } from '#test/segment/told.ts';
 import { traitsOf } from '#test/segment/trait.ts';
-import { factWriter } from '#test/segment-facts.ts';
-import { lookAt, replayEntry } from '#test/segment-replay.ts';
 import { openSettings, release, workOn } from '#test/work.ts';
 import { counterSql, readHeld } from './counter-sql.ts';
 import { createHistory, type HistorySeed } from './history.ts';

@@ -1,7 +1,7 @@
 import type { ComputedBucket, ComputedBuckets, ComputedTraitDefinition } from '#contracts/computed-trait.ts';
 import type { Instant, Lane, ProfileId, WorkspaceId } from '#contracts/identifiers.ts';
 import type { Json } from '#contracts/json.ts';
-import { bucketOf, gatherBuckets } from '#core/profile/computed-bucket.ts';
+import { bucketOf, gatherBuckets } from '#core/profile/computed/computed-bucket.ts';
 import { scalarsOf } from '#core/segment/property-value.ts';
 import { cutSql } from './counters-sql.ts';
 import { happeningsSql } from './happenings-sql.ts';

@@ -1,7 +1,7 @@
 import type { Instant } from '#contracts/identifiers.ts';
-import { startOfUnit, unitAt } from '#core/segment/calendar.ts';
 import type { Counter, Units } from '#core/segment/counter.ts';
 import { settleHeld } from '#core/segment/counters/index.ts';
+import { startOfUnit, unitAt } from '#core/segment/time/calendar.ts';
 import { happeningsSql } from './happenings-sql.ts';
 import { measureSql } from './measure-sql.ts';
 import type { Parameters } from './parameters.ts';

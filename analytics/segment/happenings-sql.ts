@@ -3,7 +3,7 @@ import type { PropertyTest } from '#contracts/condition.ts';
 import type { Instant } from '#contracts/identifiers.ts';
 import type { engagementKinds } from '#contracts/segment/engagement.ts';
 import type { Counting } from '#core/segment/counter.ts';
-import type { TimeRange } from '#core/segment/window.ts';
+import type { TimeRange } from '#core/segment/time/window.ts';
 import type { Parameters } from './parameters.ts';
 import { itemsSql, propertySql } from './property-sql.ts';
 

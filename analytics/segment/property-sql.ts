@@ -1,8 +1,8 @@
 import type { PropertyTest } from '#contracts/condition.ts';
 import { propertyColumn } from '#contracts/property-columns.ts';
 import { decimalPattern } from '#core/segment/coerce.ts';
-import { firstMillisecond, isoInstantPattern, toInstant } from '#core/segment/iso-instant.ts';
 import { listMark } from '#core/segment/property-value.ts';
+import { firstMillisecond, isoInstantPattern, toInstant } from '#core/segment/time/iso-instant.ts';
 import type { Parameters } from './parameters.ts';
 
 type Value = string | number | boolean;

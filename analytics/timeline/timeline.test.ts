@@ -4,8 +4,8 @@ import { type TimelineItem, timelineItem } from '#contracts/api/timeline.ts';
 import { RequestError } from '#contracts/errors.ts';
 import type { ProfileId } from '#contracts/identifiers.ts';
 import { openShopReports } from '#test/shop-reports.ts';
-import type { SimulatedPeople } from '#test/simulated-people.ts';
-import { shopPerson } from '#test/simulated-shop.ts';
+import type { SimulatedPeople } from '#test/simulated/simulated-people.ts';
+import { shopPerson } from '#test/simulated/simulated-shop.ts';
 
 let shop: Awaited<ReturnType<typeof openShopReports>>;
 before(async () => {

@@ -7,7 +7,7 @@ import type { JsonObject } from '#contracts/json.ts';
 import type { PublishedLeadScore, ScoreSums } from '#contracts/lead-score.ts';
 import { decayOf, uniteSums } from '#core/lead-score/score-sum.ts';
 import type { Cut, Parting, Since } from '#core/merge/parting.ts';
-import { gatherBuckets } from '#core/profile/computed-bucket.ts';
+import { gatherBuckets } from '#core/profile/computed/computed-bucket.ts';
 import type { Counter } from '#core/segment/counter.ts';
 import { computedWithin } from '../segment/computed-history.ts';
 import { counterSql, readHeld } from '../segment/counter-sql.ts';

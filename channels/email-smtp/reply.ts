@@ -1,5 +1,5 @@
 import type { Email } from 'postal-mime';
-import { longestInboundText } from '#contracts/inbound.ts';
+import { longestInboundText } from '#contracts/inbound/inbound.ts';
 import { htmlToText } from '../content/plain-text.ts';
 import type { InboundMessage, ReceiptRequest } from '../port.ts';
 

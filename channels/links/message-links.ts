@@ -26,7 +26,7 @@ export interface LinkSubject {
   readonly channel: Channel;
   readonly topic: string;
   readonly message: string;
-  /** What the link of a message that asks to confirm a consent says; see core/profile/consent-confirmation.ts. */
+  /** What the link of a message that asks to confirm a consent says; see core/profile/consent/consent-confirmation.ts. */
   readonly confirms?: string | undefined;
 }
 

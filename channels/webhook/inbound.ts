@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { longestInboundText } from '#contracts/inbound.ts';
+import { longestInboundText } from '#contracts/inbound/inbound.ts';
 import type { InboundMessage, ReceiptRequest } from '../port.ts';
 
 /** What people wrote, as the receiver of a webhook posts it. */

@@ -7,7 +7,7 @@ import { customers } from '#flow/import/customers.ts';
 import { events } from '#flow/import/events.ts';
 import type { ImportKind } from '#flow/import/kind.ts';
 import { orders } from '#flow/import/orders.ts';
-import { type ReceivedEvent, startImportReceiver } from '#test/import-receiver.ts';
+import { type ReceivedEvent, startImportReceiver } from '#test/imports/import-receiver.ts';
 import { CommandError, UsageError } from '../usage-error.ts';
 import { type ImportRequest, runImport } from './run-import.ts';
 

@@ -1,12 +1,12 @@
 import { stat } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { uuidv7 } from 'uuidv7';
-import { type ColumnMap, completeColumnMap, parseColumnMap, unmappedColumns } from '#flow/import/column-map.ts';
 import { fingerprintFile } from '#flow/import/file-fingerprint.ts';
 import { ImportMistake } from '#flow/import/import-mistake.ts';
 import { convertRows, type ImportKind, type OrderRules } from '#flow/import/kind.ts';
+import { type ColumnMap, completeColumnMap, parseColumnMap, unmappedColumns } from '#flow/import/mapping/column-map.ts';
 import { instantParser } from '#flow/import/parse-value.ts';
-import { openCsv } from '#flow/import/read-rows.ts';
+import { openCsv } from '#flow/import/read/read-rows.ts';
 import { openRejectedReport } from '#flow/import/rejected-report.ts';
 import type { RowSource } from '#flow/import/row.ts';
 import { CommandError, UsageError } from '../usage-error.ts';

@@ -1,4 +1,4 @@
-import type { ConsentFactKind, ConsentFactStatus } from '#contracts/consent.ts';
+import type { ConsentFactKind, ConsentFactStatus } from '#contracts/consent/consent.ts';
 import type { JourneyStepFact } from '#contracts/fact.ts';
 import { propertyColumns } from '#contracts/property-columns.ts';
 import type { RowOf, Table } from './column.ts';

@@ -1,6 +1,6 @@
 import type { Sql } from '#components/postgres/database.ts';
 import type { Channel } from '#contracts/channel.ts';
-import type { SuppressionReason } from '#contracts/consent.ts';
+import type { SuppressionReason } from '#contracts/consent/consent.ts';
 import type { SuppressedAddress, SuppressionStore } from './store.ts';
 
 export function openPostgresSuppressions(sql: Sql): SuppressionStore {

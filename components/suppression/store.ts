@@ -1,5 +1,5 @@
 import type { Channel } from '#contracts/channel.ts';
-import type { SuppressionReason } from '#contracts/consent.ts';
+import type { SuppressionReason } from '#contracts/consent/consent.ts';
 import type { Instant, WorkspaceId } from '#contracts/identifiers.ts';
 
 /** An address that must not be used again. */

@@ -7,7 +7,7 @@ import {
   doNotContactScopes,
   givenConsentSources,
   suppressionReasons,
-} from '../consent.ts';
+} from '../consent/consent.ts';
 import { workspaceSettings } from '../settings.ts';
 import { languageSchema } from '../topic.ts';
 import { instantText, listQuery, newestFirstQuery, page } from './list.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { channelSchema } from '../channel.ts';
-import { keywordActions } from '../inbound.ts';
+import { keywordActions } from '../inbound/inbound.ts';
 import { instantText, newestFirstQuery, page } from './list.ts';
 
 export const inboundListQuery = newestFirstQuery.extend({

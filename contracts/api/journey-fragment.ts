@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { journeyNote } from '../journey/note.ts';
 import { journeyNode } from '../journey.ts';
-import { journeyNote } from '../journey-note.ts';
 import { draftOf } from './definition.ts';
 
 /** Steps and notes on the clipboard, as JSON, so that they can be carried into another journey or kept in a file. */

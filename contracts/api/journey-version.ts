@@ -1,8 +1,8 @@
 import { z } from 'zod';
+import { moveReasons } from '../journey/mapping.ts';
 import { referenceNoun } from '../journey/references.ts';
 import { journeyDefinition } from '../journey.ts';
 import { journeyChange } from '../journey-editing/change.ts';
-import { moveReasons } from '../journey-mapping.ts';
 import { messageDefinition } from '../message.ts';
 import { instantText } from './list.ts';
 

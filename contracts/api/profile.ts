@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { channelSchema } from '../channel.ts';
-import { consentStandings, doNotContactScopes, suppressionReasons } from '../consent.ts';
+import { consentStandings, doNotContactScopes, suppressionReasons } from '../consent/consent.ts';
 import { jsonObject } from '../json.ts';
 import { lifecycleStages } from '../lifecycle.ts';
 import { peopleMoveText } from '../people-move.ts';

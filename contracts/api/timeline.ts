@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { channelSchema } from '../channel.ts';
-import { consentFactKinds, consentFactStatuses } from '../consent.ts';
+import { consentFactKinds, consentFactStatuses } from '../consent/consent.ts';
 import { journeyChanges } from '../fact.ts';
 import { jsonObject } from '../json.ts';
 import { holdReasons } from '../reason.ts';

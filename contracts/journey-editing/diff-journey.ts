@@ -1,5 +1,5 @@
+import type { JourneyNote } from '../journey/note.ts';
 import type { JourneyDefinition, JourneyNode } from '../journey.ts';
-import type { JourneyNote } from '../journey-note.ts';
 import type { ChangePlace, JourneyChange } from './change.ts';
 import { sameValue } from './same-value.ts';
 import { contentOf, noteContentOf, waysOf } from './step-parts.ts';

@@ -1,5 +1,5 @@
+import type { JourneyNote } from '../journey/note.ts';
 import type { JourneyNode } from '../journey.ts';
-import type { JourneyNote } from '../journey-note.ts';
 
 type Json = ReturnType<typeof JSON.parse>;
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { channelSchema } from '../channel.ts';
-import { consentStandings, doNotContactScopes, suppressionReasons } from '../consent.ts';
+import { consentStandings, doNotContactScopes, suppressionReasons } from '../consent/consent.ts';
 
 const topic = z.string().min(1).max(64);
 

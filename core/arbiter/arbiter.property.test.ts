@@ -5,7 +5,7 @@ import type { Channel } from '#contracts/channel.ts';
 import type { DecisionFact } from '#contracts/fact.ts';
 import type { FrequencyCap, QuietHours } from '#contracts/settings.ts';
 import { messageNode, onEvent, triggerNode, waitNode } from '#test/journey-nodes.ts';
-import { SimulatedShell } from '#test/simulated-shell.ts';
+import { SimulatedShell } from '#test/simulated/simulated-shell.ts';
 import { journey, message, noon, person, release } from '#test/work.ts';
 import { stableUuid } from '../stable-id.ts';
 import { nextDue } from '../step.ts';

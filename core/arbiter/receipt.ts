@@ -1,5 +1,5 @@
 import type { ReceiptStimulus } from '#contracts/stimulus.ts';
-import { applyConsent } from '../profile/consent.ts';
+import { applyConsent } from '../profile/consent/consent.ts';
 import { engagementHappening } from '../segment/engagement.ts';
 import { shortHash } from '../stable-id.ts';
 import type { ProfileState, Send } from '../state.ts';

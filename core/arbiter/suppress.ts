@@ -1,5 +1,5 @@
 import type { ReceiptStimulus } from '#contracts/stimulus.ts';
-import { recordConsent } from '../profile/consent-fact.ts';
+import { recordConsent } from '../profile/consent/consent-fact.ts';
 import { addressHash } from '../suppression.ts';
 import type { Work } from '../work.ts';
 import { addressOn } from './gates/reachability.ts';

@@ -1,7 +1,7 @@
 import type { IdentifyStimulus, TrackStimulus, WithdrawStimulus } from '#contracts/stimulus.ts';
 import { losersOf } from '../merge/absorb-id.ts';
 import { awaitRecount } from '../merge/await-recount.ts';
-import { followRelease } from '../segment/follow-release.ts';
+import { followRelease } from '../segment/seed/follow-release.ts';
 import type { Work } from '../work.ts';
 
 /** Of so many imports that were taken back it is remembered that nothing of them may come in any more. */

@@ -1,4 +1,4 @@
-import { longestInboundText } from '#contracts/inbound.ts';
+import { longestInboundText } from '#contracts/inbound/inbound.ts';
 import type { JsonObject } from '#contracts/json.ts';
 import type { ReceiptStimulus, TrackStimulus } from '#contracts/stimulus.ts';
 import { askPendingAgain } from '../arbiter/arbitrate.ts';
@@ -6,7 +6,7 @@ import { cancelMessages } from '../arbiter/cancel.ts';
 import { applyReceipt } from '../arbiter/receipt.ts';
 import { sendOwn } from '../arbiter/send-own.ts';
 import { days, hours } from '../duration.ts';
-import { applyConsent } from '../profile/consent.ts';
+import { applyConsent } from '../profile/consent/consent.ts';
 import { stableUuid } from '../stable-id.ts';
 import type { Send } from '../state.ts';
 import type { Happening, Work } from '../work.ts';

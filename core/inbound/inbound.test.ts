@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
-import { type InboundMatch, inboundEvent } from '#contracts/inbound.ts';
-import { defaultInboundSettings } from '#contracts/inbound-settings.ts';
+import { type InboundMatch, inboundEvent } from '#contracts/inbound/inbound.ts';
+import { defaultInboundSettings } from '#contracts/inbound/inbound-settings.ts';
 import type { JourneyNode } from '#contracts/journey.ts';
 import { exitNode, messageNode, triggerNode, waitNode } from '#test/journey-nodes.ts';
 import { on, story } from '#test/journey-story.ts';

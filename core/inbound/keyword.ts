@@ -1,6 +1,6 @@
 import type { Channel } from '#contracts/channel.ts';
-import type { KeywordAction } from '#contracts/inbound.ts';
-import { defaultInboundSettings, type InboundSettings } from '#contracts/inbound-settings.ts';
+import type { KeywordAction } from '#contracts/inbound/inbound.ts';
+import { defaultInboundSettings, type InboundSettings } from '#contracts/inbound/inbound-settings.ts';
 import type { WorkspaceSettings } from '#contracts/settings.ts';
 import type { Language } from '#contracts/topic.ts';
 import { foldWord } from './fold.ts';

@@ -1,5 +1,5 @@
 import type { Channel } from '#contracts/channel.ts';
-import type { InboundMatch } from '#contracts/inbound.ts';
+import type { InboundMatch } from '#contracts/inbound/inbound.ts';
 import { foldText, foldWord } from './fold.ts';
 
 export interface InboundMessage {

@@ -1,6 +1,6 @@
 import type { Channel } from '#contracts/channel.ts';
-import { type KeywordAction, keywordActions } from '#contracts/inbound.ts';
-import { defaultReplyTexts, replyNames } from '#contracts/inbound-texts.ts';
+import { type KeywordAction, keywordActions } from '#contracts/inbound/inbound.ts';
+import { defaultReplyTexts, replyNames } from '#contracts/inbound/inbound-texts.ts';
 import type { MessageDefinition } from '#contracts/message.ts';
 import type { WorkspaceSettings } from '#contracts/settings.ts';
 import { type Language, languages } from '#contracts/topic.ts';

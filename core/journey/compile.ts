@@ -1,5 +1,5 @@
 import type { EventMatch } from '#contracts/condition.ts';
-import type { InboundMatch } from '#contracts/inbound.ts';
+import type { InboundMatch } from '#contracts/inbound/inbound.ts';
 import type { JourneyGoal } from '#contracts/journey/goal.ts';
 import { upgradeJourney } from '#contracts/journey/upgrade.ts';
 import type { ExitRule, JourneyDefinition, JourneyNode, JourneyTrigger } from '#contracts/journey.ts';

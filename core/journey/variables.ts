@@ -2,8 +2,8 @@ import type { RunVariableType } from '#contracts/journey/variable.ts';
 import type { JourneyDefinition } from '#contracts/journey.ts';
 import type { Json, JsonObject } from '#contracts/json.ts';
 import { toBoolean, toNumber, toText } from '../segment/coerce.ts';
-import { toInstant } from '../segment/iso-instant.ts';
 import { type Scalar, scalarsOf, valueAt } from '../segment/property-value.ts';
+import { toInstant } from '../segment/time/iso-instant.ts';
 
 /** Bytes of JSON of one value: a run with its variables goes with each of its messages, all in one document. */
 const mostBytes = 1_024;

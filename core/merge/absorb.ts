@@ -8,7 +8,7 @@ import { addIdentities } from '../profile/observe.ts';
 import { uniteTraits } from '../profile/traits.ts';
 import { standStill } from '../restriction/restrict.ts';
 import { absorbSegments } from '../segment/absorb.ts';
-import { followRelease } from '../segment/follow-release.ts';
+import { followRelease } from '../segment/seed/follow-release.ts';
 import type { ProfileState } from '../state.ts';
 import type { Work } from '../work.ts';
 import { stricterConsents, stricterContact } from './consents.ts';

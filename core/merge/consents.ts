@@ -1,5 +1,5 @@
-import type { ConsentStanding } from '#contracts/consent.ts';
-import { isOwnWord } from '../profile/consent.ts';
+import type { ConsentStanding } from '#contracts/consent/consent.ts';
+import { isOwnWord } from '../profile/consent/consent.ts';
 import type { Consent, DoNotContact, ProfileState } from '../state.ts';
 
 /** The more of it, the less goes out. */

@@ -3,7 +3,7 @@ import type { JsonObject } from '#contracts/json.ts';
 import type { PartStimulus } from '#contracts/stimulus.ts';
 import { partCompanies } from '../company/memberships.ts';
 import { partLists } from '../profile/lists.ts';
-import { followRelease } from '../segment/follow-release.ts';
+import { followRelease } from '../segment/seed/follow-release.ts';
 import type { ProfileState } from '../state.ts';
 import type { Work } from '../work.ts';
 import { awaitRecount } from './await-recount.ts';

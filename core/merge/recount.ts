@@ -2,9 +2,9 @@ import type { Json } from '#contracts/json.ts';
 import type { RecountStimulus } from '#contracts/stimulus.ts';
 import { isOnlyOfImport, remove, takeBack } from '../imports/take-back.ts';
 import { uniteScored } from '../lead-score/lead-score.ts';
-import { uniteComputed } from '../profile/computed-traits.ts';
-import { filter } from '../segment/follow-release.ts';
+import { uniteComputed } from '../profile/computed/computed-traits.ts';
 import { mergeCounters } from '../segment/merge.ts';
+import { filter } from '../segment/seed/follow-release.ts';
 import type { ProfileState } from '../state.ts';
 import type { Work } from '../work.ts';
 

@@ -1,6 +1,6 @@
 import type { UnmergeStimulus } from '#contracts/stimulus.ts';
 import { addIdentities } from '../profile/observe.ts';
-import { followRelease } from '../segment/follow-release.ts';
+import { followRelease } from '../segment/seed/follow-release.ts';
 import type { ProfileState } from '../state.ts';
 import type { Work } from '../work.ts';
 

@@ -1,5 +1,5 @@
 import type { WorkspaceSettings } from '#contracts/settings.ts';
-import { consentSettingsOf } from './consent-rule.ts';
+import { consentSettingsOf } from './consent/consent-rule.ts';
 
 /** A text of the settings, which is no template: what would be read as one in it is taken apart. */
 export function plainText(text: string): string {

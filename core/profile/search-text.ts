@@ -1,6 +1,6 @@
 import type { Identity } from '#contracts/identifiers.ts';
 import type { Json, JsonObject } from '#contracts/json.ts';
-import type { PersonalClass } from '#contracts/schema.ts';
+import type { PersonalClass } from '#contracts/schema/schema.ts';
 import { namelessKinds, personalClassOfName, wholeAddress } from '../schema/personal-class.ts';
 
 const longestValue = 200;

@@ -1,5 +1,5 @@
 import type { Channel } from '#contracts/channel.ts';
-import type { SuppressionReason } from '#contracts/consent.ts';
+import type { SuppressionReason } from '#contracts/consent/consent.ts';
 import { addressOn } from '../arbiter/gates/reachability.ts';
 import type { ProfileState } from '../state.ts';
 import { addressHash } from '../suppression.ts';

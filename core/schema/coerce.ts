@@ -1,6 +1,6 @@
 import type { Json } from '#contracts/json.ts';
-import type { FieldType } from '#contracts/schema.ts';
-import { toInstant } from '../segment/iso-instant.ts';
+import type { FieldType } from '#contracts/schema/schema.ts';
+import { toInstant } from '../segment/time/iso-instant.ts';
 import { isCountry, isCurrency, isDay, isEmail, isUrl } from './value-type.ts';
 
 /** What depends on more than the value: numbers without a country code are read in the workspace's country. */

@@ -8,7 +8,7 @@ import {
   fieldRule,
   type SchemaSettings,
   type WorkspaceSchema,
-} from '#contracts/schema.ts';
+} from '#contracts/schema/schema.ts';
 import type { TrackedEvent } from '#contracts/tracked-event.ts';
 import { coerce } from './coerce.ts';
 import { compileSchema } from './compile.ts';

@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '#contracts/json.ts';
-import type { FieldRule, FieldType, MisfitReason, SchemaMode, WorkspaceSchema } from '#contracts/schema.ts';
+import type { FieldRule, FieldType, MisfitReason, SchemaMode, WorkspaceSchema } from '#contracts/schema/schema.ts';
 import type { TrackedEvent } from '#contracts/tracked-event.ts';
 import { coerce, type Formats } from './coerce.ts';
 import { changeInside, segmentsOf } from './path.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
 import type { JsonObject } from '#contracts/json.ts';
-import type { MendStep } from '#contracts/schema-kept-aside.ts';
+import type { MendStep } from '#contracts/schema/schema-kept-aside.ts';
 import type { TrackedEvent } from '#contracts/tracked-event.ts';
 import { mendEvent } from './mend.ts';
 

@@ -1,6 +1,6 @@
 import type { Json, JsonObject } from '#contracts/json.ts';
-import type { FieldType } from '#contracts/schema.ts';
-import type { MendStep } from '#contracts/schema-kept-aside.ts';
+import type { FieldType } from '#contracts/schema/schema.ts';
+import type { MendStep } from '#contracts/schema/schema-kept-aside.ts';
 import type { TrackedEvent } from '#contracts/tracked-event.ts';
 import { coerce, type Formats } from './coerce.ts';
 import { changeInside, isObject, segmentsOf } from './path.ts';

@@ -1,4 +1,4 @@
-import type { FieldType, LearnedType } from '#contracts/schema.ts';
+import type { FieldType, LearnedType } from '#contracts/schema/schema.ts';
 
 /**
  * How many different values of a field are remembered: those with the smallest hashes. A value among the smallest of all

@@ -1,5 +1,5 @@
 import type { Json, JsonObject } from '#contracts/json.ts';
-import type { FieldType } from '#contracts/schema.ts';
+import type { FieldType } from '#contracts/schema/schema.ts';
 import { hashText } from '../hash.ts';
 import { type FieldObservation, joinValue, keptValues, nothingSeen, type SeenValue } from './observation.ts';
 import { looksPersonal, personalClassOfName } from './personal-class.ts';

@@ -1,4 +1,4 @@
-import type { PersonalClass } from '#contracts/schema.ts';
+import type { PersonalClass } from '#contracts/schema/schema.ts';
 
 /**
  * What a name says about its values, by its last word (`billing.firstName`). Names of things are personal only as traits:

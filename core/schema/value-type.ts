@@ -1,6 +1,6 @@
 import type { Json } from '#contracts/json.ts';
-import type { FieldType } from '#contracts/schema.ts';
-import { toInstant } from '../segment/iso-instant.ts';
+import type { FieldType } from '#contracts/schema/schema.ts';
+import { toInstant } from '../segment/time/iso-instant.ts';
 import { countryCodes } from './country-codes.ts';
 
 const day = /^\d{4}-\d{2}-\d{2}$/;

@@ -1,11 +1,11 @@
 import { uniteScored } from '../lead-score/lead-score.ts';
 import { losersOf } from '../merge/absorb-id.ts';
-import { uniteComputed } from '../profile/computed-traits.ts';
+import { uniteComputed } from '../profile/computed/computed-traits.ts';
 import type { ProfileState } from '../state.ts';
 import type { Work } from '../work.ts';
-import { filter, followRelease, isCounted } from './follow-release.ts';
 import { mergeCounters } from './merge.ts';
-import { uniteSeeds, withoutSeeds } from './seed-name.ts';
+import { filter, followRelease, isCounted } from './seed/follow-release.ts';
+import { uniteSeeds, withoutSeeds } from './seed/seed-name.ts';
 
 /**
  * Takes over what the loser of a merge had counted. Her memberships are taken over too, so that the winner does not enter

@@ -9,16 +9,16 @@ import { type Entry, histories } from '#test/segment/entry.ts';
 import { conditions, edgesOf, kindsOfLeaves, labelOf, referenceHolds } from '#test/segment/index.ts';
 import { type Asked, settings as anySettings } from '#test/segment/kind.ts';
 import { origin, personId } from '#test/segment/origin.ts';
+import { lookAt, replayEntry } from '#test/segment/segment-replay.ts';
 import { Tally } from '#test/segment/tally.ts';
 import { toldOf } from '#test/segment/told.ts';
-import { lookAt, replayEntry } from '#test/segment-replay.ts';
 import { openSettings, workOn } from '#test/work.ts';
 import { absorbSegments } from './absorb.ts';
 import { settleHeld } from './counters/index.ts';
 import { conditionHolds } from './holds.ts';
 import { nextExpiry, updateMemberships } from './memberships.ts';
 import { farthestLook } from './next-change.ts';
-import { foldSeed } from './seed.ts';
+import { foldSeed } from './seed/seed.ts';
 import type { SegmentSettings } from './segment-settings.ts';
 
 const cases = Number(process.env.SEGMENT_CASES ?? 300);

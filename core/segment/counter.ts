@@ -2,7 +2,7 @@ import type { EventMatch, PropertyTest } from '#contracts/condition.ts';
 import type { CalendarUnit } from '#contracts/segment/window.ts';
 import { shortHash } from '../stable-id.ts';
 import type { Measure } from './measure.ts';
-import { everything, type Span, type TimeRange } from './window.ts';
+import { everything, type Span, type TimeRange } from './time/window.ts';
 
 /** What is counted, however often and since when a condition asks. */
 export interface Counting {

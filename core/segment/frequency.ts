@@ -1,7 +1,7 @@
 import type { Instant } from '#contracts/identifiers.ts';
 import type { Frequency } from '#contracts/segment/frequency.ts';
 import { countUntil } from './counters/times.ts';
-import { edgesOf, rangeAt, windowOf } from './window.ts';
+import { edgesOf, rangeAt, windowOf } from './time/window.ts';
 
 /**
  * How many of the newest event times decide exactly: k for "at least k"; one more for "at most" and "exactly", to see that

@@ -3,10 +3,10 @@ import { newProfileState, type ProfileState } from '../state.ts';
 import type { Happening, MembershipChange, Work } from '../work.ts';
 import { changedParts, type StatePart } from './changed-parts.ts';
 import type { CompiledSegments } from './compile.ts';
-import { followRelease, isCounted } from './follow-release.ts';
 import { countersOf } from './happening-index.ts';
 import { conditionHolds } from './holds.ts';
 import { nextChange } from './next-change.ts';
+import { followRelease, isCounted } from './seed/follow-release.ts';
 import { traitRoot } from './trait-root.ts';
 
 /**

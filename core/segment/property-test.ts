@@ -1,8 +1,8 @@
 import type { PropertyTest } from '#contracts/condition.ts';
 import type { JsonObject } from '#contracts/json.ts';
 import { compareText, toBoolean, toNumber, toText } from './coerce.ts';
-import { toInstant } from './iso-instant.ts';
 import { type Scalar, scalarsOf, valueAt } from './property-value.ts';
+import { toInstant } from './time/iso-instant.ts';
 
 /**
  * Whether a test of one property or trait holds. Null counts as absent; what cannot be coerced to the type of the test's

@@ -1,7 +1,7 @@
 import type { Happening, Work } from '../work.ts';
 import { addHappening, type Held } from './counters/index.ts';
-import { followRelease } from './follow-release.ts';
 import { countersOf } from './happening-index.ts';
+import { followRelease } from './seed/follow-release.ts';
 
 /** Adds a happening to the counters that count it, however late it comes. */
 export function recordHappening(work: Work, happening: Happening): void {

@@ -6,13 +6,13 @@ import type { SegmentCondition } from '#contracts/segment.ts';
 import { histories } from '#test/segment/entry.ts';
 import { conditions } from '#test/segment/index.ts';
 import { origin, personId } from '#test/segment/origin.ts';
-import { lookAt, replayEntry } from '#test/segment-replay.ts';
+import { lookAt, replayEntry } from '#test/segment/segment-replay.ts';
 import { release } from '#test/work.ts';
 import { newProfileState } from '../state.ts';
 import { explainCondition } from './explain.ts';
 import { nextExpiry } from './memberships.ts';
 import { findCycle } from './reference.ts';
-import { renewSegments } from './renew-segments.ts';
+import { renewSegments } from './seed/renew-segments.ts';
 
 const segment = (id: string, condition: SegmentCondition, sinceRelease = 1): Release['segments'][number] => ({
   ...{ id, name: id, description: '', condition, sinceRelease },

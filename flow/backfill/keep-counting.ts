@@ -1,6 +1,6 @@
 import type { Store } from '#components/store/port/index.ts';
 import { countedSince } from '#core/segment/counted-since.ts';
-import { renewSegments } from '#core/segment/renew-segments.ts';
+import { renewSegments } from '#core/segment/seed/renew-segments.ts';
 
 /** The same store, in which every release that is published carries the age of its segments and counters. */
 export function keepCounting(store: Store): Store {

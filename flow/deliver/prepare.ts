@@ -8,7 +8,7 @@ import type { ShortLink } from '#components/short-link/store.ts';
 import type { Instant } from '#contracts/identifiers.ts';
 import type { HoldReason } from '#contracts/reason.ts';
 import { checkHandOver } from '#core/arbiter/hand-over.ts';
-import { topicsToConfirm } from '#core/profile/consent-confirmation.ts';
+import { topicsToConfirm } from '#core/profile/consent/consent-confirmation.ts';
 import type { CompiledRelease } from '#core/release.ts';
 import type { ProfileState } from '#core/state.ts';
 import type { Claimed, Verdict } from './claimed.ts';

@@ -1,9 +1,9 @@
-import { consentsOfRow } from '#contracts/consent-column.ts';
+import { consentsOfRow } from '#contracts/consent/consent-column.ts';
 import { importOpenTargets, importPersonTargets, importRequiredTargets, importTargets } from '#contracts/import.ts';
 import type { JsonObject } from '#contracts/json.ts';
-import { openFields } from './fields.ts';
 import { derivedMessageId, type ImportItem, rejected } from './import-event.ts';
 import type { ConversionContext, ImportKind } from './kind.ts';
+import { openFields } from './mapping/fields.ts';
 import { isoText } from './parse-value.ts';
 import { cell, personOf } from './person.ts';
 import type { Row } from './row.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { openBytes } from './read-text.ts';
+import { openBytes } from './read/read-text.ts';
 
 export interface FileFingerprint {
   /** SHA-256 of the unpacked content, in hex: the same file packed anew is the same import. */

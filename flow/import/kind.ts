@@ -1,7 +1,7 @@
-import type { ConsentColumn } from '#contracts/consent-column.ts';
+import type { ConsentColumn } from '#contracts/consent/consent-column.ts';
 import type { ImportKindName } from '#contracts/import.ts';
-import type { ColumnMap, ColumnRules } from './column-map.ts';
 import type { ImportItem, RejectedRow } from './import-event.ts';
+import type { ColumnMap, ColumnRules } from './mapping/column-map.ts';
 import type { ParseInstant } from './parse-value.ts';
 import type { Row } from './row.ts';
 

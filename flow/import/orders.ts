@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { importOpenTargets, importPersonTargets, importRequiredTargets, importTargets } from '#contracts/import.ts';
-import { openFields } from './fields.ts';
 import { rejected } from './import-event.ts';
 import type { ImportKind } from './kind.ts';
+import { openFields } from './mapping/fields.ts';
 import { convertOrder } from './order-event.ts';
 import { cell } from './person.ts';
 import type { Row } from './row.ts';

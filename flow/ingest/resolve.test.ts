@@ -5,7 +5,7 @@ import type { IdentityRow } from '#components/store/port/identity.ts';
 import type { TrackedEvent } from '#contracts/tracked-event.ts';
 import { defaultIdentityRules } from '#core/identity/rules.ts';
 import { type Naming, naming } from '#test/identity-arbitrary.ts';
-import { type SimulatedIdentities, simulateIdentities } from '#test/simulated-identities.ts';
+import { type SimulatedIdentities, simulateIdentities } from '#test/simulated/simulated-identities.ts';
 import { type IdentityCache, keyOf } from './identity-cache.ts';
 import { resolveEvents } from './resolve.ts';
 

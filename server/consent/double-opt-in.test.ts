@@ -10,7 +10,7 @@ import { openPostgresShortLinks } from '#components/short-link/postgres-store.ts
 import { postgresStore, setUpPartitions } from '#components/store/postgres/index.ts';
 import { openOutboxHolder } from '#components/store/postgres/outbox-holder.ts';
 import { openPostgresSuppressions } from '#components/suppression/postgres-store.ts';
-import { defaultConsentSettings } from '#contracts/consent-settings.ts';
+import { defaultConsentSettings } from '#contracts/consent/consent-settings.ts';
 import { defaultSettings } from '#contracts/settings.ts';
 import { laneOf } from '#core/lane.ts';
 import type { ProfileState } from '#core/state.ts';

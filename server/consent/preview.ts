@@ -3,7 +3,7 @@ import { previewLinks } from '#channels/links/message-links.ts';
 import type { ConsentPreview } from '#contracts/api/consent.ts';
 import type { WorkspaceSettings } from '#contracts/settings.ts';
 import { type Language, topicName } from '#contracts/topic.ts';
-import { confirmationMessageId, confirmationMessages } from '#core/profile/consent-message.ts';
+import { confirmationMessageId, confirmationMessages } from '#core/profile/consent/consent-message.ts';
 import { currentChoices } from '../hosted/choices.ts';
 import { lookOf } from '../hosted/look.ts';
 import { renderPage } from '../hosted/page.ts';

@@ -1,5 +1,5 @@
 import type { DefinitionProblem } from '#contracts/api/definition.ts';
-import type { JourneyProblem, JourneyProblemCode } from '#contracts/journey-graph.ts';
+import type { JourneyProblem, JourneyProblemCode } from '#contracts/journey/graph.ts';
 import { problem } from './problems.ts';
 
 /** English sentences for whoever reads the API; the app translates the codes. */

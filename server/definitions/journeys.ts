@@ -6,9 +6,9 @@ import {
   type SaveJourneyRequest,
 } from '#contracts/api/journey.ts';
 import { RequestError } from '#contracts/errors.ts';
+import { checkJourney } from '#contracts/journey/graph.ts';
 import { upgradeJourney } from '#contracts/journey/upgrade.ts';
 import { type JourneyDefinition, journeyDefinition } from '#contracts/journey.ts';
-import { checkJourney } from '#contracts/journey-graph.ts';
 import type { Release } from '#contracts/release.ts';
 import { describeJourneyProblem } from './journey-problem.ts';
 import { type DefinitionParts, newestRelease } from './parts.ts';

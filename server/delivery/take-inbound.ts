@@ -3,7 +3,7 @@ import type { InboundMessage } from '#channels/port.ts';
 import type { Store } from '#components/store/port/index.ts';
 import type { Channel } from '#contracts/channel.ts';
 import type { Identity, Instant, ProfileId, WorkspaceId } from '#contracts/identifiers.ts';
-import { type InboundProperties, inboundEvent } from '#contracts/inbound.ts';
+import { type InboundProperties, inboundEvent } from '#contracts/inbound/inbound.ts';
 import type { ProfileStimulus } from '#contracts/stimulus.ts';
 import type { EventSink, TrackedEvent } from '#contracts/tracked-event.ts';
 import type { IdentityRules } from '#core/identity/rules.ts';

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { Webhook } from 'standardwebhooks';
 import type { CreatedDestination, Destination, TestDestinationResponse } from '#contracts/api/destination.ts';
-import { startDestinationReceiver } from '#test/destination-receiver.ts';
+import { startDestinationReceiver } from '#test/destinations/destination-receiver.ts';
 import { startTestServer, type TestServer } from '#test/server.ts';
 
 let server: TestServer;

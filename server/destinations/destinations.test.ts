@@ -7,15 +7,15 @@ import { Webhook } from 'standardwebhooks';
 import { openPostgresDestinations } from '#components/destination/postgres-store.ts';
 import { type DestinationDefinition, type DestinationItem, destinationDefinition } from '#contracts/destination.ts';
 import type { DestinationsOptions } from '#flow/destinations/start-destinations.ts';
-import { startDestinationReceiver } from '#test/destination-receiver.ts';
-import { startTestDestinations, testSecretKey } from '#test/destinations.ts';
+import { startDestinationReceiver } from '#test/destinations/destination-receiver.ts';
+import { startTestDestinations, testSecretKey } from '#test/destinations/destinations.ts';
 import { eventually } from '#test/eventually.ts';
 import { openFlow, type RunningFlow, trackedEvent } from '#test/running-flow.ts';
 import { listBatches, replayFailed, replayPeriod } from './batches.ts';
 import { findDestination, insertDestination, moveDestination, saveSecrets } from './destination-rows.ts';
 import { createSecret, sealDestination } from './secret.ts';
 
-const file = fileURLToPath(import.meta.resolve('#test/destination-process.ts'));
+const file = fileURLToPath(import.meta.resolve('#test/destinations/destination-process.ts'));
 const secret = createSecret();
 const numberOf = (item: DestinationItem | undefined) =>
   (item?.data['properties'] as { number?: number } | undefined)?.number;

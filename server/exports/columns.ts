@@ -4,7 +4,7 @@ import { RequestError } from '#contracts/errors.ts';
 import type { ExportList } from '#contracts/export-list.ts';
 import type { WorkspaceId } from '#contracts/identifiers.ts';
 import type { FieldObservation } from '#core/schema/observation.ts';
-import { type LearnedField, readFields } from '../schema/learned-store.ts';
+import { type LearnedField, readFields } from '../schema/learn/learned-store.ts';
 
 const mostFields = 400;
 

@@ -5,7 +5,7 @@ import { after, before, test } from 'node:test';
 import { insertRows, queryRows } from '#components/clickhouse/client.ts';
 import type { CreateExportInput, ExportJob } from '#contracts/api/export.ts';
 import type { Fact } from '#contracts/fact.ts';
-import { defaultSchemaSettings } from '#contracts/schema.ts';
+import { defaultSchemaSettings } from '#contracts/schema/schema.ts';
 import { laneOf } from '#core/lane.ts';
 import type { ProfileState } from '#core/state.ts';
 import { toTableRows } from '#flow/lane/fact-rows.ts';

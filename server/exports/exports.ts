@@ -12,7 +12,7 @@ import type { AnalyticsQueries } from '#analytics/queries.ts';
 import type { Store } from '#components/store/port/index.ts';
 import type { ExportRows } from '#contracts/api/export.ts';
 import { sightOf } from '../profiles/search-sight.ts';
-import { createMask } from '../schema/mask.ts';
+import { createMask } from '../schema/mask/mask.ts';
 import { readSchema } from '../schema/rules.ts';
 import { chooseColumns } from './columns.ts';
 import {

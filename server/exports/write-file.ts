@@ -6,7 +6,7 @@ import { setImmediate as nextTurn } from 'node:timers/promises';
 import type { ClickHouseClient } from '@clickhouse/client';
 import type { ExportPages } from '#analytics/exports/pages.ts';
 import type { CreateExportRequest, ExportColumn } from '#contracts/api/export.ts';
-import type { Mask } from '../schema/mask.ts';
+import type { Mask } from '../schema/mask/mask.ts';
 import { columnValue } from './columns.ts';
 import { byteOrderMark, csvLine } from './csv.ts';
 import { parquetOf } from './parquet.ts';

@@ -1,11 +1,11 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { linkPaths } from '#channels/links/link-settings.ts';
 import { signLink } from '#channels/links/token.ts';
-import type { ConsentStanding } from '#contracts/consent.ts';
+import type { ConsentStanding } from '#contracts/consent/consent.ts';
 import type { ConsentChange } from '#contracts/stimulus.ts';
 import { topicName } from '#contracts/topic.ts';
-import { readTopics } from '#core/profile/consent-confirmation.ts';
-import { newestWord, standingOf } from '#core/profile/consent-standing.ts';
+import { readTopics } from '#core/profile/consent/consent-confirmation.ts';
+import { newestWord, standingOf } from '#core/profile/consent/consent-standing.ts';
 import { consentWords } from './consent-words.ts';
 import type { HostedParts } from './hosted-parts.ts';
 import { type Html, html } from './html.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { WorkspaceSettings } from '#contracts/settings.ts';
-import { inkOn } from '#core/profile/consent-message.ts';
-import { consentSettingsOf } from '#core/profile/consent-rule.ts';
+import { inkOn } from '#core/profile/consent/consent-message.ts';
+import { consentSettingsOf } from '#core/profile/consent/consent-rule.ts';
 import { pageStyle } from './page-style.ts';
 
 /** How the brand wants its pages to look. */

@@ -1,7 +1,7 @@
 import type { Instant } from '#contracts/identifiers.ts';
 import type { WorkspaceSettings } from '#contracts/settings.ts';
 import { type ConsentTopic, type Language, languages, topicName } from '#contracts/topic.ts';
-import { consentSettingsOf } from '#core/profile/consent-rule.ts';
+import { consentSettingsOf } from '#core/profile/consent/consent-rule.ts';
 import type { DoNotContact } from '#core/state.ts';
 import { type Choice, choiceName } from './choices.ts';
 import { consentWords, stopReasons } from './consent-words.ts';

@@ -1,6 +1,6 @@
 import type { FastifyInstance, FastifyReply } from 'fastify';
 import { linkPaths } from '#channels/links/link-settings.ts';
-import type { ConsentProof } from '#contracts/consent.ts';
+import type { ConsentProof } from '#contracts/consent/consent.ts';
 import type { ConsentChange, ConsentStimulus } from '#contracts/stimulus.ts';
 import { topicName } from '#contracts/topic.ts';
 import { days } from '#core/duration.ts';

@@ -1,6 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { type LinkClaims, type LinkKind, readLink } from '#channels/links/token.ts';
-import type { ConsentProof } from '#contracts/consent.ts';
+import type { ConsentProof } from '#contracts/consent/consent.ts';
 import type { Instant } from '#contracts/identifiers.ts';
 import type { WorkspaceSettings } from '#contracts/settings.ts';
 import type { ConsentStimulus } from '#contracts/stimulus.ts';

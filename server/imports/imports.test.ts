@@ -331,7 +331,7 @@ async function readLog(store: Store, partition: number): Promise<ProfileStimulus
 }
 
 function work(databaseUrl: string, directory: string): ChildProcess {
-  const file = fileURLToPath(new URL('../../test/import-process.ts', import.meta.url));
+  const file = fileURLToPath(new URL('../../test/imports/import-process.ts', import.meta.url));
   return spawn(process.execPath, [file, databaseUrl, directory], { stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
 }
 

@@ -2,11 +2,11 @@ import type { ImportPreview } from '#contracts/api/import.ts';
 import { RequestError } from '#contracts/errors.ts';
 import { type ImportFormat, type ImportKindName, type ImportMapping, missingTargets } from '#contracts/import.ts';
 import type { JsonObject } from '#contracts/json.ts';
-import { detectFormat } from '#flow/import/detect-format.ts';
-import { guessMapping, type Surroundings } from '#flow/import/guess-mapping.ts';
 import type { ImportItem } from '#flow/import/import-event.ts';
+import { guessMapping, type Surroundings } from '#flow/import/mapping/guess-mapping.ts';
 import { openConversion } from '#flow/import/open-conversion.ts';
-import { openRows } from '#flow/import/read-rows.ts';
+import { detectFormat } from '#flow/import/read/detect-format.ts';
+import { openRows } from '#flow/import/read/read-rows.ts';
 import type { Row } from '#flow/import/row.ts';
 
 const rowsRead = 200;

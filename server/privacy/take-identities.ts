@@ -7,7 +7,7 @@ import { laneOf } from '#core/lane.ts';
 import type { ProfileState } from '#core/state.ts';
 import { addressHash } from '#core/suppression.ts';
 import type { Erasure } from '#flow/erase/erasure.ts';
-import { eraseKept } from '../schema/erase-kept.ts';
+import { eraseKept } from '../schema/kept-aside/erase-kept.ts';
 import { audit } from './audit.ts';
 import { findPerson } from './find-person.ts';
 import { identityHash } from './identity-hash.ts';

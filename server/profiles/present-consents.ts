@@ -2,7 +2,7 @@ import type { Profile } from '#contracts/api/profile.ts';
 import type { Instant } from '#contracts/identifiers.ts';
 import type { WorkspaceSettings } from '#contracts/settings.ts';
 import { addressOn } from '#core/arbiter/gates/reachability.ts';
-import { endOf, standingOf } from '#core/profile/consent-standing.ts';
+import { endOf, standingOf } from '#core/profile/consent/consent-standing.ts';
 import type { ProfileState } from '#core/state.ts';
 import { addressHash } from '#core/suppression.ts';
 

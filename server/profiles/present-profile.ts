@@ -3,7 +3,7 @@ import type { Instant } from '#contracts/identifiers.ts';
 import { stageOfSegment } from '#contracts/lifecycle.ts';
 import type { Release } from '#contracts/release.ts';
 import { companiesOf } from '#core/company/memberships.ts';
-import { confirmationMessages } from '#core/profile/consent-message.ts';
+import { confirmationMessages } from '#core/profile/consent/consent-message.ts';
 import { personName } from '#core/profile/person-name.ts';
 import { preferredChannel } from '#core/profile/preferred-channel.ts';
 import { rfmScoreOf } from '#core/rfm/score.ts';

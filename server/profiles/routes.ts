@@ -11,7 +11,7 @@ import { namelessKinds } from '#core/schema/personal-class.ts';
 import { newestRelease } from '../definitions/parts.ts';
 import type { ServerParts } from '../parts.ts';
 import type { Routes } from '../routes/routes.ts';
-import { maskFor } from '../schema/mask-answers.ts';
+import { maskFor } from '../schema/mask/mask-answers.ts';
 import { countryOf } from '../workspace-country.ts';
 import { endOfDay } from './end-of-day.ts';
 import { explainSegment } from './explain-segment.ts';

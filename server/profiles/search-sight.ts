@@ -1,7 +1,7 @@
 import { type SearchSight, seesByName } from '#analytics/profiles/search-sight.ts';
 import type { KeyRole } from '#contracts/api/key.ts';
 import type { Session } from '#contracts/api/session.ts';
-import { maySee, type PersonalClass, type WorkspaceSchema } from '#contracts/schema.ts';
+import { maySee, type PersonalClass, type WorkspaceSchema } from '#contracts/schema/schema.ts';
 import { personalClassOfName } from '#core/schema/personal-class.ts';
 import type { ServerParts } from '../parts.ts';
 import { readSchema } from '../schema/rules.ts';

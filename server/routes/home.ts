@@ -1,7 +1,7 @@
 import { factsBehindMilliseconds } from '#analytics/freshness.ts';
 import { catalog } from '#contracts/api/catalog.ts';
 import { home, homeQuery } from '#contracts/api/home.ts';
-import { maySee } from '#contracts/schema.ts';
+import { maySee } from '#contracts/schema/schema.ts';
 import { getSettings } from '../definitions/settings.ts';
 import type { ServerParts } from '../parts.ts';
 import { enrichCatalog } from '../schema/enrich-catalog.ts';

@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { eventRule, fieldRule } from '#contracts/schema.ts';
+import { eventRule, fieldRule } from '#contracts/schema/schema.ts';
 import type { TrackedEvent } from '#contracts/tracked-event.ts';
 import { startTestServer, type TestServer } from '#test/server.ts';
 import { type FollowedSchema, followSchema } from './follow-schema.ts';
 import { createSchemaGate } from './gate.ts';
-import { createKeepAside } from './keep-aside.ts';
+import { createKeepAside } from './kept-aside/keep-aside.ts';
 import { countMisfits, type MisfitCounts } from './misfit-counts.ts';
 import { saveRule } from './rules.ts';
 

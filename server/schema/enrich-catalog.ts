@@ -2,9 +2,9 @@ import type { ObservedPeople } from '#analytics/schema/observe-people.ts';
 import type { Sql } from '#components/postgres/database.ts';
 import type { Catalog } from '#contracts/api/catalog.ts';
 import type { WorkspaceId } from '#contracts/identifiers.ts';
-import type { FieldRule, LearnedType, PersonalClass, WorkspaceSchema } from '#contracts/schema.ts';
+import type { FieldRule, LearnedType, PersonalClass, WorkspaceSchema } from '#contracts/schema/schema.ts';
 import { type FieldObservation, learnedType, sharedValues } from '#core/schema/observation.ts';
-import { readEvents, readFields } from './learned-store.ts';
+import { readEvents, readFields } from './learn/learned-store.ts';
 import { personalClassOf } from './present.ts';
 import { readSchema } from './rules.ts';
 

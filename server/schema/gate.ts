@@ -1,6 +1,6 @@
 import type { EventSink, RefusedEvent, TrackedEvent } from '#contracts/tracked-event.ts';
 import type { CompiledSchema, Verdict } from '#core/schema/compile.ts';
-import type { KeptMisfit } from './keep-aside.ts';
+import type { KeptMisfit } from './kept-aside/keep-aside.ts';
 import type { MisfitCounts, MisfitOutcome } from './misfit-counts.ts';
 import { describeMisfit, fieldOf } from './misfit-words.ts';
 import { plain } from './plain.ts';

@@ -1,6 +1,6 @@
 import type { Sql } from '#components/postgres/database.ts';
 import type { Instant, WorkspaceId } from '#contracts/identifiers.ts';
-import type { MisfitReason } from '#contracts/schema.ts';
+import type { MisfitReason } from '#contracts/schema/schema.ts';
 
 export type MisfitOutcome = 'taken' | 'kept_aside' | 'refused';
 

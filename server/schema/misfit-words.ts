@@ -1,4 +1,4 @@
-import type { MisfitReason } from '#contracts/schema.ts';
+import type { MisfitReason } from '#contracts/schema/schema.ts';
 import type { Misfit } from '#core/schema/compile.ts';
 
 /** Where it stands in the message that the sender wrote. */

@@ -1,5 +1,5 @@
-import type { FieldRule, FieldType, PersonalClass } from '#contracts/schema.ts';
-import type { SchemaField } from '#contracts/schema-registry.ts';
+import type { FieldRule, FieldType, PersonalClass } from '#contracts/schema/schema.ts';
+import type { SchemaField } from '#contracts/schema/schema-registry.ts';
 import {
   distinctValues,
   type FieldObservation,

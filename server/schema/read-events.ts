@@ -1,9 +1,9 @@
 import type { Sql } from '#components/postgres/database.ts';
 import type { Instant, WorkspaceId } from '#contracts/identifiers.ts';
-import type { EventRule, PersonalClass } from '#contracts/schema.ts';
-import { eventRule } from '#contracts/schema.ts';
-import type { MisfitCount, SchemaEvent, SchemaEventItem } from '#contracts/schema-registry.ts';
-import { type LearnedEvent, type LearnedField, readDays, readEvents, readFields } from './learned-store.ts';
+import type { EventRule, PersonalClass } from '#contracts/schema/schema.ts';
+import { eventRule } from '#contracts/schema/schema.ts';
+import type { MisfitCount, SchemaEvent, SchemaEventItem } from '#contracts/schema/schema-registry.ts';
+import { type LearnedEvent, type LearnedField, readDays, readEvents, readFields } from './learn/learned-store.ts';
 import { presentField } from './present.ts';
 import { readEventRules, readSettings, type Stored } from './rules.ts';
 

@@ -1,7 +1,7 @@
 import type { ObservedPeople } from '#analytics/schema/observe-people.ts';
-import type { PersonalClass } from '#contracts/schema.ts';
-import type { SchemaField, SchemaTrait, SchemaTraits } from '#contracts/schema-registry.ts';
-import { readFields } from './learned-store.ts';
+import type { PersonalClass } from '#contracts/schema/schema.ts';
+import type { SchemaField, SchemaTrait, SchemaTraits } from '#contracts/schema/schema-registry.ts';
+import { readFields } from './learn/learned-store.ts';
 import { presentField } from './present.ts';
 import { lastDays, type RegistryParts, readMisfits } from './read-events.ts';
 import { readSettings, readTraitRules } from './rules.ts';

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { catalog } from '#contracts/api/catalog.ts';
-import type { FieldRule } from '#contracts/schema.ts';
-import { defaultSchemaSettings, eventRule } from '#contracts/schema.ts';
-import { keptAside, keptEventList, mendPreview } from '#contracts/schema-kept-aside.ts';
+import type { FieldRule } from '#contracts/schema/schema.ts';
+import { defaultSchemaSettings, eventRule } from '#contracts/schema/schema.ts';
+import { keptAside, keptEventList, mendPreview } from '#contracts/schema/schema-kept-aside.ts';
 import {
   checkedRule,
   schemaEvent,
@@ -11,12 +11,12 @@ import {
   schemaTrait,
   schemaTraits,
   suggestions,
-} from '#contracts/schema-registry.ts';
+} from '#contracts/schema/schema-registry.ts';
 import { nothingSeen } from '#core/schema/observation.ts';
 import { createObserver } from '#core/schema/observe.ts';
 import { startTestServer, type TestServer } from '#test/server.ts';
-import { createKeepAside } from './keep-aside.ts';
-import { saveLearned } from './learned-store.ts';
+import { createKeepAside } from './kept-aside/keep-aside.ts';
+import { saveLearned } from './learn/learned-store.ts';
 
 let server: TestServer;
 const observer = createObserver('trait');

@@ -1,6 +1,12 @@
 import type { FastifyRequest } from 'fastify';
 import { RequestError } from '#contracts/errors.ts';
-import { type EventRule, maySee, type PersonalClass, type SchemaSettings, schemaSettings } from '#contracts/schema.ts';
+import {
+  type EventRule,
+  maySee,
+  type PersonalClass,
+  type SchemaSettings,
+  schemaSettings,
+} from '#contracts/schema/schema.ts';
 import {
   type CheckedRule,
   checkedRule,
@@ -19,7 +25,7 @@ import {
   suggestionQuery,
   suggestions,
   traitPathQuery,
-} from '#contracts/schema-registry.ts';
+} from '#contracts/schema/schema-registry.ts';
 import { compileSchema } from '#core/schema/compile.ts';
 import { pageOf, readOffset } from '../cursor.ts';
 import { newestRelease } from '../definitions/parts.ts';

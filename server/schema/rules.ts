@@ -10,7 +10,7 @@ import {
   type SchemaSettings,
   schemaSettings,
   type WorkspaceSchema,
-} from '#contracts/schema.ts';
+} from '#contracts/schema/schema.ts';
 
 type RuleKind = 'event' | 'trait';
 

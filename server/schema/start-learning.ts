@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type LearnParts, learn } from './learn.ts';
+import { type LearnParts, learn } from './learn/learn.ts';
 
 /** How often it is looked for new facts. What is learned need not be of this second. */
 const pause = 10_000;

@@ -6,9 +6,9 @@ import type { EventSink } from '#contracts/tracked-event.ts';
 import { newestRelease } from '../definitions/parts.ts';
 import { followSchema, mendToolsOf, type SchemaParts } from './follow-schema.ts';
 import { createSchemaGate } from './gate.ts';
-import { createKeepAside } from './keep-aside.ts';
+import { createKeepAside } from './kept-aside/keep-aside.ts';
+import { startReplay } from './kept-aside/replay.ts';
 import { countMisfits } from './misfit-counts.ts';
-import { startReplay } from './replay.ts';
 import { startLearning } from './start-learning.ts';
 
 export interface StartSchemaParts extends SchemaParts {

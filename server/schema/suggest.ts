@@ -1,8 +1,8 @@
 import type { ObservedPeople } from '#analytics/schema/observe-people.ts';
-import type { FieldRule, PersonalClass } from '#contracts/schema.ts';
-import type { SuggestionQuery, Suggestions } from '#contracts/schema-registry.ts';
+import type { FieldRule, PersonalClass } from '#contracts/schema/schema.ts';
+import type { SuggestionQuery, Suggestions } from '#contracts/schema/schema-registry.ts';
 import { type FieldObservation, learnedType, nothingSeen, sharedValues } from '#core/schema/observation.ts';
-import { readEvents, readFields } from './learned-store.ts';
+import { readEvents, readFields } from './learn/learned-store.ts';
 import { personalClassOf } from './present.ts';
 import type { RegistryParts } from './read-events.ts';
 import { readEventRules, readTraitRules } from './rules.ts';

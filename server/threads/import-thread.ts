@@ -6,7 +6,7 @@ import { derivedMessageId, type ImportEvent, type ImportItem, rejected } from '#
 import { ImportMistake } from '#flow/import/import-mistake.ts';
 import { openConversion } from '#flow/import/open-conversion.ts';
 import { openPersonSpool } from '#flow/import/person-spool.ts';
-import { openRows } from '#flow/import/read-rows.ts';
+import { openRows } from '#flow/import/read/read-rows.ts';
 import { openRejectedReport, type RejectedReport } from '#flow/import/rejected-report.ts';
 import { createMetPeople } from '../imports/met-people.ts';
 import type { FromImportThread, ImportThreadData, ToImportThread } from '../imports/thread-message.ts';

@@ -1,5 +1,5 @@
 import { groupEvent } from '#contracts/company.ts';
-import { inboundEvent } from '#contracts/inbound.ts';
+import { inboundEvent } from '#contracts/inbound/inbound.ts';
 import type { JsonObject } from '#contracts/json.ts';
 import type { TrackedEvent } from '#contracts/tracked-event.ts';
 import { eventNameLimit, type TrackingType } from '#contracts/tracking.ts';

@@ -46,7 +46,10 @@ export async function membersAreCounted(
   }
   const published = new Set(segments.map(({ id }) => id));
   assert.deepEqual(
-    (await membersInFacts(engines)).filter(([id]) => published.has(id)).map(String).sort(),
+    (await membersInFacts(engines))
+      .filter(([id]) => published.has(id))
+      .map(String)
+      .sort(),
     expected.map(String).sort(),
     'the facts say who is in which segment',
   );

@@ -101,7 +101,7 @@ async function announce(): Promise<string> {
 }
 
 function work(): ChildProcess {
-  const program = fileURLToPath(new URL('../import-process.ts', import.meta.url));
+  const program = fileURLToPath(new URL('./import-process.ts', import.meta.url));
   return spawn(process.execPath, [program, flow.database.url, directory], {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });

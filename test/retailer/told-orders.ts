@@ -8,11 +8,11 @@ import type { CompiledRelease } from '#core/release.ts';
 import type { ProfileState } from '#core/state.ts';
 import { nextDue, type StepStimulus, step } from '#core/step.ts';
 import { orderColumns, orderRules, ordersTimeZone } from '#demo/orders.ts';
-import { completeColumnMap, parseColumnMap, unmappedColumns } from '#flow/import/column-map.ts';
 import { convertRows } from '#flow/import/kind.ts';
+import { completeColumnMap, parseColumnMap, unmappedColumns } from '#flow/import/mapping/column-map.ts';
 import { orders } from '#flow/import/orders.ts';
 import { instantParser } from '#flow/import/parse-value.ts';
-import { openCsv } from '#flow/import/read-rows.ts';
+import { openCsv } from '#flow/import/read/read-rows.ts';
 import { toTableRows } from '#flow/lane/fact-rows.ts';
 import type { TestClickhouse } from '../clickhouse.ts';
 

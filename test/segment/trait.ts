@@ -5,10 +5,10 @@ import type { AnniversaryTest, RelativeTest, TraitTest } from '#contracts/segmen
 import type { LeafCondition } from '#contracts/segment.ts';
 import { days } from '#core/duration.ts';
 import { lunarMonths } from '#core/profile/lunar-year.ts';
-import { toInstant } from '#core/segment/iso-instant.ts';
-import { addDays, startOfDay } from '#core/segment/local-day.ts';
 import { propertyHolds } from '#core/segment/property-test.ts';
 import { scalarsOf, valueAt } from '#core/segment/property-value.ts';
+import { toInstant } from '#core/segment/time/iso-instant.ts';
+import { addDays, startOfDay } from '#core/segment/time/local-day.ts';
 import type { Entry } from './entry.ts';
 import type { Asked, TestedKind } from './kind.ts';
 import { propertyTests } from './property.ts';

@@ -1,7 +1,7 @@
 import type { NodeProps } from '@xyflow/react';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { noteColors } from '#contracts/journey-note.ts';
+import { noteColors } from '#contracts/journey/note.ts';
 import { useMayChange } from '../../sign-in/use-may-change.ts';
 import type { NoteNode } from './canvas-model.ts';
 import styles from './note-card.module.css';

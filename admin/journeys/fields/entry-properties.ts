@@ -1,5 +1,5 @@
 import type { Catalog } from '#contracts/api/catalog.ts';
-import { inboundEvent } from '#contracts/inbound.ts';
+import { inboundEvent } from '#contracts/inbound/inbound.ts';
 import type { JourneyDefinition } from '#contracts/journey.ts';
 import { propertiesOf, type SeenField } from '../../shared/conditions/use-catalog.ts';
 

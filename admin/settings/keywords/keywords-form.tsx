@@ -1,7 +1,7 @@
 import Button from 'antd/es/button';
 import { useTranslation } from 'react-i18next';
-import { type KeywordAction, keywordActions } from '#contracts/inbound.ts';
-import { defaultInboundSettings, type InboundSettings } from '#contracts/inbound-settings.ts';
+import { type KeywordAction, keywordActions } from '#contracts/inbound/inbound.ts';
+import { defaultInboundSettings, type InboundSettings } from '#contracts/inbound/inbound-settings.ts';
 import { Section } from '../../shared/ui/page.tsx';
 import type { SettingsFormProps } from '../settings-form-props.ts';
 import styles from '../settings-page.module.css';

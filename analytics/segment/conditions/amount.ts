@@ -1,9 +1,9 @@
 import type { NumberComparison } from '#contracts/segment/aggregate.ts';
-import { startOfUnit } from '#core/segment/calendar.ts';
 import { type Amount, amountHolds } from '#core/segment/conditions/amount.ts';
 import { currentUnit } from '#core/segment/counters/by-unit.ts';
 import { inTenThousandths } from '#core/segment/measure.ts';
-import { absoluteRange, everything, spanOf, type TimeRange } from '#core/segment/window.ts';
+import { startOfUnit } from '#core/segment/time/calendar.ts';
+import { absoluteRange, everything, spanOf, type TimeRange } from '#core/segment/time/window.ts';
 import { type GroupFigure, peopleHaving } from '../current-profile.ts';
 import { happeningsSql, timeRangeSql } from '../happenings-sql.ts';
 import { measureSql } from '../measure-sql.ts';

@@ -1,5 +1,5 @@
 import type { LeafCondition } from '#contracts/segment.ts';
-import { consentRuleOf } from '#core/profile/consent-rule.ts';
+import { consentRuleOf } from '#core/profile/consent/consent-rule.ts';
 import { topicsAsked } from '#core/segment/conditions/reachable.ts';
 import type { Parameters } from '../parameters.ts';
 import type { Asked } from '../segment-sql.ts';

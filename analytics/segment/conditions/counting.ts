@@ -1,6 +1,6 @@
 import type { Frequency } from '#contracts/segment/frequency.ts';
 import type { Counting } from '#core/segment/counter.ts';
-import { rangeAt, windowOf } from '#core/segment/window.ts';
+import { rangeAt, windowOf } from '#core/segment/time/window.ts';
 import { peopleHaving } from '../current-profile.ts';
 import { isCountedSql, timeRangeSql } from '../happenings-sql.ts';
 import type { Parameters } from '../parameters.ts';

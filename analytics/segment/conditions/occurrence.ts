@@ -1,5 +1,5 @@
 import type { LeafCondition } from '#contracts/segment.ts';
-import { rangeAt } from '#core/segment/window.ts';
+import { rangeAt } from '#core/segment/time/window.ts';
 import { peopleHaving } from '../current-profile.ts';
 import { happeningsSql, timeRangeSql } from '../happenings-sql.ts';
 import type { Parameters } from '../parameters.ts';

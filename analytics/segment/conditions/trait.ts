@@ -1,9 +1,14 @@
 import type { Instant } from '#contracts/identifiers.ts';
 import type { AnniversaryTest, RelativeTest, TraitTest } from '#contracts/segment/trait.ts';
-import { calendarTraits, monthAndDayPattern, type ReturningDates, returningDates } from '#core/segment/anniversary.ts';
-import { dayIn } from '#core/segment/local-day.ts';
-import { distanceOf } from '#core/segment/relative-date.ts';
-import { timeZoneNames } from '#core/segment/time-zone-names.ts';
+import {
+  calendarTraits,
+  monthAndDayPattern,
+  type ReturningDates,
+  returningDates,
+} from '#core/segment/time/anniversary.ts';
+import { dayIn } from '#core/segment/time/local-day.ts';
+import { distanceOf } from '#core/segment/time/relative-date.ts';
+import { timeZoneNames } from '#core/segment/time/time-zone-names.ts';
 import type { Parameters } from '../parameters.ts';
 import { instantOf, propertySql, quoted, rawSql, someSql } from '../property-sql.ts';
 import type { Asked } from '../segment-sql.ts';

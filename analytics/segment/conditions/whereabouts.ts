@@ -1,7 +1,7 @@
 import type { LeafCondition } from '#contracts/segment.ts';
 import { languagesAsked } from '#core/segment/conditions/whereabouts.ts';
 import { earthRadius } from '#core/segment/distance.ts';
-import { timeZoneNames } from '#core/segment/time-zone-names.ts';
+import { timeZoneNames } from '#core/segment/time/time-zone-names.ts';
 import type { Parameters } from '../parameters.ts';
 import type { Asked } from '../segment-sql.ts';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { inboundMatch } from '../../inbound.ts';
+import { inboundMatch } from '../../inbound/inbound.ts';
 
 /**
  * A message of hers to the brand. Its text, channel and what else is known of it go with the run like an event's properties,

@@ -1,7 +1,7 @@
 import type { Channel } from '#contracts/channel.ts';
-import type { ConsentStanding } from '#contracts/consent.ts';
-import { consentRuleOf, type RuledConsent } from '../../profile/consent-rule.ts';
-import { newestWord, standingOf } from '../../profile/consent-standing.ts';
+import type { ConsentStanding } from '#contracts/consent/consent.ts';
+import { consentRuleOf, type RuledConsent } from '../../profile/consent/consent-rule.ts';
+import { newestWord, standingOf } from '../../profile/consent/consent-standing.ts';
 import type { Consent, ProfileState } from '../../state.ts';
 import { type Answer, passed, type Question } from './gate.ts';
 

@@ -2,7 +2,7 @@ import { Temporal } from 'temporal-polyfill';
 import type { Instant } from '#contracts/identifiers.ts';
 import type { Json, JsonObject } from '#contracts/json.ts';
 import { birthdayOf, nextBirthday } from '../../profile/birthday.ts';
-import { toInstant } from '../../segment/iso-instant.ts';
+import { toInstant } from '../../segment/time/iso-instant.ts';
 import { instantOf } from '../../zone.ts';
 
 export interface NamedDayRule {

@@ -7,7 +7,7 @@ import { currentUnit, nextUnitChange, type Total, totalOf } from '../counters/by
 import type { Held } from '../counters/index.ts';
 import { inTenThousandths, type Measure } from '../measure.ts';
 import type { SegmentSettings } from '../segment-settings.ts';
-import { spanOf } from '../window.ts';
+import { spanOf } from '../time/window.ts';
 import { heldOf, within } from './counting.ts';
 import type { ConditionKind, Person } from './kind.ts';
 

@@ -6,7 +6,7 @@ import { currentUnit, nextUnitChange, totalOf } from '../counters/by-unit.ts';
 import type { Held } from '../counters/index.ts';
 import { comparesTimes, frequencyHolds, nextFlip, timesNeeded, timesWithin } from '../frequency.ts';
 import type { SegmentSettings } from '../segment-settings.ts';
-import { absoluteRange, settingsOf, spanOf, windowOf } from '../window.ts';
+import { absoluteRange, settingsOf, spanOf, windowOf } from '../time/window.ts';
 import type { ConditionKind, Person } from './kind.ts';
 
 /**

@@ -2,7 +2,7 @@ import type { Instant } from '#contracts/identifiers.ts';
 import type { LeafCondition } from '#contracts/segment.ts';
 import { type Counter, firstCounter, newestCounter } from '../counter.ts';
 import { countUntil } from '../counters/times.ts';
-import { edgesOf, firstChange, rangeAt, settingsOf } from '../window.ts';
+import { edgesOf, firstChange, rangeAt, settingsOf } from '../time/window.ts';
 import { heldOf } from './counting.ts';
 import type { ConditionKind, Person } from './kind.ts';
 

@@ -4,7 +4,7 @@ import { minutes } from '../../duration.ts';
 import { type Counter, type Counting, newestCounter } from '../counter.ts';
 import { countUntil } from '../counters/times.ts';
 import type { SegmentSettings } from '../segment-settings.ts';
-import { edgesOf, firstChange, rangeAt, settingsOf } from '../window.ts';
+import { edgesOf, firstChange, rangeAt, settingsOf } from '../time/window.ts';
 import { heldOf, within } from './counting.ts';
 import type { ConditionKind, Person } from './kind.ts';
 

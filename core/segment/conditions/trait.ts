@@ -1,10 +1,10 @@
 import type { LeafCondition } from '#contracts/segment.ts';
-import { anniversaryHolds, calendarTraits, nextAnniversaryFlip } from '../anniversary.ts';
 import type { StatePart } from '../changed-parts.ts';
-import { zoneOf } from '../local-day.ts';
 import { propertyHolds } from '../property-test.ts';
 import { valueAt } from '../property-value.ts';
-import { nextRelativeFlip, relativeHolds } from '../relative-date.ts';
+import { anniversaryHolds, calendarTraits, nextAnniversaryFlip } from '../time/anniversary.ts';
+import { zoneOf } from '../time/local-day.ts';
+import { nextRelativeFlip, relativeHolds } from '../time/relative-date.ts';
 import { traitRoot } from '../trait-root.ts';
 import type { ConditionKind } from './kind.ts';
 

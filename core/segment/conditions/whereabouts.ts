@@ -3,7 +3,7 @@ import { languageTag } from '../../profile/language.ts';
 import { placeOf, placeTraits } from '../../profile/place.ts';
 import type { StatePart } from '../changed-parts.ts';
 import { kilometresBetween } from '../distance.ts';
-import { zoneOf } from '../local-day.ts';
+import { zoneOf } from '../time/local-day.ts';
 import type { ConditionKind } from './kind.ts';
 
 type Kind<Type extends LeafCondition['type']> = ConditionKind<Extract<LeafCondition, { type: Type }>>;

@@ -1,7 +1,7 @@
 import type { Instant } from '#contracts/identifiers.ts';
-import { startOfUnit, unitAt } from '../calendar.ts';
 import type { Counter, UnitForm, Units } from '../counter.ts';
-import type { Span } from '../window.ts';
+import { startOfUnit, unitAt } from '../time/calendar.ts';
+import type { Span } from '../time/window.ts';
 
 /**
  * What units of time brought, as a flat list: entries of `width` numbers, the first of them the unit's. Of `count` the

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { journeyMappings } from '#contracts/api/journey-version.ts';
+import { proposeMapping } from '#contracts/journey/mapping.ts';
 import { upgradeJourney } from '#contracts/journey/upgrade.ts';
-import { proposeMapping } from '#contracts/journey-mapping.ts';
 import { newestRelease } from '../../definitions/parts.ts';
 import type { ServerParts } from '../../parts.ts';
 import { readVersion } from './versions.ts';

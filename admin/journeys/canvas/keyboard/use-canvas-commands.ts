@@ -1,7 +1,7 @@
 import { useReactFlow } from '@xyflow/react';
 import { type RefObject, useRef } from 'react';
+import type { JourneyNote } from '#contracts/journey/note.ts';
 import type { JourneyDefinition, JourneyNodeKind } from '#contracts/journey.ts';
-import type { JourneyNote } from '#contracts/journey-note.ts';
 import {
   branchesOf,
   connect,

@@ -1,7 +1,7 @@
 import Select from 'antd/es/select';
 import { useTranslation } from 'react-i18next';
 import type { Channel } from '#contracts/channel.ts';
-import type { InboundMatch } from '#contracts/inbound.ts';
+import type { InboundMatch } from '#contracts/inbound/inbound.ts';
 import { Field } from '../../../shared/ui/field.tsx';
 
 interface InboundMatchFieldsProps {

@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next';
-import type { InboundMatch } from '#contracts/inbound.ts';
+import type { InboundMatch } from '#contracts/inbound/inbound.ts';
 
 /** “JOIN” or “加入” by SMS. */
 export function inboundWords({ channels, text }: InboundMatch, t: TFunction): string {

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { consentStandings, doNotContactScopes, suppressionReasons } from '#contracts/consent.ts';
+import { consentStandings, doNotContactScopes, suppressionReasons } from '#contracts/consent/consent.ts';
 import { Choice } from '../parts/choice.tsx';
 import { ChannelChoice, TopicChoice } from '../parts/contact-choices.tsx';
 import { Sentence } from '../parts/sentence.tsx';

@@ -1,4 +1,4 @@
-import { applyUntrustedConsent } from '../../../profile/consent.ts';
+import { applyUntrustedConsent } from '../../../profile/consent/consent.ts';
 import type { NodeStep, Visit } from '../../node-step.ts';
 
 /** Nobody heard her say it: a yes does not go against what she refused herself, nor against her complaint. */

@@ -1,5 +1,5 @@
 import type { Json } from '#contracts/json.ts';
-import { toldTraits } from '../../../profile/computed-traits.ts';
+import { toldTraits } from '../../../profile/computed/computed-traits.ts';
 import { moveMemberships } from '../../../profile/lifecycle.ts';
 import { recordProfile } from '../../../profile/record-profile.ts';
 import { applyTraits } from '../../../profile/traits.ts';

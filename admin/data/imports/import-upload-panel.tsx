@@ -1,0 +1,52 @@
+import Button from 'antd/es/button';
+import { useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { ImportJob } from '#contracts/api/import.ts';
+import { useFeedback } from '../../shared/feedback/feedback-context.ts';
+import { useFormat } from '../../shared/format.ts';
+import { Section } from '../../shared/ui/page.tsx';
+import { ProgressLine } from './import-progress-line.tsx';
+import { uploadFile, useUpload } from './import-upload.ts';
+
+/** The file on its way; after a reload, or a broken line, the same file is chosen again and goes on where it stopped. */
+export function ImportUpload({ job }: { job: ImportJob }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { tell } = useFeedback();
+  const upload = useUpload(job.id);
+  const input = useRef<HTMLInputElement>(null);
+  const stopped = upload === undefined || upload.error !== undefined;
+  return (
+    <Section>
+      <div className="column" style={{ gap: 16 }}>
+        <ProgressLine
+          share={job.received / job.bytes}
+          label={t('imports.uploaded', { done: format.bytes(job.received), all: format.bytes(job.bytes) })}
+        />
+        {upload?.error ? (
+          <p role="alert" style={{ color: 'var(--failed)' }}>
+            {upload.error}
+          </p>
+        ) : null}
+        {stopped ? (
+          <div className="row wrap">
+            <span className="soft">{t('imports.chooseAgain', { name: job.name })}</span>
+            <input
+              ref={input}
+              type="file"
+              hidden
+              onChange={(event) => {
+                const file = event.target.files?.[0];
+                event.target.value = '';
+                if (file === undefined) return;
+                if (file.size === job.bytes) void uploadFile(job.id, file, job.received);
+                else tell(t('imports.otherFile'), 'failed');
+              }}
+            />
+            <Button onClick={() => input.current?.click()}>{t('imports.goOnUpload')}</Button>
+          </div>
+        ) : null}
+      </div>
+    </Section>
+  );
+}

@@ -1,0 +1,73 @@
+import { getRouteApi, useNavigate } from '@tanstack/react-router';
+import Button from 'antd/es/button';
+import Segmented from 'antd/es/segmented';
+import { useTranslation } from 'react-i18next';
+import { schemaEventFilters, schemaEventList } from '#contracts/schema/schema-registry.ts';
+import { TableSkeleton } from '../../shared/ui/data-table.tsx';
+import { Page, Section } from '../../shared/ui/page.tsx';
+import { QueryView } from '../../shared/ui/query-view.tsx';
+import { SearchInput } from '../../shared/ui/search-input.tsx';
+import { EmptyState } from '../../shared/ui/state.tsx';
+import { moreOf, useListQuery } from '../../shared/use-list-query.ts';
+import { DataTabs } from '../data-tabs.tsx';
+import { EventTable } from './event-table.tsx';
+import { SchemaSettingsButton } from './schema-settings-button.tsx';
+
+const route = getRouteApi('/layout/data/events');
+
+export function EventsPage() {
+  const { t } = useTranslation();
+  const navigate = useNavigate({ from: '/data/events' });
+  const { search, show = 'all' } = route.useSearch();
+  const query = useListQuery({
+    path: '/schema/events',
+    schema: schemaEventList,
+    query: { search, show },
+    refetchInterval: 10_000,
+  });
+  const filtered = search !== undefined || show !== 'all';
+
+  return (
+    <Page title={t('navigation.data')} question={t('data.events.question')} actions={<SchemaSettingsButton />}>
+      <DataTabs />
+      <div className="row wrap">
+        <SearchInput
+          label={t('data.events.search')}
+          value={search ?? ''}
+          onSearch={(text) =>
+            void navigate({ search: (before) => ({ ...before, search: text || undefined }), replace: true })
+          }
+        />
+        <Segmented
+          aria-label={t('data.events.show')}
+          value={show}
+          options={schemaEventFilters.map((value) => ({ value, label: t(`data.events.filter.${value}`) }))}
+          onChange={(value) =>
+            void navigate({
+              search: (before) => ({ ...before, show: value === 'all' ? undefined : value }),
+              replace: true,
+            })
+          }
+        />
+      </div>
+      <Section flush>
+        <QueryView query={query} skeleton={<TableSkeleton columns={6} />}>
+          {(events) =>
+            events.length > 0 ? (
+              <EventTable events={events} more={moreOf(query)} />
+            ) : filtered ? (
+              <EmptyState
+                icon="search"
+                title={t('state.noMatchTitle')}
+                text={t('state.noMatchText')}
+                actions={<Button onClick={() => void navigate({ search: {} })}>{t('state.clearFilters')}</Button>}
+              />
+            ) : (
+              <EmptyState icon="event" title={t('data.events.empty.title')} text={t('data.events.empty.text')} />
+            )
+          }
+        </QueryView>
+      </Section>
+    </Page>
+  );
+}

@@ -1,0 +1,54 @@
+import { useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { TimelineItem } from '#contracts/api/timeline.ts';
+import { useFormat } from '../../shared/format.ts';
+import { FactList } from '../../shared/ui/fact-list.tsx';
+import { GateList } from '../../shared/ui/gate-list.tsx';
+import { ThreadItem } from '../../shared/ui/thread.tsx';
+import { flattenTraits } from '../flatten-traits.ts';
+import styles from '../profile-page.module.css';
+import { timelineLook } from './timeline-look.ts';
+import { TimelineSentence } from './timeline-sentence.tsx';
+
+/** One line of a person's story; events open to show their properties, decisions show their gates. */
+export function TimelineEntry({ item }: { item: TimelineItem }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const [open, setOpen] = useState(false);
+  const look = timelineLook(item);
+  const facts = item.type === 'event' ? eventFacts(item, t('profiles.page')) : [];
+  const sentence = <TimelineSentence item={item} />;
+  return (
+    <ThreadItem
+      icon={look.icon}
+      color={look.color}
+      at={
+        <time dateTime={item.at} className="number" title={format.dateTime(item.at)}>
+          {format.clock(item.at)}
+        </time>
+      }
+      detail={
+        item.type === 'decision' && item.gates.length > 0 ? (
+          <GateList gates={item.gates} />
+        ) : open ? (
+          <div className={styles['properties']}>
+            <FactList facts={facts} />
+          </div>
+        ) : null
+      }
+    >
+      {facts.length > 0 ? (
+        <button type="button" className={styles['toggle']} aria-expanded={open} onClick={() => setOpen(!open)}>
+          {sentence}
+        </button>
+      ) : (
+        sentence
+      )}
+    </ThreadItem>
+  );
+}
+
+function eventFacts(item: Extract<TimelineItem, { type: 'event' }>, pageLabel: string) {
+  const properties = flattenTraits(item.properties).map(({ path, text }) => ({ key: path, label: path, value: text }));
+  return item.url ? [{ key: '/url', label: pageLabel, value: item.url }, ...properties] : properties;
+}

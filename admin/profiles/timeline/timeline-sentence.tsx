@@ -1,0 +1,127 @@
+import { Link } from '@tanstack/react-router';
+import type { ReactNode } from 'react';
+import { Trans, useTranslation } from 'react-i18next';
+import type { TimelineItem } from '#contracts/api/timeline.ts';
+import { inboundEvent } from '#contracts/inbound/inbound.ts';
+import { gradeEvent } from '#contracts/lead-score.ts';
+import { stageOfSegment } from '#contracts/lifecycle.ts';
+import { GradeSentence } from '../../lead-score/grade-sentence.tsx';
+import { PersonaSentence } from '../../personas/person-persona.tsx';
+import { useFormat } from '../../shared/format.ts';
+import { AttributeSentence, StageSentence } from '../attributes/attribute-sentence.tsx';
+import { InboundSentence } from './inbound-sentence.tsx';
+
+/** What happened, in one sentence whose names lead to what they name. */
+export function TimelineSentence({ item }: { item: TimelineItem }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  switch (item.type) {
+    case 'event':
+      if (item.name === 'Tags Changed' || item.name === 'Owner Changed') return <AttributeSentence item={item} />;
+      if (item.name === 'Persona Changed') return <PersonaSentence id={item.properties['persona']} />;
+      if (item.name === inboundEvent) return <InboundSentence properties={item.properties} />;
+      if (item.name === gradeEvent) return <GradeSentence item={item} />;
+      return (
+        <>
+          {item.kind === 'identify' ? t('timeline.identify') : item.name}
+          {item.imported ? <span className="small faint"> {t('timeline.imported')}</span> : null}
+        </>
+      );
+    case 'decision':
+      return (
+        <Trans
+          i18nKey={`timeline.decision.${item.outcome}`}
+          values={{
+            message: item.messageName,
+            channel: item.channel ? t(`channel.${item.channel}`) : '',
+            reason: item.reason ? t(`holdReason.${item.reason}`) : '',
+          }}
+          components={{ message: <MessageLink id={item.message} /> }}
+        />
+      );
+    case 'message':
+      return (
+        <Trans
+          i18nKey="timeline.message"
+          values={{ message: item.messageName, channel: t(`channel.${item.channel}`), kind: t(`receipt.${item.kind}`) }}
+          components={{ message: <MessageLink id={item.message} /> }}
+        />
+      );
+    case 'order':
+      return (
+        <>
+          <strong>
+            {t(item.value < 0 ? 'timeline.refund' : 'timeline.order', {
+              value: format.money(Math.abs(item.value), item.currency, { whole: false }),
+              count: item.itemCount,
+            })}
+          </strong>
+          {item.attribution ? (
+            <span className="small soft" style={{ display: 'block' }}>
+              <Trans
+                i18nKey={`timeline.attributed.${item.attribution.touch}`}
+                values={{ message: item.attribution.messageName, channel: t(`channel.${item.attribution.channel}`) }}
+                components={{ message: <MessageLink id={item.attribution.message} /> }}
+              />
+            </span>
+          ) : null}
+        </>
+      );
+    case 'consent':
+      return (
+        <>
+          {t(`profiles.consentFact.${item.kind}.${item.status}`, { defaultValue: item.status })}
+          {item.channel ? <span className="soft"> · {t(`channel.${item.channel}`)}</span> : null}
+          {item.topicName ? <span className="soft"> · {item.topicName}</span> : null}
+        </>
+      );
+    case 'membership':
+      if (stageOfSegment(item.segment)) return <StageSentence item={item} />;
+      return (
+        <Trans
+          i18nKey={`timeline.membership.${item.change}`}
+          values={{ segment: item.segmentName }}
+          components={{
+            segment: <Link className="link" to="/segments/$id" params={{ id: item.segment }} />,
+          }}
+        />
+      );
+    case 'journey_step':
+      return (
+        <Trans
+          i18nKey={`timeline.journey.${item.change}`}
+          values={{
+            journey: item.journeyName,
+            branch: item.branch ? t(`branch.${item.branch}`, { defaultValue: item.branch }) : '',
+            detail: item.detail ? t(`timeline.exit.${item.detail}`, { defaultValue: item.detail }) : '',
+          }}
+          components={{
+            journey: (
+              <Link className="link" to="/journeys/$id" params={{ id: item.journey }} search={{ node: item.node }} />
+            ),
+          }}
+        />
+      );
+  }
+}
+
+function MessageLink({ id, children }: { id: string; children?: ReactNode }) {
+  // The product's own: their words stand in the settings.
+  const section = id.startsWith('double-opt-in:')
+    ? 'consent'
+    : id.startsWith('keyword-reply:')
+      ? 'keywords'
+      : undefined;
+  if (section !== undefined) {
+    return (
+      <Link className="link" to="/settings/$section" params={{ section }}>
+        {children}
+      </Link>
+    );
+  }
+  return (
+    <Link className="link" to="/messages/$id" params={{ id }}>
+      {children}
+    </Link>
+  );
+}
