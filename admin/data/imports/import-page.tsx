@@ -11,6 +11,7 @@ import { QueryView } from '../../shared/ui/query-view.tsx';
 import { Skeleton } from '../../shared/ui/state.tsx';
 import { useMayChange } from '../../sign-in/use-may-change.ts';
 import { ImportBuilder } from './import-builder.tsx';
+import { sentStatusOf } from './import-origin.ts';
 import { ImportProgressPanel } from './import-progress-panel.tsx';
 import { importQuery } from './import-queries.ts';
 import { ImportStatusPill } from './import-table.tsx';
@@ -52,11 +53,12 @@ function OpenImport({ job }: { job: ImportJob }) {
       return navigate({ to: '/data/imports' });
     },
   });
+  const sent = sentStatusOf(job);
   const working = ['checking', 'importing', 'undoing'].includes(job.status);
   return (
     <Page
       title={job.name}
-      question={t(`imports.questions.${job.status}`)}
+      question={sent ? t(`imports.sent.${sent}`) : t(`imports.questions.${job.status}`)}
       back={
         <Link to="/data/imports">
           <Icon name="arrowLeft" size={14} /> {t('imports.title')}

@@ -77,7 +77,7 @@ export function ImportProgressPanel({ job }: { job: ImportJob }) {
           </div>
           {mayChange ? (
             <div className="row wrap">
-              {status === 'importing' ? (
+              {status === 'importing' && job.clientKind === null ? (
                 <Button loading={act.isPending} onClick={() => act.mutate({ action: 'pause' })}>
                   {t('imports.pause')}
                 </Button>
@@ -101,7 +101,7 @@ export function ImportProgressPanel({ job }: { job: ImportJob }) {
         </div>
       </Section>
       {progress && countRejected(progress.rejected) > 0 ? (
-        <RejectedReasons id={job.id} of="import" rejected={progress.rejected} />
+        <RejectedReasons id={job.id} of="import" rejected={progress.rejected} hasList={job.clientKind === null} />
       ) : null}
     </>
   );

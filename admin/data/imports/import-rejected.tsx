@@ -11,10 +11,12 @@ interface RejectedReasonsProps {
   readonly id: string;
   readonly of: 'check' | 'import';
   readonly rejected: ImportProgress['rejected'];
+  /** False where the client keeps the list that sent the rows. */
+  readonly hasList?: boolean;
 }
 
 /** Why rows were left out, how many, and the list with their line numbers. */
-export function RejectedReasons({ id, of, rejected }: RejectedReasonsProps) {
+export function RejectedReasons({ id, of, rejected, hasList = true }: RejectedReasonsProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const mayChange = useMayChange();
@@ -27,7 +29,9 @@ export function RejectedReasons({ id, of, rejected }: RejectedReasonsProps) {
       title={t('imports.rejectedTitle')}
       flush
       extra={
-        mayChange ? (
+        !hasList ? (
+          <span className="small faint">{t('imports.sent.list')}</span>
+        ) : mayChange ? (
           <Button size="small" href={`/api/v1/imports/${id}/rejected?of=${of}`} download>
             {t('imports.download')}
           </Button>

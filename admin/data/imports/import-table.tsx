@@ -6,6 +6,7 @@ import { type Column, DataTable } from '../../shared/ui/data-table.tsx';
 import { Pill, type Tone } from '../../shared/ui/marks.tsx';
 import { RelativeTime } from '../../shared/ui/relative-time.tsx';
 import { countRejected, doneShare } from './import-figures.ts';
+import { originOf } from './import-origin.ts';
 
 const tones: Record<ImportStatus, Tone> = {
   uploading: 'neutral',
@@ -46,7 +47,18 @@ export function ImportTable({ jobs, more }: ImportTableProps) {
     {
       key: 'kind',
       title: t('imports.kind'),
-      render: ({ mapping }) => (mapping ? t(`imports.kinds.${mapping.kind}`) : null),
+      render: ({ mapping, clientKind }) => {
+        const kind = clientKind ?? mapping?.kind;
+        return kind ? t(`imports.kinds.${kind}`) : null;
+      },
+    },
+    {
+      key: 'origin',
+      title: t('imports.origin'),
+      render: (job) => {
+        const origin = originOf(job);
+        return t(`imports.origins.${origin}`);
+      },
     },
     {
       key: 'status',
