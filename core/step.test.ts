@@ -3,7 +3,7 @@ import test from 'node:test';
 import type { Fact } from '#contracts/fact.ts';
 import type { JourneyNode } from '#contracts/journey.ts';
 import type { ProfileStimulus } from '#contracts/stimulus.ts';
-import { deepFreeze, journey, message, noon, person, release, send } from '#test/work.ts';
+import { deepFreeze, journey, message, noon, person, release, send } from '#test/builders.ts';
 import { minutes } from './duration.ts';
 import { absorbId } from './merge/absorb-id.ts';
 import type { CompiledRelease } from './release.ts';

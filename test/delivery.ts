@@ -18,9 +18,9 @@ import type { ProfileState } from '#core/state.ts';
 import { entryOfStimulus } from '#flow/append-stimuli.ts';
 import { createDeliveryMetrics } from '#flow/deliver/metrics.ts';
 import { type DeliveryParts, startDelivery } from '#flow/deliver/start-delivery.ts';
+import { message, person, release } from './builders.ts';
 import { createTestDatabase, type TestDatabase } from './database.ts';
 import { eventually } from './eventually.ts';
-import { message, person, release } from './work.ts';
 
 const partitionCount = 2;
 

@@ -2,7 +2,7 @@ import type { JourneyDefinition, JourneyNode } from '#contracts/journey.ts';
 import type { CompiledRelease } from '#core/release.ts';
 import type { ProfileState } from '#core/state.ts';
 import { type StepResult, type StepStimulus, step } from '#core/step.ts';
-import { deepFreeze, journey, message, noon, person, release } from './work.ts';
+import { deepFreeze, journey, message, noon, person, release } from './builders.ts';
 
 /** A release with one journey `j`, a message `offer` and a segment `gold` of those whose tier is gold. */
 export const on = (

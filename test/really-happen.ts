@@ -7,7 +7,7 @@ import type { RecordedDelivery } from '#core/rehearsal/recorded.ts';
 import type { CompiledRelease } from '#core/release.ts';
 import type { ProfileState } from '#core/state.ts';
 import { nextDue, type StepContext, type StepStimulus, step } from '#core/step.ts';
-import { deepFreeze } from './work.ts';
+import { deepFreeze } from './builders.ts';
 
 interface Life {
   readonly release: CompiledRelease;

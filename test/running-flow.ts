@@ -14,9 +14,9 @@ import { startForwarding } from '#flow/forward/start-forwarding.ts';
 import { createIngest, type Ingest } from '#flow/ingest/ingest.ts';
 import { startLane } from '#flow/lane/lane.ts';
 import { startProjector } from '#flow/project/projector.ts';
+import { openSettings } from './builders.ts';
 import { createTestClickhouse, type TestClickhouse } from './clickhouse.ts';
 import { createTestDatabase, type TestDatabase } from './database.ts';
-import { openSettings } from './work.ts';
 
 const partitions = [0, 128];
 

@@ -63,6 +63,7 @@ export function IdentityKindCard(props: IdentityKindCardProps) {
               />
             </>
           )}
+          {rule.kind === 'anonymousId' ? <span className={styles['noSwitch']} /> : null}
           {isFixed || rule.kind === 'anonymousId' ? null : (
             <Switch
               size="small"

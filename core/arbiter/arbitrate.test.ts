@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import type { DecisionFact } from '#contracts/fact.ts';
-import { message, noon, person, release, send, workOn } from '#test/work.ts';
+import { message, noon, person, release, send, workOn } from '#test/builders.ts';
 import type { CompiledRelease } from '../release.ts';
 import type { ProfileState } from '../state.ts';
 import type { Work } from '../work.ts';

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { noon, person, send } from '#test/work.ts';
+import { noon, person, send } from '#test/builders.ts';
 import type { Send } from '../state.ts';
 import { attributeOrder } from './attribution.ts';
 

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { message, noon, person, release, send, workOn } from '#test/work.ts';
+import { message, noon, person, release, send, workOn } from '#test/builders.ts';
 import type { DeliverEffect } from '../effect.ts';
 import type { ProfileState, Send } from '../state.ts';
 import { arbitrate } from './arbitrate.ts';

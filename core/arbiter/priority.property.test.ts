@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
 import type { Channel } from '#contracts/channel.ts';
-import { message, noon, person, release, send, workOn } from '#test/work.ts';
+import { message, noon, person, release, send, workOn } from '#test/builders.ts';
 import type { PendingMessage } from '../state.ts';
 import { arbitrate } from './arbitrate.ts';
 import { candidateChannels } from './choose.ts';

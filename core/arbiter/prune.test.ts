@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { noon, openSettings, person, send } from '#test/work.ts';
+import { noon, openSettings, person, send } from '#test/builders.ts';
 import { pruneSends } from './prune.ts';
 
 const day = 86_400_000;

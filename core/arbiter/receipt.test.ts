@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import type { Fact } from '#contracts/fact.ts';
 import type { ReceiptStimulus } from '#contracts/stimulus.ts';
-import { message, noon, person, release, send, workOn } from '#test/work.ts';
+import { message, noon, person, release, send, workOn } from '#test/builders.ts';
 import type { ProfileState, Send } from '../state.ts';
 import type { Happening, Work } from '../work.ts';
 import { arbitrate } from './arbitrate.ts';

@@ -5,7 +5,7 @@ import { joinsCompany, leavesCompany } from '#contracts/company.ts';
 import type { CompanyFact } from '#contracts/fact.ts';
 import type { JsonObject } from '#contracts/json.ts';
 import type { ProfileStimulus, TrackStimulus } from '#contracts/stimulus.ts';
-import { noon, release } from '#test/work.ts';
+import { noon, release } from '#test/builders.ts';
 import { stableUuid } from '../stable-id.ts';
 import type { ProfileState } from '../state.ts';
 import { stepSubject, subjectDue } from '../step-subject.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import type { EraseStimulus } from '#contracts/stimulus.ts';
-import { journey, message, noon, person, release, send } from '#test/work.ts';
+import { journey, message, noon, person, release, send } from '#test/builders.ts';
 import { newProfileState, type ProfileState } from '../state.ts';
 import { nextDue, type StepContext, type StepStimulus, step } from '../step.ts';
 

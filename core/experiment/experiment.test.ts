@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { type ArmCount, type ExperimentAllocation, type ExperimentNode, weightsOf } from '#contracts/experiment.ts';
 import type { ExperimentSettings } from '#contracts/journey/experiment-settings.ts';
 import type { Release } from '#contracts/release.ts';
-import { journey } from '#test/work.ts';
+import { journey } from '#test/builders.ts';
 import { hashFraction } from '../hash.ts';
 import { banditShares } from './bandit-shares.ts';
 import { estimate, uplift } from './estimate.ts';

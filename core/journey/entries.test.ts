@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import type { JourneyDefinition, JourneyNode, JourneyTrigger } from '#contracts/journey.ts';
+import { journey, noon, person, release } from '#test/builders.ts';
 import { messageNode, onEvent, triggerNode, waitNode } from '#test/journey-nodes.ts';
 import { on, story } from '#test/journey-story.ts';
-import { journey, noon, person, release } from '#test/work.ts';
 import { nextDue } from '../step.ts';
 
 const minute = 60_000;

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
+import { journey, message, noon, person, release, workOn } from '#test/builders.ts';
 import {
   conditionNode,
   exitNode,
@@ -10,7 +11,6 @@ import {
   waitNode,
   waitUntilNode,
 } from '#test/journey-nodes.ts';
-import { journey, message, noon, person, release, workOn } from '#test/work.ts';
 import { arbitrate } from '../arbiter/arbitrate.ts';
 import type { CompiledRelease } from '../release.ts';
 import type { ProfileState } from '../state.ts';

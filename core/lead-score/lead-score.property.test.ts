@@ -3,7 +3,7 @@ import test from 'node:test';
 import fc from 'fast-check';
 import { gradeEvent, type LeadScoreSettings, type ScoreDecay } from '#contracts/lead-score.ts';
 import type { IdentifyStimulus, ProfileStimulus, TrackStimulus } from '#contracts/stimulus.ts';
-import { journey, openSettings } from '#test/work.ts';
+import { journey, openSettings } from '#test/builders.ts';
 import { type CompiledRelease, compileRelease } from '../release.ts';
 import { newProfileState, type ProfileState } from '../state.ts';
 import { nextDue, step } from '../step.ts';

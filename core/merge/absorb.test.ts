@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { newProfileState, type ProfileState } from '#core/state.ts';
 import { step } from '#core/step.ts';
-import { noon, person, release } from '#test/work.ts';
+import { noon, person, release } from '#test/builders.ts';
 import { absorbId, losersOf } from './absorb-id.ts';
 
 const context = { now: noon, release: release({}), random: () => 0.5 };

@@ -3,8 +3,8 @@ import test from 'node:test';
 import type { ProfileStimulus } from '#contracts/stimulus.ts';
 import { newProfileState, type ProfileState, type Run } from '#core/state.ts';
 import { step } from '#core/step.ts';
+import { deepFreeze, journey, noon, release, send } from '#test/builders.ts';
 import { onEvent, triggerNode, waitNode } from '#test/journey-nodes.ts';
-import { deepFreeze, journey, noon, release, send } from '#test/work.ts';
 
 const [ada, bea] = ['0190a6e0-0000-7000-8000-000000000001', '0190a6e0-0000-7000-8000-000000000002'];
 const compiled = release({

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import type { AttributesStimulus } from '#contracts/stimulus.ts';
-import { noon, person, release } from '#test/work.ts';
+import { noon, person, release } from '#test/builders.ts';
 import { step } from '../step.ts';
 
 const { profile } = person();

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import type { StepStimulus } from '#core/step.ts';
 import { step } from '#core/step.ts';
-import { noon, person, release } from '#test/work.ts';
+import { noon, person, release } from '#test/builders.ts';
 import { hours } from '../duration.ts';
 import type { ProfileState } from '../state.ts';
 

@@ -3,7 +3,7 @@ import test from 'node:test';
 import type { EventContext, IdentifyStimulus } from '#contracts/stimulus.ts';
 import type { ProfileState } from '#core/state.ts';
 import { step } from '#core/step.ts';
-import { noon, person, release } from '#test/work.ts';
+import { noon, person, release } from '#test/builders.ts';
 
 const day = 86_400_000;
 const today = person({ traits: { plan: 'gold', city: 'Delft' }, lastSeenAt: noon, timeZone: 'Europe/Amsterdam' });

@@ -3,8 +3,8 @@ import test from 'node:test';
 import type { Fact } from '#contracts/fact.ts';
 import type { JsonObject } from '#contracts/json.ts';
 import type { AbsorbStimulus, TrackStimulus } from '#contracts/stimulus.ts';
+import { journey, noon, person, release } from '#test/builders.ts';
 import { onEvent, triggerNode, waitNode } from '#test/journey-nodes.ts';
-import { journey, noon, person, release } from '#test/work.ts';
 import type { ProfileState } from '../state.ts';
 import { type StepResult, step } from '../step.ts';
 

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { suggestedLifecycle } from '#contracts/lifecycle.ts';
-import { journey, message, noon, openSettings, person } from '#test/work.ts';
+import { journey, message, noon, openSettings, person } from '#test/builders.ts';
 import { compileRelease } from '../release.ts';
 import type { ProfileState } from '../state.ts';
 import { nextDue, type StepStimulus, step } from '../step.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { listsAtMost } from '#contracts/people-list.ts';
-import { noon, person, release, workOn } from '#test/work.ts';
+import { noon, person, release, workOn } from '#test/builders.ts';
 import { applyLists, partLists, uniteLists } from './lists.ts';
 
 test('what was so before is no news, and beyond the limit nobody comes onto another list', () => {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { noon, send } from '#test/work.ts';
+import { noon, send } from '#test/builders.ts';
 import { preferredChannel } from './preferred-channel.ts';
 
 const day = 86_400_000;

@@ -4,7 +4,7 @@ import type { JsonObject } from '#contracts/json.ts';
 import type { IdentifyStimulus } from '#contracts/stimulus.ts';
 import { newProfileState, type ProfileState } from '#core/state.ts';
 import { step } from '#core/step.ts';
-import { noon, person, release } from '#test/work.ts';
+import { noon, person, release } from '#test/builders.ts';
 
 const context = { now: noon, release: release({}), random: () => 0.5 };
 const limit = 48 * 1024;

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import type { RestrictStimulus } from '#contracts/stimulus.ts';
-import { journey, message, noon, person, release } from '#test/work.ts';
+import { journey, message, noon, person, release } from '#test/builders.ts';
 import { absorbId } from '../merge/absorb-id.ts';
 import { nextDue, type StepContext, type StepStimulus, step } from '../step.ts';
 

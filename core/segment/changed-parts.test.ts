@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import type { SegmentCondition } from '#contracts/segment.ts';
 import type { ProfileStimulus, TrackStimulus } from '#contracts/stimulus.ts';
-import { noon, person, release } from '#test/work.ts';
+import { noon, person, release } from '#test/builders.ts';
 import { days } from '../duration.ts';
 import type { ProfileState } from '../state.ts';
 import { nextDue, type StepStimulus, step } from '../step.ts';

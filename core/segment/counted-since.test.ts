@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import type { Release } from '#contracts/release.ts';
 import type { SegmentCondition } from '#contracts/segment.ts';
-import { openSettings } from '#test/work.ts';
+import { openSettings } from '#test/builders.ts';
 import { compileRelease } from '../release.ts';
 import { countedSince } from './counted-since.ts';
 

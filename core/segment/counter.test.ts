@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import type { LeafCondition } from '#contracts/segment.ts';
-import { openSettings } from '#test/work.ts';
+import { openSettings } from '#test/builders.ts';
 import { kindOf } from './conditions/index.ts';
 
 const counterOf = (condition: LeafCondition, since: number) =>

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import type { SegmentCondition } from '#contracts/segment.ts';
-import { noon, openSettings, person, release, workOn } from '#test/work.ts';
+import { noon, openSettings, person, release, workOn } from '#test/builders.ts';
 import { days } from '../duration.ts';
 import type { ProfileState } from '../state.ts';
 import { explainCondition } from './explain.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import type { SegmentCondition } from '#contracts/segment.ts';
-import { noon, release, workOn } from '#test/work.ts';
+import { noon, release, workOn } from '#test/builders.ts';
 import { newProfileState } from '../state.ts';
 import type { Happening } from '../work.ts';
 import { updateMemberships } from './memberships.ts';

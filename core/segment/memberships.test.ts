@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import type { SegmentCondition } from '#contracts/segment.ts';
-import { noon, person, release, workOn } from '#test/work.ts';
+import { noon, person, release, workOn } from '#test/builders.ts';
 import { days } from '../duration.ts';
 import { engagementHappening } from './engagement.ts';
 import { dueSegments, nextExpiry, updateMemberships } from './memberships.ts';

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import type { SegmentCondition } from '#contracts/segment.ts';
-import { noon, release } from '#test/work.ts';
+import { noon, release } from '#test/builders.ts';
 import { newest } from './counters/times.ts';
 import { mergeCounters } from './merge.ts';
 

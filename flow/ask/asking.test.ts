@@ -5,9 +5,9 @@ import { after, before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { openPostgresJourneyAsks } from '#components/journey-ask/postgres-store.ts';
 import type { JourneyNode } from '#contracts/journey.ts';
+import { journey, message, openSettings } from '#test/builders.ts';
 import { messageNode, onEvent, triggerNode, waitNode } from '#test/journey-nodes.ts';
 import { openFlow, type RunningFlow, trackedEvent } from '#test/running-flow.ts';
-import { journey, message, openSettings } from '#test/work.ts';
 import { startAsking } from './start-asking.ts';
 
 let flow: RunningFlow;

@@ -5,8 +5,8 @@ import { aggregations, type PublishedComputedTrait } from '#contracts/computed-t
 import type { Identity } from '#contracts/identifiers.ts';
 import type { JsonObject } from '#contracts/json.ts';
 import type { PublishedLeadScore } from '#contracts/lead-score.ts';
+import { openSettings } from '#test/builders.ts';
 import { openFlow, type RunningFlow, trackedEvent } from '#test/running-flow.ts';
-import { openSettings } from '#test/work.ts';
 
 let flow: RunningFlow;
 before(async () => {

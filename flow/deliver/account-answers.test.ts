@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { after, afterEach, before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { SendResult } from '#channels/port.ts';
+import { send } from '#test/builders.ts';
 import {
   type DeliveryDesk,
   delivery,
@@ -11,7 +12,6 @@ import {
   somebody,
 } from '#test/delivery.ts';
 import { eventually } from '#test/eventually.ts';
-import { send } from '#test/work.ts';
 
 let desk: DeliveryDesk;
 let worker: { stop(): Promise<void> } | undefined;

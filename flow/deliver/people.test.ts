@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { absorbId } from '#core/merge/absorb-id.ts';
 import { newProfileState, type ProfileState } from '#core/state.ts';
-import { noon } from '#test/work.ts';
+import { noon } from '#test/builders.ts';
 import { loadPeople } from './people.ts';
 
 const state = (profile: string, parts: Partial<ProfileState> = {}): ProfileState => ({

@@ -3,8 +3,8 @@ import { after, before, test } from 'node:test';
 import { insertRows, queryRows } from '#components/clickhouse/client.ts';
 import type { TrackStimulus } from '#contracts/stimulus.ts';
 import { step } from '#core/step.ts';
+import { noon, person, release } from '#test/builders.ts';
 import { createTestClickhouse, type TestClickhouse } from '#test/clickhouse.ts';
-import { noon, person, release } from '#test/work.ts';
 import { toTableRows } from './fact-rows.ts';
 
 let clickhouse: TestClickhouse;

@@ -6,8 +6,8 @@ import type { ProfileId } from '#contracts/identifiers.ts';
 import type { ProfileStimulus } from '#contracts/stimulus.ts';
 import { laneOf, partitionOf } from '#core/lane.ts';
 import type { ProfileState } from '#core/state.ts';
+import { noon, release } from '#test/builders.ts';
 import { SimulatedPartitions } from '#test/simulated/simulated-partitions.ts';
-import { noon, release } from '#test/work.ts';
 
 const compiled = release({
   segments: [

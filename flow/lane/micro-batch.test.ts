@@ -3,7 +3,7 @@ import test from 'node:test';
 import type { ProfileStimulus, TrackStimulus } from '#contracts/stimulus.ts';
 import { newProfileState, type ProfileState } from '#core/state.ts';
 import { step } from '#core/step.ts';
-import { journey, message, noon, release } from '#test/work.ts';
+import { journey, message, noon, release } from '#test/builders.ts';
 import { type MicroBatch, runMicroBatch } from './micro-batch.ts';
 
 const compiled = release({

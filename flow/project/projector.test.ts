@@ -7,10 +7,10 @@ import { FencedError } from '#components/store/port/lane.ts';
 import { postgresStore, setUpPartitions } from '#components/store/postgres/index.ts';
 import type { Fact } from '#contracts/fact.ts';
 import { laneOf } from '#core/lane.ts';
+import { noon, person } from '#test/builders.ts';
 import { createTestClickhouse, type TestClickhouse } from '#test/clickhouse.ts';
 import { createTestDatabase, type TestDatabase } from '#test/database.ts';
 import { eventually } from '#test/eventually.ts';
-import { noon, person } from '#test/work.ts';
 import { toTableRows } from '../lane/fact-rows.ts';
 import { type ProjectorOptions, startProjector } from './projector.ts';
 

@@ -21,11 +21,11 @@ import { createIngest, type Ingest } from '#flow/ingest/ingest.ts';
 import { startLane } from '#flow/lane/lane.ts';
 import { startProjector } from '#flow/project/projector.ts';
 import { startSuppressing } from '#flow/suppress/start-suppressing.ts';
+import { journey, message } from '#test/builders.ts';
 import { createTestClickhouse } from '#test/clickhouse.ts';
 import { createTestDatabase, type TestDatabase } from '#test/database.ts';
 import { eventually } from '#test/eventually.ts';
 import { messageNode, onEvent, triggerNode } from '#test/journey-nodes.ts';
-import { journey, message } from '#test/work.ts';
 import { createHostedPages } from '../hosted/hosted-pages.ts';
 import { readEvent } from '../tracking/read-event.ts';
 

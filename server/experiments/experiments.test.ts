@@ -7,10 +7,10 @@ import type { ExperimentOutlook, ExperimentReport } from '#contracts/api/experim
 import type { Journey } from '#contracts/api/journey.ts';
 import type { ExperimentAllocation, ExperimentNode } from '#contracts/experiment.ts';
 import type { JourneyNode } from '#contracts/journey.ts';
+import { openSettings } from '#test/builders.ts';
 import { exitNode, onEvent, triggerNode } from '#test/journey-nodes.ts';
 import { openFlow, type RunningFlow, trackedEvent } from '#test/running-flow.ts';
 import { startTestServer, type TestServer } from '#test/server.ts';
-import { openSettings } from '#test/work.ts';
 import { decideExperiments, type ExperimentParts } from './decide.ts';
 import { experimentWork } from './experiment-work.ts';
 import { allocationHistory } from './history.ts';

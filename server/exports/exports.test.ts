@@ -9,10 +9,10 @@ import { defaultSchemaSettings } from '#contracts/schema/schema.ts';
 import { laneOf } from '#core/lane.ts';
 import type { ProfileState } from '#core/state.ts';
 import { toTableRows } from '#flow/lane/fact-rows.ts';
+import { noon, person } from '#test/builders.ts';
 import { createTestClickhouse, type TestClickhouse } from '#test/clickhouse.ts';
 import { eventually } from '#test/eventually.ts';
 import { startTestServer, type TestServer } from '#test/server.ts';
-import { noon, person } from '#test/work.ts';
 import { saveSettings } from '../schema/rules.ts';
 import { openExports } from './exports.ts';
 

@@ -6,8 +6,8 @@ import { createMessageLinks, type MessageLinks } from '#channels/links/message-l
 import { signLink } from '#channels/links/token.ts';
 import type { ConsentStimulus, ProfileStimulus, ReceiptStimulus } from '#contracts/stimulus.ts';
 import type { ProfileState } from '#core/state.ts';
+import { release } from '#test/builders.ts';
 import { somebody } from '#test/delivery.ts';
-import { release } from '#test/work.ts';
 import { createHostedPages } from './hosted-pages.ts';
 
 const key = Buffer.alloc(32, 1);

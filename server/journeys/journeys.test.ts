@@ -9,9 +9,9 @@ import type { JourneyDefinition, JourneyNode } from '#contracts/journey.ts';
 import type { Release } from '#contracts/release.ts';
 import type { EnrolStimulus, ProfileStimulus } from '#contracts/stimulus.ts';
 import { stableUuid } from '#core/stable-id.ts';
+import { openSettings } from '#test/builders.ts';
 import { onEvent, triggerNode, waitNode } from '#test/journey-nodes.ts';
 import { startTestServer, type TestServer } from '#test/server.ts';
-import { openSettings } from '#test/work.ts';
 import { dueOccasions } from './due-occasions.ts';
 import { startEnrolling } from './start-enrolling.ts';
 

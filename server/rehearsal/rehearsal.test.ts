@@ -12,11 +12,11 @@ import { createTally } from '#core/rehearsal/tally.ts';
 import { compileRelease } from '#core/release.ts';
 import { stableUuid } from '#core/stable-id.ts';
 import { toTableRows } from '#flow/lane/fact-rows.ts';
+import { journey, message, noon } from '#test/builders.ts';
 import { createTestClickhouse, type TestClickhouse } from '#test/clickhouse.ts';
 import { eventually } from '#test/eventually.ts';
 import { reallyHappen } from '#test/really-happen.ts';
 import { startTestServer, type TestServer } from '#test/server.ts';
-import { journey, message, noon } from '#test/work.ts';
 import { randomSeed } from '../threads/random-seed.ts';
 
 let clickhouse: TestClickhouse;

@@ -15,8 +15,8 @@ import { orderRules, ordersFile, ordersTimeZone } from '#demo/orders.ts';
 import { findImport } from '#server/imports/import-rows.ts';
 import { openImports } from '#server/imports/imports.ts';
 import { createLog } from '#server/log.ts';
+import { openSettings } from '#test/builders.ts';
 import { openFlow, type RunningFlow } from '#test/running-flow.ts';
-import { openSettings } from '#test/work.ts';
 import { countOrders } from '../retailer/count-orders.ts';
 import { profileOfCustomer } from '../retailer/told-orders.ts';
 

@@ -9,8 +9,8 @@ import type { ProfileState } from '#core/state.ts';
 import { runImportUndo } from '#flow/import-undo/run-undo.ts';
 import { caughtUp } from '#server/imports/caught-up.ts';
 import { postgresImportUndos } from '#server/imports/undo-rows.ts';
+import { openSettings } from '#test/builders.ts';
 import { openFlow, type RunningFlow, trackedEvent } from '#test/running-flow.ts';
-import { openSettings } from '#test/work.ts';
 
 let flow: RunningFlow;
 let backfill: { stop(): Promise<void> };

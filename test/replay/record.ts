@@ -10,8 +10,8 @@ import { compileRelease } from '#core/release.ts';
 import { stableUuid } from '#core/stable-id.ts';
 import { inLanguage } from '#server/journeys/gallery/in-language.ts';
 import { templates } from '#server/journeys/gallery/templates.ts';
+import { noon, openSettings } from '../builders.ts';
 import { reallyHappen } from '../really-happen.ts';
-import { noon, openSettings } from '../work.ts';
 import { type RecordedRun, recordedFolder, recordedSeed, releaseFile } from './recorded-run.ts';
 
 // `node_modules/.bin/node test/replay/record.ts`, once for each release of the product: lives some people through the ready journeys

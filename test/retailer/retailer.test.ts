@@ -11,8 +11,8 @@ import { compileRelease } from '#core/release.ts';
 import { rfmScoreOf } from '#core/rfm/score.ts';
 import type { ProfileState } from '#core/state.ts';
 import { ordersFile } from '#demo/orders.ts';
+import { release } from '../builders.ts';
 import { createTestClickhouse, type TestClickhouse } from '../clickhouse.ts';
-import { release } from '../work.ts';
 import { type CountedOrder, countOrders } from './count-orders.ts';
 import { tellOrders } from './told-orders.ts';
 

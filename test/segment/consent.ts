@@ -5,7 +5,7 @@ import { consentGate } from '#core/arbiter/gates/consent.ts';
 import { newProfileState, type ProfileState } from '#core/state.ts';
 import { addressHash } from '#core/suppression.ts';
 import { reachabilityOf } from '#server/profiles/reachability.ts';
-import { openSettings } from '../work.ts';
+import { openSettings } from '../builders.ts';
 import type { Entry } from './entry.ts';
 import type { TestedKind } from './kind.ts';
 import { origin, personId } from './origin.ts';

@@ -4,7 +4,7 @@ import { dueSegments, updateMemberships } from '#core/segment/memberships.ts';
 import { recordHappening } from '#core/segment/record.ts';
 import type { ProfileState } from '#core/state.ts';
 import type { Happening } from '#core/work.ts';
-import { workOn } from '../work.ts';
+import { workOn } from '../builders.ts';
 import type { Entry, HappenedEntry } from './entry.ts';
 
 /** Moves a state by one entry as the step does: what fell due until then first. The states before are frozen. */

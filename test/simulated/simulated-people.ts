@@ -11,8 +11,8 @@ import type { CompiledRelease } from '#core/release.ts';
 import type { ProfileState } from '#core/state.ts';
 import { nextDue, type StepStimulus, step } from '#core/step.ts';
 import { toTableRows } from '#flow/lane/fact-rows.ts';
+import { noon } from '../builders.ts';
 import type { TestClickhouse } from '../clickhouse.ts';
-import { noon } from '../work.ts';
 
 /** That the people themselves know; their facts may be put into any. */
 const workspace: WorkspaceId = 1;

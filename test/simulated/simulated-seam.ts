@@ -10,8 +10,8 @@ import { countersOf } from '#core/segment/happening-index.ts';
 import { stableUuid } from '#core/stable-id.ts';
 import type { ProfileState } from '#core/state.ts';
 import { step } from '#core/step.ts';
+import { noon, openSettings } from '../builders.ts';
 import type { Entry } from '../segment/entry.ts';
-import { noon, openSettings } from '../work.ts';
 
 const workspace = 1;
 

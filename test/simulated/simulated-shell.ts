@@ -7,7 +7,7 @@ import type { DeliverEffect } from '#core/effect.ts';
 import type { CompiledRelease } from '#core/release.ts';
 import type { ProfileState } from '#core/state.ts';
 import { type StepResult, type StepStimulus, step } from '#core/step.ts';
-import { deepFreeze } from '../work.ts';
+import { deepFreeze } from '../builders.ts';
 
 /** What the provider was really given, and when; `undone` once the provider said that it did not get through. */
 interface HandedOver {

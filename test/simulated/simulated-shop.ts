@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import type { ProfileId } from '#contracts/identifiers.ts';
 import type { CompiledRelease } from '#core/release.ts';
+import { journey, message, release } from '../builders.ts';
 import {
   conditionNode,
   exitNode,
@@ -10,7 +11,6 @@ import {
   waitNode,
   waitUntilNode,
 } from '../journey-nodes.ts';
-import { journey, message, release } from '../work.ts';
 import { SimulatedPeople } from './simulated-people.ts';
 
 const hour = 60;

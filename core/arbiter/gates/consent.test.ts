@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { message, noon, openSettings, person } from '#test/work.ts';
+import { message, noon, openSettings, person } from '#test/builders.ts';
 import type { Consent } from '../../state.ts';
 import { consentGate } from './consent.ts';
 

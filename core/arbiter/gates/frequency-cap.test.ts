@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import type { FrequencyCap } from '#contracts/settings.ts';
-import { message, noon, openSettings, person, send } from '#test/work.ts';
+import { message, noon, openSettings, person, send } from '#test/builders.ts';
 import type { Send } from '../../state.ts';
 import { frequencyCapGate } from './frequency-cap.ts';
 

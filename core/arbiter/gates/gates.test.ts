@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import type { GateResult } from '#contracts/fact.ts';
-import { message, noon, openSettings, person } from '#test/work.ts';
+import { message, noon, openSettings, person } from '#test/builders.ts';
 import type { Question } from './gate.ts';
 import { passGates } from './index.ts';
 import { addressOn } from './reachability.ts';

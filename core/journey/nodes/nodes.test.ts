@@ -2,9 +2,9 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import type { JourneyCondition } from '#contracts/journey/condition.ts';
 import type { JourneyNode } from '#contracts/journey.ts';
+import { journey, noon, person } from '#test/builders.ts';
 import { messageNode, onEvent, onSegment, triggerNode, waitNode } from '#test/journey-nodes.ts';
 import { on, story } from '#test/journey-story.ts';
-import { journey, noon, person } from '#test/work.ts';
 
 const minute = 60_000;
 const hour = 60 * minute;

@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import type { JourneyNode } from '#contracts/journey.ts';
+import { person } from '#test/builders.ts';
 import { messageNode, onEvent, onSegment, triggerNode } from '#test/journey-nodes.ts';
 import { on, story } from '#test/journey-story.ts';
-import { person } from '#test/work.ts';
 import { nextDue } from '../../step.ts';
 
 const minute = 60_000;

@@ -4,7 +4,7 @@ import fc from 'fast-check';
 import { aggregations, type PublishedComputedTrait } from '#contracts/computed-trait.ts';
 import type { Json } from '#contracts/json.ts';
 import type { TrackStimulus } from '#contracts/stimulus.ts';
-import { openSettings } from '#test/work.ts';
+import { openSettings } from '#test/builders.ts';
 import { type CompiledRelease, compileRelease } from '../../release.ts';
 import { newProfileState, type ProfileState } from '../../state.ts';
 import { nextDue, step } from '../../step.ts';

@@ -5,7 +5,7 @@ import type { ConsentChange, ConsentStimulus } from '#contracts/stimulus.ts';
 import type { DeliverEffect } from '#core/effect.ts';
 import type { ProfileState } from '#core/state.ts';
 import { nextDue, type StepResult, type StepStimulus, step } from '#core/step.ts';
-import { noon, person, release } from '#test/work.ts';
+import { noon, person, release } from '#test/builders.ts';
 import { topicsToConfirm } from './consent-confirmation.ts';
 
 const hour = 3_600_000;

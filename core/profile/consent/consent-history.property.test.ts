@@ -10,8 +10,8 @@ import type { DeliverEffect } from '#core/effect.ts';
 import type { CompiledRelease } from '#core/release.ts';
 import type { Consent, ProfileState } from '#core/state.ts';
 import { nextDue, type StepStimulus, step } from '#core/step.ts';
+import { deepFreeze, journey, message, noon, person, release } from '#test/builders.ts';
 import { messageNode, onEvent, triggerNode } from '#test/journey-nodes.ts';
-import { deepFreeze, journey, message, noon, person, release } from '#test/work.ts';
 import { stricterConsents, stricterContact } from '../../merge/consents.ts';
 import { endOf, standingOf } from './consent-standing.ts';
 

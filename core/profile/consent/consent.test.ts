@@ -3,7 +3,7 @@ import test from 'node:test';
 import type { IdentifyStimulus } from '#contracts/stimulus.ts';
 import type { ProfileState } from '#core/state.ts';
 import { step } from '#core/step.ts';
-import { noon, person, release, workOn } from '#test/work.ts';
+import { noon, person, release, workOn } from '#test/builders.ts';
 import { stricterConsents } from '../../merge/consents.ts';
 import { applyConsent } from './consent.ts';
 

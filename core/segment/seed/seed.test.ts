@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import type { SegmentCondition } from '#contracts/segment.ts';
-import { noon, openSettings, workOn } from '#test/work.ts';
+import { noon, openSettings, workOn } from '#test/builders.ts';
 import { absorbId } from '../../merge/absorb-id.ts';
 import { type CompiledRelease, compileRelease } from '../../release.ts';
 import { newProfileState, type ProfileState } from '../../state.ts';
