@@ -53,7 +53,11 @@ export function DestinationBatches({ destination: { id } }: { destination: Desti
       key: 'answer',
       title: t('destinations.answer'),
       render: ({ statusCode, reason }) => (
-        <span className="mono small">{[statusCode, reason].filter((part) => part !== null).join(' ') || '–'}</span>
+        <span className="small number">
+          {[statusCode, reason === null ? null : t(`destinations.answerReason.${reason}`, { defaultValue: reason })]
+            .filter((part) => part !== null)
+            .join(' ') || '–'}
+        </span>
       ),
     },
     {
