@@ -1,32 +1,21 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { profileList } from '#contracts/api/profile.ts';
 import { type Figure, figureOf } from '../figure.ts';
-import { offer, readHandOvers } from '../load/hand-overs.ts';
-import type { LoadJob } from '../load/job.ts';
+import { offer } from '../load/hand-overs.ts';
+import { inWords, measureImport } from '../load/measure-import.ts';
 import { createPeople, type LoadGenerator, newRun, startLoadGenerator } from '../load/prepare.ts';
+import { liveEventsPerSecond, livePeople, shopMeanwhile } from '../load/shop-meanwhile.ts';
 import type { Traffic } from '../load/traffic.ts';
-import { readLogHeads } from '../platform/database.ts';
 import { drainLanes, settle } from '../platform/drain.ts';
-import {
-  describeShares,
-  processorTimesSince,
-  processTree,
-  readMemory,
-  readProcessorTimes,
-} from '../platform/processes.ts';
 import { publishDefinitions, publishImmediateJourney, publishSettings } from '../platform/publish.ts';
 import { type RunningPlatform, startPlatform } from '../platform/start-platform.ts';
+import { watchMemory } from '../platform/watch-memory.ts';
 import type { Scenario, ScenarioContext } from '../scenario.ts';
 import { quantile } from '../statistics.ts';
 
 const name = 'import';
 const eventsEach = 10;
-/** Shoppers that are about while the import runs. */
-const liveEventsPerSecond = 100;
-const livePeople = 2_000;
-const liveSeconds = 20;
 
-/** A shop moves in with all its customers and their history, while others are shopping; then people are searched for. */
+/** A shop sends all its customers and their history by the API, while others are shopping; then people are searched for. */
 export const importing: Scenario = { name, run };
 
 async function run(context: ScenarioContext): Promise<readonly Figure[]> {
@@ -44,10 +33,12 @@ async function run(context: ScenarioContext): Promise<readonly Figure[]> {
   const memory = watchMemory(platform);
   after(memory.stop);
   const live = shopMeanwhile(platform, shoppers);
-  const customers = await measureImport(platform, generator, { type: 'people', run: newRun() }, people);
+  const bringIn = (traffic: Traffic, rows: number) =>
+    measureImport(platform, rows, () => importRows(platform, generator, traffic, rows));
+  const customers = await bringIn({ type: 'people', run: newRun() }, people);
   progress(`${people.toLocaleString('en')} customers imported ${inWords(customers)}`);
   const history: Traffic = { type: 'history', run: newRun(), people, now: Date.now() };
-  const events = await measureImport(platform, generator, history, people * eventsEach);
+  const events = await bringIn(history, people * eventsEach);
   progress(`their events imported ${inWords(events)}`);
   const handOvers = await live.stop();
   await memory.stop();
@@ -80,31 +71,6 @@ async function run(context: ScenarioContext): Promise<readonly Figure[]> {
   ];
 }
 
-interface Imported {
-  /** Until they are committed. */
-  readonly perSecond: number;
-  /** Processor time of each row, with what live events and reports took meanwhile: where the machine is busy it says more. */
-  readonly microseconds: number;
-  readonly shares: string;
-}
-
-async function measureImport(
-  platform: RunningPlatform,
-  generator: LoadGenerator,
-  traffic: Traffic,
-  rows: number,
-): Promise<Imported> {
-  const before = await readProcessorTimes(platform.processId);
-  const perSecond = await importRows(platform, generator, traffic, rows);
-  const used = processorTimesSince(before, await readProcessorTimes(platform.processId));
-  const seconds = [...used.values()].reduce((sum, part) => sum + part, 0);
-  return { perSecond, microseconds: (seconds / rows) * 1e6, shares: describeShares(used, rows / perSecond) };
-}
-
-function inWords({ perSecond, microseconds, shares }: Imported): string {
-  return `at ${Math.round(perSecond).toLocaleString('en')} rows/s, ${microseconds.toFixed(0)} µs each: ${shares}`;
-}
-
 /** Rows per second, until they are committed. */
 export async function importRows(
   { url, credentials, ...platform }: RunningPlatform,
@@ -125,62 +91,6 @@ export async function importRows(
   });
   const drainedAt = await drainLanes({ url, credentials, ...platform });
   return (rows / (drainedAt - startedAt)) * 1_000;
-}
-
-/** Live events in spells of some seconds, for as long as the import takes. Resolves to the times to the hand-over, in ms. */
-function shopMeanwhile(platform: RunningPlatform, shoppers: LoadGenerator): { stop(): Promise<readonly number[]> } {
-  let stopping = false;
-  const samples: number[] = [];
-  async function shop(): Promise<void> {
-    for (let from = 0; !stopping; from += liveEventsPerSecond * liveSeconds) {
-      const heads = await readLogHeads(platform);
-      const job: LoadJob = {
-        url: platform.url,
-        path: '/v1/track',
-        authorization: platform.trackingAuthorization,
-        traffic: { type: 'triggers', run: newRun(), people: livePeople, every: 10 },
-        from,
-        eventsPerRequest: 1,
-        connections: 32,
-        pace: { type: 'open', eventsPerSecond: liveEventsPerSecond, seconds: liveSeconds },
-      };
-      await shoppers.ask(job);
-      await sleep(2_000);
-      const handOvers = await readHandOvers(platform, heads);
-      samples.push(...handOvers.map(({ dueAt, handedOverAt }) => handedOverAt - dueAt));
-    }
-  }
-  const shopping = shop();
-  return {
-    async stop() {
-      stopping = true;
-      await shopping;
-      return samples;
-    },
-  };
-}
-
-function watchMemory(platform: RunningPlatform): { largest(): number; stop(): Promise<void> } {
-  let stopping = false;
-  let largest = 0;
-  async function watch(): Promise<void> {
-    while (!stopping) {
-      const processes = await readMemory(await processTree(platform.processId));
-      largest = Math.max(
-        largest,
-        processes.reduce((sum, { proportional }) => sum + proportional, 0),
-      );
-      await sleep(1_000);
-    }
-  }
-  const watching = watch();
-  return {
-    largest: () => largest,
-    async stop() {
-      stopping = true;
-      await watching;
-    },
-  };
 }
 
 /** Median time of each kind of words, in milliseconds: whole and partial names, addresses and ids; nobody; everybody. */
