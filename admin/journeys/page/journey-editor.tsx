@@ -30,7 +30,12 @@ import { NodePanel } from './node-panel.tsx';
 import { ProblemList } from './problem-list.tsx';
 import { useJourneyProblems } from './use-journey-problems.ts';
 
-const JourneyCanvas = lazy(() => import('../canvas/journey-canvas.tsx'));
+const narrowScreen = '(max-width: 1080px)';
+const loadCanvas = () => import('../canvas/journey-canvas.tsx');
+const JourneyCanvas = lazy(loadCanvas);
+// It comes while the journey itself is being read. Where it cannot, whoever shows it asks again and tells.
+if (!matchMedia(narrowScreen).matches) loadCanvas().catch(() => {});
+
 /** Stands in the address for "no step", where absence would mean the first step of a new journey. */
 const noStep = '-';
 const route = getRouteApi('/layout/journeys/$id');
@@ -45,7 +50,7 @@ export function JourneyEditor({ journey }: { journey: Journey }) {
   const counts = useQuery({ ...journeyCountsQuery(journey.id), enabled: hasCounts }).data;
   const value = draft.value;
   const problems = useJourneyProblems(value);
-  const narrow = useMedia('(max-width: 1080px)');
+  const narrow = useMedia(narrowScreen);
   const asList = narrow || view === 'list';
   const node = value.nodes.find(({ id }) => id === selected);
 

@@ -8,16 +8,20 @@ type Elk = InstanceType<typeof ELK>;
 let elk: Promise<Elk> | undefined;
 
 /**
- * Arranges a `layoutGraph` in a worker of its own, so that nothing on the screen waits. The worker is 1.6 MB (0.4 MB on the wire) and
- * is fetched when a canvas first needs it. Rejects where it cannot be fetched; the next call fetches it again.
+ * Arranges a `layoutGraph` in a worker of its own, so that nothing on the screen waits. The worker is 1.6 MB (0.4 MB on the wire).
+ * Rejects where it cannot be fetched; the next call fetches it again.
  */
 export async function arrangeByElk(graph: ElkNode): Promise<JourneyLayout> {
-  elk ??= open();
-  const opened = await elk.catch((error: unknown) => {
-    elk = undefined;
-    throw error;
-  });
+  const opened = await prepare();
   return readLayout(await opened.layout(graph));
+}
+
+function prepare(): Promise<Elk> {
+  elk ??= open();
+  elk.catch(() => {
+    elk = undefined;
+  });
+  return elk;
 }
 
 /** ELK waits for a worker's answer without end, also where its script could not be loaded: that is asked first. */
@@ -29,3 +33,6 @@ function open(): Promise<Elk> {
     opened.knownLayoutAlgorithms().then(() => resolve(opened), reject);
   });
 }
+
+// Begun with the code of the canvas, so that it comes while the journey itself is still being read; who arranges hears of a failure.
+prepare().catch(() => {});
