@@ -120,8 +120,9 @@ test('the abandoned-cart journey, from an empty canvas to the message that a sho
     await api('PUT', '/settings', { ...settings, holdoutShare: 0, optInChannels: [], frequencyCaps: [], quietHours });
     const reminder = demoMessages(product.url).find(({ id }) => id === 'cart-reminder');
     assert.ok(reminder);
-    const draft = { ...reminder, channelOrder: ['email'], variants: { email: reminder.variants.email } };
-    await api('POST', '/messages', { id: reminder.id, name: reminder.name, draft });
+    const { name, variants } = reminder;
+    const draft = { ...reminder, channelOrder: ['email'], variants: { email: variants.email }, translations: {} };
+    await api('POST', '/messages', { id: reminder.id, name, draft });
     await api('POST', `/messages/${reminder.id}/publish`);
     await importPast([
       ['ann@example.com', 'Product Added', 20],
