@@ -2,6 +2,7 @@ import type { ClickHouseClient } from '@clickhouse/client';
 import { queryRows } from '#components/clickhouse/client.ts';
 import type { Instant, WorkspaceId } from '#contracts/identifiers.ts';
 import { instant } from '../instant.ts';
+import { insideThroughMerges } from './take-overs.ts';
 
 export interface DayOfChanges {
   /** As `2026-03-31`, in the time zone that was asked for. */
@@ -20,32 +21,26 @@ const changesSql = `
   WHERE workspace = {workspace:UInt32} AND segment = {segment:String} AND at >= ${instant('since')}
   GROUP BY day`;
 
-const merges = `
-  SELECT from_profile, to_profile, at AS merged_at FROM alias_fact FINAL
-  WHERE workspace = {workspace:UInt32} AND from_profile != to_profile`;
-
 const insideLosers = `
-  SELECT to_profile AS person, merged_at AS moment, 1 AS inside, 1 AS is_merge
+  SELECT taken.2 AS winner, taken.3 AS moment, 1 AS inside, 1 AS is_merge
   FROM (
-    SELECT profile, argMax(change, (at, commit, ordinal)) AS last_change FROM membership
-    WHERE workspace = {workspace:UInt32} AND segment = {segment:String}
-      AND profile GLOBAL IN (SELECT from_profile FROM (${merges}))
-    GROUP BY profile HAVING last_change = 'entered') AS losers
-  GLOBAL ANY INNER JOIN (${merges}) AS merges ON merges.from_profile = losers.profile`;
+    SELECT arrayJoin(arrayFilter(taken -> has(inside_ids, taken.1), take_overs)) AS taken
+    FROM ${insideThroughMerges('segment = {segment:String}')})`;
 
 const ofWinners = `
-  SELECT profile AS person, at AS moment, toUInt8(change = 'entered') AS inside, 0 AS is_merge FROM membership
+  SELECT profile AS winner, (at, commit, ordinal) AS moment, toUInt8(change = 'entered') AS inside, 0 AS is_merge
+  FROM membership
   WHERE workspace = {workspace:UInt32} AND segment = {segment:String}
-    AND profile GLOBAL IN (SELECT to_profile FROM (${merges}))`;
+    AND profile GLOBAL IN (SELECT winner FROM (${insideLosers}))`;
 
 // Whoever was inside brings that along into a merge, without a fact. Where the other one was inside too, one is fewer.
 const joinedSql = `
-  SELECT ${day('moment')} AS day, 0 AS entered, 0 AS left, count() AS joined
+  SELECT ${day('moment.1')} AS day, 0 AS entered, 0 AS left, count() AS joined
   FROM (
     SELECT moment, is_merge,
-      lagInFrame(inside, 1, 0) OVER (PARTITION BY person ORDER BY moment, is_merge ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS was_inside
+      lagInFrame(inside, 1, 0) OVER (PARTITION BY winner ORDER BY moment, is_merge ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW) AS was_inside
     FROM (${insideLosers} UNION ALL ${ofWinners}))
-  WHERE is_merge = 1 AND was_inside = 1 AND moment >= ${instant('since')}
+  WHERE is_merge = 1 AND was_inside = 1 AND moment.1 >= ${instant('since')}
   GROUP BY day`;
 
 /** What changed who is in a segment since a moment, by day; days without a change are missing. */
