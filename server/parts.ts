@@ -50,6 +50,8 @@ export interface ServerParts {
   readonly channels: ChannelAccounts;
   readonly renderPreview: RenderPreview;
   readonly live: LiveHub;
+  /** By which guesses at a password are slowed down; unless a test stops it, the time of day. */
+  readonly guessClock?: () => number;
   /** How often a live stream asks whether its reader may still see it; unless a test wants to know sooner, every 5 s. */
   readonly livePermissionMilliseconds?: number;
   readonly metrics: Registry;

@@ -1,15 +1,15 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
-import { setTimeout as sleep } from 'node:timers/promises';
+import { setImmediate as turn } from 'node:timers/promises';
 import { openDatabase, type Sql } from '#components/postgres/database.ts';
 import { postgresStore, setUpPartitions } from '#components/store/postgres/index.ts';
 import { BusyError, type TrackedEvent } from '#contracts/tracked-event.ts';
 import { laneOf, partitions } from '#core/lane.ts';
 import { createTestDatabase, type TestDatabase } from '#test/database.ts';
+import { eventually } from '#test/eventually.ts';
 import { createIngest } from './ingest.ts';
 
-const patienceMilliseconds = 400;
 let database: TestDatabase;
 
 before(async () => {
@@ -20,14 +20,26 @@ after(() => database.drop());
 
 function openIngest(sql: Sql) {
   const failures: unknown[] = [];
+  const patience = new Set<() => void>();
   const ingest = createIngest({
     store: postgresStore(sql, laneOf),
     partitions: 2,
     now: Date.now,
-    patienceMilliseconds,
+    startPatience: (runOut) => {
+      patience.add(runOut);
+      return () => patience.delete(runOut);
+    },
     onError: (error) => void failures.push(error),
   });
-  return { ingest, failures };
+  const underWay = async (): Promise<void> => {
+    while (patience.size === 0) await turn();
+  };
+  /** As if the commit that is under way, or about to be, had taken too long. No other patience ever runs out. */
+  const losePatience = async (): Promise<void> => {
+    await underWay();
+    for (const runOut of patience) runOut();
+  };
+  return { ingest, failures, underWay, losePatience };
 }
 
 function event(userId: string, imported = false): TrackedEvent {
@@ -44,26 +56,21 @@ function event(userId: string, imported = false): TrackedEvent {
   };
 }
 
-/** Milliseconds until the call was refused as busy. */
-async function refusedAfter(call: Promise<unknown>): Promise<number> {
-  const startedAt = performance.now();
-  await assert.rejects(call, (error) => error instanceof BusyError && error.retryAfterSeconds >= 1);
-  return performance.now() - startedAt;
-}
+const refused = (call: Promise<unknown>): Promise<void> =>
+  assert.rejects(call, (error) => error instanceof BusyError && error.retryAfterSeconds >= 1);
 
 /** Until the queue takes events again. */
-async function accepted(accept: () => Promise<{ duplicates: number }>): Promise<number> {
-  for (let attempt = 0; attempt < 100; attempt++) {
-    const outcome = await accept().catch((error: unknown) => (error instanceof BusyError ? undefined : error));
-    if (outcome instanceof Error) throw outcome;
-    if (outcome !== undefined) return (outcome as { duplicates: number }).duplicates;
-    await sleep(50);
-  }
-  return assert.fail('It takes no events although the database is back');
+function accepted(accept: () => Promise<{ duplicates: number }>): Promise<{ duplicates: number }> {
+  return eventually(() =>
+    accept().catch((error: unknown) => {
+      if (error instanceof BusyError) return undefined;
+      throw error;
+    }),
+  );
 }
 
 test('while a commit hangs, senders are asked to come back in time, and nothing is kept for them', async () => {
-  const { ingest, failures } = openIngest(database.sql);
+  const { ingest, failures, underWay, losePatience } = openIngest(database.sql);
   await ingest.accept([event('before')]);
   const first = [event('first'), event('second')];
   const locked = Promise.withResolvers<void>();
@@ -75,26 +82,27 @@ test('while a commit hangs, senders are asked to come back in time, and nothing 
   });
   await locked.promise;
 
-  const hanging = refusedAfter(ingest.accept(first));
-  await sleep(patienceMilliseconds / 2);
-  const waiting = refusedAfter(ingest.accept([event('waiting')]));
-  assert.ok((await hanging) < patienceMilliseconds * 3);
-  assert.ok((await waiting) < patienceMilliseconds * 3);
-  for (let turn = 0; turn < 500; turn++) {
-    assert.ok((await refusedAfter(ingest.accept(Array.from({ length: 100 }, () => event('more'))))) < 100);
+  const hanging = refused(ingest.accept(first));
+  // Else the next call would share its commit.
+  await underWay();
+  const waiting = refused(ingest.accept([event('waiting')]));
+  await losePatience();
+  await Promise.all([hanging, waiting]);
+  for (let call = 0; call < 500; call++) {
+    await refused(ingest.accept(Array.from({ length: 100 }, () => event('more'))));
   }
   assert.equal(ingest.waiting(), first.length);
 
   release.resolve();
   await holder;
   // What was refused became durable all the same; its sender comes again, and it counts once.
-  assert.equal(await accepted(() => ingest.accept(first)), first.length);
+  assert.deepEqual(await accepted(() => ingest.accept(first)), { duplicates: first.length });
   assert.equal(ingest.waiting(), 0);
   assert.deepEqual(failures, []);
 });
 
 test('history waits in a queue of its own: while it hangs on a person, live events go on', async () => {
-  const { ingest } = openIngest(database.sql);
+  const { ingest, losePatience } = openIngest(database.sql);
   const locked = Promise.withResolvers<void>();
   const release = Promise.withResolvers<void>();
   const holder = database.sql.begin(async (transaction) => {
@@ -103,8 +111,9 @@ test('history waits in a queue of its own: while it hangs on a person, live even
     await release.promise;
   });
   await locked.promise;
-  const history = refusedAfter(ingest.accept([event('old', true)]));
+  const history = refused(ingest.accept([event('old', true)]));
   assert.deepEqual(await ingest.accept([event('new')]), { duplicates: 0 });
+  await losePatience();
   await history;
   release.resolve();
   await holder;
@@ -113,7 +122,7 @@ test('history waits in a queue of its own: while it hangs on a person, live even
 test('a database that is stopped and goes on loses nothing and holds nobody', async () => {
   const applicationName = 'throughline-paused';
   const sql = openDatabase(database.url, { max: 2, applicationName });
-  const { ingest, failures } = openIngest(sql);
+  const { ingest, failures, losePatience } = openIngest(sql);
   try {
     await Promise.all([ingest.accept([event('one')]), ingest.accept([event('two', true)])]);
     const backends = await database.sql<{ pid: number }[]>`
@@ -124,12 +133,14 @@ test('a database that is stopped and goes on loses nothing and holds nobody', as
     signal('SIGSTOP');
     const events = [event('three'), event('one')];
     try {
-      assert.ok((await refusedAfter(ingest.accept(events))) < patienceMilliseconds * 3);
-      assert.ok((await refusedAfter(ingest.accept([event('four')]))) < 100);
+      const hanging = refused(ingest.accept(events));
+      await losePatience();
+      await hanging;
+      await refused(ingest.accept([event('four')]));
     } finally {
       signal('SIGCONT');
     }
-    assert.equal(await accepted(() => ingest.accept(events)), events.length);
+    assert.deepEqual(await accepted(() => ingest.accept(events)), { duplicates: events.length });
     assert.deepEqual(failures, []);
   } finally {
     await sql.end();
@@ -142,7 +153,7 @@ test('a statement that the database gives up is told as a failure, and the next 
     applicationName: 'throughline-impatient',
     statementMilliseconds: 800,
   });
-  const { ingest, failures } = openIngest(sql);
+  const { ingest, failures, losePatience } = openIngest(sql);
   const locked = Promise.withResolvers<void>();
   const release = Promise.withResolvers<void>();
   const holder = database.sql.begin(async (transaction) => {
@@ -153,12 +164,14 @@ test('a statement that the database gives up is told as a failure, and the next 
   try {
     await locked.promise;
     const events = [event('five')];
-    await refusedAfter(ingest.accept(events));
-    for (let attempt = 0; failures.length === 0 && attempt < 100; attempt++) await sleep(50);
+    const hanging = refused(ingest.accept(events));
+    await losePatience();
+    await hanging;
+    await eventually(async () => failures.length > 0);
     assert.match(String(failures[0]), /statement timeout/);
     release.resolve();
     await holder;
-    assert.equal(await accepted(() => ingest.accept(events)), 0);
+    assert.deepEqual(await accepted(() => ingest.accept(events)), { duplicates: 0 });
   } finally {
     release.resolve();
     await sql.end();
@@ -179,19 +192,19 @@ test('whoever sends while the connection to the database is lost is asked to com
   try {
     await locked.promise;
     const events = [event('cut')];
-    const refused = refusedAfter(ingest.accept(events));
-    for (let attempt = 0; attempt < 100; attempt++) {
-      const cut = await database.sql`
+    const cut = refused(ingest.accept(events));
+    await eventually(async () => {
+      const ended = await database.sql`
         select pg_terminate_backend(pid) from pg_stat_activity
         where application_name = ${applicationName} and wait_event_type = 'Lock'`;
-      if (cut.length > 0) break;
-      await sleep(10);
-    }
-    assert.ok((await refused) < patienceMilliseconds, 'it was refused by the lost connection and not by its patience');
+      return ended.length > 0;
+    });
+    // Its patience never runs out, so the lost connection is what refuses it.
+    await cut;
     assert.equal(failures.length, 1);
     release.resolve();
     await holder;
-    assert.equal(await accepted(() => ingest.accept(events)), 0);
+    assert.deepEqual(await accepted(() => ingest.accept(events)), { duplicates: 0 });
   } finally {
     release.resolve();
     // Without a limit the driver waits for the connection that is gone.

@@ -23,6 +23,11 @@ const eventsWaiting = 20_000;
 /** A commit takes milliseconds. One that is under way for longer waits for a database that hangs, and so would its senders. */
 const patience = 5_000;
 
+function startTimer(runOut: () => void): () => void {
+  const timer = setTimeout(runOut, patience);
+  return () => clearTimeout(timer);
+}
+
 const secondsWhileSlow = 5;
 
 export interface IngestOptions {
@@ -36,8 +41,8 @@ export interface IngestOptions {
   readonly identityRules?: (workspace: WorkspaceId) => IdentityRules;
   /** Identities that were not joined, to be counted. */
   readonly onConflicts?: (conflicts: readonly ObservedConflict[]) => void;
-  /** How long a commit may be under way before its senders, and all behind them, are asked to come back. */
-  readonly patienceMilliseconds?: number;
+  /** Calls back when a commit has been under way for too long, unless what it returns is called before. */
+  readonly startPatience?: (runOut: () => void) => () => void;
 }
 
 export interface Ingest extends EventSink {
@@ -100,7 +105,7 @@ export function createIngest(options: IngestOptions): Ingest {
 type QueueOrder = 'one_after_the_other' | 'find_people_ahead';
 
 function createQueue(options: IngestOptions, order: QueueOrder) {
-  const { store, partitions, now, onError, patienceMilliseconds = patience, onConflicts } = options;
+  const { store, partitions, now, onError, startPatience = startTimer, onConflicts } = options;
   const rulesOf = options.identityRules ?? (() => defaultIdentityRules);
   const cache = createIdentityCache();
   let calls: Call[] = [];
@@ -116,14 +121,14 @@ function createQueue(options: IngestOptions, order: QueueOrder) {
     let appending = Promise.resolve();
     while (calls.length > 0) {
       const batch = take();
-      const timer = setTimeout(() => turnAway(batch), patienceMilliseconds);
+      const stopPatience = startPatience(() => turnAway(batch));
       const settle = (error?: unknown) => {
         if (error !== undefined) {
           onError(error);
           const answer = error instanceof UnavailableError ? new BusyError(secondsWhileSlow) : error;
           for (const call of batch) call.done.reject(answer);
         }
-        clearTimeout(timer);
+        stopPatience();
         slow = false;
         for (const call of batch) waiting -= sizeOf(call);
       };

@@ -23,8 +23,11 @@ const guesses = { perSecond: 1 / 6, burst: 10 };
 const guessesPerAddress = { perSecond: 1, burst: 30 };
 
 /** People's sessions, served by better-auth under /api/auth. */
-export function registerSignIn(app: FastifyInstance, { people, log }: Pick<ServerParts, 'people' | 'log'>): void {
-  const takeGuess = createGuessLimit();
+export function registerSignIn(
+  app: FastifyInstance,
+  { people, log, guessClock }: Pick<ServerParts, 'people' | 'log' | 'guessClock'>,
+): void {
+  const takeGuess = createGuessLimit(guessClock);
   app.removeAllContentTypeParsers();
   app.addContentTypeParser('application/json', { parseAs: 'string', bodyLimit: 16 * 1024 }, (_request, body, done) =>
     done(null, body),
@@ -46,13 +49,13 @@ export function registerSignIn(app: FastifyInstance, { people, log }: Pick<Serve
   app.post('/api/auth/*', handle);
 }
 
-function createGuessLimit(): (address: string, account: string | undefined) => void {
+function createGuessLimit(now = Date.now): (address: string, account: string | undefined) => void {
   const accounts = new LRUCache<string, TokenBucket>({ max: 10_000 });
   const addresses = new LRUCache<string, TokenBucket>({ max: 10_000 });
   const take = (buckets: LRUCache<string, TokenBucket>, key: string, { perSecond, burst }: typeof guesses) => {
     const bucket = buckets.get(key) ?? createTokenBucket(perSecond, burst);
     buckets.set(key, bucket);
-    return bucket.take(1, Date.now());
+    return bucket.take(1, now());
   };
   return (address, account) => {
     const wait = Math.max(
