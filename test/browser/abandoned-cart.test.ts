@@ -1,11 +1,13 @@
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { after, before, test } from 'node:test';
-import type { Browser, Page } from 'playwright-core';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { openEmbeddedDatabase } from '#cli/replay/database-address.ts';
 import { openDatabase } from '#components/postgres/database.ts';
 import { demoMessages } from '#demo/brand/messages.ts';
 import { launchBrowser } from '#test/browser.ts';
+import { eventually } from '#test/eventually.ts';
 import { type StartedProduct, startProduct } from '#test/started-product.ts';
 
 const minute = 60_000;
@@ -87,13 +89,24 @@ const step = (kind: string) => screen.locator('.react-flow__node-step', { hasTex
 const saved = () => screen.getByText('Draft saved').waitFor();
 const eventName = () => screen.getByRole('combobox', { name: 'Event', exact: true });
 
-/** Puts what hangs on the palette where a way leads. */
+/** Where it stands once the steps are arranged. */
+async function boxAtRest(place: Locator): Promise<{ x: number; y: number; width: number; height: number }> {
+  let before = await place.boundingBox();
+  return eventually(async () => {
+    await sleep(100);
+    const now = await place.boundingBox();
+    const isAtRest = now !== null && JSON.stringify(now) === JSON.stringify(before);
+    before = now;
+    return isAtRest && now;
+  });
+}
+
+/** Puts what hangs on the palette on the last stretch of a way that leads straight on or downwards. */
 async function drag(kind: string, way: string): Promise<void> {
-  const path = await screen.locator(`[data-id$=":${way}"] path`).first().boundingBox();
-  assert.ok(path, `There is a way “${way}”`);
   await screen.getByRole('button', { name: kind, exact: true }).hover();
+  const path = await boxAtRest(screen.locator(`[data-id$=":${way}"] path`).first());
   await screen.mouse.down();
-  await screen.mouse.move(path.x + path.width / 2, path.y + path.height / 2, { steps: 8 });
+  await screen.mouse.move(path.x + path.width * 0.75, path.y + path.height, { steps: 8 });
   await screen.mouse.up();
   await step(kind).waitFor();
 }
