@@ -35,7 +35,12 @@ export function RehearsalPage() {
 function Rehearsal({ journey }: { journey: Journey }) {
   const { t } = useTranslation();
   const { view } = route.useSearch();
-  const tab = { className: styles['tab'] ?? '', activeProps: { className: styles['active'] ?? '' } };
+  // Not by the address as a whole: a period and a run stand in it too.
+  const tab = (isOpen: boolean) => ({
+    className: isOpen ? `${styles['tab']} ${styles['active']}` : (styles['tab'] ?? ''),
+    activeOptions: { exact: true, includeSearch: true },
+    ...(isOpen && { 'aria-current': 'page' as const }),
+  });
   const to = { to: '/journeys/$id/rehearsal', params: { id: journey.id } } as const;
   return (
     <Page
@@ -48,10 +53,10 @@ function Rehearsal({ journey }: { journey: Journey }) {
       }
     >
       <nav className={styles['tabs']} aria-label={t('rehearsal.title')}>
-        <Link {...to} {...tab} search={{}} activeOptions={{ exact: true, includeSearch: true }}>
+        <Link {...to} {...tab(view !== 'walk')} search={{}}>
           {t('rehearsal.past.title')}
         </Link>
-        <Link {...to} {...tab} search={{ view: 'walk' }} activeOptions={{ includeSearch: true }}>
+        <Link {...to} {...tab(view === 'walk')} search={{ view: 'walk' }}>
           {t('rehearsal.walk.title')}
         </Link>
       </nav>
