@@ -32,10 +32,9 @@ import { useJourneyProblems } from './use-journey-problems.ts';
 
 const narrowScreen = '(max-width: 1080px)';
 const loadCanvas = () => import('../canvas/journey-canvas.tsx');
-const JourneyCanvas = lazy(loadCanvas);
-// It comes while the journey itself is being read. Where it cannot, whoever shows it asks again and tells.
-if (!matchMedia(narrowScreen).matches) loadCanvas().catch(() => {});
-
+/** Where there is room for it, it comes while the journey itself is being read. */
+const early = matchMedia(narrowScreen).matches ? undefined : loadCanvas();
+const JourneyCanvas = lazy(() => early ?? loadCanvas());
 /** Stands in the address for "no step", where absence would mean the first step of a new journey. */
 const noStep = '-';
 const route = getRouteApi('/layout/journeys/$id');

@@ -35,4 +35,4 @@ function open(): Promise<Elk> {
 }
 
 // Begun with the code of the canvas, so that it comes while the journey itself is still being read; who arranges hears of a failure.
-prepare().catch(() => {});
+void prepare();
