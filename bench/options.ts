@@ -5,7 +5,7 @@ export interface Options {
   readonly only: readonly string[];
   /** Small numbers and one round: shows that everything works, and nothing about speed. */
   readonly quick: boolean;
-  /** The sizes of a large retailer where a scenario has them; takes half an hour longer. */
+  /** The sizes of a large retailer where a scenario has them; takes much longer. */
   readonly full: boolean;
   /** File to which one JSON line per figure is appended. */
   readonly json: string | undefined;
