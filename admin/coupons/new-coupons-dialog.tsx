@@ -11,6 +11,7 @@ import { type CouponPool, couponPool } from '#contracts/api/coupon-pool.ts';
 import { api } from '../shared/api.ts';
 import { useFormat } from '../shared/format.ts';
 import { Field } from '../shared/ui/field.tsx';
+import { FileButton } from '../shared/ui/file-button.tsx';
 import { couponKeys } from './coupon-queries.ts';
 import { readCodes } from './read-codes.ts';
 
@@ -189,11 +190,11 @@ export function NewCouponsDialog({ pools, onClose }: { pools: readonly CouponPoo
             </Field>
             <Field label={t('coupons.file')}>
               {({ status: _, ...control }) => (
-                <input
+                <FileButton
                   {...control}
-                  type="file"
+                  named
                   accept=".csv,.txt,text/csv,text/plain"
-                  onChange={({ target }) => void target.files?.[0]?.text().then(setText)}
+                  onFile={(file) => void file.text().then(setText)}
                 />
               )}
             </Field>

@@ -8,6 +8,7 @@ import { type PeopleList, type PeopleListChanged, peopleListChanged } from '#con
 import { api } from '../shared/api.ts';
 import { useFormat } from '../shared/format.ts';
 import { Field } from '../shared/ui/field.tsx';
+import { FileButton } from '../shared/ui/file-button.tsx';
 import { listsKey } from './list-queries.ts';
 
 export interface ListToChange {
@@ -69,11 +70,11 @@ export function ListPeopleDialog({ list, change, onClose }: ListToChange & { rea
         </Field>
         <Field label={t('lists.dialog.file')}>
           {({ status: _, ...control }) => (
-            <input
+            <FileButton
               {...control}
-              type="file"
+              named
               accept=".csv,.txt,text/csv,text/plain"
-              onChange={(event) => void event.target.files?.[0]?.text().then(setPeople)}
+              onFile={(file) => void file.text().then(setPeople)}
             />
           )}
         </Field>

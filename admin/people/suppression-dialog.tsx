@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { suppressionsAdded } from '#contracts/api/consent.ts';
 import { api } from '../shared/api.ts';
 import { Field } from '../shared/ui/field.tsx';
+import { FileButton } from '../shared/ui/file-button.tsx';
 import { type SuppressedChannel, suppressedChannels, suppressionsKey } from './use-suppressions-query.ts';
 
 /** The first column of a CSV file, so that the list of another provider can be taken as it is. */
@@ -32,6 +33,10 @@ export function SuppressionDialog({ onClose }: { onClose: () => void }) {
       ),
     onSuccess: () => client.invalidateQueries({ queryKey: suppressionsKey }),
   });
+  const takeFile = async (file: File) => {
+    setText(await file.text());
+    setFromFile(true);
+  };
   if (add.data) {
     const { added, known, refused, refusedCount } = add.data;
     return (
@@ -95,16 +100,11 @@ export function SuppressionDialog({ onClose }: { onClose: () => void }) {
         </Field>
         <Field label={t('suppressions.file')}>
           {({ status: _, ...control }) => (
-            <input
+            <FileButton
               {...control}
-              type="file"
+              named
               accept=".csv,.txt,text/csv,text/plain"
-              onChange={(event) => {
-                void event.target.files?.[0]?.text().then((content) => {
-                  setText(content);
-                  setFromFile(true);
-                });
-              }}
+              onFile={(file) => void takeFile(file)}
             />
           )}
         </Field>

@@ -1,12 +1,10 @@
 import { useMutation } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import Button from 'antd/es/button';
-import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { importJob } from '#contracts/api/import.ts';
 import { api } from '../../shared/api.ts';
 import { useFeedback } from '../../shared/feedback/feedback-context.ts';
-import { Icon } from '../../shared/ui/icon.tsx';
+import { FileButton } from '../../shared/ui/file-button.tsx';
 import { useMayChange } from '../../sign-in/use-may-change.ts';
 import { ViewOnlyMark } from '../../sign-in/view-only-mark.tsx';
 import { uploadFile } from './import-upload.ts';
@@ -17,7 +15,6 @@ export function ImportFileButton() {
   const { tell } = useFeedback();
   const navigate = useNavigate();
   const mayChange = useMayChange();
-  const input = useRef<HTMLInputElement>(null);
   const create = useMutation({
     mutationFn: async (file: File) => {
       const job = await api.post('/imports', { name: file.name.slice(-200), bytes: file.size }, importJob);
@@ -29,27 +26,16 @@ export function ImportFileButton() {
   });
   if (!mayChange) return <ViewOnlyMark />;
   return (
-    <>
-      <input
-        ref={input}
-        type="file"
-        hidden
-        accept=".csv,.tsv,.txt,.json,.jsonl,.ndjson,.gz"
-        onChange={(event) => {
-          const file = event.target.files?.[0];
-          event.target.value = '';
-          if (file && file.size > 0) create.mutate(file);
-          else if (file) tell(t('imports.emptyFile'), 'failed');
-        }}
-      />
-      <Button
-        type="primary"
-        icon={<Icon name="plus" />}
-        loading={create.isPending}
-        onClick={() => input.current?.click()}
-      >
-        {t('imports.choose')}
-      </Button>
-    </>
+    <FileButton
+      type="primary"
+      accept=".csv,.tsv,.txt,.json,.jsonl,.ndjson,.gz"
+      loading={create.isPending}
+      onFile={(file) => {
+        if (file.size > 0) create.mutate(file);
+        else tell(t('imports.emptyFile'), 'failed');
+      }}
+    >
+      {t('imports.choose')}
+    </FileButton>
   );
 }

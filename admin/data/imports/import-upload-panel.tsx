@@ -1,9 +1,8 @@
-import Button from 'antd/es/button';
-import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImportJob } from '#contracts/api/import.ts';
 import { useFeedback } from '../../shared/feedback/feedback-context.ts';
 import { useFormat } from '../../shared/format.ts';
+import { FileButton } from '../../shared/ui/file-button.tsx';
 import { Section } from '../../shared/ui/page.tsx';
 import { ProgressLine } from './import-progress-line.tsx';
 import { uploadFile, useUpload } from './import-upload.ts';
@@ -14,7 +13,6 @@ export function ImportUpload({ job }: { job: ImportJob }) {
   const format = useFormat();
   const { tell } = useFeedback();
   const upload = useUpload(job.id);
-  const input = useRef<HTMLInputElement>(null);
   const stopped = upload === undefined || upload.error !== undefined;
   return (
     <Section>
@@ -31,19 +29,14 @@ export function ImportUpload({ job }: { job: ImportJob }) {
         {stopped ? (
           <div className="row wrap">
             <span className="soft">{t('imports.chooseAgain', { name: job.name })}</span>
-            <input
-              ref={input}
-              type="file"
-              hidden
-              onChange={(event) => {
-                const file = event.target.files?.[0];
-                event.target.value = '';
-                if (file === undefined) return;
+            <FileButton
+              onFile={(file) => {
                 if (file.size === job.bytes) void uploadFile(job.id, file, job.received);
                 else tell(t('imports.otherFile'), 'failed');
               }}
-            />
-            <Button onClick={() => input.current?.click()}>{t('imports.goOnUpload')}</Button>
+            >
+              {t('imports.goOnUpload')}
+            </FileButton>
           </div>
         ) : null}
       </div>

@@ -21,6 +21,7 @@ export const iconPaths = {
   arrowLeft: 'M16 10H4M9 5l-5 5 5 5',
   external: 'M8 4H4v12h12v-4M11.5 3.5h5v5M16.5 3.5 9.5 10.5',
   copy: 'M7 7V3.5h9.5V13H13M3.5 7H13v9.5H3.5Z',
+  upload: 'M10 12.5v-9M6.5 7 10 3.5 13.5 7M3.5 12.5v4h13v-4',
   trash: 'M3.5 5.5h13M8 5.5v-2h4v2M5.3 5.5l.7 11h8l.7-11M8.5 8.5v5M11.5 8.5v5',
   more: 'M5 10h.01M10 10h.01M15 10h.01',
   undo: 'M7 4 3.5 7.5 7 11M3.5 7.5H12a4.3 4.3 0 0 1 0 8.6H8',
