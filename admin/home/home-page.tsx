@@ -1,5 +1,4 @@
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import Segmented from 'antd/es/segmented';
 import { useTranslation } from 'react-i18next';
 import type { Home } from '#contracts/api/home.ts';
 import { useFormat } from '../shared/format.ts';
@@ -8,6 +7,7 @@ import { Figure } from '../shared/ui/figure.tsx';
 import { LiveMark } from '../shared/ui/live-mark.tsx';
 import { Page, Section } from '../shared/ui/page.tsx';
 import { QueryView } from '../shared/ui/query-view.tsx';
+import { Segmented } from '../shared/ui/segmented.tsx';
 import { ChannelFigures } from './channel-figures.tsx';
 import { FirstEvent } from './first-event.tsx';
 import { HappeningStream } from './happening-stream.tsx';

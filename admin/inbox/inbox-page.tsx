@@ -1,11 +1,11 @@
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import Button from 'antd/es/button';
-import Segmented from 'antd/es/segmented';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../shared/ui/icon.tsx';
 import { Page, Section } from '../shared/ui/page.tsx';
 import { QueryView } from '../shared/ui/query-view.tsx';
 import { SearchInput } from '../shared/ui/search-input.tsx';
+import { Segmented } from '../shared/ui/segmented.tsx';
 import { EmptyState, Skeleton } from '../shared/ui/state.tsx';
 import { moreOf } from '../shared/use-list-query.ts';
 import { InboxList } from './inbox-list.tsx';

@@ -1,12 +1,11 @@
 import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query';
 import { Link, useNavigate } from '@tanstack/react-router';
 import Button from 'antd/es/button';
-import Popover from 'antd/es/popover';
-import Segmented from 'antd/es/segmented';
-import { useState } from 'react';
+import { useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { appearances, setAppearance, useAppearance } from '../shared/theme/appearance.ts';
 import { Icon } from '../shared/ui/icon.tsx';
+import { Segmented } from '../shared/ui/segmented.tsx';
 import { sessionQuery, signOut } from '../sign-in/session.ts';
 import styles from './account-menu.module.css';
 import { LanguageSwitch } from './language-switch.tsx';
@@ -14,22 +13,18 @@ import { LanguageSwitch } from './language-switch.tsx';
 export function AccountMenu() {
   const { t } = useTranslation();
   const { data: session } = useSuspenseQuery(sessionQuery);
-  const [open, setOpen] = useState(false);
+  const menu = useRef<HTMLDivElement>(null);
   return (
-    <Popover
-      open={open}
-      onOpenChange={setOpen}
-      content={<AccountPanel onNavigate={() => setOpen(false)} />}
-      trigger="click"
-      placement="topLeft"
-      arrow={false}
-    >
-      <button type="button" className={styles['trigger']} aria-label={t('account.menu')}>
+    <>
+      <button type="button" className={styles['trigger']} aria-label={t('account.menu')} popoverTarget="account-menu">
         <span className={styles['avatar']}>{initial(session?.name || session?.email || '')}</span>
         <span className="truncate">{session?.name || session?.email}</span>
         <Icon name="chevronDown" size={12} />
       </button>
-    </Popover>
+      <div ref={menu} id="account-menu" popover="auto" className={styles['menu']}>
+        <AccountPanel onNavigate={() => menu.current?.hidePopover()} />
+      </div>
+    </>
   );
 }
 

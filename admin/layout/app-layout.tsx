@@ -1,15 +1,16 @@
 import { useQuery } from '@tanstack/react-query';
 import { Outlet, useNavigate } from '@tanstack/react-router';
-import Drawer from 'antd/es/drawer';
 import { lazy, Suspense, useEffect, useEffectEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { words } from '../i18n/setup.ts';
 import { Icon } from '../shared/ui/icon.tsx';
 import { useShortcut } from '../shared/use-shortcut.ts';
 import { sessionQuery } from '../sign-in/session.ts';
-import { AccountMenu, AccountPanel } from './account-menu.tsx';
+import { AccountMenu } from './account-menu.tsx';
 import styles from './app-layout.module.css';
+import { Brand } from './brand.tsx';
 import { Navigation } from './navigation.tsx';
+import { NavigationDrawer } from './navigation-drawer.tsx';
 
 /** Personas that nobody has named are called by words that most screens do without. */
 const CommandPalette = lazy(async () => {
@@ -61,17 +62,7 @@ export function AppLayout() {
           <Icon name="search" size={20} />
         </button>
       </div>
-      <Drawer
-        open={drawerOpen}
-        onClose={() => setDrawerOpen(false)}
-        placement="left"
-        size={304}
-        title={t('product.name')}
-        styles={{ body: { display: 'flex', flexDirection: 'column', padding: 12 } }}
-      >
-        <Navigation onNavigate={() => setDrawerOpen(false)} />
-        <AccountPanel onNavigate={() => setDrawerOpen(false)} />
-      </Drawer>
+      {drawerOpen ? <NavigationDrawer onClose={() => setDrawerOpen(false)} /> : null}
       <main id="content" className={styles['main']} tabIndex={-1}>
         <Outlet />
       </main>
@@ -94,16 +85,6 @@ function useLeaveWithoutSession(ended: boolean): void {
   useEffect(() => {
     if (ended) leave();
   }, [ended]);
-}
-
-function Brand() {
-  const { t } = useTranslation();
-  return (
-    <div className={styles['brand']}>
-      <img src="/favicon.svg" alt="" />
-      {t('product.name')}
-    </div>
-  );
 }
 
 function shortcutText(key: string): string {

@@ -1,8 +1,8 @@
-import Segmented from 'antd/es/segmented';
 import { useTranslation } from 'react-i18next';
 import { languageCodes, languages } from '../i18n/languages.ts';
 import { changeLanguage } from '../i18n/setup.ts';
 import { useLanguage } from '../i18n/use-language.ts';
+import { Segmented } from '../shared/ui/segmented.tsx';
 
 export function LanguageSwitch({ block = false }: { block?: boolean }) {
   const { t } = useTranslation();

@@ -1,8 +1,8 @@
-import Segmented from 'antd/es/segmented';
 import { useTranslation } from 'react-i18next';
 import type { MessageDefinition } from '#contracts/message.ts';
 import { languages as codes, type Language } from '#contracts/topic.ts';
 import { languages } from '../i18n/languages.ts';
+import { Segmented } from '../shared/ui/segmented.tsx';
 import styles from './message-editor.module.css';
 import { variantsIn } from './translations.ts';
 import type { ShownVariant } from './use-shown-variant.ts';

@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import Input from 'antd/es/input';
 import InputNumber from 'antd/es/input-number';
-import Segmented from 'antd/es/segmented';
 import Select from 'antd/es/select';
 import { useTranslation } from 'react-i18next';
 import type { MessageDefinition } from '#contracts/message.ts';
@@ -11,6 +10,7 @@ import { settingsQuery } from '../shared/settings-query.ts';
 import { DurationInput } from '../shared/ui/duration-input.tsx';
 import { Field } from '../shared/ui/field.tsx';
 import { Section } from '../shared/ui/page.tsx';
+import { Segmented } from '../shared/ui/segmented.tsx';
 import { ChannelOrder } from './channel-order.tsx';
 import styles from './message-editor.module.css';
 

@@ -1,13 +1,13 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import Input from 'antd/es/input';
 import Modal from 'antd/es/modal';
-import Segmented from 'antd/es/segmented';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { suppressionsAdded } from '#contracts/api/consent.ts';
 import { api } from '../shared/api.ts';
 import { Field } from '../shared/ui/field.tsx';
 import { FileButton } from '../shared/ui/file-button.tsx';
+import { Segmented } from '../shared/ui/segmented.tsx';
 import { type SuppressedChannel, suppressedChannels, suppressionsKey } from './use-suppressions-query.ts';
 
 /** The first column of a CSV file, so that the list of another provider can be taken as it is. */

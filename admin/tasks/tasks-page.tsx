@@ -1,11 +1,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import Segmented from 'antd/es/segmented';
 import { useTranslation } from 'react-i18next';
 import { taskList } from '#contracts/api/task.ts';
 import { TableSkeleton } from '../shared/ui/data-table.tsx';
 import { Page, Section } from '../shared/ui/page.tsx';
 import { QueryView } from '../shared/ui/query-view.tsx';
+import { Segmented } from '../shared/ui/segmented.tsx';
 import { EmptyState } from '../shared/ui/state.tsx';
 import { moreOf, useListQuery } from '../shared/use-list-query.ts';
 import { sessionQuery } from '../sign-in/session.ts';

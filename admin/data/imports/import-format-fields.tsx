@@ -1,4 +1,3 @@
-import Segmented from 'antd/es/segmented';
 import Select from 'antd/es/select';
 import { useTranslation } from 'react-i18next';
 import {
@@ -10,6 +9,7 @@ import {
   importQuotes,
 } from '#contracts/import.ts';
 import { Field } from '../../shared/ui/field.tsx';
+import { Segmented } from '../../shared/ui/segmented.tsx';
 import styles from './import.module.css';
 
 interface ImportFormatFieldsProps {

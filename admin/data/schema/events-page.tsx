@@ -1,12 +1,12 @@
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import Button from 'antd/es/button';
-import Segmented from 'antd/es/segmented';
 import { useTranslation } from 'react-i18next';
 import { schemaEventFilters, schemaEventList } from '#contracts/schema/schema-registry.ts';
 import { TableSkeleton } from '../../shared/ui/data-table.tsx';
 import { Page, Section } from '../../shared/ui/page.tsx';
 import { QueryView } from '../../shared/ui/query-view.tsx';
 import { SearchInput } from '../../shared/ui/search-input.tsx';
+import { Segmented } from '../../shared/ui/segmented.tsx';
 import { EmptyState } from '../../shared/ui/state.tsx';
 import { moreOf, useListQuery } from '../../shared/use-list-query.ts';
 import { DataTabs } from '../data-tabs.tsx';

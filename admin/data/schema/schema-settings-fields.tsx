@@ -1,10 +1,10 @@
 import InputNumber from 'antd/es/input-number';
-import Segmented from 'antd/es/segmented';
 import Select from 'antd/es/select';
 import Switch from 'antd/es/switch';
 import { useTranslation } from 'react-i18next';
 import { type SchemaSettings, schemaModes } from '#contracts/schema/schema.ts';
 import { Field } from '../../shared/ui/field.tsx';
+import { Segmented } from '../../shared/ui/segmented.tsx';
 
 interface SchemaSettingsFieldsProps {
   readonly value: SchemaSettings;

@@ -1,7 +1,7 @@
-import Segmented from 'antd/es/segmented';
 import { useTranslation } from 'react-i18next';
 import type { ExitRule } from '#contracts/journey.ts';
 import { EventNameInput, EventWhere } from '../../shared/conditions/parts/event-match-editor.tsx';
+import { Segmented } from '../../shared/ui/segmented.tsx';
 import { SegmentChangeFields } from '../entries/segment/form.tsx';
 
 interface HappeningFieldsProps {

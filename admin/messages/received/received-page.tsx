@@ -1,11 +1,11 @@
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import Button from 'antd/es/button';
-import Segmented from 'antd/es/segmented';
 import { useTranslation } from 'react-i18next';
 import { TableSkeleton } from '../../shared/ui/data-table.tsx';
 import { Page, Section } from '../../shared/ui/page.tsx';
 import { QueryView } from '../../shared/ui/query-view.tsx';
 import { SearchInput } from '../../shared/ui/search-input.tsx';
+import { Segmented } from '../../shared/ui/segmented.tsx';
 import { EmptyState } from '../../shared/ui/state.tsx';
 import { moreOf } from '../../shared/use-list-query.ts';
 import { MessagesTabs } from '../messages-tabs.tsx';

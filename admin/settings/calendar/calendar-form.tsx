@@ -1,6 +1,5 @@
 import Button from 'antd/es/button';
 import Input from 'antd/es/input';
-import Segmented from 'antd/es/segmented';
 import Select from 'antd/es/select';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,6 +7,7 @@ import { type CalendarDay, calendarDaysAtMost } from '#contracts/calendar-day.ts
 import { lastAnnouncedYear } from '#contracts/journey/calendar.ts';
 import { Icon } from '../../shared/ui/icon.tsx';
 import { Section } from '../../shared/ui/page.tsx';
+import { Segmented } from '../../shared/ui/segmented.tsx';
 import type { SettingsFormProps } from '../settings-form-props.ts';
 import styles from '../settings-page.module.css';
 import { CalendarFileButton } from './calendar-file-button.tsx';
@@ -41,7 +41,7 @@ export function CalendarForm({ value, errors, onChange }: SettingsFormProps) {
             aria-label={t('calendar.year')}
             style={{ alignSelf: 'flex-start' }}
             value={year}
-            options={years}
+            options={years.map((one) => ({ value: one, label: one }))}
             onChange={setYear}
           />
         ) : null}

@@ -1,5 +1,4 @@
 import Input from 'antd/es/input';
-import Segmented from 'antd/es/segmented';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ConfirmationTexts, DoubleOptInSettings } from '#contracts/consent/consent-settings.ts';
@@ -10,6 +9,7 @@ import { languageCodes, languages } from '../../i18n/languages.ts';
 import { MailFrame } from '../../shared/frames/mail-frame.tsx';
 import { Field } from '../../shared/ui/field.tsx';
 import { Section } from '../../shared/ui/page.tsx';
+import { Segmented } from '../../shared/ui/segmented.tsx';
 import styles from '../settings-page.module.css';
 import { useConsentPreview } from './use-consent-preview.ts';
 

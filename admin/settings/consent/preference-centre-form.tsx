@@ -1,6 +1,5 @@
 import Button from 'antd/es/button';
 import Input from 'antd/es/input';
-import Segmented from 'antd/es/segmented';
 import Switch from 'antd/es/switch';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -10,6 +9,7 @@ import { languageCodes, languages } from '../../i18n/languages.ts';
 import { MailFrame } from '../../shared/frames/mail-frame.tsx';
 import { Field } from '../../shared/ui/field.tsx';
 import { Section } from '../../shared/ui/page.tsx';
+import { Segmented } from '../../shared/ui/segmented.tsx';
 import { Skeleton } from '../../shared/ui/state.tsx';
 import type { SettingsFormProps } from '../settings-form-props.ts';
 import styles from '../settings-page.module.css';

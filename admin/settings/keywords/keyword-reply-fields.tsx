@@ -1,6 +1,5 @@
 import Checkbox from 'antd/es/checkbox';
 import Input from 'antd/es/input';
-import Segmented from 'antd/es/segmented';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { KeywordAction } from '#contracts/inbound/inbound.ts';
@@ -9,6 +8,7 @@ import { defaultReplyTexts } from '#contracts/inbound/inbound-texts.ts';
 import type { Language } from '#contracts/topic.ts';
 import { languageCodes, languages } from '../../i18n/languages.ts';
 import { Field } from '../../shared/ui/field.tsx';
+import { Segmented } from '../../shared/ui/segmented.tsx';
 
 interface KeywordReplyFieldsProps {
   readonly action: KeywordAction;

@@ -21,7 +21,7 @@ export function Field({ label, hint, error, children }: FieldProps) {
   const description = error || hint ? { 'aria-describedby': `${id}-note` } : {};
   return (
     <div className={styles['field']}>
-      <label htmlFor={id} className={styles['label']}>
+      <label id={`${id}-label`} htmlFor={id} className={styles['label']}>
         {label}
       </label>
       {children({ id, ...description, ...(error ? { 'aria-invalid': true, status: 'error' } : {}) })}

@@ -1,7 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import Button from 'antd/es/button';
 import Input from 'antd/es/input';
-import Segmented from 'antd/es/segmented';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Source, SourcePayload } from '#contracts/api/source.ts';
@@ -10,6 +9,7 @@ import { useFeedback } from '../../../shared/feedback/feedback-context.ts';
 import { CodeBlock } from '../../../shared/ui/code-block.tsx';
 import { Field } from '../../../shared/ui/field.tsx';
 import { Section } from '../../../shared/ui/page.tsx';
+import { Segmented } from '../../../shared/ui/segmented.tsx';
 import { useDebounced } from '../../../shared/use-debounced.ts';
 import { useUnsavedGuard } from '../../../shared/use-unsaved-guard.ts';
 import { triedQuery, useSaveSource } from '../source-queries.ts';

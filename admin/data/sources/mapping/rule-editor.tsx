@@ -1,10 +1,10 @@
 import Button from 'antd/es/button';
 import Input from 'antd/es/input';
-import Segmented from 'antd/es/segmented';
 import { useTranslation } from 'react-i18next';
 import type { PayloadRule } from '#contracts/source.ts';
 import { Field } from '../../../shared/ui/field.tsx';
 import { Icon } from '../../../shared/ui/icon.tsx';
+import { Segmented } from '../../../shared/ui/segmented.tsx';
 import { FieldLines } from './field-lines.tsx';
 import { ListLines } from './list-lines.tsx';
 import styles from './mapping.module.css';

@@ -1,11 +1,11 @@
 import InputNumber from 'antd/es/input-number';
-import Segmented from 'antd/es/segmented';
 import Select from 'antd/es/select';
 import { useTranslation } from 'react-i18next';
 import type { ExperimentSettings } from '#contracts/journey/experiment-settings.ts';
 import { useFormat } from '../../../shared/format.ts';
 import { DurationInput } from '../../../shared/ui/duration-input.tsx';
 import { Field } from '../../../shared/ui/field.tsx';
+import { Segmented } from '../../../shared/ui/segmented.tsx';
 import { wholeHours } from './measure-fields.tsx';
 import { PercentField } from './percent-field.tsx';
 
