@@ -15,6 +15,7 @@ import { Editable } from '../sign-in/editable.tsx';
 import styles from './message-editor.module.css';
 import { MessagePreview } from './message-preview.tsx';
 import { MessageRules } from './message-rules.tsx';
+import { useProblemWords } from './use-problem-words.ts';
 import { useShownVariant } from './use-shown-variant.ts';
 import { VariantTabs } from './variant-tabs.tsx';
 
@@ -24,6 +25,7 @@ export function MessageEditor({ message }: { message: Message }) {
   const { act, remove } = useDefinitionActions('messages', messageSchema);
   const value = draft.value;
   const shown = useShownVariant(value);
+  const words = useProblemWords();
 
   return (
     <Page
@@ -54,7 +56,7 @@ export function MessageEditor({ message }: { message: Message }) {
             busy={act.isPending}
             title={t('messages.publishTitle', { name: value.name })}
             consequence={t('messages.publishConsequence')}
-            problems={message.problems}
+            problems={message.problems.map((one) => ({ ...one, message: words.problem(one) }))}
             save={draft.save}
             publish={() => act.mutate({ id: message.id, action: 'publish' })}
           />

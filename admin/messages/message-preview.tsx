@@ -14,6 +14,7 @@ import { Skeleton } from '../shared/ui/state.tsx';
 import { useDebounced } from '../shared/use-debounced.ts';
 import styles from './message-editor.module.css';
 import { PersonSelect } from './person-select.tsx';
+import { useProblemWords } from './use-problem-words.ts';
 
 interface MessagePreviewProps {
   readonly message: MessageDefinition;
@@ -25,6 +26,7 @@ interface MessagePreviewProps {
 /** The message as one person would receive it, rendered by the server the way it is sent. */
 export function MessagePreview({ message, channel, language }: MessagePreviewProps) {
   const { t } = useTranslation();
+  const words = useProblemWords();
   const [profile, setProfile] = useState<string>();
   const settled = useDebounced(message, 400);
   const query = useQuery({
@@ -52,11 +54,11 @@ export function MessagePreview({ message, channel, language }: MessagePreviewPro
               return (
                 <div className={styles['problem']} role="alert">
                   <strong>
-                    {variant.error.line === null
-                      ? t('messages.problemIn', { field: variant.error.field })
-                      : t('messages.problemAt', { field: variant.error.field, line: variant.error.line })}
+                    {t('messages.problemIn', {
+                      field: [words.field(variant.error.field), ...words.line(variant.error.line)].join(' · '),
+                    })}
                   </strong>
-                  <p>{variant.error.message}</p>
+                  <p>{words.reason(variant.error, variant.error.message)}</p>
                 </div>
               );
             }

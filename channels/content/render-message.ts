@@ -128,7 +128,8 @@ function scopeOf({ person, trigger, variables = {}, settings, links }: RenderCon
 }
 
 function missing(channel: Channel): never {
-  throw new TemplateError({ field: channel, line: null, message: 'the message has no variant for this channel' });
+  const message = 'the message has no variant for this channel';
+  throw new TemplateError({ field: channel, line: null, code: 'no_variant', params: {}, message });
 }
 
 function checkedJson(body: string): string {
@@ -136,6 +137,7 @@ function checkedJson(body: string): string {
     JSON.parse(body);
     return body;
   } catch (error) {
-    throw new TemplateError({ field: 'body', line: null, message: `the result is not JSON: ${String(error)}` });
+    const message = `the result is not JSON: ${String(error)}`;
+    throw new TemplateError({ field: 'body', line: null, code: 'not_json', params: {}, message });
   }
 }

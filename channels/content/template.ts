@@ -1,10 +1,13 @@
 import { LiquidError, type Template } from 'liquidjs';
+import type { TemplateProblemReason } from '#contracts/template-problem.ts';
 import { type Escaping, liquidFor } from './liquid.ts';
+import { reasonOf } from './template-reason.ts';
 
 /** Where a template is wrong, counted from 1; null where no line can be named. */
-export interface TemplateProblem {
+export interface TemplateProblem extends TemplateProblemReason {
   readonly field: string;
   readonly line: number | null;
+  /** An English sentence. */
   readonly message: string;
   /** In a strict rendering: the variable that has no value, as the template names it. */
   readonly missing?: string;
@@ -39,7 +42,8 @@ export function compileTemplate(field: string, source: string, escaping: Escapin
     );
     const text = String(output);
     if (text.length > longestOutput) {
-      throw new TemplateError({ field, line: null, message: `the result is longer than ${longestOutput} characters` });
+      const message = `the result is longer than ${longestOutput} characters`;
+      throw new TemplateError({ field, line: null, code: 'too_long', params: {}, message });
     }
     return text;
   };
@@ -54,8 +58,12 @@ function guarded<T>(field: string, work: () => T): T {
 }
 
 function describe(error: unknown): Omit<TemplateProblem, 'field'> {
-  if (!LiquidError.is(error)) return { line: null, message: error instanceof Error ? error.message : String(error) };
+  if (!LiquidError.is(error)) {
+    const message = error instanceof Error ? error.message : String(error);
+    return { line: null, ...reasonOf(message), message };
+  }
   const message = error.message.replace(/, (?:line:\d+, )?(?:col|file|line):.*$/s, '').trim();
-  const missing = /^undefined variable: (.+)$/.exec(message)?.[1];
-  return { line: error.token.getPosition()[0] ?? null, message, ...(missing !== undefined && { missing }) };
+  const reason = reasonOf(message);
+  const missing = reason.code === 'no_value' ? reason.params['variable'] : undefined;
+  return { line: error.token.getPosition()[0] ?? null, ...reason, message, ...(missing !== undefined && { missing }) };
 }

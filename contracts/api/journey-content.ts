@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { channelSchema } from '../channel.ts';
+import { templateProblemReason } from '../template-problem.ts';
 
 const samplePerson = z.object({ profile: z.string(), personName: z.string() });
 
@@ -11,7 +12,7 @@ export const journeyContentCheck = z.object({
   eventKnown: z.boolean(),
   rendered: z.number().int(),
   problems: z.array(
-    z.object({
+    templateProblemReason.extend({
       /** The step that sends it. */
       node: z.string(),
       message: z.string(),
@@ -21,6 +22,7 @@ export const journeyContentCheck = z.object({
       line: z.number().int().nullable(),
       /** The variable that has no value, and in whose place nothing stands; null for any other error. */
       missing: z.string().nullable(),
+      /** An English sentence. */
       text: z.string(),
       /** For whom; the first few. */
       people: z.array(samplePerson),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { channelSchema } from '../channel.ts';
 import { jsonObject } from '../json.ts';
 import { messageDefinition } from '../message.ts';
+import { templateProblemReason } from '../template-problem.ts';
 import { languageSchema } from '../topic.ts';
 import { chosenIdentifier, definitionOf, definitionStatus, draftOf, saveDraftRequest } from './definition.ts';
 import { instantText, page } from './list.ts';
@@ -72,9 +73,10 @@ export const messagePreview = z.object({
       z.object({ channel: channelSchema, language: languageSchema, rendered }),
       z.object({
         channel: channelSchema,
-        error: z.object({
+        error: templateProblemReason.extend({
           field: z.string(),
           line: z.number().int().nullable(),
+          /** An English sentence. */
           message: z.string(),
           /** The variable that has no value; only where that was asked for. */
           missing: z.string().optional(),

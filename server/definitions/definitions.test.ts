@@ -102,8 +102,11 @@ test('a message is checked before it goes live: content, topic, template', async
     draft: { ...created.draft, topic: 'nowhere', variants },
   });
   assert.deepEqual(
-    wrong.problems.map(({ code }) => code),
-    ['unknown_topic', 'template_error'],
+    wrong.problems.map(({ code, params }) => [code, params['reason']]),
+    [
+      ['unknown_topic', undefined],
+      ['template_error', 'not_closed'],
+    ],
   );
 
   const draft = { ...created.draft, variants: { email: { ...variants.email, subject: 'Hi {{ person.firstName }}' } } };

@@ -115,8 +115,8 @@ function templateProblems(variants: MessageVariants, within: string): Definition
       return [];
     } catch (error) {
       if (!(error instanceof TemplateError)) throw error;
-      const { field, line, message } = error.problem;
-      const params = { channel, field, line: String(line ?? ''), message };
+      const { field, line, code, message } = error.problem;
+      const params = { ...error.problem.params, channel, field, line: String(line ?? ''), reason: code, message };
       return [problem('template_error', error.message, { path: `${within}.${channel}.${field}`, params })];
     }
   });

@@ -2,6 +2,7 @@ import { queryOptions, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { type JourneyContentCheck, journeyContentCheck } from '#contracts/api/journey-content.ts';
+import { useProblemWords } from '../../messages/use-problem-words.ts';
 import { api } from '../../shared/api.ts';
 import { Icon } from '../../shared/ui/icon.tsx';
 import { Skeleton } from '../../shared/ui/state.tsx';
@@ -52,6 +53,7 @@ export function ContentHints({ journey }: { readonly journey: string }) {
 
 function Problem({ problem }: { readonly problem: JourneyContentCheck['problems'][number] }) {
   const { t } = useTranslation();
+  const words = useProblemWords();
   const { message, messageName, channel, field, line, missing, text, people, count } = problem;
   const named = people.map(({ profile, personName }, index) => (
     <span key={profile}>
@@ -67,11 +69,10 @@ function Problem({ problem }: { readonly problem: JourneyContentCheck['problems'
         {messageName}
       </Link>
       {' · '}
-      {[t(`channel.${channel}`), t(`publish.content.fields.${field}`, { defaultValue: field })].join(' · ')}
-      {line === null ? '' : ` · ${t('publish.content.line', { line })}`}
+      {[t(`channel.${channel}`), words.field(field), ...words.line(line)].join(' · ')}
       <br />
       {missing === null
-        ? text
+        ? words.reason(problem, text)
         : t('publish.content.missing', { variable: missing, example: `{{ ${missing} | default: "…" }}` })}
       <br />
       <span className="faint">

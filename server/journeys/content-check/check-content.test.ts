@@ -73,7 +73,7 @@ test('values of an event that nobody did yet, and variables that the journey fil
 test('why a text is no JSON does not quote it', async () => {
   const { problems } = await check('Hi', { body: '{"name": {{ person.name | default: "x" }} }' });
   assert.deepEqual(
-    problems.map(({ channel, text, count }) => ({ channel, text, count })),
-    [{ channel: 'webhook', text: 'the result is not JSON', count: 3 }],
+    problems.map(({ channel, code, text, count }) => ({ channel, code, text, count })),
+    [{ channel: 'webhook', code: 'not_json', text: 'the result is not JSON', count: 3 }],
   );
 });

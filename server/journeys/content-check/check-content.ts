@@ -45,7 +45,7 @@ export async function checkContent(render: RenderPreview, input: CheckInput): Pr
       for (const variant of variants) {
         rendered += 1;
         if (!('error' in variant)) continue;
-        const { field, line, missing, message: text } = variant.error;
+        const { field, line, missing, code, params, message: text } = variant.error;
         if (missing?.startsWith('event.') && !eventKnown) continue;
         const place = { node: node.id, message: message.id, channel: variant.channel, field, line };
         const key = JSON.stringify([place, missing ?? valueless(text)]);
@@ -54,7 +54,7 @@ export async function checkContent(render: RenderPreview, input: CheckInput): Pr
         problems.set(key, {
           ...place,
           messageName: message.name,
-          missing: missing ?? null,
+          ...{ missing: missing ?? null, code, params },
           text: valueless(text),
           people: [...(known?.people ?? []), person].slice(0, peopleNamed),
           count: (known?.count ?? 0) + 1,
