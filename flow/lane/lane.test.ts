@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, beforeEach, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { Store } from '#components/store/port/index.ts';
-import { FencedError, type LaneCommit } from '#components/store/port/lane.ts';
+import { FencedError, type LaneCommit, RefusedError } from '#components/store/port/lane.ts';
 import { postgresStore, setUpPartitions } from '#components/store/postgres/index.ts';
 import type { TrackStimulus } from '#contracts/stimulus.ts';
 import { laneOf } from '#core/lane.ts';
@@ -119,6 +120,62 @@ test('a commit that fails is tried again, and one whose answer was lost is not d
   const [facts] =
     await database.sql`select sum(row_count)::int as rows from fact_frame where table_name = 'order_fact'`;
   assert.equal(facts?.rows, 24);
+});
+
+/** The store, but commits take their time: more arrives meanwhile. Some fail, and some hold what the store refuses. */
+function slow(plan: readonly ('before' | 'after' | 'refused' | 'not')[], seen: { loadsMeanwhile: number }): Store {
+  const within = failing(plan.map((fate) => (fate === 'refused' ? 'not' : fate)));
+  let commits = 0;
+  let committing = 0;
+  const commit = async (batch: LaneCommit) => {
+    const fate = plan[commits++];
+    committing++;
+    try {
+      await sleep(15);
+      // As if what person 1 brings could not be held, until it is a dead letter.
+      if (fate === 'refused' && holds(1, batch)) throw new RefusedError(new Error('It cannot be held.'));
+      await within.lanes.commit(batch);
+    } finally {
+      committing--;
+    }
+  };
+  const probe = async (batch: LaneCommit) => {
+    if (holds(1, batch)) throw new RefusedError(new Error('It cannot be held.'));
+  };
+  const load: Store['lanes']['load'] = (workspace, profiles) => {
+    if (committing > 0) seen.loadsMeanwhile++;
+    return store.lanes.load(workspace, profiles);
+  };
+  return { ...store, lanes: { ...store.lanes, commit, probe, load } };
+}
+
+const holds = (person: number, { states }: LaneCommit): boolean =>
+  states.some(({ profile }) => profile === profileOf(person));
+
+test('what is stepped while the batch before is committed counts once, also when that one fails or is refused in part', async () => {
+  const seen = { loadsMeanwhile: 0 };
+  const refused = Array.from({ length: 6 }, () => 'refused' as const);
+  const plan = ['not', 'before', 'not', 'after', 'not', ...refused, 'before', 'not'] as const;
+  const errors: unknown[] = [];
+  const lane = await start({ store: slow(plan, seen), onError: (error) => errors.push(error) });
+  const rounds = 60;
+  for (let round = 0; round < rounds; round++) {
+    await append([order(0), order(1), order(2, round % 2 === 0 ? { imported: true } : {})]);
+    lane.wake();
+    await sleep(5);
+  }
+  await eventually(caughtUp, 20);
+  await lane.stop();
+  const letters = await database.sql`select profile from dead_letter`;
+  assert.ok(seen.loadsMeanwhile > 0, 'batches were stepped during commits');
+  assert.equal(errors.length, 3);
+  assert.ok(letters.length > 0 && letters.every(({ profile }) => profile === profileOf(1)));
+  assert.equal((await stateOf(0))?.orders.count, rounds);
+  assert.equal((await stateOf(2))?.orders.count, rounds);
+  assert.equal(await ordersOf(3), 3 * rounds - letters.length);
+  const [facts] =
+    await database.sql`select sum(row_count)::int as rows from fact_frame where table_name = 'order_fact'`;
+  assert.equal(facts?.rows, 3 * rounds - letters.length);
 });
 
 test('a live event does not wait for the history that stands before it', async (context) => {

@@ -1,14 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Store } from '#components/store/port/index.ts';
-import { FencedError, type LaneCommit, type LanePosition, RefusedError } from '#components/store/port/lane.ts';
+import { FencedError, type LanePosition } from '#components/store/port/lane.ts';
 import type { LogClass } from '#components/store/port/log.ts';
 import type { Instant, Lane, ProfileId, WorkspaceId } from '#contracts/identifiers.ts';
-import { missingRelease, unreadableLetter } from './dead-letter.ts';
-import { toTableRows } from './fact-rows.ts';
-import { findRefused, type Part } from './find-refused.ts';
-import { createFrameReader, type FrameContents } from './frame-reader.ts';
-import { type MicroBatchResult, runMicroBatch } from './micro-batch.ts';
+import { commitBatch } from './commit-batch.ts';
+import { createFrameReader } from './frame-reader.ts';
+import type { MicroBatchResult } from './micro-batch.ts';
 import { createLaneReleases } from './release-cache.ts';
+import { type SteppedBatch, type SteppedPart, stepBatch, type Taken } from './step-batch.ts';
 
 /** Stimuli in one commit. More would be cheaper each, but a shopper waits for the whole batch that she is part of. */
 const liveAtOnce = 1_000;
@@ -44,6 +43,17 @@ export interface CommittedBatch extends Pick<MicroBatchResult, 'facts'> {
   readonly milliseconds: number;
 }
 
+/** By `${workspace}:${profile}`. */
+type Documents = ReadonlyMap<string, string>;
+
+/** A batch whose commit was asked for and has not been answered. */
+interface UnderWay {
+  readonly batch: SteppedBatch;
+  /** The documents that it writes: the next batch is stepped on them. */
+  readonly documents: Documents;
+  readonly landing: Promise<{ readonly committed: SteppedPart } | { readonly error: unknown }>;
+}
+
 export interface RunningLane {
   /** Wakes it: there may be new frames. */
   wake(): void;
@@ -56,6 +66,8 @@ export interface RunningLane {
 /**
  * Serves one partition: takes frames, loads the people in them, steps, commits; for ever. It alone writes their
  * documents, and the offset moves in the same transaction: each stimulus changes state exactly once, whatever dies when.
+ * While the database commits one batch the next is read and stepped, on the documents that the first one writes; it is
+ * committed after it, and thrown away where that one fails.
  */
 export async function startLane(options: LaneOptions): Promise<RunningLane> {
   const { store, partition, end, now, seed, onCommit, onError } = options;
@@ -66,6 +78,7 @@ export async function startLane(options: LaneOptions): Promise<RunningLane> {
   let lookedForTimersAt = 0;
   let lookedForFramesAt = 0;
   let woken = true;
+  let underWay: UnderWay | undefined;
   let alarm = Promise.withResolvers<void>();
 
   async function round(): Promise<boolean> {
@@ -75,13 +88,64 @@ export async function startLane(options: LaneOptions): Promise<RunningLane> {
     woken = false;
     const live = look ? await frames.live.take(liveAtOnce) : undefined;
     const bulk = look ? await frames.bulk.take(live ? bulkBesideLive : bulkAlone) : undefined;
-    const lookForTimers = startedAt - lookedForTimersAt >= timerPoll;
-    const due = lookForTimers ? await store.lanes.due(partition, end, startedAt, timersAtOnce) : [];
-    if (lookForTimers && due.length < timersAtOnce) lookedForTimersAt = startedAt;
-    if (live || due.length > 0) await commit(live, due);
-    if (bulk) await commit(bulk, []);
+    const due = await takeDue(startedAt);
+    if (live || due.length > 0) await advance({ contents: live, due });
+    if (bulk) await advance({ contents: bulk, due: [] });
     if (live || bulk) woken = true;
-    return live !== undefined || bulk !== undefined || due.length > 0;
+    const busy = live !== undefined || bulk !== undefined || due.length > 0;
+    if (!busy) await land();
+    return busy;
+  }
+
+  async function takeDue(at: Instant): Promise<Taken['due']> {
+    if (at - lookedForTimersAt < timerPoll) return [];
+    // Timers that it commits would be found once more.
+    if (underWay && underWay.batch.due.length > 0) await land();
+    const due = await store.lanes.due(partition, end, at, timersAtOnce);
+    if (due.length < timersAtOnce) lookedForTimersAt = at;
+    const written = underWay?.documents;
+    return written ? due.filter((subject) => !written.has(keyOf(subject))) : due;
+  }
+
+  /** Steps what was taken while the batch before it is still being committed, then has it committed after that one. */
+  async function advance(taken: Taken): Promise<void> {
+    if (underWay?.batch.movesReleases) await land();
+    const before = underWay;
+    let batch = await stepAfter(before, taken);
+    if (before && (await land()) !== before.batch) batch = await stepAfter(undefined, taken);
+    const landing = commitBatch(store.lanes, batch).then(
+      (committed) => ({ committed }),
+      (error: unknown) => ({ error }),
+    );
+    underWay = { batch, documents: documentsOf(batch), landing };
+  }
+
+  async function stepAfter(before: UnderWay | undefined, taken: Taken): Promise<SteppedBatch> {
+    const startedAt = now();
+    const documents = await load([...(taken.contents?.stimuli ?? []), ...taken.due], before?.documents);
+    const after = before?.batch.commit ?? position;
+    return stepBatch(taken, { partition, after, releases, documents, now: startedAt, seed });
+  }
+
+  /** Waits for the commit under way, throws what made it fail, and returns what was committed. */
+  async function land(): Promise<SteppedPart | undefined> {
+    if (!underWay) return undefined;
+    const { batch, landing } = underWay;
+    const outcome = await landing;
+    if ('error' in outcome) throw outcome.error;
+    const { result, commit } = outcome.committed;
+    const { epoch, offsets, releases: numbers } = commit;
+    position = { epoch, commit: commit.commit, offsets, releases: numbers };
+    releases.move(numbers);
+    underWay = undefined;
+    onCommit({
+      facts: result.facts,
+      stimuli: batch.stimuli.length,
+      timers: batch.due.length,
+      deadLetters: commit.deadLetters.length,
+      milliseconds: now() - batch.startedAt,
+    });
+    return outcome.committed;
   }
 
   function readersFrom(offsets: LanePosition['offsets']) {
@@ -89,79 +153,41 @@ export async function startLane(options: LaneOptions): Promise<RunningLane> {
     return { live: from('live'), bulk: from('bulk') };
   }
 
-  async function commit(
-    contents: FrameContents | undefined,
-    due: readonly { workspace: WorkspaceId; profile: ProfileId }[],
-  ): Promise<void> {
-    const startedAt = now();
-    const stimuli = contents?.stimuli ?? [];
-    const documents = await load([...stimuli, ...due]);
-    const control = contents?.control;
-    const lost = control !== undefined && !(await releases.isStored(control));
-    const next: LanePosition = {
-      epoch: position.epoch,
-      commit: position.commit + 1,
-      offsets: contents ? { ...position.offsets, [contents.class]: contents.offset } : position.offsets,
-      releases: releases.after(lost ? undefined : control),
-    };
-    const releaseOf = (workspace: WorkspaceId) => releases.of(workspace);
-    const found = [...(contents?.unreadable ?? []), ...(lost ? [missingRelease(control)] : [])];
-    const unreadable = found.map((one) => unreadableLetter(partition, one));
-
-    function stepped(part: Part): { readonly result: MicroBatchResult; readonly batch: LaneCommit } {
-      const result = runMicroBatch({ ...part, documents, releaseOf, now: startedAt, seed });
-      const { facts, ...writes } = result;
-      const place = { lane: partition, commit: next.commit };
-      const deadLetters = [...result.deadLetters, ...unreadable];
-      const refused = [...part.stimuli, ...part.due].flatMap((entry, index) =>
-        part.refused?.has(entry) ? [index] : [],
-      );
-      const recorded = { partition, now: startedAt, seed, due, refused };
-      return { result, batch: { ...next, ...recorded, ...writes, deadLetters, facts: toTableRows(facts, place) } };
-    }
-
-    const whole = { stimuli, due };
-    let { result, batch } = stepped(whole);
-    let refusal = await refusalOf(store.lanes.commit(batch));
-    if (refusal) {
-      const refused = await findRefused(whole, (part) => refusalOf(store.lanes.probe(stepped(part).batch)));
-      ({ result, batch } = stepped({ ...whole, refused }));
-      refusal = await refusalOf(store.lanes.commit(batch));
-      if (refusal) throw refusal;
-    }
-    position = next;
-    releases.move(next.releases);
-    onCommit({
-      facts: result.facts,
-      stimuli: stimuli.length,
-      timers: due.length,
-      deadLetters: batch.deadLetters.length,
-      milliseconds: now() - startedAt,
-    });
-  }
-
-  async function load(
-    subjects: readonly { workspace: WorkspaceId; profile: ProfileId }[],
-  ): Promise<ReadonlyMap<string, string>> {
+  /** As the batch before will leave them: its own from there, all others from the store. */
+  async function load(subjects: Taken['due'], before: UnderWay['documents'] = new Map()): Promise<Documents> {
     const documents = new Map<string, string>();
     for (const [workspace, ofWorkspace] of Map.groupBy(subjects, (subject) => subject.workspace)) {
       await releases.prepare(workspace);
-      const profiles = [...new Set(ofWorkspace.map(({ profile }) => profile))];
-      for (const [profile, document] of await store.lanes.load(workspace, profiles)) {
-        documents.set(`${workspace}:${profile}`, document);
+      const missing = new Set<ProfileId>();
+      for (const { profile } of ofWorkspace) {
+        const key = keyOf({ workspace, profile });
+        const written = before.get(key);
+        if (written === undefined) missing.add(profile);
+        else documents.set(key, written);
+      }
+      for (const [profile, document] of await store.lanes.load(workspace, [...missing])) {
+        documents.set(keyOf({ workspace, profile }), document);
       }
     }
     return documents;
   }
 
   async function serve(): Promise<void> {
-    for (let failures = 0; !stopping; ) {
+    for (let failures = 0; !stopping || underWay; ) {
       try {
         const asleep = alarm.promise;
+        if (stopping) {
+          await land();
+          continue;
+        }
         const busy = await round();
         failures = 0;
         if (!busy && !stopping) await Promise.race([asleep, sleep(timerPoll)]);
-      } catch (error) {
+      } catch (thrown) {
+        // What was stepped upon a commit that fails falls with it, and so does the reason.
+        const outcome = await underWay?.landing;
+        underWay = undefined;
+        const error = outcome && 'error' in outcome ? outcome.error : thrown;
         if (error instanceof FencedError) throw error;
         // Nothing of the batch was written, or all of it: the position in the database tells which.
         onError(error);
@@ -205,13 +231,10 @@ export async function startLane(options: LaneOptions): Promise<RunningLane> {
   };
 }
 
-/** Resolves with the refusal where it was one; whatever else went wrong is thrown. */
-async function refusalOf(attempt: Promise<void>): Promise<RefusedError | undefined> {
-  try {
-    await attempt;
-    return undefined;
-  } catch (error) {
-    if (error instanceof RefusedError) return error;
-    throw error;
-  }
+function documentsOf({ commit }: SteppedBatch): Documents {
+  return new Map(commit.states.map((state) => [keyOf(state), state.document]));
+}
+
+function keyOf({ workspace, profile }: { readonly workspace: WorkspaceId; readonly profile: ProfileId }): string {
+  return `${workspace}:${profile}`;
 }
