@@ -15,9 +15,11 @@ test('anybody is found by any trait, and by none that the one who asks may not s
   const people = [
     { name: '李明', 城市: '上海', age: 40, vip: true, tags: ['茶客', 'b2b'], gender: 'f' },
     { name: 'Ann Lee', city: 'New York', age: 140, vip: false, note: 'call ann@home.example' },
+    { name: '王小明', nickname: '单单', city: 'Wuhan' },
+    { lastName: '李', firstName: '清照', 昵称: '易安', note: 'wangba' },
     { name: 'Bob_100%', city: 'York', company: { name: 'Tea Ltd' }, mail: 'bob@work.example' },
   ];
-  const names = people.map((_, index) => ['li', 'ann', 'bob'][index] ?? '');
+  const names = people.map((_, index) => ['li', 'ann', 'wang', 'qing', 'bob'][index] ?? '');
   const idOf = (index: number) => `0190a6e0-0000-7000-8000-00000000000${index}`;
   const facts = people.map((traits, index) => ({
     workspace: 1,
@@ -66,11 +68,29 @@ test('anybody is found by any trait, and by none that the one who asks may not s
     ['vip:false', ['ann']],
     ['tags:b2b york', []],
     ['tags:b2b', ['li']],
-    ['@mail.example', ['ann', 'bob', 'li']],
+    ['@mail.example', ['ann', 'bob', 'li', 'qing', 'wang']],
     ['_100%', ['bob']],
     ['plan:york', []],
   ];
   for (const [search, expected] of all) assert.deepEqual(await found(search), expected, search);
+  const bySound: typeof all = [
+    ['liming', ['li']],
+    ['wangxiaoming', ['wang']],
+    ['wang xiaoming', ['wang']],
+    ['xiaoming', ['wang']],
+    ['WXM', ['wang']],
+    ['wángxm', ['wang']],
+    ['name:wangxm', ['wang']],
+    ['name:"wang xiaoming"', ['wang']],
+    ['city:wangxm', []],
+    ['shanshan', ['wang']],
+    ['wang', ['qing', 'wang']],
+    ['wangming', []],
+    ['李清照', ['qing']],
+    ['liqingzhao', ['qing']],
+    ['yian', ['qing']],
+  ];
+  for (const [search, expected] of bySound) assert.deepEqual(await found(search), expected, search);
   const viewer: SearchSight = { upTo: 'none', hidden: ['vip', 'note'], shown: ['gender'] };
   const seen: typeof all = [
     ['上海', ['li']],
@@ -82,6 +102,11 @@ test('anybody is found by any trait, and by none that the one who asks may not s
     ['call', []],
     ['note:call', []],
     ['@mail.example', []],
+    ['liming', []],
+    ['wangxm', []],
+    ['name:wangxm', []],
+    ['liqingzhao', []],
+    ['wang', []],
     ['ann@home', []],
     ['mail:bob', []],
     ['vip:true', []],
@@ -89,7 +114,14 @@ test('anybody is found by any trait, and by none that the one who asks may not s
   ];
   for (const [search, expected] of seen) assert.deepEqual(await found(search, viewer), expected, `viewer: ${search}`);
   const masked: SearchSight = { upTo: 'contact', hidden: [], shown: [] };
-  assert.deepEqual(await found('@mail.example', masked), ['ann', 'bob', 'li']);
+  assert.deepEqual(await found('@mail.example', masked), ['ann', 'bob', 'li', 'qing', 'wang']);
+  assert.deepEqual([await found('wxm', masked), await found('liqingzhao', masked)], [['wang'], ['qing']]);
+  const noNames: SearchSight = { upTo: 'contact', hidden: ['name', 'lastName'], shown: [] };
+  assert.deepEqual([await found('wxm', noNames), await found('shanshan', noNames)], [[], ['wang']]);
+  assert.deepEqual([await found('liqingzhao', noNames), await found('qingzhao', noNames)], [[], ['qing']]);
+  const ofNames: SearchSight = { upTo: 'none', hidden: [], shown: ['name', 'firstName'] };
+  assert.deepEqual([await found('wxm', ofNames), await found('shanshan', ofNames)], [['wang'], []]);
+  assert.deepEqual([await found('liqingzhao', ofNames), await found('qz', ofNames)], [[], ['qing']]);
   assert.deepEqual([await found('gender:f', masked), await found('李明', masked)], [[], ['li']]);
 
   // What an older version wrote is brought into the order of what may be seen.

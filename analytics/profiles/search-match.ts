@@ -1,3 +1,4 @@
+import { asReading } from '#contracts/pinyin/readings.ts';
 import { type SearchValue, searchValues } from '#core/profile/search-text.ts';
 import type { ProfileState } from '#core/state.ts';
 import type { SearchSight } from './search-sight.ts';
@@ -10,19 +11,30 @@ import type { Search } from './search-text.ts';
  */
 export function matchesSearch(state: ProfileState, { words, traits }: Search, sight: SearchSight | undefined): boolean {
   const values = searchValues(state).filter((value) => sight === undefined || isSeen(value, sight));
-  const anywhere = (word: string) => values.some(({ text }) => text.includes(word));
+  const anywhere = (word: string) => {
+    const reading = asReading(word);
+    return values.some((one) => one.text.includes(word) || isRead(one, reading));
+  };
   return (
     words.every(anywhere) &&
     traits.every(({ name, value }) => {
       // An identity may have a colon too.
-      return anywhere(`${name}:${value}`) || values.some((one) => isNamed(one, name) && holds(state, one, value));
+      return (
+        anywhere(`${name}:${value}`) ||
+        values.some((one) => isNamed(one, name) && (holds(state, one, value) || isRead(one, asReading(value))))
+      );
     })
   );
 }
 
-function isSeen({ trait, class: personal }: SearchValue, sight: SearchSight): boolean {
-  if (trait !== undefined && sight.hidden.includes(trait)) return false;
-  return seesByName(sight, personal) || (trait !== undefined && sight.shown.includes(trait));
+function isSeen({ trait, with: other, class: personal }: SearchValue, sight: SearchSight): boolean {
+  const traits = [trait, other].filter((name) => name !== undefined);
+  if (traits.some((name) => sight.hidden.includes(name))) return false;
+  return seesByName(sight, personal) || (traits.length > 0 && traits.every((name) => sight.shown.includes(name)));
+}
+
+function isRead({ readings }: SearchValue, reading: string | undefined): boolean {
+  return reading !== undefined && readings.includes(reading);
 }
 
 function isNamed({ trait }: SearchValue, name: string): boolean {

@@ -1,3 +1,5 @@
+import { asReading } from '#contracts/pinyin/readings.ts';
+import { isNameTrait } from '#core/profile/search-text.ts';
 import { personalClassOfName } from '#core/schema/personal-class.ts';
 import { type SearchSight, seesByName } from './search-sight.ts';
 
@@ -42,11 +44,24 @@ export function searchConditions(
     parameters[name] = value;
     return `{${name}:${type}}`;
   };
+  /** Candidates alone: of which trait a reading is, the document tells. */
+  const typed = (name: string, word: string) => {
+    const reading = asReading(word);
+    if (reading === undefined) return [];
+    const stands = `search LIKE ${bind(`${name}Reading`, patternOf(reading))}`;
+    if (sight === undefined || sight.shown.some(isNameTrait)) return [stands];
+    const text = bind(`${name}ReadingText`, reading);
+    return [`(${stands} AND position(search, ${text}) + length(${text}) <= ${endOf(sight)} + 1)`];
+  };
   const anywhere = (name: string, word: string) => {
+    const all = [written(name, word), ...typed(name, word)];
+    return all.length > 1 ? `(${all.join(' OR ')})` : all.join('');
+  };
+  const written = (name: string, word: string) => {
     const pattern = bind(name, patternOf(word));
     if (sight === undefined) return `search LIKE ${pattern}`;
     const text = bind(`${name}Text`, word);
-    const end = sight.upTo === 'none' ? 'search_open' : 'search_contact';
+    const end = endOf(sight);
     const stands = [`position(search, ${text}) + length(${text}) <= ${end} + 1`];
     if (sight.hidden.length > 0) {
       const hidden = valuesOf(bind('hiddenTraits', sight.hidden, 'Array(String)'));
@@ -67,12 +82,17 @@ export function searchConditions(
       const holds = `if(match(pair.2, '^["\\\\[]'), lowerUTF8(pair.2) LIKE ${pattern}, lowerUTF8(pair.2) = ${exact})`;
       const indexed = ['true', 'false'].includes(value) ? bind(`flag${index}`, patternOf(`${name}:${value}`)) : pattern;
       const named = `(search LIKE ${indexed} AND arrayExists(pair -> lowerUTF8(pair.1) = ${trait} AND ${holds}, ${pairs}))`;
-      const whole = anywhere(`whole${index}`, `${name}:${value}`);
       // An identity may have a colon too.
-      return sight === undefined || mayBeSeen(name, sight) ? `(${named} OR ${whole})` : whole;
+      const whole = written(`whole${index}`, `${name}:${value}`);
+      if (sight !== undefined && !mayBeSeen(name, sight)) return whole;
+      return `(${[named, whole, ...(isNameTrait(name) ? typed(`value${index}`, value) : [])].join(' OR ')})`;
     }),
   ];
   return { conditions, parameters };
+}
+
+function endOf({ upTo }: SearchSight): string {
+  return upTo === 'none' ? 'search_open' : 'search_contact';
 }
 
 const pairs = 'JSONExtractKeysAndValuesRaw(traits)';

@@ -5,7 +5,7 @@ import type { Work } from '../work.ts';
 import { knownOf } from './known.ts';
 
 /** Rises when pictures show something more; older ones are then written anew (flow/backfill/start-renewing-pictures.ts). */
-export const pictureFormat = 1;
+export const pictureFormat = 2;
 
 /** The picture of a person as she is by now. One step makes one: two of the same revision could not be told apart. */
 export function recordProfile(work: Work, at: Instant): void {

@@ -1,5 +1,6 @@
 import type { Identity } from '#contracts/identifiers.ts';
 import type { Json, JsonObject } from '#contracts/json.ts';
+import { readingsOf } from '#contracts/pinyin/readings.ts';
 import type { PersonalClass } from '#contracts/schema/schema.ts';
 import { namelessKinds, personalClassOfName, wholeAddress } from '../schema/personal-class.ts';
 
@@ -9,7 +10,24 @@ const longestValue = 200;
 const longest: { readonly [Class in PersonalClass]: number } = { none: 2_000, contact: 1_000, sensitive: 500 };
 
 /** Who she is stands first in its class, so that it is never cut off. */
-const nameTraits = ['name', 'firstName', 'lastName', 'first_name', 'last_name', 'company', 'nickname'];
+const nameTraits = [
+  ...['name', 'firstName', 'lastName', 'first_name', 'last_name', 'company', 'nickname'],
+  ...['姓名', '姓', '名', '名字', '昵称', '暱稱', '公司'],
+];
+
+/** In Chinese the family name stands first, without a space. */
+const wholeNames = [
+  ['lastName', 'firstName'],
+  ['last_name', 'first_name'],
+  ['姓', '名'],
+] as const;
+
+const namesInSmallLetters = new Set(nameTraits.map((name) => name.toLowerCase()));
+
+/** Whether a trait is found as it is typed by sound: `wangxm` finds 王小明. */
+export function isNameTrait(name: string): boolean {
+  return namesInSmallLetters.has(name.toLowerCase());
+}
 
 interface Searched {
   readonly identities: readonly Identity[];
@@ -20,8 +38,12 @@ interface Searched {
 export interface SearchValue {
   /** Absent: an identity. */
   readonly trait?: string;
+  /** Another trait that it tells of: it is seen by whoever sees both. */
+  readonly with?: string;
   readonly class: PersonalClass;
   readonly text: string;
+  /** How a Chinese name is typed in Latin letters; see contracts/pinyin/readings.ts. */
+  readonly readings: string;
 }
 
 /** What the search of the product looks into: identities, names, and the texts and numbers of all other traits, by the class of their names. */
@@ -29,16 +51,29 @@ export function searchValues({ identities, traits }: Searched): readonly SearchV
   const rest = Object.keys(traits).filter((name) => !nameTraits.includes(name));
   const ofTraits = (names: readonly string[]) =>
     names.flatMap((trait) =>
-      wordsOf(trait, traits[trait] ?? null).map((text) => ({ trait, class: classOf(trait, text), text })),
+      wordsOf(trait, traits[trait] ?? null).map((text) => ({
+        ...{ trait, class: classOf(trait, text), text },
+        readings: isNameTrait(trait) ? readingsOf(text) : '',
+      })),
     );
   return [
+    ...wholeNames.flatMap(([last, first]) => wholeName(last, first, traits)),
     ...ofTraits(nameTraits),
     ...identities.map(({ kind, value }) => ({
       class: namelessKinds.has(kind) ? ('none' as const) : ('contact' as const),
       text: value.toLowerCase(),
+      readings: '',
     })),
     ...ofTraits(rest),
   ];
+}
+
+function wholeName(last: string, first: string, traits: JsonObject): readonly SearchValue[] {
+  const [family, given] = [traits[last], traits[first]];
+  if (typeof family !== 'string' || typeof given !== 'string') return [];
+  const text = `${family}${given}`.toLowerCase();
+  const readings = readingsOf(text);
+  return readings === '' ? [] : [{ trait: first, with: last, class: classOf(first, text), text, readings }];
 }
 
 export interface SearchText {
@@ -57,7 +92,7 @@ export function searchText(person: Searched): SearchText {
   const section = (wanted: PersonalClass) =>
     values
       .filter((value) => value.class === wanted)
-      .map(({ text }) => `${text} `)
+      .map(({ text, readings }) => `${text}${readings} `)
       .join('')
       .slice(0, longest[wanted]);
   const [open, contact] = [section('none'), section('contact')];
