@@ -1,4 +1,4 @@
-import { getRouteApi, Link } from '@tanstack/react-router';
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { identityConflictList } from '#contracts/api/identity.ts';
 import { DataTabs } from '../data/data-tabs.tsx';
@@ -6,6 +6,7 @@ import { TableSkeleton } from '../shared/ui/data-table.tsx';
 import { MoreButton } from '../shared/ui/more-button.tsx';
 import { Page, Section } from '../shared/ui/page.tsx';
 import { QueryView } from '../shared/ui/query-view.tsx';
+import { Segmented } from '../shared/ui/segmented.tsx';
 import { EmptyState } from '../shared/ui/state.tsx';
 import { moreOf, useListQuery } from '../shared/use-list-query.ts';
 import { ConflictEntry } from './conflict-entry.tsx';
@@ -16,6 +17,7 @@ const route = getRouteApi('/layout/data/identities');
 /** Which people may be one? What the rules leave to a person, and what they have decided by themselves. */
 export function ConflictsPage() {
   const { t } = useTranslation();
+  const navigate = useNavigate({ from: '/data/identities' });
   const { state = 'open' } = route.useSearch();
   const query = useListQuery({
     path: '/identity/conflicts',
@@ -27,17 +29,12 @@ export function ConflictsPage() {
     <Page title={t('navigation.data')} question={t('conflicts.question')}>
       <DataTabs />
       <div className="row wrap">
-        {(['open', 'settled'] as const).map((one) => (
-          <Link
-            key={one}
-            to="/data/identities"
-            search={one === 'open' ? {} : { state: one }}
-            className={styles['filter']}
-            aria-current={one === state ? 'true' : undefined}
-          >
-            {t(`conflicts.filter.${one}`)}
-          </Link>
-        ))}
+        <Segmented
+          aria-label={t('conflicts.filter.label')}
+          value={state}
+          options={(['open', 'settled'] as const).map((value) => ({ value, label: t(`conflicts.filter.${value}`) }))}
+          onChange={(next) => void navigate({ search: next === 'open' ? {} : { state: next }, replace: true })}
+        />
         <Link className="link small" to="/settings/$section" params={{ section: 'identity' }}>
           {t('conflicts.toRules')}
         </Link>

@@ -3,6 +3,7 @@ import Switch from 'antd/es/switch';
 import { useTranslation } from 'react-i18next';
 import { builtInIdentityKinds, type IdentityRule, type IdentitySettings } from '#contracts/identity-rule.ts';
 import { Icon } from '../shared/ui/icon.tsx';
+import { MoveButtons } from '../shared/ui/move-buttons.tsx';
 import styles from './identity-form.module.css';
 import { IdentityKindFields } from './identity-kind-fields.tsx';
 import { useKindName } from './use-kind-name.ts';
@@ -42,26 +43,12 @@ export function IdentityKindCard(props: IdentityKindCardProps) {
         </span>
         <span className={styles['actions']}>
           {isFixed ? null : (
-            <>
-              <Button
-                type="text"
-                aria-label={t('identityRules.stronger', { name })}
-                disabled={place <= 1}
-                icon={
-                  <span className={styles['up']}>
-                    <Icon name="chevronDown" size={14} />
-                  </span>
-                }
-                onClick={() => onMove(-1)}
-              />
-              <Button
-                type="text"
-                aria-label={t('identityRules.weaker', { name })}
-                disabled={place === last}
-                icon={<Icon name="chevronDown" size={14} />}
-                onClick={() => onMove(1)}
-              />
-            </>
+            <MoveButtons
+              up={t('identityRules.stronger', { name })}
+              down={t('identityRules.weaker', { name })}
+              onUp={place > 1 ? () => onMove(-1) : undefined}
+              onDown={place === last ? undefined : () => onMove(1)}
+            />
           )}
           {rule.kind === 'anonymousId' ? <span className={styles['noSwitch']} /> : null}
           {isFixed || rule.kind === 'anonymousId' ? null : (

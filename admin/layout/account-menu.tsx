@@ -62,7 +62,7 @@ export function AccountPanel({ onNavigate }: { onNavigate: () => void }) {
         className={styles['yours'] ?? ''}
         onClick={onNavigate}
       >
-        <Icon name="person" />
+        <Icon name="profiles" />
         {t('account.yours')}
       </Link>
       <Button icon={<Icon name="exit" />} onClick={() => void leave()}>

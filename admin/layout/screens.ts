@@ -41,7 +41,7 @@ export const screens: readonly Screen[] = [
   { name: 'profiles', to: '/profiles', icon: 'profiles', startsGroup: 'people' },
   { name: 'companies', to: '/companies', icon: 'companies' },
   { name: 'segments', to: '/segments', icon: 'segments', also: '/lists' },
-  { name: 'personas', to: '/personas', icon: 'person' },
+  { name: 'personas', to: '/personas', icon: 'personas' },
   { name: 'suppressions', to: '/suppressions', icon: 'held' },
   { name: 'journeys', to: '/journeys', icon: 'journeys', startsGroup: 'work' },
   { name: 'messages', to: '/messages', icon: 'messages', also: '/deliveries' },

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { companyList } from '#contracts/api/company.ts';
 import { couponList } from '#contracts/api/coupon.ts';
 import { profileList } from '#contracts/api/profile.ts';
+import { isReadAs } from '#contracts/pinyin/readings.ts';
 import { journeysQuery } from '../journeys/journey-queries.ts';
 import { listsQuery } from '../lists/list-queries.ts';
 import { messagesQuery } from '../messages/message-queries.ts';
@@ -89,7 +90,7 @@ export function useFindings(text: string, settledText: string): Finding[] {
     ...{ group: 'coupons', title: name, note: code, icon: 'coupon', href: `/coupons?code=${encodeURIComponent(code)}` },
   }));
   const habits: Finding[] = (personas.data?.items ?? []).map((persona) => ({
-    ...{ group: 'personas', title: personaName(persona), icon: 'person' },
+    ...{ group: 'personas', title: personaName(persona), icon: 'personas' },
     href: `/profiles?persona=${encodeURIComponent(persona.id)}`,
   }));
   const rolls: Finding[] = (lists.data?.items ?? []).map(({ id, name }) => ({
@@ -117,5 +118,6 @@ export function useFindings(text: string, settledText: string): Finding[] {
 
 function matching(findings: readonly Finding[], text: string, limit: number): Finding[] {
   const words = text.toLowerCase().split(/\s+/).filter(Boolean);
-  return findings.filter(({ title }) => words.every((word) => title.toLowerCase().includes(word))).slice(0, limit);
+  const isFoundBy = (title: string) => (word: string) => title.toLowerCase().includes(word) || isReadAs(title, word);
+  return findings.filter(({ title }) => words.every(isFoundBy(title))).slice(0, limit);
 }

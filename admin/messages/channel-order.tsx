@@ -34,11 +34,7 @@ export function ChannelOrder({ order, onChange }: ChannelOrderProps) {
             size="small"
             disabled={!mayChange || index === 0}
             aria-label={t('messages.moveUp', { channel: t(`channel.${channel}`) })}
-            icon={
-              <span style={{ transform: 'rotate(180deg)', display: 'grid' }}>
-                <Icon name="chevronDown" size={14} />
-              </span>
-            }
+            icon={<Icon name="chevronUp" size={14} />}
             onClick={() => raise(index)}
           />
         </li>

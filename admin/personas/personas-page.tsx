@@ -82,7 +82,7 @@ export function PersonasPage() {
             ) : isRunning ? null : (
               <Section>
                 <EmptyState
-                  icon="person"
+                  icon="personas"
                   title={t('customers.personas.emptyTitle')}
                   text={t(
                     report.customers < fewestPersonaCustomers

@@ -2,15 +2,23 @@ import { Link } from '@tanstack/react-router';
 import Button from 'antd/es/button';
 import { useTranslation } from 'react-i18next';
 import type { RfmReport } from '#contracts/api/rfm.ts';
-import { cellsOfGroup, type RfmGroup, readRfmCells, rfmGroupOf, writeRfmCells } from '#contracts/rfm.ts';
+import {
+  cellsOfGroup,
+  type RfmBoundaries,
+  type RfmGroup,
+  readRfmCells,
+  rfmGroupOf,
+  writeRfmCells,
+} from '#contracts/rfm.ts';
 import { SaveSegmentButton } from '../customers/save-segment-button.tsx';
 import { useFormat } from '../shared/format.ts';
 import { Figure } from '../shared/ui/figure.tsx';
 import { Section } from '../shared/ui/page.tsx';
 import styles from './rfm.module.css';
+import { useCellName } from './use-cell-name.ts';
 
 interface RfmChoiceProps {
-  readonly report: RfmReport;
+  readonly report: RfmReport & { readonly boundaries: RfmBoundaries };
   readonly cell: string | undefined;
   readonly group: RfmGroup | undefined;
 }
@@ -19,6 +27,7 @@ interface RfmChoiceProps {
 export function RfmChoice({ report, cell, group }: RfmChoiceProps) {
   const { t } = useTranslation();
   const format = useFormat();
+  const cellName = useCellName(report.boundaries);
   const chosen = group !== undefined ? cellsOfGroup(group) : readRfmCells(cell ?? '');
   const [first] = chosen;
   if (first === undefined) return null;
@@ -32,11 +41,7 @@ export function RfmChoice({ report, cell, group }: RfmChoiceProps) {
   const cells = writeRfmCells(chosen);
   return (
     <Section
-      title={
-        group === undefined
-          ? t('customers.rfm.cellTitle', { group: name, recency: first.recency, frequency: first.frequency })
-          : name
-      }
+      title={group === undefined ? cellName(first) : name}
       note={t(`customers.rfm.means.${group ?? rfmGroupOf(first)}`)}
       extra={
         <div className="row wrap">

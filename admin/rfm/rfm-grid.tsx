@@ -5,6 +5,7 @@ import { type RfmBoundaries, type RfmGroup, type RfmScore, rfmGroupOf, rfmScores
 import { useFormat } from '../shared/format.ts';
 import styles from './rfm.module.css';
 import { frequencyRange, recencyRange } from './rfm-ranges.ts';
+import { useCellName } from './use-cell-name.ts';
 import { useRangeWords } from './use-range-words.ts';
 
 interface RfmGridProps {
@@ -18,6 +19,7 @@ export function RfmGrid({ report, chosen, cell }: RfmGridProps) {
   const { t } = useTranslation();
   const words = useRangeWords();
   const { boundaries, cells } = report;
+  const cellName = useCellName(boundaries);
   const most = Math.max(1, ...cells.map(({ people }) => people));
   const best = Math.max(1, ...cells.map(({ people, value }) => value / Math.max(1, people)));
   return (
@@ -33,6 +35,7 @@ export function RfmGrid({ report, chosen, cell }: RfmGridProps) {
                 key={recency}
                 place={{ recency, frequency }}
                 found={cells.find((one) => one.recency === recency && one.frequency === frequency)}
+                name={cellName({ recency, frequency })}
                 scale={{ most, best }}
                 isChosen={
                   cell === `${recency}${frequency}` ||
@@ -62,20 +65,20 @@ export function RfmGrid({ report, chosen, cell }: RfmGridProps) {
 interface SquareProps {
   readonly place: { readonly recency: RfmScore; readonly frequency: RfmScore };
   readonly found: RfmGridCell | undefined;
+  readonly name: string;
   readonly scale: { readonly most: number; readonly best: number };
   readonly isChosen: boolean;
 }
 
-function Square({ place, found, scale, isChosen }: SquareProps) {
+function Square({ place, found, name, scale, isChosen }: SquareProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const { people = 0, value = 0 } = found ?? {};
-  const group = t(`customers.rfm.group.${rfmGroupOf(place)}`);
   const code = `${place.recency}${place.frequency}`;
   const each = people === 0 ? 0 : value / people;
   const strength = Math.round(Math.sqrt(Math.max(0, each) / scale.best) * 80) + 12;
   const label = t('customers.rfm.cellLabel', {
-    ...{ group, count: people, people: format.number(people), each: format.money(each) },
+    ...{ group: name, count: people, people: format.number(people), each: format.money(each) },
   });
   return (
     <Link

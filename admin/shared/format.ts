@@ -95,8 +95,11 @@ function bytesText(locale: string, bytes: number): string {
   const units = ['byte', 'kilobyte', 'megabyte', 'gigabyte', 'terabyte'] as const;
   const power = Math.min(units.length - 1, Math.max(0, Math.floor(Math.log2(Math.max(bytes, 1)) / 10)));
   const value = bytes / 1024 ** power;
-  const digits = { maximumFractionDigits: value < 10 && power > 0 ? 1 : 0 };
-  return new Intl.NumberFormat(locale, { style: 'unit', unit: units[power], unitDisplay: 'short', ...digits }).format(
-    value,
-  );
+  return new Intl.NumberFormat(locale, {
+    style: 'unit',
+    unit: units[power],
+    // A whole byte has no sign of its own in English: "10 byte" would read as a slip.
+    unitDisplay: power === 0 ? 'long' : 'short',
+    maximumFractionDigits: value < 10 && power > 0 ? 1 : 0,
+  }).format(value);
 }

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import type { TimelineItem } from '#contracts/api/timeline.ts';
-import { foldTimeline, type JourneyStep, withoutMinorSteps } from './fold-timeline.ts';
+import { foldTimeline, type JourneyStep, withoutMinorSteps, withoutOrderEvents } from './fold-timeline.ts';
 
 const at = '2026-01-01T10:00:00.000Z';
 
@@ -44,4 +44,18 @@ test('among everything, a moment with one thing to say is that one line, and one
     [],
   );
   assert.equal(withoutMinorSteps(foldTimeline([step('2', 'completed'), step('1', 'entered')])).length, 1);
+});
+
+test('an order and the event that brought it are one line; what else is told of the order stays', () => {
+  const order: TimelineItem = {
+    ...{ type: 'order', id: 'o', at, order: '7', value: 20, currency: 'GBP', itemCount: 1 },
+    ...{ imported: false, attribution: null },
+  };
+  const brought: TimelineItem = { ...event, id: 'brought', name: 'Order Completed', properties: { order_id: 7 } };
+  const delivered: TimelineItem = { ...brought, id: 'later', name: 'Order Delivered', at: '2026-01-02T10:00:00.000Z' };
+  assert.deepEqual(withoutOrderEvents(foldTimeline([delivered, order, brought, event])), [
+    { type: 'item', item: delivered },
+    { type: 'item', item: order, by: brought },
+    { type: 'item', item: event },
+  ]);
 });

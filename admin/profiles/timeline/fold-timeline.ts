@@ -1,10 +1,12 @@
 import type { TimelineItem } from '#contracts/api/timeline.ts';
 
 export type JourneyStep = Extract<TimelineItem, { type: 'journey_step' }>;
+export type TimelineEvent = Extract<TimelineItem, { type: 'event' }>;
 
 /** One line of the timeline: something that happened, or the steps that a run took at one moment, newest first. */
 export type TimelineLine =
-  | { readonly type: 'item'; readonly item: TimelineItem }
+  /** `by`: the event that brought an order. */
+  | { readonly type: 'item'; readonly item: TimelineItem; readonly by?: TimelineEvent }
   | { readonly type: 'steps'; readonly steps: readonly JourneyStep[] };
 
 /** Steps that follow one another in the same run at the same moment become one line; all else stays as it is. */
@@ -44,4 +46,25 @@ export function withoutMinorSteps(lines: readonly TimelineLine[]): TimelineLine[
 
 function isMinor(item: TimelineItem): boolean {
   return item.type === 'journey_step' && (item.change === 'arrived' || item.branch === 'next');
+}
+
+/** An order and the event that brought it are one line: of one moment, and about the same order. */
+export function withoutOrderEvents(lines: readonly TimelineLine[]): TimelineLine[] {
+  const events = new Map<string, TimelineEvent>();
+  for (const line of lines) {
+    if (line.type === 'item' && line.item.type === 'event') events.set(orderKey(line.item), line.item);
+  }
+  const told = new Set<TimelineItem>();
+  const joined = lines.map((line): TimelineLine => {
+    if (line.type !== 'item' || line.item.type !== 'order') return line;
+    const by = events.get(`${line.item.at} ${line.item.order}`);
+    if (by === undefined) return line;
+    told.add(by);
+    return { ...line, by };
+  });
+  return joined.filter((line) => line.type !== 'item' || !told.has(line.item));
+}
+
+function orderKey({ at, properties }: TimelineEvent): string {
+  return `${at} ${properties['order_id'] ?? properties['orderId']}`;
 }

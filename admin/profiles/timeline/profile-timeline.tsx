@@ -12,7 +12,7 @@ import { Thread } from '../../shared/ui/thread.tsx';
 import { moreOf } from '../../shared/use-list-query.ts';
 import styles from '../profile-page.module.css';
 import { useTimelineQuery } from '../use-profile-query.ts';
-import { foldTimeline, type TimelineLine, withoutMinorSteps } from './fold-timeline.ts';
+import { foldTimeline, type TimelineLine, withoutMinorSteps, withoutOrderEvents } from './fold-timeline.ts';
 import { FoldedSteps } from './folded-steps.tsx';
 import { TimelineDate } from './timeline-date.tsx';
 import { TimelineEntry } from './timeline-entry.tsx';
@@ -78,10 +78,11 @@ export function ProfileTimeline({ id }: { id: string }) {
   );
 }
 
-/** With a filter every step is shown; without one, only what has something to say. */
+/** With a filter everything is shown; without one, only what has something to say, once. */
 function linesOf(items: readonly TimelineItem[], filtered: boolean): TimelineLine[] {
   if (filtered) return foldTimeline(items);
-  return withoutMinorSteps(foldTimeline(items.filter((item) => item.type !== 'message' || item.kind !== 'queued')));
+  const told = items.filter((item) => item.type !== 'message' || item.kind !== 'queued');
+  return withoutOrderEvents(withoutMinorSteps(foldTimeline(told)));
 }
 
 function Days({ lines }: { lines: readonly TimelineLine[] }) {
@@ -96,7 +97,7 @@ function Days({ lines }: { lines: readonly TimelineLine[] }) {
           line.type === 'steps' ? (
             <FoldedSteps key={firstOf(line).id} steps={line.steps} />
           ) : (
-            <TimelineEntry key={line.item.id} item={line.item} />
+            <TimelineEntry key={line.item.id} item={line.item} by={line.by} />
           ),
         )}
       </Thread>

@@ -4,19 +4,22 @@ import type { TimelineItem } from '#contracts/api/timeline.ts';
 import { useFormat } from '../../shared/format.ts';
 import { FactList } from '../../shared/ui/fact-list.tsx';
 import { GateList } from '../../shared/ui/gate-list.tsx';
+import { Icon } from '../../shared/ui/icon.tsx';
 import { ThreadItem } from '../../shared/ui/thread.tsx';
 import { flattenTraits } from '../flatten-traits.ts';
 import styles from '../profile-page.module.css';
+import type { TimelineEvent } from './fold-timeline.ts';
 import { timelineLook } from './timeline-look.ts';
 import { TimelineSentence } from './timeline-sentence.tsx';
 
-/** One line of a person's story; events open to show their properties, decisions show their gates. */
-export function TimelineEntry({ item }: { item: TimelineItem }) {
+/** One line of a person's story; events, and orders by the event that brought them, open to show their properties, decisions show their gates. */
+export function TimelineEntry({ item, by }: { item: TimelineItem; by?: TimelineEvent | undefined }) {
   const { t } = useTranslation();
   const format = useFormat();
   const [open, setOpen] = useState(false);
   const look = timelineLook(item);
-  const facts = item.type === 'event' ? eventFacts(item, t('profiles.page')) : [];
+  const event = item.type === 'event' ? item : by;
+  const facts = event ? eventFacts(event, t('profiles.page')) : [];
   const sentence = <TimelineSentence item={item} />;
   return (
     <ThreadItem
@@ -37,7 +40,20 @@ export function TimelineEntry({ item }: { item: TimelineItem }) {
         ) : null
       }
     >
-      {facts.length > 0 ? (
+      {by ? (
+        <>
+          {sentence}{' '}
+          <button
+            type="button"
+            className={styles['toggle']}
+            aria-expanded={open}
+            aria-label={by.name}
+            onClick={() => setOpen(!open)}
+          >
+            <Icon name={open ? 'chevronDown' : 'chevronRight'} size={14} />
+          </button>
+        </>
+      ) : facts.length > 0 ? (
         <button type="button" className={styles['toggle']} aria-expanded={open} onClick={() => setOpen(!open)}>
           {sentence}
         </button>
@@ -48,7 +64,7 @@ export function TimelineEntry({ item }: { item: TimelineItem }) {
   );
 }
 
-function eventFacts(item: Extract<TimelineItem, { type: 'event' }>, pageLabel: string) {
+function eventFacts(item: TimelineEvent, pageLabel: string) {
   const properties = flattenTraits(item.properties).map(({ path, text }) => ({ key: path, label: path, value: text }));
   return item.url ? [{ key: '/url', label: pageLabel, value: item.url }, ...properties] : properties;
 }

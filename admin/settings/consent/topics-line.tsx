@@ -2,9 +2,8 @@ import Button from 'antd/es/button';
 import { useTranslation } from 'react-i18next';
 import { type ConsentTopic, topicName } from '#contracts/topic.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
-import { Icon } from '../../shared/ui/icon.tsx';
 import { Pill } from '../../shared/ui/marks.tsx';
-import styles from '../settings-page.module.css';
+import { MoveButtons } from '../../shared/ui/move-buttons.tsx';
 import { basisOfRule, consentChannels } from './consent-basis.ts';
 
 interface TopicLineProps {
@@ -33,23 +32,11 @@ export function TopicLine({ topic, isOpen, onOpen, onUp, onDown }: TopicLineProp
         </span>
         {rules.length > 0 ? <span className="small faint">{rules.join(' · ')}</span> : null}
       </span>
-      <Button
-        type="text"
-        disabled={onUp === undefined}
-        aria-label={`${t('settings.moveUp')}: ${name}`}
-        icon={
-          <span className={styles['up']}>
-            <Icon name="chevronDown" size={14} />
-          </span>
-        }
-        onClick={onUp}
-      />
-      <Button
-        type="text"
-        disabled={onDown === undefined}
-        aria-label={`${t('settings.moveDown')}: ${name}`}
-        icon={<Icon name="chevronDown" size={14} />}
-        onClick={onDown}
+      <MoveButtons
+        up={`${t('settings.moveUp')}: ${name}`}
+        down={`${t('settings.moveDown')}: ${name}`}
+        onUp={onUp}
+        onDown={onDown}
       />
       <Button
         disabled={false}

@@ -4,6 +4,7 @@ import type { LifecycleSettings } from '#contracts/lifecycle.ts';
 import type { SegmentCondition } from '#contracts/segment.ts';
 import { ConditionGroup } from '../../shared/conditions/condition-group.tsx';
 import { Icon } from '../../shared/ui/icon.tsx';
+import { MoveButtons } from '../../shared/ui/move-buttons.tsx';
 
 interface LifecycleRuleProps {
   readonly rule: LifecycleSettings[number];
@@ -22,25 +23,14 @@ export function LifecycleRule({ rule, onChange, onRemove, onUp, onDown }: Lifecy
     <li className="column" style={{ gap: 8 }}>
       <div className="row">
         <h3 style={{ flex: 1, fontWeight: 500 }}>{stage}</h3>
-        <Button
-          type="text"
-          size="small"
-          disabled={!onUp}
-          aria-label={t('lifecycle.up', { stage })}
-          icon={<span aria-hidden="true">↑</span>}
-          onClick={onUp}
+        <MoveButtons
+          up={t('lifecycle.up', { stage })}
+          down={t('lifecycle.down', { stage })}
+          onUp={onUp}
+          onDown={onDown}
         />
         <Button
           type="text"
-          size="small"
-          disabled={!onDown}
-          aria-label={t('lifecycle.down', { stage })}
-          icon={<span aria-hidden="true">↓</span>}
-          onClick={onDown}
-        />
-        <Button
-          type="text"
-          size="small"
           aria-label={`${t('action.remove')}: ${stage}`}
           icon={<Icon name="trash" size={14} />}
           onClick={onRemove}

@@ -41,11 +41,22 @@ export function antdTheme(dark: boolean, fontFamily: string): ThemeConfig {
       wireframe: false,
     },
     components: {
-      Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none', fontWeight: 500 },
+      Button: {
+        primaryShadow: 'none',
+        defaultShadow: 'none',
+        dangerShadow: 'none',
+        fontWeight: 500,
+        defaultBorderColor: palette.edge,
+      },
       Tooltip: { colorBgSpotlight: dark ? '#e8edea' : '#1c2220', colorTextLightSolid: dark ? '#151a18' : '#f6f7f6' },
-      Segmented: { trackBg: palette.sunken, trackPadding: 3 },
       Switch: { trackHeight: 24, trackMinWidth: 44, handleSize: 20 },
-      Tabs: { horizontalItemGutter: 24, titleFontSize: 14 },
+      Tabs: {
+        horizontalItemGutter: 24,
+        titleFontSize: 14,
+        itemColor: palette.inkSoft,
+        itemHoverColor: palette.ink,
+        itemSelectedColor: palette.ink,
+      },
     },
   };
 }

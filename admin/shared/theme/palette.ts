@@ -11,7 +11,10 @@ export interface Palette {
   readonly raised: string;
   readonly sunken: string;
   readonly line: string;
+  /** Of controls that nothing else marks, such as a field to write in. */
   readonly outline: string;
+  /** Of buttons, which their own words mark. */
+  readonly edge: string;
   readonly ink: string;
   readonly inkSoft: string;
   readonly inkFaint: string;
@@ -33,6 +36,7 @@ export const lightPalette: Palette = {
   sunken: '#eef0ee',
   line: '#e2e6e3',
   outline: '#868f8a',
+  edge: '#c6cdc9',
   ink: '#151a18',
   inkSoft: '#4f5954',
   inkFaint: '#616b66',
@@ -54,6 +58,7 @@ export const darkPalette: Palette = {
   sunken: '#0a0c0b',
   line: '#272e2b',
   outline: '#6b7771',
+  edge: '#3b4541',
   ink: '#e8edea',
   inkSoft: '#a9b4ae',
   inkFaint: '#8b9690',

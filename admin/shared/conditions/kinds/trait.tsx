@@ -19,7 +19,7 @@ function TraitSentence({ condition, onChange }: SentenceProps<ConditionOf<'trait
 
 export const trait: ConditionView<'trait'> = {
   group: 'person',
-  icon: 'person',
+  icon: 'profiles',
   create: () => ({ type: 'trait', test: newTest() }),
   Sentence: TraitSentence,
   words: ({ test }, tools) => tools.test(test),
