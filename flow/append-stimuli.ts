@@ -3,11 +3,14 @@ import type { LogEntry } from '#components/store/port/log.ts';
 import type { ProfileStimulus } from '#contracts/stimulus.ts';
 import { laneOf, partitionOf } from '#core/lane.ts';
 
-/** `key` is another one where the sender's own id tells a repeat, whoever the person has become since. */
+/**
+ * `key` is another one where the sender's own id tells a repeat, whoever the person has become since, and null where nothing
+ * is sent twice.
+ */
 export function entryOfStimulus(
   stimulus: ProfileStimulus,
   partitionCount: number,
-  key = stimulusKey(stimulus),
+  key: string | null = stimulusKey(stimulus),
 ): LogEntry {
   const bulk =
     stimulus.type === 'seed' ||

@@ -245,10 +245,10 @@ test('seeds from the facts up to a commit are what would have been counted live,
       for (let after: ProfileId | null = null; ; ) {
         const questions = [{ release: 1, counters, computed: [], cut: new Map([[0, 1]]) }];
         const page = await history.readPage(workspace, questions, after, 7);
-        if (page.profiles === 0) break;
-        looked += page.profiles;
+        if (page.profiles.length === 0) break;
+        looked += page.profiles.length;
         seeds.push(...page.seeds);
-        after = page.reached;
+        after = page.profiles.at(-1) ?? null;
       }
       assert.equal(looked, await history.countProfiles(workspace));
       const [one] = expected;

@@ -33,11 +33,9 @@ export interface HistorySeed {
 }
 
 export interface HistoryPage {
+  /** Those that were looked at, in ClickHouse's order of their ids; none at the end. */
+  readonly profiles: readonly ProfileId[];
   readonly seeds: readonly HistorySeed[];
-  /** Profiles that were looked at; 0 at the end. */
-  readonly profiles: number;
-  /** The last one of them, to go on after. */
-  readonly reached: ProfileId | null;
 }
 
 /** The past of everybody known, read in pages of profiles in ClickHouse's order of their ids. */
@@ -87,9 +85,10 @@ export function createHistory(client: ClickHouseClient, clock: () => Instant = D
     },
 
     async readPage(workspace, questions, after, limit) {
-      const profiles = await ask<{ profile: ProfileId }>(pageSql, { workspace, after: after ?? smallest, limit });
-      const [first, last] = [profiles[0]?.profile, profiles.at(-1)?.profile];
-      if (first === undefined || last === undefined) return { seeds: [], profiles: 0, reached: null };
+      const page = await ask<{ profile: ProfileId }>(pageSql, { workspace, after: after ?? smallest, limit });
+      const profiles = page.map(({ profile }) => profile);
+      const [first, last] = [profiles[0], profiles.at(-1)];
+      if (first === undefined || last === undefined) return { profiles: [], seeds: [] };
       const range = { first, last };
       const merges = await ask<{ profile: ProfileId; person: ProfileId }>(mergesSql, { workspace, ...range });
       const personOf = new Map(merges.map(({ profile, person }) => [profile, person]));
@@ -98,7 +97,7 @@ export function createHistory(client: ClickHouseClient, clock: () => Instant = D
         const { counters, newcomers } = await countersOf(workspace, question, range);
         const computed = await computedOf(ask, workspace, question, range);
         const scored = await scoredOf(workspace, question, range);
-        for (const { profile } of profiles) {
+        for (const profile of profiles) {
           const person = personOf.get(profile);
           if (person === undefined && newcomers.has(profile)) continue;
           const counted = counters.get(profile) ?? {};
@@ -111,7 +110,7 @@ export function createHistory(client: ClickHouseClient, clock: () => Instant = D
           });
         }
       }
-      return { seeds, profiles: profiles.length, reached: last };
+      return { profiles, seeds };
     },
   };
 }

@@ -41,6 +41,35 @@ export async function runBackfillContract(test: TestContext, open: () => Promise
     assert.equal(await backfills.save(first, moved, 9_000), false);
   });
 
+  await test.test('backfills: what is sent is in the log as far as the job says, or not at all', async () => {
+    const store = await open();
+    const { backfills, log } = store;
+    const number = await publish(store);
+    await backfills.enqueue();
+    const [owner, other] = [randomUUID(), randomUUID()];
+    const jobs = (await backfills.claim(owner, 1_000, 500)).filter(({ release }) => release === number);
+    const entry = (body: string) => ({ partition: 0, class: 'bulk', key: null, body }) as const;
+    const head = async () =>
+      (await log.heads()).find((one) => one.partition === 0 && one.class === 'bulk')?.sequence ?? 0;
+    const before = await head();
+    const moved = jobs.map((job) => ({ ...job, reached: randomUUID(), done: 3, total: 9 }));
+    assert.equal(await backfills.send(owner, moved, [[entry('1'), entry('2')], [entry('3')]], 1_500), true);
+    const frames = await log.read(0, 'bulk', before, 9);
+    assert.deepEqual(
+      frames.map(({ sequence, body }) => [sequence - before, body]),
+      [
+        [1, '[1,2]'],
+        [2, '[3]'],
+      ],
+    );
+    assert.equal((await backfills.progress(1)).find(({ release }) => release === number)?.done, 3);
+    const further = moved.map((job) => ({ ...job, done: 5 }));
+    assert.equal(await backfills.send(other, further, [[entry('4')]], 1_500), false);
+    await assert.rejects(backfills.send(owner, further, [[{ ...entry('5'), partition: 77 }]], 1_500));
+    assert.equal(await head(), before + 2);
+    assert.equal((await backfills.progress(1)).find(({ release }) => release === number)?.done, 3);
+  });
+
   await test.test('backfills: a job that failed comes back after its pause, a finished one never', async () => {
     const store = await open();
     const { backfills } = store;

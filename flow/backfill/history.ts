@@ -23,15 +23,11 @@ export interface HistorySeed extends Pick<SeedStimulus, 'release' | 'of' | 'coun
 /** The facts of everybody known, in pages of profiles; an order of ids that stays, whichever it is. */
 export interface History {
   countProfiles(workspace: WorkspaceId): Promise<number>;
-  /** At most `limit` profiles after `after`; `profiles` tells how many there were, `reached` the last of them. */
+  /** At most `limit` profiles after `after`, in that order; not all of them get a seed. None at the end. */
   readPage(
     workspace: WorkspaceId,
     questions: readonly SeedQuestion[],
     after: ProfileId | null,
     limit: number,
-  ): Promise<{
-    readonly seeds: readonly HistorySeed[];
-    readonly profiles: number;
-    readonly reached: ProfileId | null;
-  }>;
+  ): Promise<{ readonly profiles: readonly ProfileId[]; readonly seeds: readonly HistorySeed[] }>;
 }

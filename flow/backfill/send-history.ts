@@ -1,14 +1,18 @@
 import type { BackfillJob } from '#components/store/port/backfill.ts';
 import type { Store } from '#components/store/port/index.ts';
+import type { LogEntry } from '#components/store/port/log.ts';
 import type { Instant, Lane } from '#contracts/identifiers.ts';
 import type { PublishedLeadScore } from '#contracts/lead-score.ts';
 import { compileRelease } from '#core/release.ts';
 import type { CompiledSegments } from '#core/segment/compile.ts';
 import type { History, SeedQuestion } from './history.ts';
-import { seedEntries } from './seed-entries.ts';
+import { seedFrames } from './seed-frames.ts';
 
 /** How often lanes and projector are looked at while they are waited for. */
 const lookEvery = 100;
+
+/** In one transaction: few enough that an import's frames do not wait for it long. */
+const seedsAtOnce = 4_000;
 
 export interface SendHistoryParts {
   readonly store: Pick<Store, 'backfills' | 'log' | 'releases'>;
@@ -18,6 +22,8 @@ export interface SendHistoryParts {
   readonly clock: () => Instant;
   /** Keeps the jobs as they stand; throws when they are no longer this worker's, or when it is to stop. */
   readonly hold: (jobs: readonly BackfillJob[]) => Promise<void>;
+  /** Appends frames and keeps the jobs as they stand by that, both or neither; throws as `hold` does. */
+  readonly send: (jobs: readonly BackfillJob[], frames: readonly (readonly LogEntry[])[]) => Promise<void>;
   readonly finish: (job: BackfillJob) => Promise<void>;
   readonly pause: (milliseconds: number) => Promise<void>;
 }
@@ -27,7 +33,7 @@ export interface SendHistoryParts {
  * the end, and waits until the lanes have folded them in. Throws what goes wrong; all of it may be repeated.
  */
 export async function sendHistory(parts: SendHistoryParts, taken: readonly BackfillJob[]): Promise<void> {
-  const { store, history, partitionCount, profilesPerPage, clock, hold, finish, pause } = parts;
+  const { store, history, partitionCount, profilesPerPage, clock, hold, send, finish, pause } = parts;
   const workspace = taken[0]?.workspace ?? 0;
   const newest = await store.releases.newest(workspace);
   if (!newest) return;
@@ -48,16 +54,19 @@ export async function sendHistory(parts: SendHistoryParts, taken: readonly Backf
   let before = await bulkHeads();
   for (;;) {
     const page = await history.readPage(workspace, questions, jobs[0]?.reached ?? null, profilesPerPage);
-    if (page.profiles === 0) break;
-    for (const entries of seedEntries(page.seeds, { workspace, partitionCount, now: clock() })) {
-      await store.log.append(entries);
-      await hold(jobs);
+    if (page.profiles.length === 0) break;
+    const seedsOf = Map.groupBy(page.seeds, (seed) => seed.of);
+    const atOnce = Math.max(1, Math.floor(seedsAtOnce / jobs.length));
+    for (let from = 0; from < page.profiles.length; from += atOnce) {
+      const profiles = page.profiles.slice(from, from + atOnce);
+      const reached = profiles.at(-1) ?? null;
+      const seeds = profiles.flatMap((profile) => seedsOf.get(profile) ?? []);
+      jobs = jobs.map((job) => {
+        const done = job.done + profiles.length;
+        return { ...job, reached, done, total: Math.max(total, done), attempt: 0 };
+      });
+      await send(jobs, seedFrames(seeds, { workspace, partitionCount, now: clock() }));
     }
-    jobs = jobs.map((job) => {
-      const done = job.done + page.profiles;
-      return { ...job, reached: page.reached, done, total: Math.max(total, done), attempt: 0 };
-    });
-    await hold(jobs);
     // One page ahead: the lanes never wait, and a stop leaves little to be repeated.
     await untilFolded(before);
     before = await bulkHeads();

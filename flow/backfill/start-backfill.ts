@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { BackfillJob } from '#components/store/port/backfill.ts';
 import type { Store } from '#components/store/port/index.ts';
+import type { LogEntry } from '#components/store/port/log.ts';
 import type { Instant } from '#contracts/identifiers.ts';
 import { createWakeUp } from '../wake-up.ts';
 import type { History } from './history.ts';
@@ -24,7 +25,7 @@ export interface BackfillOptions {
 
 /**
  * Brings the history of the people known before a release into their documents. Jobs are durable: whoever stops or dies
- * in the middle leaves the rest to the next start, and what is sent twice is recognised by the log and by the documents.
+ * in the middle leaves the rest to the next start, and nothing is sent twice.
  */
 export function startBackfill(options: BackfillOptions): { stop(): Promise<void> } {
   const { store, history, partitionCount, clock, onError, profilesPerPage = 20_000, poll = 500 } = options;
@@ -45,9 +46,16 @@ export function startBackfill(options: BackfillOptions): { stop(): Promise<void>
     held = { jobs, at: now };
   }
 
+  async function send(jobs: readonly BackfillJob[], frames: readonly (readonly LogEntry[])[]): Promise<void> {
+    if (stopping) throw new GivenUpError();
+    const now = clock();
+    if (!(await backfills.send(owner, jobs, frames, now + leaseMilliseconds))) throw new GivenUpError();
+    held = { jobs, at: now };
+  }
+
   async function work(jobs: readonly BackfillJob[]): Promise<void> {
     const finish = (job: BackfillJob) => backfills.finish(owner, job);
-    const parts = { store, history, partitionCount, profilesPerPage, clock, hold, finish, pause: wakeUp.sleep };
+    const parts = { store, history, partitionCount, profilesPerPage, clock, hold, send, finish, pause: wakeUp.sleep };
     try {
       await sendHistory(parts, jobs);
     } catch (error) {

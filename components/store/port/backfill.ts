@@ -1,4 +1,5 @@
 import type { Instant, Lane, ProfileId, WorkspaceId } from '#contracts/identifiers.ts';
+import type { LogEntry } from './log.ts';
 
 /** Last commit of each partition under the definitions before a release. Facts up to there are what a seed holds. */
 export type Cut = ReadonlyMap<Lane, number>;
@@ -36,6 +37,17 @@ export interface BackfillStore {
   claim(owner: string, now: Instant, leaseMilliseconds: number): Promise<readonly BackfillJob[]>;
   /** Writes how far a job is and holds it until `leasedUntil`; false when it is no longer the owner's. */
   save(owner: string, job: BackfillJob, leasedUntil: Instant): Promise<boolean>;
+  /**
+   * Appends frames to the log and writes how far the jobs are by that, both or neither: nothing is sent twice, whatever
+   * dies when, and no entry needs a key. Frames of one partition follow each other. False, and nothing is written, when
+   * one of the jobs is no longer the owner's.
+   */
+  send(
+    owner: string,
+    jobs: readonly BackfillJob[],
+    frames: readonly (readonly LogEntry[])[],
+    leasedUntil: Instant,
+  ): Promise<boolean>;
   finish(owner: string, job: JobName): Promise<void>;
   /** To be tried again from `notBefore` on. */
   fail(owner: string, job: JobName, error: string, notBefore: Instant): Promise<void>;

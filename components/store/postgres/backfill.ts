@@ -1,6 +1,7 @@
 import type { Sql } from '#components/postgres/database.ts';
-import type { Lane, ProfileId, WorkspaceId } from '#contracts/identifiers.ts';
+import type { Instant, Lane, ProfileId, WorkspaceId } from '#contracts/identifiers.ts';
 import type { BackfillJob, BackfillProgress, BackfillStore, Cut } from '../port/backfill.ts';
+import { insertFrames } from './log.ts';
 
 interface JobRow {
   workspace: WorkspaceId;
@@ -43,14 +44,21 @@ export function postgresBackfills(sql: Sql): BackfillStore {
       return rows.map(toJob).sort((a, b) => a.release - b.release);
     },
 
-    async save(owner, job, leasedUntil) {
-      const saved = await sql`
-        update backfill
-        set cut = ${job.cut && JSON.stringify(Object.fromEntries(job.cut))}, reached = ${job.reached},
-          done = ${job.done}, total = ${job.total}, attempt = ${job.attempt}, leased_until = ${leasedUntil}
-        where workspace = ${job.workspace} and release = ${job.release} and owner = ${owner}
-        returning release`;
-      return saved.length === 1;
+    save: (owner, job, leasedUntil) => save(sql, owner, job, leasedUntil),
+
+    async send(owner, jobs, frames, leasedUntil) {
+      const lost = new Error("A job is no longer the owner's.");
+      const sent = sql.begin(async (tx) => {
+        for (const job of jobs) {
+          if (!(await save(tx as unknown as Sql, owner, job, leasedUntil))) throw lost;
+        }
+        for (const entries of frames) await insertFrames(tx, entries);
+        return true;
+      });
+      return sent.catch((error: unknown) => {
+        if (error === lost) return false;
+        throw error;
+      });
     },
 
     async finish(owner, { workspace, release }) {
@@ -83,6 +91,16 @@ export function postgresBackfills(sql: Sql): BackfillStore {
       return new Map(rows.map((row) => [row.lane, row.bulk_offset]));
     },
   };
+}
+
+async function save(sql: Sql, owner: string, job: BackfillJob, leasedUntil: Instant): Promise<boolean> {
+  const saved = await sql`
+    update backfill
+    set cut = ${job.cut && JSON.stringify(Object.fromEntries(job.cut))}, reached = ${job.reached},
+      done = ${job.done}, total = ${job.total}, attempt = ${job.attempt}, leased_until = ${leasedUntil}
+    where workspace = ${job.workspace} and release = ${job.release} and owner = ${owner}
+    returning release`;
+  return saved.length === 1;
 }
 
 function toJob({ cut, ...row }: JobRow): BackfillJob {

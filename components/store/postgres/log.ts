@@ -168,7 +168,7 @@ async function findRepeats(
  * One frame per partition and class. The position rows are locked in a fixed order, so that two appenders cannot wait
  * for each other, and stay locked until commit, so that a number becomes visible only after all smaller ones.
  */
-async function insertFrames(tx: TransactionSql, entries: readonly LogEntry[]): Promise<void> {
+export async function insertFrames(tx: TransactionSql, entries: readonly LogEntry[]): Promise<void> {
   const frames = new Map<string, { partition: Lane; class: LogClass; bodies: string[] }>();
   for (const entry of entries) {
     const place = `${entry.partition} ${entry.class}`;
