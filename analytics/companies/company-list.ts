@@ -3,6 +3,7 @@ import { ofCurrentProfile } from '#components/clickhouse/alias.ts';
 import { queryRows } from '#components/clickhouse/client.ts';
 import type { CompanyListItem, CompanyListQuery } from '#contracts/api/company.ts';
 import type { WorkspaceId } from '#contracts/identifiers.ts';
+import { asReading } from '#contracts/pinyin/readings.ts';
 import { memberSql } from './member-sql.ts';
 
 interface Row {
@@ -16,7 +17,7 @@ interface Row {
 
 /** Each in one place only: the id decides where two are equal. */
 const orders: { readonly [sort in CompanyListQuery['sort']]: string } = {
-  name: 'lowerUTF8(name), company',
+  name: "lowerUTF8(name) COLLATE 'zh', company",
   members: 'members DESC, company',
   value: 'value DESC, company',
   changed: 'changed DESC, company',
@@ -30,7 +31,8 @@ const sql = (sort: CompanyListQuery['sort']) => `
   FROM (
     SELECT company, traits, updated_at FROM company_fact FINAL
     WHERE workspace = {workspace:UInt32} AND deleted = 0
-      AND ({search:String} = '' OR position(search, lowerUTF8({search:String})) > 0)
+      AND ({search:String} = '' OR position(search, lowerUTF8({search:String})) > 0
+        OR ({reading:String} != '' AND position(search, {reading:String}) > 0))
   ) AS c
   GLOBAL LEFT JOIN (SELECT company, count() AS members FROM (${membership}) GROUP BY company) AS m ON m.company = c.company
   GLOBAL LEFT JOIN (
@@ -48,7 +50,8 @@ export async function companyList(
   { search = '', sort, limit }: Pick<CompanyListQuery, 'search' | 'sort' | 'limit'>,
   offset: number,
 ): Promise<readonly CompanyListItem[]> {
-  const rows = await queryRows<Row>(client, sql(sort), { workspace, search: search.trim(), limit, offset });
+  const reading = asReading(search.trim().toLowerCase()) ?? '';
+  const rows = await queryRows<Row>(client, sql(sort), { workspace, search: search.trim(), reading, limit, offset });
   return rows.map(({ company, changed, ...rest }) => ({
     ...{ id: company, changedAt: new Date(changed).toISOString(), ...rest },
     value: Math.round(rest.value * 100) / 100,

@@ -14,6 +14,7 @@ import type {
   TableName,
 } from '#components/clickhouse/tables.ts';
 import type { CompanyFact, ConsentFact, Fact } from '#contracts/fact.ts';
+import { readingsOf } from '#contracts/pinyin/readings.ts';
 import { pictureFormat } from '#core/profile/record-profile.ts';
 import { searchText } from '#core/profile/search-text.ts';
 
@@ -209,5 +210,6 @@ function consentRow(fact: ConsentFact): Omit<ConsentFactRow, keyof Place> {
 
 function companySearchText({ company, traits }: CompanyFact): string {
   const words = [company, traits.name, traits.website].filter((value) => typeof value === 'string');
-  return words.join(' ').toLowerCase();
+  const readings = typeof traits.name === 'string' ? readingsOf(traits.name) : '';
+  return `${words.join(' ').toLowerCase()}${readings}`;
 }
