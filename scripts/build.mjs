@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, statSync, utimesSync, writeFileSync
 import { join } from 'node:path';
 import { Failure } from './failure.mjs';
 import { runNode } from './node.mjs';
+import { rooms } from './source-rooms.mjs';
 
 /** What is built before the server starts. A build whose configuration file does not exist is left out. */
 const builds = [
@@ -11,6 +12,13 @@ const builds = [
     inputs: ['admin', 'contracts', 'package-lock.json'],
     output: 'dist/admin',
     parameters: ['node_modules/vite/bin/vite.js', 'build', 'admin', '--logLevel', 'warn'],
+  },
+  {
+    name: 'server',
+    configuration: 'tsconfig.json',
+    inputs: [...rooms, 'scripts/strip-source.mjs', 'package-lock.json'],
+    output: 'dist/source',
+    parameters: ['scripts/strip-source.mjs'],
   },
 ];
 

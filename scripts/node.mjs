@@ -7,8 +7,7 @@ import { Failure } from './failure.mjs';
 export function findNode(root) {
   const installed = join(root, 'node_modules', 'node', 'bin', 'node');
   if (existsSync(installed)) return installed;
-  const [major, minor] = process.versions.node.split('.').map(Number);
-  if (major >= 24 || (major === 22 && minor >= 18)) return process.execPath;
+  if (Number(process.versions.node.split('.')[0]) >= 24) return process.execPath;
   throw new Failure('Node 24 is missing from node_modules. Delete node_modules and run the command again.');
 }
 

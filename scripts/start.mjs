@@ -12,12 +12,15 @@ import { runNode } from './node.mjs';
 const serverFlags = ['--max-semi-space-size=4'];
 const serverEnvironment = { MALLOC_ARENA_MAX: '2' };
 
+/** By its address: every thread and process of the server imports it again, wherever it is then. */
+const strippedSource = ['--import', new URL('./stripped-source.mjs', import.meta.url).href];
+
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
 await runMain(async () => {
   await ensureInstalled(root);
   await ensureBuilt(root);
-  return await runNode(root, [...serverFlags, 'server/main.ts', ...process.argv.slice(2)], {
+  return await runNode(root, [...serverFlags, ...strippedSource, 'server/main.ts', ...process.argv.slice(2)], {
     detached: true,
     environment: serverEnvironment,
   });

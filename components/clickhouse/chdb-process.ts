@@ -99,7 +99,7 @@ async function launchChild(
   const child = fork(fileURLToPath(new URL('./chdb-server.ts', import.meta.url)), [], {
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
     // A small young generation: rows pass through as buffers outside the heap, so a larger one only costs memory.
-    execArgv: ['--max-semi-space-size=2', '--max-old-space-size=256', '--expose-gc'],
+    execArgv: ['--max-semi-space-size=2', '--max-old-space-size=256', '--expose-gc', ...preloaded(process.execArgv)],
     env: childEnvironment(),
   });
   let errors = '';
@@ -158,6 +158,12 @@ function directoryHolder(directory: string): string | undefined {
   const file = join(directory, 'status');
   if (!existsSync(file)) return undefined;
   return /PID: (\d+)/.exec(readFileSync(file, 'utf8'))?.[1];
+}
+
+/** What this process was told to import first, which is how its source is read. */
+function preloaded(parameters: readonly string[]): readonly string[] {
+  const place = parameters.indexOf('--import');
+  return place < 0 ? [] : parameters.slice(place, place + 2);
 }
 
 function childEnvironment(): NodeJS.ProcessEnv {

@@ -29,7 +29,8 @@ export function createSender({
 }: SenderParts): (prepared: Prepared) => Promise<Verdict> {
   // A row's `attempt` also counts the times it only had to wait, so failures are counted here; a restart forgets them,
   // which makes the next retry come sooner and nothing else.
-  const failures = new LRUCache<string, number>({ max: failuresRemembered });
+  // Counted by size, because `max` takes the room of all entries at once.
+  const failures = new LRUCache<string, number>({ maxSize: failuresRemembered, sizeCalculation: () => 1 });
 
   return async (prepared) => {
     const { claimed, adapter } = prepared;

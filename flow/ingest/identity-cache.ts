@@ -18,7 +18,8 @@ export interface IdentityCache {
 }
 
 export function createIdentityCache(): IdentityCache {
-  const cache = new LRUCache<string, ProfileId>({ max: entriesKept });
+  // A count by size: with `max` the cache takes the room of all its entries at once, 6 MB that most shops never need.
+  const cache = new LRUCache<string, ProfileId>({ maxSize: entriesKept, sizeCalculation: () => 1 });
   let generation = 0;
   return {
     get: (workspace, identity) => cache.get(keyOf(workspace, identity)),
