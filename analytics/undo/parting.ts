@@ -138,12 +138,13 @@ async function readSince(client: ClickHouseClient, parting: Parting, orderEvent:
   const brought = broughtByLoser(parting, parameters);
   const since = betweenCuts(parting, parameters);
   const order = parameters.bind('String', orderEvent);
-  const [seen] = await queryRows<{ orders: number; lastOrder: number; lastSeen: number }>(
+  const isOrder = `type = 'track' AND name = ${order}`;
+  const [seen] = await queryRows<{ lastOrder: number; lastSeen: number; winnersLastOrder: number }>(
     client,
-    `SELECT countIf(type = 'track' AND name = ${order}) AS orders,
-       toUnixTimestamp64Milli(maxIf(at, type = 'track' AND name = ${order})) AS lastOrder,
-       toUnixTimestamp64Milli(max(at)) AS lastSeen
-     FROM event WHERE workspace = {workspace:UInt32} AND ${brought}`,
+    `SELECT toUnixTimestamp64Milli(maxIf(at, ${isOrder} AND ${brought})) AS lastOrder,
+       toUnixTimestamp64Milli(maxIf(at, ${brought})) AS lastSeen,
+       toUnixTimestamp64Milli(maxIf(at, ${isOrder} AND NOT (${brought}))) AS winnersLastOrder
+     FROM event WHERE workspace = {workspace:UInt32} AND ${since}`,
     parameters.values,
   );
   const [paid] = await queryRows<{ paid: number; orders: number }>(
@@ -165,6 +166,7 @@ async function readSince(client: ClickHouseClient, parting: Parting, orderEvent:
       ...(orders > 0 && seen && seen.lastOrder > 0 && { lastAt: seen.lastOrder }),
     },
     ...(seen && seen.lastSeen > 0 && { lastSeenAt: seen.lastSeen }),
+    ...(seen && seen.winnersLastOrder > 0 && { winnersLastOrderAt: seen.winnersLastOrder }),
     told: told.map(({ isLosers, properties }) => ({
       isLosers: isLosers === 1,
       traits: JSON.parse(properties) as JsonObject,

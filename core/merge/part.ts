@@ -33,7 +33,8 @@ export function part(work: Work, stimulus: PartStimulus): boolean {
   const isHerRun = hers(loser.runs, ({ id }) => id);
   const isHerPending = hers(loser.pending, ({ delivery }) => delivery);
   const isHerSend = hers(loser.sends, ({ delivery }) => delivery);
-  const lastAt = Math.max(before.orders.lastAt ?? 0, since(held.orders.lastAt, stimulus.mergedAt) ?? 0);
+  // Whose the orders since were, the recount tells.
+  const lastAt = before.orders.lastAt ?? 0;
   const {
     timeZone: _timeZone,
     locale: _locale,

@@ -32,6 +32,8 @@ export interface ToldTraits {
 export interface Since {
   readonly orders: { readonly count: number; readonly value: number; readonly lastAt?: Instant };
   readonly lastSeenAt?: Instant;
+  /** The last order that was the winner's own. */
+  readonly winnersLastOrderAt?: Instant;
   /** Identifies in the order in which they were taken in. */
   readonly told: readonly ToldTraits[];
 }

@@ -94,6 +94,7 @@ async function carry({ store, facts, append, clock }: UndoOptions, undo: OpenUnd
   const scored = await facts.scored(parting, compiled?.leadScore?.source);
   const since = await facts.since(parting, release?.settings.orderEvent ?? 'Order Completed');
   const traits = correctTraits(since.told, { loser: documents.loserTraits, winner: documents.winnerTraits });
+  const { winnersLastOrderAt: lastAt } = since;
   const { count, value } = since.orders;
   await append([
     {
@@ -110,7 +111,7 @@ async function carry({ store, facts, append, clock }: UndoOptions, undo: OpenUnd
         counters: counted.winner,
         computed: computed.winner,
         scored: scored.winner,
-        orders: { count: -count, value: -value },
+        orders: { count: -count, value: -value, ...(lastAt !== undefined && { lastAt }) },
         traits: traits.winner,
       },
     },

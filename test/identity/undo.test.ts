@@ -177,6 +177,7 @@ test('undone, each has her own identities, history, orders, traits and segments;
     memberships: ['curious'],
     identities: ['berta@example.com', 'bertas-tablet'],
   });
+  assert.ok((annaNow.orders.lastAt ?? 0) > (annaBefore.orders.lastAt ?? 0), 'what Anna ordered meanwhile is her last');
   assert.deepEqual(await factsOf(annaNow.profile), [
     ...['Looked', 'Looked', 'Looked', 'Order Completed', 'Order Completed', 'value 10', 'value 20'],
   ]);
@@ -210,5 +211,6 @@ test('the same event does not join them again; a person may, and may undo that t
   await untilUndone();
   assert.deepEqual((await documentOf(anna)).orders.value, 30);
   assert.deepEqual((await documentOf(mail)).orders.value, 15);
+  assert.equal((await documentOf(anna)).orders.lastAt, apart.orders.lastAt, "Berta's order was not Anna's last one");
   assert.deepEqual(Object.keys((await documentOf(mail)).memberships).sort(), ['curious', 'loyal']);
 });
