@@ -29,7 +29,7 @@ export type HomeFigures = Omit<Home, AddedToHome>;
 export type PulseFigures = Omit<Pulse, 'at' | 'eventsPerSecond'>;
 export type JourneyFigures = Pick<
   JourneyListItem,
-  'inside' | 'entered' | 'completed' | 'exited' | 'messages' | 'attributedRevenue'
+  'inside' | 'entered' | 'completed' | 'exited' | 'converted' | 'messages' | 'attributedRevenue'
 >;
 export type MessageFigures = Pick<MessageListItem, 'sent' | 'heldBack' | 'opened' | 'clicked'>;
 

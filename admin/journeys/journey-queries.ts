@@ -1,10 +1,11 @@
 import { queryOptions } from '@tanstack/react-query';
 import { journey, journeyCounts, journeyList } from '#contracts/api/journey.ts';
 import { api } from '../shared/api.ts';
+import { readAll } from '../shared/read-all.ts';
 
 export const journeysQuery = queryOptions({
   queryKey: ['journeys'],
-  queryFn: ({ signal }) => api.get('/journeys', journeyList, { signal }),
+  queryFn: ({ signal }) => readAll('/journeys', journeyList, signal),
 });
 
 export const journeyQuery = (id: string) =>

@@ -7,6 +7,7 @@ import { optional, word } from './search.ts';
 const journeys = createRoute({
   getParentRoute: () => layout,
   path: '/journeys',
+  validateSearch: z.object({ search: word, inStatus: word }),
   beforeLoad: words('journeys', 'journey-import', 'steps'),
   component: lazyRouteComponent(() => import('../journeys/list/journeys-page.tsx'), 'JourneysPage'),
 });

@@ -1,10 +1,11 @@
 import { queryOptions } from '@tanstack/react-query';
 import { segment, segmentList } from '#contracts/api/segment.ts';
 import { api } from '../shared/api.ts';
+import { readAll } from '../shared/read-all.ts';
 
 export const segmentsQuery = queryOptions({
   queryKey: ['segments'],
-  queryFn: ({ signal }) => api.get('/segments', segmentList, { signal }),
+  queryFn: ({ signal }) => readAll('/segments', segmentList, signal),
 });
 
 export const segmentQuery = (id: string) =>

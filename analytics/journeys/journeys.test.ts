@@ -82,7 +82,11 @@ test('the list of journeys has the same figures', () =>
     for (const [journey, found] of figures) {
       const { nodes, inside, entered, completed, exited, attributedRevenue } = expected(people, journey);
       const messages = nodes.reduce((sum, node) => sum + node.sent, 0);
-      assert.deepEqual(found, { inside, entered, completed, exited, messages, attributedRevenue });
+      const reached = people.facts.flatMap(({ fact }) =>
+        fact.type === 'journey_step' && fact.journey === journey && fact.change === 'converted' ? [fact.run] : [],
+      );
+      const converted = new Set(reached).size;
+      assert.deepEqual(found, { inside, entered, completed, exited, converted, messages, attributedRevenue });
     }
   }));
 

@@ -14,6 +14,8 @@ export const journeyListItem = z.object({
   entered: z.number().int(),
   completed: z.number().int(),
   exited: z.number().int(),
+  /** Runs that reached at least one goal. */
+  converted: z.number().int(),
   messages: z.number().int(),
   attributedRevenue: z.number(),
   updatedAt: instantText,

@@ -18,7 +18,10 @@ import { hasUnpublishedChanges } from './present.ts';
 import { publishJourney } from './publish-journey.ts';
 import { findRow, listRows } from './rows.ts';
 
-const noFigures: JourneyFigures = { inside: 0, entered: 0, completed: 0, exited: 0, messages: 0, attributedRevenue: 0 };
+const noFigures: JourneyFigures = {
+  ...{ inside: 0, entered: 0, completed: 0, exited: 0, converted: 0 },
+  ...{ messages: 0, attributedRevenue: 0 },
+};
 
 export function registerJourneys(app: Routes, parts: ServerParts): void {
   const { analytics, workspace } = parts;

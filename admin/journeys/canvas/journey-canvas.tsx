@@ -1,14 +1,5 @@
 import '@xyflow/react/dist/base.css';
-import {
-  Background,
-  MiniMap,
-  Panel,
-  ReactFlow,
-  type ReactFlowInstance,
-  type ReactFlowProps,
-  ReactFlowProvider,
-  useReactFlow,
-} from '@xyflow/react';
+import { Background, Panel, ReactFlow, type ReactFlowProps, ReactFlowProvider, useReactFlow } from '@xyflow/react';
 import { type DragEvent, type KeyboardEvent, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { JourneyDefinition } from '#contracts/journey.ts';
@@ -17,9 +8,11 @@ import { connect, type Exit, withPlaces } from '../graph/edit-journey.ts';
 import { waysOf } from '../nodes/index.ts';
 import { BranchEdgeLine } from './branch-edge-line.tsx';
 import { BringIntoView } from './bring-into-view.tsx';
+import { CanvasMap, useCanvasMap } from './canvas-map.tsx';
 import { type BranchEdge, type CanvasNode, canvasEdges, canvasNodes, type ShownJourney } from './canvas-model.ts';
 import { CanvasSkeleton } from './canvas-skeleton.tsx';
 import { EndPoint } from './end-point.tsx';
+import { showAll } from './first-view.ts';
 import styles from './journey-canvas.module.css';
 import { commandOf } from './keyboard/canvas-keys.ts';
 import { isWriting, useCanvasClipboard } from './keyboard/use-canvas-clipboard.ts';
@@ -36,12 +29,6 @@ import { useCanvasNodes } from './use-canvas-nodes.ts';
 
 const nodeTypes = { step: StepCard, end: EndPoint, note: NoteCard };
 const edgeTypes = { branch: BranchEdgeLine };
-/** Below this the words on a card cannot be read. */
-const smallestZoom = 0.62;
-/** Free at the edge of the canvas, in pixels. */
-const edge = 24;
-/** From so many steps on a map helps more than it covers. */
-const mapFrom = 10;
 type Flow = ReactFlowProps<CanvasNode, BranchEdge>;
 
 interface JourneyCanvasProps extends ShownJourney {
@@ -70,6 +57,7 @@ function Canvas(props: JourneyCanvasProps & { readonly arranged: Arranged }) {
   const [isSearching, setSearching] = useState(false);
   const [isHelping, setHelping] = useState(false);
   const [connecting, setConnecting] = useState<Exit>();
+  const map = useCanvasMap(definition.nodes.length);
 
   const changeNote = useRef<Parameters<typeof canvasNodes>[0]['onNote']>(undefined);
   const built = useMemo(
@@ -218,7 +206,7 @@ function Canvas(props: JourneyCanvasProps & { readonly arranged: Arranged }) {
           nodesConnectable={mayChange}
           deleteKeyCode={mayChange ? ['Delete', 'Backspace'] : null}
           multiSelectionKeyCode={['Meta', 'Control']}
-          onInit={showAll}
+          onInit={(opened) => showAll(opened, map.isShown)}
           minZoom={0.2}
           maxZoom={1.5}
           nodeDragThreshold={4}
@@ -232,22 +220,17 @@ function Canvas(props: JourneyCanvasProps & { readonly arranged: Arranged }) {
         >
           <Background gap={24} size={1} />
           <BringIntoView node={selected} />
-          {definition.nodes.length >= mapFrom ? (
-            <MiniMap
-              pannable
-              zoomable
-              ariaLabel={t('canvas.map')}
-              style={{ width: 160, height: 104 }}
-              bgColor="var(--surface)"
-              nodeColor="var(--outline)"
-              maskColor="color-mix(in srgb, var(--sunken) 76%, transparent)"
-            />
-          ) : null}
+          {map.isShown ? <CanvasMap /> : null}
           {connecting ? <Connecting definition={definition} from={connecting} /> : null}
           {isSearching ? (
             <CanvasSearch definition={definition} onFind={commands.goTo} onClose={() => setSearching(false)} />
           ) : null}
-          <CanvasTools onTidy={commands.tidy} onSearch={() => setSearching(true)} onHelp={() => setHelping(true)} />
+          <CanvasTools
+            map={map}
+            onTidy={commands.tidy}
+            onSearch={() => setSearching(true)}
+            onHelp={() => setHelping(true)}
+          />
         </ReactFlow>
       </div>
       <CanvasHelp open={isHelping} onClose={() => setHelping(false)} />
@@ -274,17 +257,4 @@ function wayUnder({ clientX, clientY }: DragEvent): string | undefined {
   const end = elements.map((one) => one.closest<HTMLElement>('.react-flow__node-end')).find(Boolean);
   if (end) return end.dataset['id'];
   return elements.map((one) => one.closest('.react-flow__edge')?.getAttribute('data-id')).find(Boolean) ?? undefined;
-}
-
-/** All of it; one that is so long that its steps could not be told apart any more is shown from its start. */
-function showAll(flow: ReactFlowInstance<CanvasNode, BranchEdge>): void {
-  void flow.fitView({ maxZoom: 1, minZoom: smallestZoom, padding: 0.08 }).then(() => {
-    const start = flow.getNodes().find((node) => node.type === 'step' && node.data.node.kind === 'trigger');
-    if (!start || flow.getZoom() > smallestZoom) return;
-    const height = document.querySelector('.react-flow')?.clientHeight ?? 0;
-    const { y: top, height: tall } = flow.getNodesBounds(flow.getNodes());
-    const room = Math.max(edge - top * smallestZoom, height - edge - (top + tall) * smallestZoom);
-    const y = Math.min(height / 2 - (start.position.y + 44) * smallestZoom, room);
-    void flow.setViewport({ x: edge - start.position.x * smallestZoom, y, zoom: smallestZoom });
-  });
 }

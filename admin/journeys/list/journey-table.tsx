@@ -30,6 +30,19 @@ export function JourneyTable({ journeys }: { journeys: readonly JourneyListItem[
       ),
     },
     { key: 'entered', title: t('journeys.entered'), align: 'end', render: (one) => format.number(one.entered) },
+    {
+      key: 'converted',
+      title: t('journeys.converted'),
+      align: 'end',
+      render: ({ converted, entered }) => (
+        <span style={{ whiteSpace: 'nowrap' }}>
+          {format.number(converted)}
+          {converted > 0 && entered > 0 ? (
+            <span className="small faint"> {format.percent(converted / entered)}</span>
+          ) : null}
+        </span>
+      ),
+    },
     { key: 'completed', title: t('journeys.completed'), align: 'end', render: (one) => format.number(one.completed) },
     { key: 'exited', title: t('journeys.exited'), align: 'end', render: (one) => format.number(one.exited) },
     {

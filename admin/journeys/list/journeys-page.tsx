@@ -1,5 +1,5 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
+import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import Button from 'antd/es/button';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -10,14 +10,20 @@ import { Page, Section } from '../../shared/ui/page.tsx';
 import { QueryView } from '../../shared/ui/query-view.tsx';
 import { EmptyState } from '../../shared/ui/state.tsx';
 import { journeysQuery } from '../journey-queries.ts';
+import { chosenJourneys, statusesOf } from './choose-journeys.ts';
 import { FileDrop } from './import/file-drop.tsx';
 import { ImportDialog } from './import/import-dialog.tsx';
 import { ImportJourneyButton } from './import/import-journey-button.tsx';
+import { JourneyFilters } from './journey-filters.tsx';
 import { JourneyTable } from './journey-table.tsx';
+
+const route = getRouteApi('/layout/journeys');
 
 export function JourneysPage() {
   const { t } = useTranslation();
   const query = useQuery({ ...journeysQuery, refetchInterval: 5_000 });
+  const filters = route.useSearch();
+  const navigate = useNavigate({ from: '/journeys' });
   const [file, setFile] = useState<File>();
   const createButton = (
     <>
@@ -31,22 +37,42 @@ export function JourneysPage() {
   return (
     <Page title={t('navigation.journeys')} question={t('journeys.question')} actions={createButton}>
       <FileDrop onFile={setFile}>
-        <Section flush>
-          <QueryView query={query} skeleton={<TableSkeleton columns={6} rows={4} />}>
-            {({ items }) =>
-              items.length > 0 ? (
-                <JourneyTable journeys={items} />
-              ) : (
-                <EmptyState
-                  icon="journeys"
-                  title={t('journeys.empty.title')}
-                  text={t('journeys.empty.text')}
-                  actions={createButton}
-                />
-              )
-            }
-          </QueryView>
-        </Section>
+        <QueryView query={query} skeleton={<TableSkeleton columns={6} rows={4} />}>
+          {({ items }) => {
+            const shown = chosenJourneys(items, filters);
+            return (
+              <div className="column" style={{ gap: 16 }}>
+                {items.length > 0 ? (
+                  <JourneyFilters
+                    {...filters}
+                    statuses={statusesOf(items)}
+                    onChange={(change) =>
+                      void navigate({
+                        search: (before) => ({ ...before, ...change }),
+                        replace: true,
+                        resetScroll: false,
+                      })
+                    }
+                  />
+                ) : null}
+                <Section flush>
+                  {shown.length > 0 ? (
+                    <JourneyTable journeys={shown} />
+                  ) : items.length > 0 ? (
+                    <EmptyState icon="journeys" title={t('state.noMatchTitle')} text={t('state.noMatchText')} />
+                  ) : (
+                    <EmptyState
+                      icon="journeys"
+                      title={t('journeys.empty.title')}
+                      text={t('journeys.empty.text')}
+                      actions={createButton}
+                    />
+                  )}
+                </Section>
+              </div>
+            );
+          }}
+        </QueryView>
       </FileDrop>
       {file ? (
         <ImportDialog

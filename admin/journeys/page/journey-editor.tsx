@@ -81,6 +81,7 @@ export function JourneyEditor({ journey }: { journey: Journey }) {
       definition={value}
       counts={counts}
       problems={problems.filter((problem) => problem.node === node.id)}
+      headed={!narrow}
       onChange={draft.change}
       onClose={() => select(undefined)}
     />
@@ -129,7 +130,7 @@ export function JourneyEditor({ journey }: { journey: Journey }) {
     >
       <DraftTrouble draft={draft} />
       <ConflictList draft={draft} />
-      {counts ? <JourneyFigures journey={journey.id} counts={counts} /> : null}
+      {counts ? <JourneyFigures definition={value} counts={counts} /> : null}
       {narrow ? null : (
         <Segmented
           aria-label={t('journeys.view')}

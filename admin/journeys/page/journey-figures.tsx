@@ -1,12 +1,19 @@
 import { useTranslation } from 'react-i18next';
 import type { JourneyCounts } from '#contracts/api/journey.ts';
+import type { JourneyDefinition } from '#contracts/journey.ts';
 import { useFormat } from '../../shared/format.ts';
 import { Figure } from '../../shared/ui/figure.tsx';
 import { Section } from '../../shared/ui/page.tsx';
+import { goalsOf } from './goals-of.ts';
 import styles from './journey-editor.module.css';
 
+interface JourneyFiguresProps {
+  readonly definition: JourneyDefinition;
+  readonly counts: JourneyCounts;
+}
+
 /** Is this journey worth it? All versions together, over all time. */
-export function JourneyFigures({ journey, counts }: { journey: string; counts: JourneyCounts }) {
+export function JourneyFigures({ definition, counts }: JourneyFiguresProps) {
   const { t } = useTranslation();
   const format = useFormat();
   const share = (part: number) =>
@@ -18,9 +25,17 @@ export function JourneyFigures({ journey, counts }: { journey: string; counts: J
           label={t('journeys.inside')}
           value={format.number(counts.inside)}
           note={t('journeys.now')}
-          link={{ to: '/profiles', search: { journey } }}
+          link={{ to: '/profiles', search: { journey: definition.id } }}
         />
         <Figure label={t('journeys.entered')} value={format.number(counts.entered)} note={t('journeys.allTime')} />
+        {goalsOf(definition, counts).map(({ goal, name, runs }) => (
+          <Figure
+            key={goal}
+            label={t('journeys.goal', { name: name || t('node.goal') })}
+            value={format.number(runs)}
+            note={share(runs)}
+          />
+        ))}
         <Figure
           label={t('journeys.completed')}
           value={format.number(counts.completed)}

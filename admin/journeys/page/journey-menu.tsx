@@ -13,7 +13,9 @@ import { useDefinitionActions } from '../../shared/use-definition-actions.ts';
 import { useMayChange } from '../../sign-in/use-may-change.ts';
 import { StopDialog } from '../publish/stop-dialog.tsx';
 
-/** What is done with a journey now and then: versions, a file of it, ending it. */
+const longestName = 200;
+
+/** What is done with a journey now and then: versions, a copy, a file of it, ending it. */
 export function JourneyMenu({ journey, inside }: { journey: Journey; inside: number }) {
   const { t } = useTranslation();
   const format = useFormat();
@@ -27,6 +29,18 @@ export function JourneyMenu({ journey, inside }: { journey: Journey; inside: num
   const restore = useMutation({
     mutationFn: () => api.post(`${path}/restore`, {}, journeySchema),
     onSuccess: (restored) => client.setQueryData(['journeys', journey.id], restored),
+    onError: (error) => tell(error.message, 'failed'),
+  });
+  const duplicate = useMutation({
+    mutationFn: () => {
+      const name = t('journeys.copyOf', { name: journey.draft.name }).slice(0, longestName);
+      return api.post('/journeys', { name, draft: journey.draft }, journeySchema);
+    },
+    onSuccess: async (created) => {
+      client.setQueryData(['journeys', created.id], created);
+      void client.invalidateQueries({ queryKey: ['journeys'], exact: true });
+      await navigate({ to: '/journeys/$id', params: { id: created.id } });
+    },
     onError: (error) => tell(error.message, 'failed'),
   });
   const canStop = journey.status === 'published' || journey.status === 'paused';
@@ -53,6 +67,7 @@ export function JourneyMenu({ journey, inside }: { journey: Journey; inside: num
               t('versions.title'),
               () => void navigate({ to: '/journeys/$id/versions', params: { id: journey.id } }),
             ),
+            ...(mayChange ? [item('duplicate', t('journeys.duplicate'), () => duplicate.mutate())] : []),
             item('export', t('publish.export'), () => location.assign(`/api/v1${path}/export`)),
             ...(mayChange && canStop ? [item('stop', t('publish.stop'), () => setStopping(true))] : []),
             ...(mayChange && journey.status === 'archived'

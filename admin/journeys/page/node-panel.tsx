@@ -19,28 +19,32 @@ interface NodePanelProps {
   readonly definition: JourneyDefinition;
   readonly counts: JourneyCounts | undefined;
   readonly problems: readonly DefinitionProblem[];
+  /** Absent where what holds it names the step and closes it. */
+  readonly headed?: boolean;
   readonly onChange: (definition: JourneyDefinition) => void;
   readonly onClose: () => void;
 }
 
 /** One step: who is in it, what it does, and a way to remove it. */
-export function NodePanel({ node, definition, counts, problems, onChange, onClose }: NodePanelProps) {
+export function NodePanel({ node, definition, counts, problems, headed = false, onChange, onClose }: NodePanelProps) {
   const { t } = useTranslation();
   const mayChange = useMayChange();
   return (
     <Section>
       <div className={styles['fields']}>
-        <div className={styles['panelHeader']}>
-          <Icon name={viewOf(node.kind).icon} />
-          <h2 className="grow">{t(`node.${node.kind}`)}</h2>
-          <Button
-            type="text"
-            size="small"
-            aria-label={t('action.close')}
-            icon={<Icon name="close" size={14} />}
-            onClick={onClose}
-          />
-        </div>
+        {headed ? (
+          <div className={styles['panelHeader']}>
+            <Icon name={viewOf(node.kind).icon} />
+            <h2 className="grow">{t(`node.${node.kind}`)}</h2>
+            <Button
+              type="text"
+              size="small"
+              aria-label={t('action.close')}
+              icon={<Icon name="close" size={14} />}
+              onClick={onClose}
+            />
+          </div>
+        ) : null}
         {problems.map((problem) => (
           <p key={problem.code} style={{ color: 'var(--held)' }}>
             <Icon name="warning" size={14} /> {problem.message}

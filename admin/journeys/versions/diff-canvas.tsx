@@ -4,8 +4,10 @@ import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Skeleton } from '../../shared/ui/state.tsx';
 import { BranchEdgeLine } from '../canvas/branch-edge-line.tsx';
-import { canvasEdges, canvasNodes } from '../canvas/canvas-model.ts';
+import { BringIntoView } from '../canvas/bring-into-view.tsx';
+import { type BranchEdge, type CanvasNode, canvasEdges, canvasNodes } from '../canvas/canvas-model.ts';
 import { EndPoint } from '../canvas/end-point.tsx';
+import { showChanges } from '../canvas/first-view.ts';
 import styles from '../canvas/journey-canvas.module.css';
 import { useLayout } from '../canvas/layout/use-layout.ts';
 import { NotArranged } from '../canvas/not-arranged.tsx';
@@ -16,10 +18,16 @@ import type { Compared } from './compared.ts';
 
 const nodeTypes = { step: StepCard, end: EndPoint, note: NoteCard };
 const edgeTypes = { branch: BranchEdgeLine };
-const nothing = () => undefined;
 
-/** Two versions as one picture, to be looked at. */
-export default function DiffCanvas({ compared }: { compared: Compared }) {
+interface DiffCanvasProps {
+  readonly compared: Compared;
+  /** A step that is looked at. */
+  readonly shown: string | undefined;
+  readonly onShow: (node: string | undefined) => void;
+}
+
+/** Two versions as one picture, to be looked at. It opens where they differ, at a size that can be read. */
+export default function DiffCanvas({ compared, shown: selected, onShow }: DiffCanvasProps) {
   const { t } = useTranslation();
   const { definition, marks } = compared;
   const { arranged, error, again } = useLayout(definition, false);
@@ -30,19 +38,19 @@ export default function DiffCanvas({ compared }: { compared: Compared }) {
       counts: undefined,
       hasCounts: false,
       problems: [],
-      selected: undefined,
+      selected,
       colleagues: [],
-      onSelect: nothing,
+      onSelect: onShow,
       onAdd: undefined,
     };
     return [canvasNodes({ ...shown, marks }, t), canvasEdges(shown, t)];
-  }, [arranged, marks, t]);
+  }, [arranged, marks, selected, onShow, t]);
   if (!arranged) return error ? <NotArranged again={again} /> : <Skeleton height={480} />;
   return (
     <div className={styles['frame']}>
       <div className={styles['canvas']}>
         <ReactFlowProvider key={JSON.stringify([...marks])}>
-          <ReactFlow
+          <ReactFlow<CanvasNode, BranchEdge>
             nodes={nodes}
             edges={edges}
             nodeTypes={nodeTypes}
@@ -50,13 +58,15 @@ export default function DiffCanvas({ compared }: { compared: Compared }) {
             nodesDraggable={false}
             nodesConnectable={false}
             deleteKeyCode={null}
-            fitView
-            fitViewOptions={{ maxZoom: 1, padding: 0.08 }}
+            onInit={(flow) => showChanges(flow, marks)}
+            onNodeClick={(_, node) => node.type === 'step' && onShow(node.id)}
+            onPaneClick={() => onShow(undefined)}
             minZoom={0.2}
             maxZoom={1.5}
             proOptions={{ hideAttribution: true }}
           >
             <Background gap={24} size={1} />
+            <BringIntoView node={selected} />
             <CanvasTools />
           </ReactFlow>
         </ReactFlowProvider>

@@ -6,8 +6,14 @@ import { useNodeWords } from '../use-node-words.ts';
 import type { Compared } from './compared.ts';
 import styles from './versions.module.css';
 
+interface DiffListProps {
+  readonly compared: Compared;
+  /** Brings a step into view; absent where there is no canvas. */
+  readonly onShow?: ((node: string) => void) | undefined;
+}
+
 /** What differs, in words: rules of the journey, then its steps. */
-export function DiffList({ compared }: { compared: Compared }) {
+export function DiffList({ compared, onShow }: DiffListProps) {
   const { t } = useTranslation();
   const words = useNodeWords();
   const { definition, marks, fields } = compared;
@@ -28,9 +34,20 @@ export function DiffList({ compared }: { compared: Compared }) {
           return (
             <li key={node.id} data-mark={mark}>
               <Icon name={viewOf(node.kind).icon} size={14} />
-              <span>
-                {t(`node.${node.kind}`)}: {words.node(node)}
-              </span>
+              {onShow ? (
+                <button
+                  type="button"
+                  className="link"
+                  title={t('versions.showOnCanvas')}
+                  onClick={() => onShow(node.id)}
+                >
+                  {t(`node.${node.kind}`)}: {words.node(node)}
+                </button>
+              ) : (
+                <span>
+                  {t(`node.${node.kind}`)}: {words.node(node)}
+                </span>
+              )}
               <span className="faint">{t(`canvas.mark.${mark}`)}</span>
             </li>
           );

@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
-import { lazy, Suspense } from 'react';
+import { lazy, Suspense, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { JourneyDefinition } from '#contracts/journey.ts';
 import { Icon } from '../../shared/ui/icon.tsx';
@@ -68,13 +68,21 @@ export function VersionsPage() {
 
 function Difference({ before, to, narrow }: { before: JourneyDefinition; to: JourneyDefinition; narrow: boolean }) {
   const compared = compareVersions(before, to);
+  const canvas = useRef<HTMLDivElement>(null);
+  const [shown, setShown] = useState<string>();
+  const show = (node: string) => {
+    setShown(node);
+    canvas.current?.scrollIntoView({ block: 'nearest' });
+  };
   return (
     <>
-      <DiffList compared={compared} />
+      <DiffList compared={compared} onShow={narrow ? undefined : show} />
       {narrow ? null : (
-        <Suspense fallback={<Skeleton height={480} />}>
-          <DiffCanvas compared={compared} />
-        </Suspense>
+        <div ref={canvas}>
+          <Suspense fallback={<Skeleton height={480} />}>
+            <DiffCanvas compared={compared} shown={shown} onShow={setShown} />
+          </Suspense>
+        </div>
       )}
     </>
   );

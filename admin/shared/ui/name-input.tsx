@@ -18,6 +18,7 @@ export function NameInput({ label, value, onChange }: NameInputProps) {
       placeholder={label}
       maxLength={200}
       value={value}
+      title={value}
       onChange={(event) => onChange(event.target.value)}
     />
   );

@@ -27,7 +27,7 @@ export function Page({ title, heading, question, back, mark, actions, wide = fal
       <header className={styles['header']}>
         <div className={styles['titles']}>
           {back ? <div className={styles['back']}>{back}</div> : null}
-          <div className="row wrap">
+          <div className={heading ? `row ${styles['named']}` : 'row wrap'}>
             <h1>{heading ?? title}</h1>
             {mark}
           </div>

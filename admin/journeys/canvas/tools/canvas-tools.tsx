@@ -5,14 +5,16 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../../../shared/ui/icon.tsx';
 import { useMayChange } from '../../../sign-in/use-may-change.ts';
+import type { CanvasMapState } from '../canvas-map.tsx';
 
 interface CanvasToolsProps {
+  readonly map?: CanvasMapState;
   readonly onTidy?: () => void;
   readonly onSearch?: () => void;
   readonly onHelp?: () => void;
 }
 
-export function CanvasTools({ onTidy, onSearch, onHelp }: CanvasToolsProps) {
+export function CanvasTools({ map, onTidy, onSearch, onHelp }: CanvasToolsProps) {
   const { t } = useTranslation();
   const flow = useReactFlow();
   const mayChange = useMayChange();
@@ -32,6 +34,11 @@ export function CanvasTools({ onTidy, onSearch, onHelp }: CanvasToolsProps) {
         {mayChange && onTidy ? (
           <Button size="small" onClick={onTidy}>
             {t('journeys.tidy')}
+          </Button>
+        ) : null}
+        {map?.toggle ? (
+          <Button size="small" aria-pressed={map.isShown} onClick={map.toggle}>
+            {t('canvas.mapButton')}
           </Button>
         ) : null}
         {onSearch ? tool(t('canvas.search'), <Icon name="search" size={14} />, onSearch) : null}

@@ -1,0 +1,38 @@
+import Select from 'antd/es/select';
+import { useTranslation } from 'react-i18next';
+import type { DefinitionStatus } from '#contracts/api/definition.ts';
+import { useFormat } from '../../shared/format.ts';
+import { SearchInput } from '../../shared/ui/search-input.tsx';
+import type { JourneyChoice } from './choose-journeys.ts';
+
+interface JourneyFiltersProps extends JourneyChoice {
+  readonly statuses: readonly (readonly [DefinitionStatus, number])[];
+  readonly onChange: (change: JourneyChoice) => void;
+}
+
+export function JourneyFilters({ search, inStatus, statuses, onChange }: JourneyFiltersProps) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  return (
+    <div className="row wrap">
+      <SearchInput
+        label={t('journeys.search')}
+        value={search ?? ''}
+        onSearch={(text) => onChange({ search: text || undefined })}
+      />
+      <Select
+        aria-label={t('journeys.status')}
+        style={{ minWidth: 160 }}
+        value={inStatus ?? ''}
+        options={[
+          { value: '', label: t('journeys.anyStatus') },
+          ...statuses.map(([value, count]) => ({
+            value,
+            label: t('journeys.statusCount', { status: t(`status.${value}`), number: format.number(count) }),
+          })),
+        ]}
+        onChange={(value) => onChange({ inStatus: value || undefined })}
+      />
+    </div>
+  );
+}
