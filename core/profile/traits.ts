@@ -13,8 +13,11 @@ const mostBytes = 48 * 1024;
  */
 export function applyTraits(work: Work, traits: JsonObject, id: string): readonly string[] {
   const changed: string[] = [];
+  const told = Object.entries(traits);
+  // As a rule nothing is told to a seed or a timer, and a copy of all her traits is dear beside it.
+  if (told.length === 0) return changed;
   const next: { [name: string]: Json } = { ...work.state.traits };
-  for (const [name, value] of Object.entries(traits)) {
+  for (const [name, value] of told) {
     if (value === null) {
       if (!(name in next)) continue;
       delete next[name];

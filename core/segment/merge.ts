@@ -10,6 +10,7 @@ type Counters = ProfileState['counters'];
  * and since) as if one person had lived both. Counters that the release does not know are left out.
  */
 export function mergeCounters(left: Counters, right: Counters, compiled: CompiledSegments, now: Instant): Counters {
+  if (isEmpty(right) && Object.keys(left).every((key) => compiled.counters.has(key))) return left;
   const merged: { [key: string]: Counters[string] } = {};
   for (const key of new Set([...Object.keys(left), ...Object.keys(right)])) {
     const counter = compiled.counters.get(key);
@@ -17,4 +18,9 @@ export function mergeCounters(left: Counters, right: Counters, compiled: Compile
     merged[key] = uniteHeld(counter, left[key] ?? [], right[key] ?? [], now);
   }
   return merged;
+}
+
+function isEmpty(counters: Counters): boolean {
+  for (const _ in counters) return false;
+  return true;
 }

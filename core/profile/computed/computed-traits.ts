@@ -77,6 +77,7 @@ export function uniteComputed(
 /** Whose history is still to come is left as it is: half of it would be a wrong value. */
 function refresh(work: Work, traits: readonly PublishedComputedTrait[]): readonly string[] {
   const { state, now } = work;
+  if (traits.length === 0 && state.computed === undefined && state.computedDue === undefined) return [];
   const computed: { [trait: string]: readonly ComputedBucket[] } = { ...state.computed };
   const values: { [name: string]: Json } = {};
   for (const trait of traits) {

@@ -62,9 +62,11 @@ export function isCounted(state: ProfileState, segment: CompiledSegment): boolea
   return !segment.counters.some((counter) => awaited.some(({ release }) => release === counter.since));
 }
 
+/** The same object where all are kept: most releases take nothing away from most people. */
 export function filter<T>(
   entries: { readonly [key: string]: T },
   keep: (key: string) => boolean,
 ): { readonly [key: string]: T } {
+  if (Object.keys(entries).every(keep)) return entries;
   return Object.fromEntries(Object.entries(entries).filter(([key]) => keep(key)));
 }
