@@ -59,11 +59,20 @@ export interface RefusedEvent {
   readonly keptAside: boolean;
 }
 
+/** What has no room left, so that no events are taken until there is some again. */
+export type NoRoom = 'log_full' | 'disk_full';
+
+const whyBusy: { readonly [reason in NoRoom | 'slow']: string } = {
+  slow: 'Events cannot be stored as fast as they come in',
+  log_full: 'The event log of the server is full, and no events are taken until what waits in it was applied',
+  disk_full: 'The disk of the server is full, and no events are taken until some space is freed',
+};
+
 export class BusyError extends Error {
   override name = 'BusyError';
   readonly retryAfterSeconds: number;
-  constructor(retryAfterSeconds: number) {
-    super(`Events cannot be stored as fast as they come in; send the same again after ${retryAfterSeconds} s.`);
+  constructor(retryAfterSeconds: number, reason: NoRoom | 'slow' = 'slow') {
+    super(`${whyBusy[reason]}; send the same again after ${retryAfterSeconds} s.`);
     this.retryAfterSeconds = retryAfterSeconds;
   }
 }

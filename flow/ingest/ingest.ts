@@ -4,7 +4,7 @@ import type { LogEntry } from '#components/store/port/log.ts';
 import { UnavailableError } from '#components/store/port/unavailable.ts';
 import type { ProfileId, WorkspaceId } from '#contracts/identifiers.ts';
 import type { ProfileStimulus } from '#contracts/stimulus.ts';
-import { BusyError, type EventSink, type TrackedEvent } from '#contracts/tracked-event.ts';
+import { BusyError, type EventSink, type NoRoom, type TrackedEvent } from '#contracts/tracked-event.ts';
 import { defaultIdentityRules, type IdentityRules } from '#core/identity/rules.ts';
 import { entryOfStimulus } from '../append-stimuli.ts';
 import { createIdentityCache } from './identity-cache.ts';
@@ -36,7 +36,7 @@ export interface IngestOptions {
   readonly now: () => number;
   readonly onError: (error: unknown) => void;
   /** Why no events can be taken now, or undefined. What is addressed already (receipts, merges) is always taken. */
-  readonly closed?: () => string | undefined;
+  readonly closed?: () => NoRoom | undefined;
   /** By what people are recognised; the product's own rules where absent. */
   readonly identityRules?: (workspace: WorkspaceId) => IdentityRules;
   /** Identities that were not joined, to be counted. */
@@ -73,7 +73,8 @@ export function createIngest(options: IngestOptions): Ingest {
   const { store, partitions, now, closed } = options;
   return {
     async accept(events) {
-      if (closed?.() !== undefined) throw new BusyError(secondsWhileClosed);
+      const noRoom = closed?.();
+      if (noRoom !== undefined) throw new BusyError(secondsWhileClosed, noRoom);
       return (events[0]?.imported ? bulk : live).put({ events, entries: [] });
     },
     async append(stimuli) {

@@ -1,13 +1,15 @@
 import type { ClickHouseClient } from '@clickhouse/client';
 import type { Sql } from '#components/postgres/database.ts';
+import type { NoRoom } from '#contracts/tracked-event.ts';
 import type { PartHealth } from '../parts.ts';
 
 const answerMilliseconds = 5_000;
 
-/** How to ask each engine for a sign of life. One that hangs is not asked a second time until it has answered. */
+/** How to ask each engine for a sign of life, and whether there is room for events. One that hangs is not asked a second time until it has answered. */
 export function createPlatformHealth(
   sql: Sql,
   clickhouse: ClickHouseClient,
+  noRoom: () => NoRoom | undefined = () => undefined,
   waitMilliseconds = answerMilliseconds,
 ): () => Promise<readonly PartHealth[]> {
   const checks = [
@@ -15,6 +17,10 @@ export function createPlatformHealth(
     createCheck('clickhouse', waitMilliseconds, async () => {
       const answer = await clickhouse.ping();
       if (!answer.success) throw answer.error;
+    }),
+    createCheck('storage', waitMilliseconds, async () => {
+      const reason = noRoom();
+      if (reason !== undefined) throw new Error(reason);
     }),
   ];
   return () => Promise.all(checks.map((check) => check()));

@@ -61,6 +61,7 @@ import { startMaintenance } from './maintenance.ts';
 import { createPlatformHealth } from './platform-health.ts';
 import { startRegularWork } from './regular-work.ts';
 import { accountKey, linkKey } from './secret-key.ts';
+import { createSeldomLog } from './seldom-log.ts';
 import { startStorageGuard } from './storage-guard.ts';
 import { startThreads } from './threads.ts';
 import { packageVersion } from './version.ts';
@@ -166,6 +167,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
       ),
     (running) => running.stop(),
   );
+  const storing = createSeldomLog(log);
   const ingest = createIngest({
     identityRules: identityRules.of,
     onConflicts: countConflicts(metrics),
@@ -173,7 +175,10 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     partitions: partitionCount,
     now: Date.now,
     closed: guard.reason,
-    onError: (error) => log.error({ err: error }, 'events could not be stored; their senders were told'),
+    onError: (error) => {
+      storing.error(error, 'events could not be stored; their senders were told');
+      guard.lookNow();
+    },
   });
   await ingest.repairMerges();
   await lifecycle.add(
@@ -337,7 +342,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
     live,
     metrics,
     log,
-    health: createPlatformHealth(sql, clickhouse),
+    health: createPlatformHealth(sql, clickhouse, guard.reason),
     adminDirectory: options.adminDirectory,
     dataDirectory,
     secretKey: channelKey,

@@ -10,6 +10,7 @@ import { randomSeed as seed } from '../threads/random-seed.ts';
 import { type RunningThread, startThread } from '../threads/start-thread.ts';
 import type { Engines } from './engines.ts';
 import type { Lifecycle } from './lifecycle.ts';
+import { createSeldomLog } from './seldom-log.ts';
 
 /**
  * A micro-batch's documents live for its length, and a mail until it is sent: with a short young generation they would all
@@ -35,10 +36,11 @@ export async function startThreads(parts: ThreadParts, lifecycle: Lifecycle): Pr
   const { databaseUrl, clickhouseUrl, workspaces, publicUrl, channelKey, live, log } = parts;
   const firstLanes = partitions(parts.partitionCount);
   const measure = createFlowMetrics(parts.metrics);
+  const seldom = createSeldomLog(log);
 
   function onReport(report: ThreadReport): void {
     measure(report);
-    if (report.type === 'error') log.error({ error: report.error }, report.text);
+    if (report.type === 'error') seldom.error(report.error, report.text);
     if (report.type === 'commits') {
       live.publish(
         report.facts.map(({ fact }) => fact),
