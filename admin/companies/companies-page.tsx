@@ -4,12 +4,10 @@ import Select from 'antd/es/select';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { companySorts } from '#contracts/api/company.ts';
-import { TableSkeleton } from '../shared/ui/data-table.tsx';
 import { Icon } from '../shared/ui/icon.tsx';
-import { Page, Section } from '../shared/ui/page.tsx';
-import { QueryView } from '../shared/ui/query-view.tsx';
+import { ListSection } from '../shared/ui/list-section.tsx';
+import { Page } from '../shared/ui/page.tsx';
 import { SearchInput } from '../shared/ui/search-input.tsx';
-import { EmptyState } from '../shared/ui/state.tsx';
 import { moreOf } from '../shared/use-list-query.ts';
 import { useMayChange } from '../sign-in/use-may-change.ts';
 import { useCompaniesQuery } from './company-queries.ts';
@@ -54,22 +52,19 @@ export function CompaniesPage() {
           }
         />
       </div>
-      <Section flush>
-        <QueryView query={query} skeleton={<TableSkeleton columns={5} />}>
-          {({ items, currency }) =>
-            items.length > 0 ? (
-              <CompanyTable companies={items} currency={currency} more={moreOf(query)} />
-            ) : (
-              <EmptyState
-                icon="companies"
-                title={search ? t('state.noMatchTitle') : t('companies.empty.title')}
-                text={search ? t('state.noMatchText') : t('companies.empty.text')}
-                actions={search ? null : add}
-              />
-            )
-          }
-        </QueryView>
-      </Section>
+      <ListSection
+        query={{ ...query, data: query.data?.items }}
+        columns={5}
+        onClear={search ? () => void navigate({ search: sort ? { sort } : {} }) : undefined}
+        empty={{
+          icon: 'companies',
+          title: t('companies.empty.title'),
+          text: t('companies.empty.text'),
+          actions: add,
+        }}
+      >
+        {(companies) => <CompanyTable companies={companies} currency={query.data?.currency} more={moreOf(query)} />}
+      </ListSection>
       {adding ? <NewCompanyDialog onClose={() => setAdding(false)} /> : null}
     </Page>
   );

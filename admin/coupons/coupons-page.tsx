@@ -5,13 +5,11 @@ import Select from 'antd/es/select';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { couponStates } from '#contracts/api/coupon.ts';
-import { TableSkeleton } from '../shared/ui/data-table.tsx';
 import { ExportButton } from '../shared/ui/export-button.tsx';
 import { Icon } from '../shared/ui/icon.tsx';
-import { Page, Section } from '../shared/ui/page.tsx';
-import { QueryView } from '../shared/ui/query-view.tsx';
+import { ListSection } from '../shared/ui/list-section.tsx';
+import { Page } from '../shared/ui/page.tsx';
 import { SearchInput } from '../shared/ui/search-input.tsx';
-import { EmptyState } from '../shared/ui/state.tsx';
 import { moreOf } from '../shared/use-list-query.ts';
 import { useMayChange } from '../sign-in/use-may-change.ts';
 import { CouponDrawer } from './coupon-drawer.tsx';
@@ -70,22 +68,14 @@ export function CouponsPage() {
           onChange={(value) => set({ state: couponStates.find((one) => one === value) })}
         />
       </div>
-      <Section flush>
-        <QueryView query={query} skeleton={<TableSkeleton columns={6} />}>
-          {(coupons) =>
-            coupons.length > 0 ? (
-              <CouponTable coupons={coupons} more={moreOf(query)} onOpen={(next) => set({ code: next })} />
-            ) : (
-              <EmptyState
-                icon="coupon"
-                title={t(filtered ? 'coupons.none.title' : 'coupons.empty.title')}
-                text={t(filtered ? 'coupons.none.text' : 'coupons.empty.text')}
-                actions={filtered ? null : add}
-              />
-            )
-          }
-        </QueryView>
-      </Section>
+      <ListSection
+        query={query}
+        columns={6}
+        onClear={filtered ? () => void navigate({ search: {} }) : undefined}
+        empty={{ icon: 'coupon', title: t('coupons.empty.title'), text: t('coupons.empty.text'), actions: add }}
+      >
+        {(coupons) => <CouponTable coupons={coupons} more={moreOf(query)} onOpen={(next) => set({ code: next })} />}
+      </ListSection>
       {adding ? <NewCouponsDialog pools={pools.data ?? []} onClose={() => setAdding(false)} /> : null}
       {shown ? <CouponDrawer coupon={shown} onClose={() => set({ code: undefined })} /> : null}
     </Page>

@@ -12,7 +12,7 @@ export function useHappeningWords(): (happening: Happening) => string {
   return (happening) => {
     switch (happening.type) {
       case 'event':
-        return happening.name;
+        return isIdentify(happening) ? t('happening.identify') : happening.name;
       case 'decision':
         return happening.reason
           ? t(`happening.decision.${happening.name}Because`, { reason: t(`holdReason.${happening.reason}`) })
@@ -41,7 +41,7 @@ export function useHappeningWords(): (happening: Happening) => string {
 export function happeningLook(happening: Happening): { icon: IconName; color: string } {
   switch (happening.type) {
     case 'event':
-      return { icon: 'event', color: 'var(--ink-faint)' };
+      return { icon: isIdentify(happening) ? 'profiles' : 'event', color: 'var(--ink-faint)' };
     case 'decision':
       return happening.name === 'send'
         ? { icon: 'check', color: 'var(--accent)' }
@@ -57,4 +57,9 @@ export function happeningLook(happening: Happening): { icon: IconName; color: st
     case 'journey_step':
       return { icon: 'journeys', color: 'var(--ink-faint)' };
   }
+}
+
+/** An identify call has no name of its own. */
+function isIdentify({ name }: Happening): boolean {
+  return name === 'identify';
 }

@@ -5,12 +5,10 @@ import Select from 'antd/es/select';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { suppressionReasons } from '#contracts/consent/consent.ts';
-import { TableSkeleton } from '../shared/ui/data-table.tsx';
 import { Icon } from '../shared/ui/icon.tsx';
-import { Page, Section } from '../shared/ui/page.tsx';
-import { QueryView } from '../shared/ui/query-view.tsx';
+import { ListSection } from '../shared/ui/list-section.tsx';
+import { Page } from '../shared/ui/page.tsx';
 import { SearchInput } from '../shared/ui/search-input.tsx';
-import { EmptyState } from '../shared/ui/state.tsx';
 import { moreOf } from '../shared/use-list-query.ts';
 import { useMayChange } from '../sign-in/use-may-change.ts';
 import { SuppressionDialog } from './suppression-dialog.tsx';
@@ -83,22 +81,19 @@ export function SuppressionsPage() {
           <span className="soft number">{t('suppressions.total', { count: total.data.total })}</span>
         )}
       </div>
-      <Section flush>
-        <QueryView query={query} skeleton={<TableSkeleton columns={5} />}>
-          {(items) =>
-            items.length > 0 ? (
-              <SuppressionTable entries={items} more={moreOf(query)} />
-            ) : (
-              <EmptyState
-                icon="held"
-                title={filtered ? t('state.noMatchTitle') : t('suppressions.empty.title')}
-                text={filtered ? t('state.noMatchText') : t('suppressions.empty.text')}
-                actions={filtered ? null : add}
-              />
-            )
-          }
-        </QueryView>
-      </Section>
+      <ListSection
+        query={query}
+        columns={5}
+        onClear={filtered ? () => void navigate({ search: {} }) : undefined}
+        empty={{
+          icon: 'held',
+          title: t('suppressions.empty.title'),
+          text: t('suppressions.empty.text'),
+          actions: add,
+        }}
+      >
+        {(entries) => <SuppressionTable entries={entries} more={moreOf(query)} />}
+      </ListSection>
       {adding ? <SuppressionDialog onClose={() => setAdding(false)} /> : null}
     </Page>
   );

@@ -1,13 +1,10 @@
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import Button from 'antd/es/button';
 import { useTranslation } from 'react-i18next';
 import { schemaEventFilters, schemaEventList } from '#contracts/schema/schema-registry.ts';
-import { TableSkeleton } from '../../shared/ui/data-table.tsx';
-import { Page, Section } from '../../shared/ui/page.tsx';
-import { QueryView } from '../../shared/ui/query-view.tsx';
+import { ListSection } from '../../shared/ui/list-section.tsx';
+import { Page } from '../../shared/ui/page.tsx';
 import { SearchInput } from '../../shared/ui/search-input.tsx';
 import { Segmented } from '../../shared/ui/segmented.tsx';
-import { EmptyState } from '../../shared/ui/state.tsx';
 import { moreOf, useListQuery } from '../../shared/use-list-query.ts';
 import { DataTabs } from '../data-tabs.tsx';
 import { EventTable } from './event-table.tsx';
@@ -50,24 +47,14 @@ export function EventsPage() {
           }
         />
       </div>
-      <Section flush>
-        <QueryView query={query} skeleton={<TableSkeleton columns={6} />}>
-          {(events) =>
-            events.length > 0 ? (
-              <EventTable events={events} more={moreOf(query)} />
-            ) : filtered ? (
-              <EmptyState
-                icon="search"
-                title={t('state.noMatchTitle')}
-                text={t('state.noMatchText')}
-                actions={<Button onClick={() => void navigate({ search: {} })}>{t('state.clearFilters')}</Button>}
-              />
-            ) : (
-              <EmptyState icon="event" title={t('data.events.empty.title')} text={t('data.events.empty.text')} />
-            )
-          }
-        </QueryView>
-      </Section>
+      <ListSection
+        query={query}
+        columns={6}
+        onClear={filtered ? () => void navigate({ search: {} }) : undefined}
+        empty={{ icon: 'event', title: t('data.events.empty.title'), text: t('data.events.empty.text') }}
+      >
+        {(events) => <EventTable events={events} more={moreOf(query)} />}
+      </ListSection>
     </Page>
   );
 }

@@ -1,11 +1,8 @@
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
-import Button from 'antd/es/button';
 import { useTranslation } from 'react-i18next';
-import { TableSkeleton } from '../../shared/ui/data-table.tsx';
 import { ExportButton } from '../../shared/ui/export-button.tsx';
-import { Page, Section } from '../../shared/ui/page.tsx';
-import { QueryView } from '../../shared/ui/query-view.tsx';
-import { EmptyState } from '../../shared/ui/state.tsx';
+import { ListSection } from '../../shared/ui/list-section.tsx';
+import { Page } from '../../shared/ui/page.tsx';
 import { moreOf } from '../../shared/use-list-query.ts';
 import { MessagesTabs } from '../messages-tabs.tsx';
 import { DeliveryDrawer } from './delivery-drawer.tsx';
@@ -30,24 +27,14 @@ export function DeliveriesPage() {
     >
       <MessagesTabs />
       <DeliveryFilters filters={filters} />
-      <Section flush>
-        <QueryView query={query} skeleton={<TableSkeleton columns={5} />}>
-          {(deliveries) =>
-            deliveries.length > 0 ? (
-              <DeliveryTable deliveries={deliveries} more={moreOf(query)} />
-            ) : filtered ? (
-              <EmptyState
-                icon="search"
-                title={t('state.noMatchTitle')}
-                text={t('state.noMatchText')}
-                actions={<Button onClick={() => void navigate({ search: {} })}>{t('state.clearFilters')}</Button>}
-              />
-            ) : (
-              <EmptyState icon="sent" title={t('deliveries.empty.title')} text={t('deliveries.empty.text')} />
-            )
-          }
-        </QueryView>
-      </Section>
+      <ListSection
+        query={query}
+        columns={5}
+        onClear={filtered ? () => void navigate({ search: {} }) : undefined}
+        empty={{ icon: 'sent', title: t('deliveries.empty.title'), text: t('deliveries.empty.text') }}
+      >
+        {(deliveries) => <DeliveryTable deliveries={deliveries} more={moreOf(query)} />}
+      </ListSection>
       <DeliveryDrawer
         id={open}
         onClose={() => void navigate({ search: (before) => ({ ...before, open: undefined }), resetScroll: false })}

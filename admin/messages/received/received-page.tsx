@@ -1,12 +1,10 @@
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import Button from 'antd/es/button';
 import { useTranslation } from 'react-i18next';
-import { TableSkeleton } from '../../shared/ui/data-table.tsx';
-import { Page, Section } from '../../shared/ui/page.tsx';
-import { QueryView } from '../../shared/ui/query-view.tsx';
+import { ListSection } from '../../shared/ui/list-section.tsx';
+import { Page } from '../../shared/ui/page.tsx';
 import { SearchInput } from '../../shared/ui/search-input.tsx';
 import { Segmented } from '../../shared/ui/segmented.tsx';
-import { EmptyState } from '../../shared/ui/state.tsx';
 import { moreOf } from '../../shared/use-list-query.ts';
 import { MessagesTabs } from '../messages-tabs.tsx';
 import { ReceivedTable } from './received-table.tsx';
@@ -47,33 +45,23 @@ export function ReceivedPage() {
           }
         />
       </div>
-      <Section flush>
-        <QueryView query={query} skeleton={<TableSkeleton columns={5} />}>
-          {(messages) =>
-            messages.length > 0 ? (
-              <ReceivedTable messages={messages} more={moreOf(query)} />
-            ) : filtered ? (
-              <EmptyState
-                icon="search"
-                title={t('state.noMatchTitle')}
-                text={t('state.noMatchText')}
-                actions={<Button onClick={() => void navigate({ search: {} })}>{t('state.clearFilters')}</Button>}
-              />
-            ) : (
-              <EmptyState
-                icon="inbox"
-                title={t('inbound.list.emptyTitle')}
-                text={t('inbound.list.emptyText')}
-                actions={
-                  <Link to="/inbox">
-                    <Button type="primary">{t('inbound.list.toInbox')}</Button>
-                  </Link>
-                }
-              />
-            )
-          }
-        </QueryView>
-      </Section>
+      <ListSection
+        query={query}
+        columns={5}
+        onClear={filtered ? () => void navigate({ search: {} }) : undefined}
+        empty={{
+          icon: 'inbox',
+          title: t('inbound.list.emptyTitle'),
+          text: t('inbound.list.emptyText'),
+          actions: (
+            <Link to="/inbox">
+              <Button type="primary">{t('inbound.list.toInbox')}</Button>
+            </Link>
+          ),
+        }}
+      >
+        {(messages) => <ReceivedTable messages={messages} more={moreOf(query)} />}
+      </ListSection>
     </Page>
   );
 }

@@ -1,5 +1,6 @@
 import Input from 'antd/es/input';
 import { useEffect, useEffectEvent, useState } from 'react';
+import { useTranslation } from 'react-i18next';
 import { useDebounced } from '../use-debounced.ts';
 import { Icon } from './icon.tsx';
 
@@ -11,6 +12,7 @@ interface SearchInputProps {
 }
 
 export function SearchInput({ label, value, onSearch }: SearchInputProps) {
+  const { t } = useTranslation();
   const [text, setText] = useState(value);
   const settled = useDebounced(text, 250);
   const search = useEffectEvent((next: string) => {
@@ -20,7 +22,13 @@ export function SearchInput({ label, value, onSearch }: SearchInputProps) {
   return (
     <Input
       type="search"
-      allowClear
+      allowClear={{
+        clearIcon: (
+          <span role="img" aria-label={t('action.clear')}>
+            <Icon name="close" size={14} />
+          </span>
+        ),
+      }}
       aria-label={label}
       placeholder={label}
       prefix={<Icon name="search" size={14} />}
