@@ -9,8 +9,16 @@ import type { ProfileState } from '#core/state.ts';
 import { nextDue, type StepContext, type StepStimulus, step } from '#core/step.ts';
 import { deepFreeze } from './builders.ts';
 
+/** Definitions that come into force while she lives. */
+interface LaterRelease {
+  readonly at: Instant;
+  readonly release: CompiledRelease;
+}
+
 interface Life {
   readonly release: CompiledRelease;
+  /** In their order. */
+  readonly later?: readonly LaterRelease[];
   readonly random: StepContext['random'];
   readonly profile: ProfileId;
   /** In the order in which they are received. */
@@ -21,7 +29,7 @@ interface Life {
 }
 
 /** The product itself in small: events and timers through the step, messages handed over a little later, some opened. */
-export function reallyHappen({ release, random, profile, events, opens, until }: Life) {
+export function reallyHappen({ release: first, later = [], random, profile, events, opens, until }: Life) {
   const facts: Fact[] = [];
   const deliveries: RecordedDelivery[] = [];
   const receipts: { readonly at: Instant; readonly stimulus: ProfileStimulus }[] = [];
@@ -33,6 +41,7 @@ export function reallyHappen({ release, random, profile, events, opens, until }:
 
   const live = (stimulus: StepStimulus, now: Instant): void => {
     steps.push({ now, stimulus });
+    const release = releaseAt(first, later, now);
     const result = step(state, stimulus, { now, release, random });
     state = deepFreeze(result.state);
     facts.push(...result.facts);
@@ -43,7 +52,7 @@ export function reallyHappen({ release, random, profile, events, opens, until }:
     const came: { kind: ReceiptKind; at: Instant }[] = [{ kind: 'handed_over', at: now + 40 }];
     if (opens[sent++ % opens.length]) came.push({ kind: 'opened', at: now + minutes(90) });
     for (const { kind, at } of came) {
-      const base = { workspace: release.source.workspace, profile, id: `${delivery}${kind}`, at, receivedAt: at };
+      const base = { workspace: first.source.workspace, profile, id: `${delivery}${kind}`, at, receivedAt: at };
       receipts.push({ at, stimulus: { ...base, type: 'receipt', delivery, kind, channel } });
     }
     receipts.sort((a, b) => a.at - b.at);
@@ -66,4 +75,9 @@ export function reallyHappen({ release, random, profile, events, opens, until }:
       live({ type: 'timer', profile }, at);
     }
   }
+}
+
+/** The one that is in force at a moment. */
+export function releaseAt(first: CompiledRelease, later: readonly LaterRelease[], now: Instant): CompiledRelease {
+  return later.findLast(({ at }) => at <= now)?.release ?? first;
 }

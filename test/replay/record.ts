@@ -1,120 +1,44 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { journeyDefinition } from '#contracts/journey.ts';
-import { messageDefinition } from '#contracts/message.ts';
-import type { Release } from '#contracts/release.ts';
-import { segmentDefinition } from '#contracts/segment.ts';
-import type { ProfileStimulus } from '#contracts/stimulus.ts';
-import { days, minutes } from '#core/duration.ts';
 import { hashFraction } from '#core/hash.ts';
 import { compileRelease } from '#core/release.ts';
 import { stableUuid } from '#core/stable-id.ts';
-import { inLanguage } from '#server/journeys/gallery/in-language.ts';
-import { templates } from '#server/journeys/gallery/templates.ts';
-import { noon, openSettings } from '../builders.ts';
 import { reallyHappen } from '../really-happen.ts';
-import { type RecordedRun, recordedFolder, recordedSeed, releaseFile } from './recorded-run.ts';
+import { experimentsRecording } from './experiments.ts';
+import { readyJourneysRecording } from './ready-journeys.ts';
+import { laterReleasesFile, type RecordedRun, recordedFolder, recordedSeed, releaseFile } from './recorded-run.ts';
+import type { Recording } from './recording.ts';
 
-// `node_modules/.bin/node test/replay/record.ts`, once for each release of the product: lives some people through the ready journeys
-// and keeps all of it under the version's name. Later versions must come to the same when they live it again.
+// `node_modules/.bin/node test/replay/record.ts`, once for each release of the product: lives some people through the ready journeys and
+// through experiments whose shares change, and keeps all of it under the version's name. Later versions must come to the same
+// when they live it again. What is recorded is not written again.
 
 const { version } = JSON.parse(readFileSync(new URL('../../package.json', import.meta.url), 'utf8')) as {
   version: string;
 };
-const folder = new URL(`${version}/`, recordedFolder);
-if (existsSync(folder)) throw new Error(`The runs of ${version} are recorded; what is recorded is not written again.`);
-mkdirSync(folder, { recursive: true });
+for (const recording of [readyJourneysRecording, experimentsRecording]) record(recording);
 
-const channels = ['email', 'sms', 'push'] as const;
-const release = readyJourneys();
-const compiled = compileRelease(release);
-const random = (...words: string[]): number => hashFraction(recordedSeed, ...words);
-
-writeFileSync(new URL(releaseFile, folder), `${JSON.stringify(release)}\n`);
-for (let person = 0; person < 6; person++) {
-  const profile = stableUuid('recorded', String(person));
-  const events = storyOf(profile);
-  const until = noon + days(60);
-  const { facts, steps, state } = reallyHappen({
-    ...{ release: compiled, random, profile, events, until },
-    opens: [true, false, true, false, false],
-  });
-  if (state === undefined) throw new Error('Nothing happened to somebody');
-  const run: RecordedRun = { steps, facts, state };
-  writeFileSync(new URL(`person-${person}.json`, folder), `${JSON.stringify(run)}\n`);
-  console.log(`person ${person}: ${steps.length} steps, ${facts.length} facts, ${state.sends.length} messages`);
-}
-
-/** The whole gallery in English, under the strictest settings that let something through. */
-function readyJourneys(): Release {
-  const all = templates();
-  return {
-    workspace: 1,
-    number: 1,
-    settings: {
-      ...openSettings,
-      frequencyCaps: [{ id: 'day', messages: 2, hours: 24 }],
-      quietHours: { enabled: true, from: '22:00', until: '07:00', channels: [...channels] },
-      holdoutShare: 0.1,
-    },
-    journeys: all.map(({ id, name, description, journey }) => ({
-      ...journeyDefinition.parse(inLanguage({ id, version: 1, name, description, ...journey }, 'en')),
-      ...{ entry: true, sinceRelease: 1 },
-    })),
-    messages: all.flatMap(({ messages }) =>
-      messages.map((message) => {
-        // What they say is no part of a decision; that there is a variant is.
-        const variants = { email: { subject: 's', preheader: '', html: 'h', text: '' }, sms: { text: 't' } };
-        return messageDefinition.parse({ ...(inLanguage(message, 'en') as object), variants });
-      }),
-    ),
-    segments: all.flatMap(({ segments }) =>
-      segments.map((one) => ({
-        ...segmentDefinition.parse(inLanguage({ description: '', ...one }, 'en')),
-        sinceRelease: 1,
-      })),
-    ),
-  };
-}
-
-/** What she does in forty days: a word of consent and her address first, then some of what the journeys ask for. */
-function storyOf(profile: string): readonly ProfileStimulus[] {
-  const chance = (...words: string[]): number => hashFraction('story', profile, ...words);
-  const identities = [
-    { kind: 'email', value: `${profile.slice(0, 8)}@example.com` },
-    ...(chance('phone') < 0.5 ? [{ kind: 'phone', value: '+447700900123' }] : []),
-  ];
-  const base = (id: string, at: number) => ({ workspace: 1, profile, id, at, receivedAt: at });
-  const observed = (id: string, at: number) => ({ ...base(id, at), identities, context: {} });
-  const told: ProfileStimulus = {
-    ...observed('told', noon),
-    type: 'identify',
-    traits: { email: `${profile.slice(0, 8)}@example.com`, birthday: '1990-07-01', plan: 'gold' },
-  };
-  const agreed: ProfileStimulus = {
-    ...base('agreed', noon + 1),
-    type: 'consent',
-    source: 'form',
-    changes: channels.map((channel) => ({
-      channel,
-      status: chance('agrees', channel) < 0.7 ? 'granted' : 'denied',
-      confirmed: true,
-    })),
-  };
-  const names = [...new Set(eventsIn([release.journeys, release.segments]))].sort();
-  const happened = Array.from({ length: 40 }, (_, index): ProfileStimulus => {
-    const at = noon + minutes(Math.floor(chance('when', String(index)) * 57_600));
-    const name = names[Math.floor(chance('what', String(index)) * names.length)] ?? 'Page Viewed';
-    const order = { orderId: `o${index % 9}`, order_id: `o${index}`, total: 20 + index, currency: 'GBP' };
-    const properties = { ...order, product_id: `p${index % 5}`, name: `Product ${index % 5}`, category: 'Home' };
-    return { ...observed(`e${index}`, at), type: 'track', name, properties };
-  });
-  return [told, agreed, ...happened].sort((a, b) => a.receivedAt - b.receivedAt);
-}
-
-function eventsIn(value: unknown): readonly string[] {
-  if (Array.isArray(value)) return value.flatMap(eventsIn);
-  if (typeof value !== 'object' || value === null) return [];
-  return Object.entries(value).flatMap(([key, one]) =>
-    key === 'event' && typeof one === 'string' ? [one] : eventsIn(one),
-  );
+function record({ folder: name, people, release, later, until, storyOf }: Recording): void {
+  const folder = new URL(`${version}${name}/`, recordedFolder);
+  if (existsSync(folder)) {
+    console.log(`${version}${name} is recorded already`);
+    return;
+  }
+  mkdirSync(folder, { recursive: true });
+  const write = (file: string, content: unknown) =>
+    writeFileSync(new URL(file, folder), `${JSON.stringify(content)}\n`);
+  write(releaseFile, release);
+  if (later.length > 0) write(laterReleasesFile, later);
+  const compiled = later.map(({ at, release: next }) => ({ at, release: compileRelease(next) }));
+  const random = (...words: string[]): number => hashFraction(recordedSeed, ...words);
+  for (let person = 0; person < people; person++) {
+    const profile = stableUuid('recorded', String(person));
+    const { facts, steps, state } = reallyHappen({
+      ...{ release: compileRelease(release), later: compiled, random, profile, events: storyOf(profile), until },
+      opens: [true, false, true, false, false],
+    });
+    if (state === undefined) throw new Error('Nothing happened to somebody');
+    const run: RecordedRun = { steps, facts, state };
+    write(`person-${person}.json`, run);
+    console.log(`person ${person}: ${steps.length} steps, ${facts.length} facts, ${state.sends.length} messages`);
+  }
 }
