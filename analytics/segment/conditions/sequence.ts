@@ -5,6 +5,7 @@ import { peopleHaving } from '../current-profile.ts';
 import { happeningsSql, timeRangeSql } from '../happenings-sql.ts';
 import type { Parameters } from '../parameters.ts';
 import type { Asked } from '../segment-sql.ts';
+import { pairSql } from './sequence-of-two.ts';
 
 type SequenceCondition = Extract<LeafCondition, { type: 'sequence' }>;
 
@@ -12,7 +13,11 @@ type SequenceCondition = Extract<LeafCondition, { type: 'sequence' }>;
 const never = 9_000_000_000_000_000;
 
 /** The same search as core/segment/conditions/sequence.ts, over arrays of the newest times of each step. */
-export function sequenceSql(condition: SequenceCondition, { now, settings }: Asked, parameters: Parameters): string {
+export function sequenceSql(condition: SequenceCondition, asked: Asked, parameters: Parameters): string {
+  return condition.steps.length === 2 ? pairSql(condition, asked, parameters) : searchSql(condition, asked, parameters);
+}
+
+function searchSql(condition: SequenceCondition, { now, settings }: Asked, parameters: Parameters): string {
   const { steps, without, window } = condition;
   const past = timeRangeSql(rangeAt(undefined, settings.timeZone, now), parameters);
   const found = sequenceHappenings(condition, settings).map(
