@@ -1,3 +1,4 @@
+import type { Json, JsonObject } from '#contracts/json.ts';
 import type { IdentifyStimulus, TrackStimulus } from '#contracts/stimulus.ts';
 import type { Work } from '../work.ts';
 
@@ -16,10 +17,22 @@ export function recordEvent(
     name,
     kind: stimulus.type,
     identity: stimulus.identities[0] ?? null,
-    properties,
+    properties: withoutTraces(properties),
     url: stimulus.context.url ?? '',
     imported: work.imported,
     receivedAt: stimulus.receivedAt,
     ...(stimulus.import !== undefined && { import: stimulus.import }),
   });
+}
+
+/** Where somebody was when she agreed, and with what device, stands with the proof of her consent, which few may see. */
+function withoutTraces(properties: TrackStimulus['properties']): TrackStimulus['properties'] {
+  const { consents } = properties;
+  return Array.isArray(consents) ? { ...properties, consents: consents.map(withoutTrace) } : properties;
+}
+
+function withoutTrace(said: Json): Json {
+  if (typeof said !== 'object' || said === null || Array.isArray(said)) return said;
+  const { ip: _, userAgent: __, ...rest } = said as JsonObject;
+  return rest;
 }

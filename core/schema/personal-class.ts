@@ -8,6 +8,8 @@ const contactWords =
   /(^|[^a-z])(e-?mail|phone|mobile|tel|fax|address|street|zip|post(al)?_?code|first_?name|last_?name|full_?name|nick_?name|sur_?name|given_?name|family_?name|(user|customer|contact|person|member|recipient|receiver|buyer|guest)_?name|ip|avatar|user_?id|anonymous_?id|wechat|whatsapp|openid|unionid|device_?token)$/;
 const sensitiveWords =
   /(^|[^a-z])(birth\w*|dob|gender|sex|religion|ethnicity|health\w*|diagnosis|income|salary|token|password|secret|ssn|national_?id|id_?card|passport|iban|card|cvv|latitude|longitude|lat|lng)$/;
+/** Of the proof of a consent, which only administrators see. */
+const trace = /(^|\.)consents\[\]\.(ip|userAgent)$/;
 const nameOfPerson = /(^|[^a-z])name$/;
 const chineseContact = /(姓名|名字|电话|電話|手机|手機|邮箱|信箱|地址|微信)/;
 const chineseSensitive = /(生日|性别|性別|身份证|身分證|密码|密碼|收入|病)/;
@@ -19,6 +21,7 @@ export function personalClassOfName(path: string, kind: 'event' | 'trait'): Pers
     .replace(/\[\]$/, '')
     .replace(/([a-z0-9])([A-Z])/g, '$1_$2')
     .toLowerCase();
+  if (trace.test(path)) return 'sensitive';
   if (contactWords.test(last) || chineseContact.test(last)) return 'contact';
   if (sensitiveWords.test(last) || chineseSensitive.test(last)) return 'sensitive';
   return kind === 'trait' && nameOfPerson.test(last) ? 'contact' : 'none';

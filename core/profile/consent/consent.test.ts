@@ -57,6 +57,21 @@ for (const [name, [held, said, stays]] of Object.entries(cases)) {
   });
 }
 
+test('where she was when she agreed stands with the proof of her consent and not in the event', () => {
+  const traits = { consents: [{ ...grant, text: 'Yes', ip: '192.0.2.1', userAgent: 'Phone' }] };
+  const stimulus: IdentifyStimulus = {
+    ...{ type: 'identify', workspace: 1, profile: person({}).profile, id: 'say', at: noon, receivedAt: noon },
+    ...{ identities: [], context: {}, traits },
+  };
+  const { facts } = step(person({}), stimulus, { now: noon, release: compiled, random: () => 0.5 });
+  const event = facts.find(({ type }) => type === 'event');
+  assert.deepEqual(event?.type === 'event' && event.properties, { consents: [{ ...grant, text: 'Yes' }] });
+  assert.partialDeepStrictEqual(
+    facts.find(({ type }) => type === 'consent'),
+    { text: 'Yes', ip: '192.0.2.1', userAgent: 'Phone' },
+  );
+});
+
 test('after a complaint only a trusted sender can bring a yes; a no always counts', () => {
   const complained = person({ suppressions: [{ channel: 'email', reason: 'complained', at: noon }] });
   assert.deepEqual(say(complained, grant, noon + 1).consents, []);

@@ -25,6 +25,13 @@ test('a role sees the classes that it may see, by name until somebody fixes anot
   }
 });
 
+test('where somebody was when she agreed is hidden from viewers in an event, as in the proof', () => {
+  const consents = [{ channel: 'email', status: 'granted', ip: '192.0.2.1', userAgent: 'Mozilla' }];
+  const event = { kind: 'identify', name: 'identify', properties: { consents } };
+  const masked = [{ channel: 'email', status: 'granted', ip: '•••', userAgent: '•••' }];
+  assert.deepEqual(maskOf('sensitive')(event), { ...event, properties: { consents: masked } });
+});
+
 test('whatever carries an address is masked, wherever it stands', () => {
   const answer = {
     items: [
