@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict';
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import { after, before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
 import { experimentCounts } from '#analytics/journeys/experiment/arm-counts.ts';
 import { queryRows } from '#components/clickhouse/client.ts';
 import type { ExperimentOutlook, ExperimentReport } from '#contracts/api/experiment.ts';
@@ -8,6 +11,7 @@ import type { Journey } from '#contracts/api/journey.ts';
 import type { ExperimentAllocation, ExperimentNode } from '#contracts/experiment.ts';
 import type { JourneyNode } from '#contracts/journey.ts';
 import { openSettings } from '#test/builders.ts';
+import type { DecideOrder } from '#test/experiments/decide-process.ts';
 import { exitNode, onEvent, triggerNode } from '#test/journey-nodes.ts';
 import { openFlow, type RunningFlow, trackedEvent } from '#test/running-flow.ts';
 import { startTestServer, type TestServer } from '#test/server.ts';
@@ -184,7 +188,7 @@ test('what came of it is told by arm, before and after the winner was found', as
   assert.equal(unknown.status, 404);
 });
 
-test('whatever dies between the decision and its release, it comes into force once', async () => {
+test('killed between the decision and its release, or right after it, it comes into force once', async () => {
   await publish('fragile', 'Began', node({ allocation: winner }));
   const all = people('fragile', 120);
   await happens(all, 'Began');
@@ -192,25 +196,19 @@ test('whatever dies between the decision and its release, it comes into force on
   await happens(b.slice(0, 40), 'Bought', { total: 20 });
   const before = await inForce('fragile');
   const later = Date.now() + 3 * hour;
-  const { releases } = parts.store;
-  const dying = (publish: typeof releases.publish): ExperimentParts => ({
-    ...parts,
-    store: { ...parts.store, releases: { ...releases, publish } },
-  });
+  const killed = async (dieWhen: DecideOrder['dieWhen']): Promise<void> => {
+    const child = fork(fileURLToPath(new URL('../../test/experiments/decide-process.ts', import.meta.url)), {
+      execArgv: [],
+    });
+    const ended = once(child, 'exit');
+    const { database, clickhouse } = flow;
+    child.send({ databaseUrl: database.url, clickhouseUrl: clickhouse.url, now: later, dieWhen } satisfies DecideOrder);
+    assert.deepEqual(await ended, [null, 'SIGKILL']);
+  };
 
-  await assert.rejects(
-    decideExperiments(
-      dying(() => Promise.reject(new Error('killed before'))),
-      later,
-    ),
-    /killed before/,
-  );
+  await killed('deciding');
   assert.deepEqual(await inForce('fragile'), before);
-  const killedAfter = dying(async (workspace, change) => {
-    await releases.publish(workspace, change);
-    throw new Error('killed after');
-  });
-  await assert.rejects(decideExperiments(killedAfter, later), /killed after/);
+  await killed('released');
   const decided = await inForce('fragile');
   assert.equal(decided.state, 'winner');
   assert.equal((await allocationHistory(parts, 'fragile', 'split', 10)).length, 1, 'not noted yet');

@@ -7,11 +7,15 @@ import type { JourneyFile, JourneyFileReport } from '#contracts/api/journey-vers
 import type { Task } from '#contracts/api/task.ts';
 import type { JourneyDefinition, JourneyNode } from '#contracts/journey.ts';
 import type { Release } from '#contracts/release.ts';
+import { defaultSchemaSettings } from '#contracts/schema/schema.ts';
 import type { EnrolStimulus, ProfileStimulus } from '#contracts/stimulus.ts';
+import { laneOf } from '#core/lane.ts';
 import { stableUuid } from '#core/stable-id.ts';
+import { newProfileState } from '#core/state.ts';
 import { openSettings } from '#test/builders.ts';
 import { onEvent, triggerNode, waitNode } from '#test/journey-nodes.ts';
 import { startTestServer, type TestServer } from '#test/server.ts';
+import { saveSettings } from '../schema/rules.ts';
 import { dueOccasions } from './due-occasions.ts';
 import { startEnrolling } from './start-enrolling.ts';
 
@@ -382,4 +386,31 @@ test('at each one’s own time everybody is told before the day begins anywhere'
   const looked = { zone: 'UTC', since: at('2026-05-01'), last: '2026-06-04T09:00' };
   assert.deepEqual(dueOccasions(own, { ...looked, now: at('2026-06-04T17:59Z') }), []);
   assert.deepEqual(dueOccasions(own, { ...looked, now: at('2026-06-04T18:00Z') }), ['2026-06-05T09:00']);
+});
+
+test('what the messages of a draft would say to people may be looked at by a viewer, without addresses, and by nobody else', async () => {
+  const profile = stableUuid('somebody to try');
+  const state = { ...newProfileState(profile, 0), traits: { email: 'ann@example.com', name: 'Ann Lee' } };
+  await server.database.sql`
+    insert into profile_state (lane, workspace, profile, document)
+    values (${laneOf(1, profile)}, 1, ${profile}, ${JSON.stringify(state)})`;
+  const { analytics } = server.parts;
+  Object.assign(analytics, { peopleToTry: async () => [{ profile, properties: {} }] });
+  await create('looked-at', waiting('pause', 60));
+  await saveSettings(server.parts.sql, 1, { ...defaultSchemaSettings, maskedForViewers: 'contact_and_sensitive' });
+  const { key } = await ok<{ key: string }>('POST', '/keys', { kind: 'api', name: 'looks', role: 'viewer' });
+  const look = async (headers: Record<string, string>, journey = 'looked-at') => {
+    const answer = await fetch(`${server.url}/api/v1/journeys/${journey}/content-check`, { headers });
+    return { status: answer.status, body: (await answer.json()) as { people?: { personName: string }[] } };
+  };
+  const viewer = { authorization: `Bearer ${key}` };
+  const seen = await look(viewer);
+  assert.deepEqual([seen.status, seen.body.people?.map(({ personName }) => personName)], [200, ['A•••']]);
+  const whole = await look({ authorization: `Bearer ${server.credentials.apiKey}` });
+  assert.deepEqual(
+    whole.body.people?.map(({ personName }) => personName),
+    ['Ann Lee'],
+  );
+  assert.equal((await look(viewer, 'no-such-journey')).status, 404);
+  assert.equal((await look({})).status, 401);
 });
