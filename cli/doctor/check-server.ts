@@ -35,7 +35,11 @@ function readReady(ready: boolean, text: string): Finding[] {
     return [fail('It is no Throughline server, or one that fails.', 'Check --url and the log of the server.')];
   return parsed.data.parts
     .filter((part) => !part.ok)
-    .map(({ part }) => fail(`${part} is not ready.`, 'The log of the server says why; restart it if it stays so.'));
+    .map(({ part }) =>
+      part === 'storage'
+        ? fail('There is no room for events, and none are taken.', 'Free space on its disk; it goes on by itself.')
+        : fail(`${part} is not ready.`, 'The log of the server says why; restart it if it stays so.'),
+    );
 }
 
 /** The header counts whole seconds, so less than two say nothing. */

@@ -3,6 +3,7 @@ import { chmod, mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test from 'node:test';
+import fastify from 'fastify';
 import { identifyProcess } from '#components/process-identity.ts';
 import type { System } from '#contracts/api/system.ts';
 import { checkDataDirectory } from './check-data-directory.ts';
@@ -46,6 +47,16 @@ test('no server is a failure that says what to do', async () => {
   const { reachable, findings } = await checkServer('http://127.0.0.1:9', () => 0);
   assert.equal(reachable, false);
   assert.match(findings.map(describeFinding).join(), /npm start/);
+});
+
+test('a server without room for events says what to do about it', async (t) => {
+  const app = fastify();
+  t.after(() => app.close());
+  app.get('/health/ready', (_request, reply) =>
+    reply.code(503).send({ status: 'unavailable', parts: [{ part: 'storage', ok: false }] }),
+  );
+  const { findings } = await checkServer(await app.listen({ port: 0, host: '127.0.0.1' }), Date.now);
+  assert.match(findings.map(describeFinding).join(), /There is no room for events.*\n.*Free space on its disk/);
 });
 
 test('the data directory: missing, open to others, in use, left behind', async (t) => {
