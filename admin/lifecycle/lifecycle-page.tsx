@@ -46,7 +46,7 @@ export function LifecyclePage() {
       >
         {(funnel) =>
           funnel.stages.length === 0 ? (
-            <Section>
+            <Section flush>
               <EmptyState
                 icon="journeys"
                 title={t('customers.lifecycle.emptyTitle')}

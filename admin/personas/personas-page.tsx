@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { type PersonaReport, personaReport } from '#contracts/api/persona.ts';
 import { fewestPersonaCustomers } from '#contracts/persona.ts';
 import { CustomerTabs } from '../customers/customer-tabs.tsx';
+import { ImportOrdersLink } from '../customers/import-orders-link.tsx';
 import { api } from '../shared/api.ts';
 import { useFeedback } from '../shared/feedback/feedback-context.ts';
 import { useFormat } from '../shared/format.ts';
@@ -80,7 +81,7 @@ export function PersonasPage() {
             {report.items.length > 0 ? (
               <PersonaResult report={report} view={view} />
             ) : isRunning ? null : (
-              <Section>
+              <Section flush>
                 <EmptyState
                   icon="personas"
                   title={t('customers.personas.emptyTitle')}
@@ -92,7 +93,7 @@ export function PersonasPage() {
                       ...{ customers: report.customers, fewest: fewestPersonaCustomers },
                     },
                   )}
-                  actions={report.customers < fewestPersonaCustomers ? undefined : button}
+                  actions={report.customers < fewestPersonaCustomers ? <ImportOrdersLink /> : button}
                 />
               </Section>
             )}

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { type RfmReport, rfmReport } from '#contracts/api/rfm.ts';
 import { fewestRfmCustomers } from '#contracts/rfm.ts';
 import { CustomerTabs } from '../customers/customer-tabs.tsx';
+import { ImportOrdersLink } from '../customers/import-orders-link.tsx';
 import { api } from '../shared/api.ts';
 import { useFeedback } from '../shared/feedback/feedback-context.ts';
 import { useFormat } from '../shared/format.ts';
@@ -53,14 +54,14 @@ export function RfmPage() {
       >
         {(report) =>
           report.boundaries === null ? (
-            <Section>
+            <Section flush>
               <EmptyState
                 icon="order"
                 title={t('customers.rfm.emptyTitle')}
                 text={t(report.customers < fewestRfmCustomers ? 'customers.rfm.tooFew' : 'customers.rfm.notYet', {
                   ...{ customers: report.customers, fewest: fewestRfmCustomers },
                 })}
-                actions={report.customers < fewestRfmCustomers ? undefined : button}
+                actions={report.customers < fewestRfmCustomers ? <ImportOrdersLink /> : button}
               />
             </Section>
           ) : (

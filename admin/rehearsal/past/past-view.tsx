@@ -36,7 +36,7 @@ function Chosen({ journey, rehearsals }: { journey: Journey; rehearsals: readonl
   const chosen = rehearsals.find(({ id }) => id === run) ?? rehearsals[0];
   if (chosen === undefined) {
     return (
-      <Section>
+      <Section flush>
         <EmptyState icon="journeys" title={t('rehearsal.past.empty.title')} text={t('rehearsal.past.empty.text')} />
       </Section>
     );
