@@ -1,10 +1,10 @@
 import { useNavigate } from '@tanstack/react-router';
 import Input from 'antd/es/input';
-import Modal from 'antd/es/modal';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { companyParameter } from '#contracts/api/company.ts';
 import { Field } from '../shared/ui/field.tsx';
+import { Modal } from '../shared/ui/modal.tsx';
 import { useTellCompany } from './company-queries.ts';
 
 /** A company that no call has told of yet. */

@@ -1,7 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import Input from 'antd/es/input';
 import InputNumber from 'antd/es/input-number';
-import Modal from 'antd/es/modal';
 import Select from 'antd/es/select';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -11,6 +10,7 @@ import { api } from '../shared/api.ts';
 import { useFormat } from '../shared/format.ts';
 import { Field } from '../shared/ui/field.tsx';
 import { FileButton } from '../shared/ui/file-button.tsx';
+import { Modal } from '../shared/ui/modal.tsx';
 import { Segmented } from '../shared/ui/segmented.tsx';
 import { couponKeys } from './coupon-queries.ts';
 import { readCodes } from './read-codes.ts';

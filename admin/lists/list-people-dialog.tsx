@@ -1,7 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import Checkbox from 'antd/es/checkbox';
 import Input from 'antd/es/input';
-import Modal from 'antd/es/modal';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type PeopleList, type PeopleListChanged, peopleListChanged } from '#contracts/api/people-list.ts';
@@ -9,6 +8,7 @@ import { api } from '../shared/api.ts';
 import { useFormat } from '../shared/format.ts';
 import { Field } from '../shared/ui/field.tsx';
 import { FileButton } from '../shared/ui/file-button.tsx';
+import { Modal } from '../shared/ui/modal.tsx';
 import { listsKey } from './list-queries.ts';
 
 export interface ListToChange {

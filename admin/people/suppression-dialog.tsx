@@ -1,12 +1,12 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import Input from 'antd/es/input';
-import Modal from 'antd/es/modal';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { suppressionsAdded } from '#contracts/api/consent.ts';
 import { api } from '../shared/api.ts';
 import { Field } from '../shared/ui/field.tsx';
 import { FileButton } from '../shared/ui/file-button.tsx';
+import { Modal } from '../shared/ui/modal.tsx';
 import { Segmented } from '../shared/ui/segmented.tsx';
 import { type SuppressedChannel, suppressedChannels, suppressionsKey } from './use-suppressions-query.ts';
 

@@ -1,13 +1,13 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import Checkbox from 'antd/es/checkbox';
-import Modal from 'antd/es/modal';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { privacyRequest } from '#contracts/api/privacy.ts';
 import type { Profile } from '#contracts/api/profile.ts';
 import { api } from '../shared/api.ts';
 import { useFeedback } from '../shared/feedback/feedback-context.ts';
+import { Modal } from '../shared/ui/modal.tsx';
 
 interface EraseDialogProps {
   readonly profile: Profile;

@@ -1,11 +1,11 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import Input from 'antd/es/input';
-import Modal from 'antd/es/modal';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { consentTaken } from '#contracts/api/consent.ts';
 import { api } from '../shared/api.ts';
 import { Field } from '../shared/ui/field.tsx';
+import { Modal } from '../shared/ui/modal.tsx';
 
 export function RestrictDialog({ id, onClose }: { readonly id: string; readonly onClose: () => void }) {
   const { t } = useTranslation();

@@ -1,7 +1,6 @@
 import Button from 'antd/es/button';
 import Dropdown from 'antd/es/dropdown';
 import Input from 'antd/es/input';
-import Modal from 'antd/es/modal';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
@@ -15,6 +14,7 @@ import { useFeedback } from '../../shared/feedback/feedback-context.ts';
 import { CodeBlock } from '../../shared/ui/code-block.tsx';
 import { Field } from '../../shared/ui/field.tsx';
 import { Icon } from '../../shared/ui/icon.tsx';
+import { Modal } from '../../shared/ui/modal.tsx';
 import { useDestinationAction } from './destination-queries.ts';
 import { SecretDialog } from './destination-secret.tsx';
 

@@ -1,6 +1,6 @@
-import Modal from 'antd/es/modal';
 import { useTranslation } from 'react-i18next';
 import { CodeBlock } from '../../shared/ui/code-block.tsx';
+import { Modal } from '../../shared/ui/modal.tsx';
 
 /** A secret, this one time. */
 export function SecretDialog({ secret, onClose }: { secret: string; onClose: () => void }) {

@@ -1,7 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import Checkbox from 'antd/es/checkbox';
 import Input from 'antd/es/input';
-import Modal from 'antd/es/modal';
 import Select from 'antd/es/select';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -11,6 +10,7 @@ import { api } from '../../shared/api.ts';
 import { SuggestInput } from '../../shared/conditions/parts/suggest-input.tsx';
 import { useCatalog } from '../../shared/conditions/use-catalog.ts';
 import { Field } from '../../shared/ui/field.tsx';
+import { Modal } from '../../shared/ui/modal.tsx';
 import { exportColumnsQuery } from './export-queries.ts';
 
 type Filters = Readonly<Record<string, string>>;

@@ -1,7 +1,6 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import Input from 'antd/es/input';
-import Modal from 'antd/es/modal';
 import Select from 'antd/es/select';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -14,6 +13,7 @@ import { useCatalog } from '../../shared/conditions/use-catalog.ts';
 import { settingsQuery } from '../../shared/settings-query.ts';
 import { Field } from '../../shared/ui/field.tsx';
 import { Icon } from '../../shared/ui/icon.tsx';
+import { Modal } from '../../shared/ui/modal.tsx';
 import styles from './gallery.module.css';
 
 interface UseTemplateDialogProps {

@@ -1,5 +1,4 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import Modal from 'antd/es/modal';
 import Radio from 'antd/es/radio';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -9,6 +8,7 @@ import type { JourneyDefinition } from '#contracts/journey.ts';
 import { api } from '../../shared/api.ts';
 import { useFeedback } from '../../shared/feedback/feedback-context.ts';
 import { useFormat } from '../../shared/format.ts';
+import { Modal } from '../../shared/ui/modal.tsx';
 import { ExperimentHints } from '../experiments/experiment-hints.tsx';
 import { mappingQuery } from '../versions/version-queries.ts';
 import { ContentHints } from './content-hints.tsx';

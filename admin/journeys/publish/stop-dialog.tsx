@@ -1,5 +1,4 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import Modal from 'antd/es/modal';
 import Radio from 'antd/es/radio';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,6 +6,7 @@ import { type Journey, journey as journeySchema } from '#contracts/api/journey.t
 import { api } from '../../shared/api.ts';
 import { useFeedback } from '../../shared/feedback/feedback-context.ts';
 import { useFormat } from '../../shared/format.ts';
+import { Modal } from '../../shared/ui/modal.tsx';
 import styles from './publish.module.css';
 
 interface StopDialogProps {

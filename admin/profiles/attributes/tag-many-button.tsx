@@ -1,5 +1,4 @@
 import Button from 'antd/es/button';
-import Modal from 'antd/es/modal';
 import Select from 'antd/es/select';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -7,6 +6,7 @@ import { type TagManyRequest, tag, taggedAtOnce } from '#contracts/api/people-at
 import { useFeedback } from '../../shared/feedback/feedback-context.ts';
 import { useFormat } from '../../shared/format.ts';
 import { Field } from '../../shared/ui/field.tsx';
+import { Modal } from '../../shared/ui/modal.tsx';
 import { useMayChange } from '../../sign-in/use-may-change.ts';
 import { useTagMany } from './attribute-queries.ts';
 

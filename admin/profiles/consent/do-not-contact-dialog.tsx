@@ -1,6 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import Input from 'antd/es/input';
-import Modal from 'antd/es/modal';
 import Radio from 'antd/es/radio';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,6 +7,7 @@ import { consentTaken } from '#contracts/api/consent.ts';
 import { type DoNotContactScope, doNotContactScopes } from '#contracts/consent/consent.ts';
 import { api } from '../../shared/api.ts';
 import { Field } from '../../shared/ui/field.tsx';
+import { Modal } from '../../shared/ui/modal.tsx';
 
 interface DoNotContactDialogProps {
   readonly id: string;

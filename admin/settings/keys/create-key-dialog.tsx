@@ -1,6 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import Input from 'antd/es/input';
-import Modal from 'antd/es/modal';
 import Select from 'antd/es/select';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -14,6 +13,7 @@ import {
 import { api } from '../../shared/api.ts';
 import { CodeBlock } from '../../shared/ui/code-block.tsx';
 import { Field } from '../../shared/ui/field.tsx';
+import { Modal } from '../../shared/ui/modal.tsx';
 import styles from '../settings-page.module.css';
 import { keysQuery } from '../use-settings-queries.ts';
 

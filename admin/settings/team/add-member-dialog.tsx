@@ -1,6 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import Input from 'antd/es/input';
-import Modal from 'antd/es/modal';
 import Select from 'antd/es/select';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -8,6 +7,7 @@ import { type Role, roleSchema } from '#contracts/api/key.ts';
 import { type AddedMember, addedMember, addMemberRequest } from '#contracts/api/team.ts';
 import { ApiError, api } from '../../shared/api.ts';
 import { Field } from '../../shared/ui/field.tsx';
+import { Modal } from '../../shared/ui/modal.tsx';
 import styles from '../settings-page.module.css';
 import { teamQuery } from '../use-settings-queries.ts';
 

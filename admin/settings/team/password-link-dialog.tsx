@@ -1,8 +1,8 @@
-import Modal from 'antd/es/modal';
 import { useTranslation } from 'react-i18next';
 import type { PasswordLink, TeamMember } from '#contracts/api/team.ts';
 import { useFormat } from '../../shared/format.ts';
 import { CodeBlock } from '../../shared/ui/code-block.tsx';
+import { Modal } from '../../shared/ui/modal.tsx';
 import styles from '../settings-page.module.css';
 
 interface PasswordLinkDialogProps {

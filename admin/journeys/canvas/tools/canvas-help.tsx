@@ -1,5 +1,5 @@
-import Modal from 'antd/es/modal';
 import { useTranslation } from 'react-i18next';
+import { Modal } from '../../../shared/ui/modal.tsx';
 import styles from './canvas-help.module.css';
 
 /** Keys are the same in every language; `Mod` is Ctrl, or Command on a Mac. */

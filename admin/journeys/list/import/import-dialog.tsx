@@ -1,12 +1,12 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import Button from 'antd/es/button';
-import Modal from 'antd/es/modal';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { journey } from '#contracts/api/journey.ts';
 import { journeyFileReport } from '#contracts/api/journey-version.ts';
 import { api } from '../../../shared/api.ts';
+import { Modal } from '../../../shared/ui/modal.tsx';
 import { Skeleton } from '../../../shared/ui/state.tsx';
 import { chooseFile } from './choose-file.ts';
 import { FileProblems } from './file-problems.tsx';
