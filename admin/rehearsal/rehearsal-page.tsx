@@ -48,7 +48,8 @@ function Rehearsal({ journey }: { journey: Journey }) {
       question={t('rehearsal.question')}
       back={
         <Link to="/journeys/$id" params={{ id: journey.id }}>
-          <Icon name="arrowLeft" size={14} /> {journey.draft.name}
+          <Icon name="arrowLeft" size={14} />
+          <span className="truncate">{journey.draft.name}</span>
         </Link>
       }
     >

@@ -1,6 +1,6 @@
 import type { ReactFlowInstance } from '@xyflow/react';
 import { mapHeight } from './canvas-map.tsx';
-import type { BranchEdge, CanvasNode } from './canvas-model.ts';
+import type { BranchEdge, CanvasNode, StepMark } from './canvas-model.ts';
 
 /** Below this the words on a card cannot be read. */
 export const smallestZoom = 0.62;
@@ -27,12 +27,14 @@ export function showAll(flow: ReactFlowInstance<CanvasNode, BranchEdge>, withMap
 /** What differs, as much of it as can be read at once, from the beginning of the journey on; all where nothing does. */
 export function showChanges(
   flow: ReactFlowInstance<CanvasNode, BranchEdge>,
-  marks: ReadonlyMap<string, unknown>,
+  marks: ReadonlyMap<string, StepMark>,
 ): void {
+  // A step that was removed stands apart, where no way leads any more.
+  const wasRemoved = ({ id }: CanvasNode) => Number(marks.get(id) === 'removed');
   const changed = flow
     .getNodes()
     .filter(({ id }) => marks.has(id))
-    .sort((a, b) => a.position.x - b.position.x || a.position.y - b.position.y);
+    .sort((a, b) => wasRemoved(a) - wasRemoved(b) || a.position.x - b.position.x || a.position.y - b.position.y);
   const [first] = changed;
   if (first === undefined) {
     showAll(flow, false);

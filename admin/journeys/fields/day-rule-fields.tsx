@@ -1,7 +1,7 @@
 import Checkbox from 'antd/es/checkbox';
 import Select from 'antd/es/select';
 import { useTranslation } from 'react-i18next';
-import type { DayRule } from '#contracts/journey/calendar.ts';
+import { type DayRule, lastAnnouncedYear } from '#contracts/journey/calendar.ts';
 import { useFormat } from '../../shared/format.ts';
 import { Field } from '../../shared/ui/field.tsx';
 
@@ -47,6 +47,9 @@ export function DayRuleFields({ rule, onChange }: DayRuleFieldsProps) {
           </Checkbox>
         </>
       ) : null}
+      {rule.type === 'any' || (rule.type === 'weekdays' && rule.except === undefined) ? null : (
+        <p className="small faint">{t('nodeForm.holidaysKnown', { year: lastAnnouncedYear })}</p>
+      )}
     </>
   );
 }

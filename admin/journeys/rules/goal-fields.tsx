@@ -1,10 +1,14 @@
 import Checkbox from 'antd/es/checkbox';
 import Input from 'antd/es/input';
 import { useTranslation } from 'react-i18next';
+import { DurationInput } from '../../shared/ui/duration-input.tsx';
 import { RowList } from '../fields/row-list.tsx';
 import { freshId } from '../graph/edit-journey.ts';
 import { HappeningFields } from './happening-fields.tsx';
 import { type RuleFieldsProps, withPart } from './rule-fields-props.ts';
+
+/** In minutes. */
+const aWeek = 10_080;
 
 /** What the journey is for. */
 export function GoalFields({ definition, onChange }: RuleFieldsProps) {
@@ -38,6 +42,21 @@ export function GoalFields({ definition, onChange }: RuleFieldsProps) {
             <Checkbox checked={goal.ends} onChange={(event) => replace({ ...goal, ends: event.target.checked })}>
               {t('canvas.rules.goalEnds')}
             </Checkbox>
+            <Checkbox
+              checked={goal.withinMinutes !== undefined}
+              onChange={(event) => {
+                const { withinMinutes: _, ...rest } = goal;
+                replace(event.target.checked ? { ...rest, withinMinutes: aWeek } : rest);
+              }}
+            >
+              {t('canvas.rules.goalWithin')}
+            </Checkbox>
+            {goal.withinMinutes === undefined ? null : (
+              <DurationInput
+                minutes={goal.withinMinutes}
+                onChange={(withinMinutes) => replace({ ...goal, withinMinutes })}
+              />
+            )}
           </>
         )}
       </RowList>

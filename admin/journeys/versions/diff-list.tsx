@@ -37,7 +37,7 @@ export function DiffList({ compared, onShow }: DiffListProps) {
               {onShow ? (
                 <button
                   type="button"
-                  className="link"
+                  className={styles['show']}
                   title={t('versions.showOnCanvas')}
                   onClick={() => onShow(node.id)}
                 >

@@ -38,7 +38,8 @@ export function VersionsPage() {
       question={t('versions.question')}
       back={
         <Link to="/journeys/$id" params={{ id }}>
-          <Icon name="arrowLeft" size={14} /> {journey?.name ?? t('journeys.journey')}
+          <Icon name="arrowLeft" size={14} />
+          <span className="truncate">{journey?.name ?? t('journeys.journey')}</span>
         </Link>
       }
     >
