@@ -13,7 +13,7 @@ export default function CommandPalette({ onClose }: { onClose: () => void }) {
   const dialog = useRef<HTMLDialogElement>(null);
   const [text, setText] = useState('');
   const [active, setActive] = useState(0);
-  const findings = useFindings(text, useDebounced(text, 150));
+  const { findings, searching } = useFindings(text, useDebounced(text, 150));
 
   useEffect(() => dialog.current?.showModal(), []);
 
@@ -92,7 +92,11 @@ export default function CommandPalette({ onClose }: { onClose: () => void }) {
             </div>
           );
         })}
-        {findings.length === 0 ? <p className={styles['empty']}>{t('palette.empty', { text })}</p> : null}
+        {findings.length === 0 ? (
+          <p className={styles['empty']} role="status">
+            {searching ? t('state.loading') : t('palette.empty', { text })}
+          </p>
+        ) : null}
       </div>
       <p className={styles['hint']}>{t('palette.hint')}</p>
     </dialog>

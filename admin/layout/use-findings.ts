@@ -35,10 +35,16 @@ export interface Finding {
   readonly href: string;
 }
 
+interface Findings {
+  readonly findings: readonly Finding[];
+  /** Whether more may still come in. */
+  readonly searching: boolean;
+}
+
 const shownPerGroup = 6;
 
 /** Definitions are few and matched here; people, companies and codes are searched by the server as soon as the typing rests. */
-export function useFindings(text: string, settledText: string): Finding[] {
+export function useFindings(text: string, settledText: string): Findings {
   const { t } = useTranslation();
   const journeys = useQuery(journeysQuery);
   const segments = useQuery(segmentsQuery);
@@ -103,7 +109,7 @@ export function useFindings(text: string, settledText: string): Finding[] {
     href: screen.to,
   }));
 
-  return [
+  const findings = [
     ...matching(places, text, screens.length),
     ...people,
     ...firms,
@@ -114,6 +120,8 @@ export function useFindings(text: string, settledText: string): Finding[] {
     ...matching(named('messages', messages.data?.items), text, shownPerGroup),
     ...codes,
   ];
+  const asked = [journeys, segments, messages, personas, lists, profiles, companies, coupons];
+  return { findings, searching: text !== settledText || asked.some(({ isLoading }) => isLoading) };
 }
 
 function matching(findings: readonly Finding[], text: string, limit: number): Finding[] {
