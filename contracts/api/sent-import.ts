@@ -22,7 +22,7 @@ export const tellSentImportRequest = z.object({
 });
 export type TellSentImportRequest = z.infer<typeof tellSentImportRequest>;
 
-export const importQuery = z.object({
-  /** The import that the events are part of, by which they can be taken back. */
-  import: z.uuid().optional(),
-});
+/** By which import events can be taken back: that of an id, or the one that all calls of a name belong to. */
+export const importQuery = z
+  .object({ import: z.uuid().optional(), name: z.string().trim().min(1).max(200).optional() })
+  .refine((query) => query.import === undefined || query.name === undefined);

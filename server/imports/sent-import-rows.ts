@@ -27,7 +27,7 @@ export async function tellSentImport(
     where workspace = ${workspace} and id = ${id} and client_kind is not null
       and (status in ('importing', 'paused', 'failed') or (status = 'done' and ${status} = 'done'))
     returning id`;
-  if (rows.length === 0) throw await closed(parts, id);
+  if (rows.length === 0) throw await closedImport(parts, id);
 }
 
 /** Throws `not_found` and `wrong_status`: what comes after an import was ended would not be taken back with it. */
@@ -36,10 +36,11 @@ export async function requireSentImport(parts: ImportParts, id: string): Promise
   const rows = await sql`
     select id from import
     where workspace = ${workspace} and id = ${id} and client_kind is not null and status = 'importing'`;
-  if (rows.length === 0) throw await closed(parts, id);
+  if (rows.length === 0) throw await closedImport(parts, id);
 }
 
-async function closed({ sql, workspace }: ImportParts, id: string): Promise<RequestError> {
+/** Why an import takes nothing: `not_found` or `wrong_status`. */
+export async function closedImport({ sql, workspace }: ImportParts, id: string): Promise<RequestError> {
   const [row] = await sql<{ status: string; isSent: boolean }[]>`
     select status, client_kind is not null as "isSent" from import where workspace = ${workspace} and id = ${id}`;
   if (row === undefined) {

@@ -1,11 +1,13 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { CountryCode } from 'libphonenumber-js/max';
+import type { z } from 'zod';
 import { importQuery } from '#contracts/api/sent-import.ts';
 import { RequestError } from '#contracts/errors.ts';
 import type { JsonObject } from '#contracts/json.ts';
 import { batchByteLimit, type TrackingType } from '#contracts/tracking.ts';
 import { findApiKey } from '../auth/api-keys.ts';
 import { userOfHeader, type WriteKeySender } from '../auth/write-keys.ts';
+import { countNamedImport, openNamedImport } from '../imports/named-import.ts';
 import { requireSentImport } from '../imports/sent-import-rows.ts';
 import type { ServerParts } from '../parts.ts';
 import { type Acceptance, acceptBatch, acceptEvent } from './accept-events.ts';
@@ -103,10 +105,10 @@ export function registerTracking(app: FastifyInstance, parts: TrackingParts): vo
     );
     if (holder === undefined) throw new RequestError('unauthorized');
     if (holder.role !== 'admin') throw new RequestError('forbidden');
-    const import_ = importOf(request);
-    if (import_ !== undefined) {
-      await inTime(() => requireSentImport({ sql: parts.sql, workspace: holder.workspace }, import_));
-    }
+    const imports = { sql: parts.sql, workspace: holder.workspace };
+    const { import: told, name } = importOf(request);
+    if (told !== undefined) await inTime(() => requireSentImport(imports, told));
+    const import_ = name === undefined ? told : await inTime(() => openNamedImport(imports, name));
     const sender = {
       workspace: holder.workspace,
       country: parts.country(),
@@ -118,6 +120,9 @@ export function registerTracking(app: FastifyInstance, parts: TrackingParts): vo
     const { object, bytes } = await readBody(request);
     const acceptance = await hold(bytes, () => acceptBatch(object, sender, receivedAt, parts.sink));
     parts.metrics.count('import', acceptance);
+    if (import_ !== undefined && name !== undefined) {
+      await inTime(() => countNamedImport(imports, import_, { ...acceptance, rejected: acceptance.rejected.length }));
+    }
     return answer(reply, acceptance, true);
   });
 
@@ -160,10 +165,10 @@ function senderOfBody({ writeKey }: JsonObject, { writeKeys }: TrackingParts): W
   return sender;
 }
 
-function importOf({ query }: TrackingRequest): string | undefined {
+function importOf({ query }: TrackingRequest): z.infer<typeof importQuery> {
   const parsed = importQuery.safeParse(query);
-  if (parsed.success) return parsed.data.import;
-  const message = 'must be the id of an import';
+  if (parsed.success) return parsed.data;
+  const message = 'must be the id of an import, or a name of at most 200 characters in its place';
   throw new RequestError('invalid_request', { message: `import ${message}`, details: [{ field: 'import', message }] });
 }
 

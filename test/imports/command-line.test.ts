@@ -146,3 +146,36 @@ test('what comes for an import that was ended is refused, so that nothing is lef
   assert.equal((await api('PUT', `/api/v1/imports/${id}/sent`, { status: 'done', progress })).status, 409);
   assert.equal((await api('POST', '/v1/import?import=it', { batch })).status, 400);
 });
+
+test('calls of one name belong to one record, which grows with each and is taken back as one', async () => {
+  const headers = { authorization: `Bearer ${apiKey}`, 'content-type': 'application/json' };
+  const send = async (query: string, batch: readonly object[]) => {
+    const body = JSON.stringify({ batch });
+    const response = await fetch(`${server.url}/v1/import${query}`, { method: 'POST', headers, body });
+    return response.status;
+  };
+  const event = (userId: string, n: number) => ({ type: 'track', userId, event: 'Visited', messageId: `v${n}` });
+  const nightly = `?name=${encodeURIComponent('夜间 CRM')}`;
+  assert.equal(await send(nightly, [event('n1', 1), event('n2', 2)]), 200);
+  assert.equal(await send(nightly, [event('n1', 1), event('n1', 3), { type: 'track', event: 'Nobody' }]), 200);
+  assert.equal(await send('', [event('n3', 4)]), 200);
+  const named = (await records()).filter(({ name }) => name === '夜间 CRM');
+  assert.deepEqual(
+    named.map(({ status, clientKind, lines, progress }) => [status, clientKind, lines, progress]),
+    [
+      [
+        ...['done', 'events', 5],
+        { settled: 5, line: 5, taken: 3, duplicates: 1, rejected: { refused_by_server: 1 }, perSecond: 0 },
+      ],
+    ],
+  );
+  await flow.settle(20);
+  const undone = await run('undo', named[0]?.id ?? '');
+  assert.equal(undone.code, 0, undone.said);
+  assert.match(undone.said, /Taken back from 2 people/);
+  assert.equal(await flow.documentOf(user('n1')), undefined);
+  assert.ok(await flow.documentOf(user('n3')), 'what came without a name belongs to no import');
+  assert.equal(await send(nightly, [event('n2', 5)]), 409);
+  assert.equal(await send('?name=', [event('n2', 6)]), 400);
+  assert.equal(await send(`?name=x&import=${named[0]?.id}`, [event('n2', 7)]), 400);
+});
