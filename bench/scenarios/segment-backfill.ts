@@ -4,6 +4,7 @@ import { type Figure, figureOf } from '../figure.ts';
 import { newRun, startLoadGenerator } from '../load/prepare.ts';
 import type { Traffic } from '../load/traffic.ts';
 import { drainLanes, settle } from '../platform/drain.ts';
+import { processorTimesSince, readProcessorTimes } from '../platform/processes.ts';
 import { publishSettings } from '../platform/publish.ts';
 import { startPlatform } from '../platform/start-platform.ts';
 import type { Scenario, ScenarioContext } from '../scenario.ts';
@@ -38,6 +39,7 @@ async function run(context: ScenarioContext): Promise<readonly Figure[]> {
     frequency: { comparison: 'at_least', times: 1 },
   };
   await client.send('POST', '/segments', { id, name: 'Viewers', condition });
+  const before = await readProcessorTimes(platform.processId);
   const startedAt = performance.now();
   const seconds = () => (performance.now() - startedAt) / 1_000;
   await client.send('POST', `/segments/${id}/publish`);
@@ -52,6 +54,8 @@ async function run(context: ScenarioContext): Promise<readonly Figure[]> {
   }
   await drainLanes(platform);
   const folded = seconds();
+  const used = processorTimesSince(before, await readProcessorTimes(platform.processId));
+  const processorSeconds = [...used.values()].reduce((sum, part) => sum + part, 0);
   await settle(platform);
   // The size is answered again from memory for a moment.
   const isSize = async () => (await client.get(`/segments/${id}`, segmentSchema)).size === audience.count;
@@ -72,6 +76,10 @@ async function run(context: ScenarioContext): Promise<readonly Figure[]> {
     figureOf(name, conditions, {
       ...{ metric: 'folded into every state', unit: 's', values: [folded] },
       target: { comparison: 'below', value: 60 },
+    }),
+    figureOf(name, conditions, {
+      ...{ metric: 'processor time of the whole platform', unit: 'µs/person' },
+      values: [(processorSeconds / people) * 1e6],
     }),
   ];
 }

@@ -24,37 +24,30 @@ const partBits = 2;
 export function pairSql(condition: SequenceCondition, asked: Asked, parameters: Parameters): string {
   const { now, settings } = asked;
   const counted = sequenceHappenings(condition, settings);
-  const figures = {
-    seen: { of: 'groupArray(moment)', united: 'arrayFlatten(groupArray(found.seen))' },
-    has_end: { of: `max(${partOf('moment')} = ${parts.end})`, united: 'max(found.has_end)' },
-    has_beginning: { of: `max(${partOf('moment')} = ${parts.beginning})`, united: 'max(found.has_beginning)' },
-  };
   const { from, to } = rangeAt(condition.window, settings.timeZone, now);
   const limits = {
     from: Number.isFinite(from) ? parameters.bind('Int64', from) : undefined,
     to: condition.window && parameters.bind('Int64', to),
     longest: parameters.bind('Int64', longestOf(condition)),
   };
-  const people = peopleHaving(rowsOf(counted, asked, parameters), figures, (figure) => {
-    const newest = `if(length(${figure('seen')}) <= ${occurrencesSeen}, ${figure('seen')}, ${newestOf(figure('seen'))})`;
-    const within = [
-      limits.from && `${timeOf('one')} >= ${limits.from}`,
-      limits.to && `${timeOf('one')} < ${limits.to}`,
-    ];
-    const conditions = within.filter((one) => one !== undefined);
-    const kept = conditions.length === 0 ? newest : `arrayFilter(one -> ${conditions.join(' AND ')}, ${newest})`;
+  const within = [limits.from && `${timeOf('one')} >= ${limits.from}`, limits.to && `${timeOf('one')} < ${limits.to}`];
+  const conditions = within.filter((one) => one !== undefined);
+  const isThere = (list: string): string => {
+    const kept = conditions.length === 0 ? list : `arrayFilter(one -> ${conditions.join(' AND ')}, ${list})`;
     const sorted = `arraySort(${kept})`;
     const isPair = `${partOf('one')} = ${parts.beginning} AND ${partOf('next')} = ${parts.end}`;
     const isSoon = `${timeOf('next')} - ${timeOf('one')} <= ${limits.longest}`;
-    const neighbours = `arrayPopBack(${sorted}), arrayPopFront(${sorted})`;
-    return (
-      `${figure('has_beginning')} AND ${figure('has_end')} AND ` +
-      `arrayExists((one, next) -> ${isPair} AND ${isSoon}, ${neighbours})`
-    );
+    return `arrayExists((one, next) -> ${isPair} AND ${isSoon}, arrayPopBack(${sorted}), arrayPopFront(${sorted}))`;
+  };
+  const people = peopleHaving(rowsOf(counted, asked, parameters), { seen }, (figure) => {
+    const all = figure('seen');
+    // Hardly anybody has more; as branches of an `if` only hers are taken apart.
+    return `if(length(${all}) <= ${occurrencesSeen}, ${isThere(all)}, ${isThere(newestOf(all))})`;
   });
   return `(profile GLOBAL IN (${people}))`;
 }
 
+const seen = { of: 'groupArray(moment)', united: 'arrayFlatten(groupArray(found.seen))' };
 const timeOf = (moment: string): string => `bitShiftRight(${moment}, ${partBits})`;
 const partOf = (moment: string): string => `bitAnd(${moment}, ${2 ** partBits - 1})`;
 
