@@ -42,6 +42,12 @@ test('what is still empty is kept, also inside a union', () => {
   });
 });
 
+test('what is half typed is kept as well', () => {
+  const branches = { answered: null, failed: null, timeout: null };
+  const hook = { id: 'hook', kind: 'webhook', url: 'https://', body: [], timeoutMinutes: 5, results: [], branches };
+  assert.deepEqual(draft.parse({ ...journey, nodes: [hook] }).nodes, [hook]);
+});
+
 test('what is malformed is refused with its path', () => {
   const result = draft.safeParse({
     ...journey,

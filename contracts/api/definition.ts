@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { instantText } from './list.ts';
 
 /**
- * A draft may be unfinished (something still empty) but not malformed, so that nothing typed is lost before it is
+ * A draft may be unfinished (something still empty or half typed) but not malformed, so that nothing typed is lost before it is
  * complete. What is missing is listed under `problems` and stops publishing. The checks of `schema` hold in full at
  * publish.
  */
@@ -21,9 +21,12 @@ export function draftOf<Value>(schema: z.ZodType<Value>): z.ZodType<Value> {
   }) as z.ZodType<unknown> as z.ZodType<Value>;
 }
 
-/** True where something is only still empty or too short; in a union, when that holds for one of its members. */
+/**
+ * True where something is only still empty, too short or half typed (an address, a time); in a union, when that holds for
+ * one of its members.
+ */
 function isUnfinished(issue: z.core.$ZodIssue): boolean {
-  if (issue.code === 'too_small') return true;
+  if (issue.code === 'too_small' || issue.code === 'invalid_format') return true;
   return (
     issue.code === 'invalid_union' && issue.errors.some((member) => member.length > 0 && member.every(isUnfinished))
   );
