@@ -3,7 +3,7 @@ import { expand } from '#components/store/postgres/compressed-text.ts';
 import type { Fact } from '#contracts/fact.ts';
 import type { Lane, WorkspaceId } from '#contracts/identifiers.ts';
 import type { Release } from '#contracts/release.ts';
-import type { Stimulus } from '#contracts/stimulus.ts';
+import type { SeedStimulus, Stimulus } from '#contracts/stimulus.ts';
 import type { Effect } from '#core/effect.ts';
 import { hashFraction } from '#core/hash.ts';
 import { type CompiledRelease, compileRelease } from '#core/release.ts';
@@ -20,6 +20,10 @@ export interface Fold {
     readonly fact: Fact;
   }[];
   readonly commits: number;
+  /** As they were sent; not those that a merged person's tombstone forwarded. */
+  readonly seeds: readonly SeedStimulus[];
+  /** Of each release the commit that took it over; what that commit itself holds came before. */
+  readonly tookOver: ReadonlyMap<number, number>;
 }
 
 interface Commit {
@@ -46,6 +50,8 @@ export async function foldLog(sql: Sql, lane: Lane): Promise<Fold> {
   const states = new Map<string, ProfileState>();
   const effects: Effect[] = [];
   const facts: Fold['facts'][number][] = [];
+  const seeds: SeedStimulus[] = [];
+  const tookOver = new Map<number, number>();
   let before = { live: 0, bulk: 0, releases: {} as { readonly [workspace: string]: number } };
 
   for (const [index, commit] of commits.entries()) {
@@ -64,14 +70,18 @@ export async function foldLog(sql: Sql, lane: Lane): Promise<Fold> {
       effects.push(...result.effects);
       for (const fact of result.facts) facts.push({ lane, commit: commit.number, ordinal: ordinal++, fact });
     };
-    for (const stimulus of stimuli) if (stimulus.type !== 'control') take(stimulus.workspace, stimulus);
+    for (const stimulus of stimuli) {
+      if (stimulus.type === 'control') tookOver.set(stimulus.release, commit.number);
+      else take(stimulus.workspace, stimulus);
+      if (stimulus.type === 'seed' && stimulus.hops === undefined) seeds.push(stimulus);
+    }
     for (const [workspace, profile] of due) take(workspace, { type: 'timer', profile });
     before = { live: commit.live, bulk: commit.bulk, releases: JSON.parse(commit.releases) };
   }
-  return { states, effects, facts, commits: commits.length };
+  return { states, effects, facts, commits: commits.length, seeds, tookOver };
 }
 
-async function compiledReleases(sql: Sql): Promise<ReadonlyMap<number, CompiledRelease>> {
+export async function compiledReleases(sql: Sql): Promise<ReadonlyMap<number, CompiledRelease>> {
   const rows = await sql<{ document: string }[]>`select document from release`;
   const releases = rows.map((row) => JSON.parse(row.document) as Release);
   return new Map(releases.map((release) => [release.number, compileRelease(release)]));

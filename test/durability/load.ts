@@ -30,6 +30,8 @@ export interface Load {
   greet(): Promise<void>;
   /** Sends until `stopping`, and resolves when everything sent is acknowledged. */
   run(stopping: AbortSignal): Promise<void>;
+  /** Many calls at once; each resolves when it is acknowledged. */
+  rush(): readonly Promise<void>[];
   /** Signs everybody in on all her devices, so that all her events belong to one person. */
   signEverybodyIn(): Promise<void>;
   sendReceipts(receipts: readonly ReceiptStimulus[]): Promise<void>;
@@ -38,6 +40,7 @@ export interface Load {
 const senders = 3;
 const eventsPerCall = 25;
 const pause = 15;
+const callsOfRush = 6;
 const day = 86_400_000;
 
 export function createLoad(random: Random, people: number, accept: PlatformHandle['accept']): Load {
@@ -151,6 +154,7 @@ export function createLoad(random: Random, people: number, accept: PlatformHandl
       };
       await Promise.all(Array.from({ length: senders }, one));
     },
+    rush: () => Array.from({ length: callsOfRush }, () => send(Array.from({ length: eventsPerCall }, anything))),
     signEverybodyIn: () =>
       send(
         shoppers.flatMap((shopper) =>

@@ -15,6 +15,9 @@ import { type Verified, verify } from './verify.ts';
 import { createWholePlatform } from './whole-platform.ts';
 
 const partitionCount = 2;
+/** Also where a busy machine dies often before it gets anything done. */
+const leastPublished = 3;
+const longestRush = 5_000;
 
 export interface DurabilityOptions {
   readonly seed: number;
@@ -56,7 +59,7 @@ export async function proveDurability({ seed, people, whole, enough }: Durabilit
     const sending = Promise.all([
       load.run(stopping.signal),
       answerMessages(engines, load, random, stopping.signal),
-      publishNowAndThen(store, createRandom(seed + 2), stopping.signal),
+      publishNowAndThen(store, load, createRandom(seed + 2), stopping.signal),
     ]);
     const counts = await killForAWhile(engines, platform, load, random, enough);
     stopping.abort();
@@ -140,12 +143,22 @@ async function answerMessages({ sql }: DurabilityEngines, load: Load, random: Ra
   }
 }
 
-/** Definitions change at one place in the log, while the lanes and the database come and go. */
-async function publishNowAndThen({ releases }: Store, random: Random, stopping: AbortSignal): Promise<void> {
-  while (!stopping.aborted) {
+/**
+ * Definitions change at one place in the log, while the lanes and the database come and go. People are in a rush then: a
+ * history that is cut at another commit than the one that took the release over must miss something, or have it twice.
+ */
+async function publishNowAndThen({ releases }: Store, load: Load, random: Random, stopping: AbortSignal) {
+  const rushes: Promise<void>[] = [];
+  for (let published = 0; !stopping.aborted || published < leastPublished; ) {
     await sleep(random.between(500, 2_000));
-    await unlessCrashed(() => releases.publish(1, (newest) => nextDefinitions(newest, random)));
+    const rush = load.rush();
+    rushes.push(...rush);
+    // The first calls are in the log by then, most likely not yet read, and the last ones not.
+    await Promise.race([...rush, sleep(longestRush)]);
+    const done = await unlessCrashed(() => releases.publish(1, (newest) => nextDefinitions(newest, random)));
+    if (done !== undefined) published += 1;
   }
+  await Promise.all(rushes);
 }
 
 /** For what can as well be done the next time: the database may be crashing at this moment. */

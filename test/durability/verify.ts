@@ -8,6 +8,7 @@ import type { DurabilityEngines } from './engines.ts';
 import { type Fold, foldLog } from './fold.ts';
 import type { Load, Shopper } from './load.ts';
 import { membersAreCounted } from './memberships.ts';
+import { seedsAreCut } from './seeds.ts';
 
 export interface Verified {
   readonly events: number;
@@ -18,6 +19,8 @@ export interface Verified {
   readonly facts: number;
   readonly releases: number;
   readonly memberships: number;
+  /** Counts in seeds that were held against the facts. */
+  readonly seeds: number;
 }
 
 /** Tables that keep every row; the others keep the newest per key, and are looked at by their content. */
@@ -30,6 +33,7 @@ export async function verify(engines: DurabilityEngines, load: Load, partitionCo
   const folds: Fold[] = [];
   for (const lane of partitions(partitionCount)) folds.push(await foldLog(sql, lane));
   const documents = await documentsEqualFold(engines, folds);
+  const seeds = await seedsAreCut(engines, folds);
   const shoppers = await shoppersAreWhole(engines, load, documents);
   const memberships = await membersAreCounted(engines, shoppers, documents);
   await eventsOnce(engines, load);
@@ -47,6 +51,7 @@ export async function verify(engines: DurabilityEngines, load: Load, partitionCo
     facts: folds.reduce((sum, fold) => sum + fold.facts.length, 0),
     releases: releases?.count ?? 0,
     memberships,
+    seeds,
   };
 }
 
