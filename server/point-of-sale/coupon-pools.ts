@@ -4,6 +4,9 @@ import { upgradeJourney } from '#contracts/journey/upgrade.ts';
 import { type DefinitionParts, newestRelease } from '../definitions/parts.ts';
 import { identifierFrom } from '../definitions/rows.ts';
 
+/** Chinese names by pinyin, as people look for them. */
+const byName = new Intl.Collator('zh-Hans-u-co-pinyin', { numeric: true });
+
 type PoolRow = Omit<CouponPool, 'createdAt'> & { readonly createdAt: Date };
 
 /** By name, with how many codes each has. */
@@ -17,8 +20,10 @@ export async function listCouponPools({ sql, workspace }: Pick<DefinitionParts, 
       )::int as free
     from coupon_pool p left join coupon c on c.workspace = p.workspace and c.pool = p.id
     where p.workspace = ${workspace} ${only === undefined ? sql`` : sql`and p.id = ${only}`}
-    group by p.workspace, p.id order by p.name, p.id`;
-  return rows.map((row): CouponPool => ({ ...row, createdAt: row.createdAt.toISOString() }));
+    group by p.workspace, p.id order by p.id`;
+  return rows
+    .map((row): CouponPool => ({ ...row, createdAt: row.createdAt.toISOString() }))
+    .sort((one, other) => byName.compare(one.name, other.name));
 }
 
 /** Throws `already_exists`. */

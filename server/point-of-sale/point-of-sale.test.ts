@@ -253,3 +253,12 @@ test("a till's key opens nothing else, and cannot try out numbers", async () => 
   );
   assert.ok(answers.some(({ status }) => status === 429));
 });
+
+test('pools stand in the order of their names, Chinese ones by pinyin', async () => {
+  for (const [id, name] of Object.entries({ z: '中秋', a: '安心购', w: '王牌', d: '端午' })) {
+    await server.api('POST', '/coupon-pools', { id, name });
+  }
+  const { items } = (await server.api('GET', '/coupon-pools')).body as { items: { name: string }[] };
+  const names = items.map(({ name }) => name).filter((name) => /\p{Script=Han}/u.test(name));
+  assert.deepEqual(names, ['安心购', '端午', '王牌', '中秋']);
+});
