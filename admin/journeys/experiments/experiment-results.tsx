@@ -5,6 +5,7 @@ import { type ExperimentNode, experimentBasis } from '#contracts/experiment.ts';
 import { useFormat } from '../../shared/format.ts';
 import { Icon } from '../../shared/ui/icon.tsx';
 import { Pill, type Tone } from '../../shared/ui/marks.tsx';
+import { journeyQuery } from '../journey-queries.ts';
 import { AllocationHistory } from './allocation-history.tsx';
 import { ArmResults } from './arm-results.tsx';
 import { experimentQuery } from './experiment-queries.ts';
@@ -19,7 +20,9 @@ interface ExperimentResultsProps {
 /** What came of the published experiment, arm by arm, and what was decided of it. Nothing before it is published. */
 export function ExperimentResults({ journey, node }: ExperimentResultsProps) {
   const { t } = useTranslation();
-  const report = useQuery(experimentQuery(journey, node.id)).data;
+  const published = useQuery(journeyQuery(journey)).data?.published;
+  const isPublished = published?.nodes.some(({ id, kind }) => id === node.id && kind === 'experiment') ?? false;
+  const report = useQuery({ ...experimentQuery(journey, node.id), enabled: isPublished }).data;
   if (!report) return null;
   const isChanged = report.basis !== experimentBasis(node);
   return (
