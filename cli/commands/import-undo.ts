@@ -34,8 +34,10 @@ async function list(options: Omit<Options, 'dryRun'>): Promise<void> {
   for (const job of items) console.log(lineOf(job));
 }
 
-function lineOf({ id, createdAt, status, clientKind, mapping, source, name, progress }: ImportJob): string {
-  const origin = clientKind !== null ? 'command line' : source !== null ? 'source' : 'file';
+function lineOf({ id, createdAt, status, clientKind, mapping, source, name, bytes, progress }: ImportJob): string {
+  // Calls that share a name have no file.
+  const client = bytes === 0 ? 'api' : 'command line';
+  const origin = clientKind !== null ? client : source !== null ? 'source' : 'file';
   const taken = `${progress?.taken ?? 0} taken`;
   const kind = clientKind ?? mapping?.kind ?? '';
   return [id, createdAt, status.padEnd(9), origin.padEnd(12), kind.padEnd(9), taken.padStart(14), name].join('  ');
