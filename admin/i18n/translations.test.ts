@@ -11,6 +11,7 @@ import { journeyProblemCodes } from '#contracts/journey/graph.ts';
 import { journeyNode } from '#contracts/journey.ts';
 import { holdReasons } from '#contracts/reason.ts';
 import { receiptKinds } from '#contracts/stimulus.ts';
+import { templateProblemCodes } from '#contracts/template-problem.ts';
 import { languageCodes } from './languages.ts';
 import { findKeys, flattenKeys, withoutPlural } from './translation-keys.ts';
 
@@ -86,6 +87,7 @@ test('every word of the contracts that is shown has a translation', () => {
     ...journeyProblemCodes.map((value) => `journeys.problem.${value}`),
     ...journeyNode.options.map((option) => `node.${option.shape.kind.value}`),
     ...definitionStatus.options.map((value) => `status.${value}`),
+    ...templateProblemCodes.map((value) => `messages.templateReason.${value}`),
     ...delivery.outcome.options.map((value) => `deliveries.status.${value}`),
     ...happeningTypes.map((value) => `profiles.timelineType.${value}`),
     ...consentSources.map((value) => `profiles.consentSource.${value}`),

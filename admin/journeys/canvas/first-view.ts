@@ -3,7 +3,7 @@ import { mapHeight } from './canvas-map.tsx';
 import type { BranchEdge, CanvasNode, StepMark } from './canvas-model.ts';
 
 /** Below this the words on a card cannot be read. */
-export const smallestZoom = 0.62;
+const smallestZoom = 0.62;
 /** Free at the edge of the canvas, in pixels. */
 const edge = 24;
 
