@@ -71,6 +71,9 @@ const workspace = 1;
 
 const writeKeyLimits = { perSecond: defaultEventsPerSecond, burst: 2 * defaultEventsPerSecond };
 
+/** Beside those for events and of the threads. The pool goes through all of them in turn, and each holds 6 MB in PostgreSQL. */
+const serverConnections = 6;
+
 /** Senders are asked to come back long before; this ends a wait for a lock that somebody has forgotten. */
 const ingestStatementMilliseconds = 15_000;
 
@@ -114,7 +117,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
   );
   const sql = await lifecycle.add(
     'database connections',
-    () => openDatabase(engines.databaseUrl, { max: 10, applicationName: 'throughline-server' }),
+    () => openDatabase(engines.databaseUrl, { max: serverConnections, applicationName: 'throughline-server' }),
     (open) => open.end({ timeout: 5 }),
   );
   const clickhouse = await lifecycle.add(
