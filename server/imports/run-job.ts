@@ -7,6 +7,7 @@ import { RequestError } from '#contracts/errors.ts';
 import type { Identity } from '#contracts/identifiers.ts';
 import type { JsonObject } from '#contracts/json.ts';
 import type { EventSink } from '#contracts/tracked-event.ts';
+import { threadLimits } from '../threads/thread-limits.ts';
 import { type Acceptance, acceptBatch } from '../tracking/accept-events.ts';
 import { createBacklogGate } from './backlog.ts';
 import type { ImportFiles } from './import-files.ts';
@@ -78,7 +79,7 @@ async function follow(row: ImportRow, parts: JobParts, country: CountryCode, sig
   const worker = new Worker(pathOfThread, {
     workerData: data,
     name: 'import',
-    resourceLimits: { maxOldGenerationSizeMb: memoryMegabytes },
+    resourceLimits: threadLimits(memoryMegabytes),
   });
   const post = (message: ToImportThread) => worker.postMessage(message);
   const accept = acceptor(row, parts, country, signal);

@@ -9,6 +9,7 @@ import type { RehearsalCounts } from '#contracts/rehearsal.ts';
 import type { RecordedPerson } from '#core/rehearsal/recorded.ts';
 import type { ProfileState } from '#core/state.ts';
 import { newestRelease } from '../definitions/parts.ts';
+import { threadLimits } from '../threads/thread-limits.ts';
 import { entryPeriods } from './entry-periods.ts';
 import { noteProgress, type RehearsalParts, type RehearsalRow } from './rows.ts';
 import type { FromRehearsalThread, RehearsalThreadData, ToRehearsalThread } from './thread-message.ts';
@@ -81,7 +82,7 @@ function startThread(data: RehearsalThreadData) {
   const worker = new Worker(threadFile, {
     workerData: data,
     name: 'rehearsal',
-    resourceLimits: { maxOldGenerationSizeMb: 512 },
+    resourceLimits: threadLimits(512),
   });
   const failed = new Promise<never>((_, reject) => worker.once('error', reject));
   failed.catch(() => {});

@@ -1,4 +1,3 @@
-import type { ResourceLimits } from 'node:worker_threads';
 import type { Logger } from 'pino';
 import type { Registry } from 'prom-client';
 import type { WorkspaceId } from '#contracts/identifiers.ts';
@@ -11,12 +10,6 @@ import { type RunningThread, startThread } from '../threads/start-thread.ts';
 import type { Engines } from './engines.ts';
 import type { Lifecycle } from './lifecycle.ts';
 import { createSeldomLog } from './seldom-log.ts';
-
-/**
- * A micro-batch's documents live for its length, and a mail until it is sent: with a short young generation they would all
- * be moved to the old one first. It grows only under load.
- */
-const youngLimits: ResourceLimits = { maxYoungGenerationSizeMb: 48 };
 
 /** How often the lanes are told whom somebody looks at. */
 const followEvery = 500;
@@ -49,7 +42,7 @@ export async function startThreads(parts: ThreadParts, lifecycle: Lifecycle): Pr
     }
   }
 
-  const start = (file: string, name: string, data: LaneThreadData | OutboundThreadData, limits?: ResourceLimits) =>
+  const start = (file: string, name: string, data: LaneThreadData | OutboundThreadData) =>
     lifecycle.add(
       name,
       () =>
@@ -57,30 +50,24 @@ export async function startThreads(parts: ThreadParts, lifecycle: Lifecycle): Pr
           file: new URL(`../threads/${file}`, import.meta.url),
           name,
           data,
-          ...(limits && { limits }),
           onReport,
           onRestart: (reason) => log.error({ error: reason }, `the thread "${name}" ended and is started anew`),
         }),
       (thread) => thread.stop(),
     );
 
-  await start(
-    'outbound-thread.ts',
-    'outbound',
-    {
-      databaseUrl,
-      clickhouseUrl,
-      partitions: firstLanes,
-      workspaces,
-      publicUrl,
-      channelKey,
-    },
-    youngLimits,
-  );
+  await start('outbound-thread.ts', 'outbound', {
+    databaseUrl,
+    clickhouseUrl,
+    partitions: firstLanes,
+    workspaces,
+    publicUrl,
+    channelKey,
+  });
   const lanes: RunningThread[] = [];
   for (const partition of firstLanes) {
     const end = partition + laneCount / parts.partitionCount;
-    lanes.push(await start('lane-thread.ts', `lane-${partition}`, { databaseUrl, partition, end, seed }, youngLimits));
+    lanes.push(await start('lane-thread.ts', `lane-${partition}`, { databaseUrl, partition, end, seed }));
   }
   await lifecycle.add('live view', () => keepFollowing(live, lanes), clearInterval);
 }

@@ -1,6 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type ResourceLimits, Worker } from 'node:worker_threads';
+import { Worker } from 'node:worker_threads';
 import type { ThreadOrder, ThreadReport } from './message.ts';
+import { threadLimits } from './thread-limits.ts';
 
 type StandingOrder = Exclude<ThreadOrder, { type: 'stop' }>;
 
@@ -15,7 +16,6 @@ export interface ThreadOptions {
   readonly file: URL;
   readonly name: string;
   readonly data: object;
-  readonly limits?: ResourceLimits;
   readonly onReport: (report: ThreadReport) => void;
   /** It ended although nobody stopped it, and is started anew. */
   readonly onRestart: (reason: string) => void;
@@ -60,8 +60,8 @@ export async function startThread(options: ThreadOptions): Promise<RunningThread
   };
 }
 
-function launch({ file, name, data, limits, onReport }: ThreadOptions) {
-  const worker = new Worker(file, { workerData: data, name, ...(limits && { resourceLimits: limits }) });
+function launch({ file, name, data, onReport }: ThreadOptions) {
+  const worker = new Worker(file, { workerData: data, name, resourceLimits: threadLimits() });
   const started = Promise.withResolvers<void>();
   const ended = Promise.withResolvers<string>();
   let reason = 'it ended';
