@@ -7,6 +7,7 @@ import { createManagementClient, type ManagementClient } from '#cli/management-c
 import type { Credentials } from '#server/auth/first-access.ts';
 import { choosePort } from '#server/start/choose-port.ts';
 import { credentialsFile } from '#server/start/platform.ts';
+import serverCommand from '../../scripts/server-command.json' with { type: 'json' };
 import { processTree } from './processes.ts';
 
 const root = dirname(dirname(import.meta.dirname));
@@ -46,7 +47,7 @@ export async function startPlatform(options: PlatformOptions): Promise<RunningPl
   const port = await choosePort('127.0.0.1', 0);
   const url = `http://127.0.0.1:${port}`;
   const profiling = profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${profile}`];
-  const command = byNpm ? ['npm', 'start'] : [process.execPath, ...profiling, 'server/main.ts'];
+  const command = byNpm ? ['npm', 'start'] : [process.execPath, ...serverCommand.flags, ...profiling, 'server/main.ts'];
   const startedAt = performance.now();
   const child = spawn(command[0] ?? '', command.slice(1), {
     cwd: root,
@@ -125,5 +126,6 @@ function isAlive(processId: number): boolean {
 /** Without what would point the platform at other engines or addresses than its own. */
 function environment(own: NodeJS.ProcessEnv): NodeJS.ProcessEnv {
   const foreign = /^(THROUGHLINE_|DATABASE_URL|CLICKHOUSE_URL|PUBLIC_URL|HOST$|PORT$|TRUSTED_PROXIES|LOG_LEVEL)/;
-  return { ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.test(name))), ...own };
+  const inherited = Object.entries(process.env).filter(([name]) => !foreign.test(name));
+  return { ...Object.fromEntries(inherited), ...serverCommand.environment, ...own };
 }
