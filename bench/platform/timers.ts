@@ -11,9 +11,7 @@ const ahead = 20_000;
 export async function makeDue(platform: RunningPlatform, people: number): Promise<number> {
   return inDatabase(platform, async (sql) => {
     const dueAt = Date.now() + ahead + people / 10;
-    // Lanes keep documents; whoever else writes them takes the partitions over, as it were.
     const changed = await sql`
-      with taken as (update lane_position set epoch = epoch + 1)
       update profile_state
       set next_due = ${dueAt}, document = jsonb_set(document::jsonb, '{runs,0,dueAt}', to_jsonb(${dueAt}::bigint))::text
       where document::jsonb #> '{runs,0,dueAt}' is not null`;

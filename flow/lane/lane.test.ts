@@ -178,33 +178,6 @@ test('what is stepped while the batch before is committed counts once, also when
   assert.equal(facts?.rows, 3 * rounds - letters.length);
 });
 
-test('who was here a moment ago is not read again, unless somebody else may have written her document', async () => {
-  const read: string[] = [];
-  const load: Store['lanes']['load'] = (workspace, profiles) => {
-    read.push(...profiles);
-    return store.lanes.load(workspace, profiles);
-  };
-  const watched = { ...store, lanes: { ...store.lanes, load } };
-  const first = await start({ store: watched });
-  await append([order(0), order(1, { imported: true })]);
-  await eventually(caughtUp);
-  await append([order(0), order(1)]);
-  first.wake();
-  await eventually(caughtUp);
-  assert.deepEqual(read.sort(), [profileOf(0), profileOf(1), profileOf(1)], 'what came as history is not kept');
-  const ended = assert.rejects(first.ended, FencedError);
-  await database.sql`
-    with taken as (update lane_position set epoch = epoch + 1)
-    update profile_state set document = jsonb_set(document::jsonb, '{orders,count}', '40')::text`;
-  await append([order(0)]);
-  first.wake();
-  await ended;
-  const second = await start();
-  await eventually(caughtUp);
-  await second.stop();
-  assert.equal((await stateOf(0))?.orders.count, 41);
-});
-
 test('a live event does not wait for the history that stands before it', async (context) => {
   const history = 20_000;
   const people = 2_000;

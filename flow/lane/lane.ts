@@ -1,10 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Store } from '#components/store/port/index.ts';
-import { FencedError, type LaneCommit, type LanePosition } from '#components/store/port/lane.ts';
+import { FencedError, type LanePosition } from '#components/store/port/lane.ts';
 import type { LogClass } from '#components/store/port/log.ts';
 import type { Instant, Lane, ProfileId, WorkspaceId } from '#contracts/identifiers.ts';
 import { commitBatch } from './commit-batch.ts';
-import { createDocumentCache } from './document-cache.ts';
 import { createFrameReader } from './frame-reader.ts';
 import type { MicroBatchResult } from './micro-batch.ts';
 import { createLaneReleases } from './release-cache.ts';
@@ -32,8 +31,6 @@ export interface LaneOptions {
   readonly now: () => Instant;
   /** Makes a workspace's random choices its own; recorded with every commit. */
   readonly seed: number;
-  /** Of documents of those who were here last. */
-  readonly cachedCharacters?: number;
   readonly onCommit: (committed: CommittedBatch) => void;
   /** A failure that is tried again; the lane stands still meanwhile. */
   readonly onError: (error: unknown) => void;
@@ -74,7 +71,6 @@ export interface RunningLane {
  */
 export async function startLane(options: LaneOptions): Promise<RunningLane> {
   const { store, partition, end, now, seed, onCommit, onError } = options;
-  const cache = createDocumentCache(options.cachedCharacters ?? 16 * 1024 * 1024);
   let position = await store.lanes.acquire(partition);
   let releases = createLaneReleases(store.releases, position.releases);
   let frames = readersFrom(position.offsets);
@@ -121,7 +117,7 @@ export async function startLane(options: LaneOptions): Promise<RunningLane> {
       (committed) => ({ committed }),
       (error: unknown) => ({ error }),
     );
-    underWay = { batch, documents: documentsOf(batch.commit), landing };
+    underWay = { batch, documents: documentsOf(batch), landing };
   }
 
   async function stepAfter(before: UnderWay | undefined, taken: Taken): Promise<SteppedBatch> {
@@ -141,7 +137,6 @@ export async function startLane(options: LaneOptions): Promise<RunningLane> {
     const { epoch, offsets, releases: numbers } = commit;
     position = { epoch, commit: commit.commit, offsets, releases: numbers };
     releases.move(numbers);
-    cache.wrote(documentsOf(commit), batch.isHistory);
     underWay = undefined;
     onCommit({
       facts: result.facts,
@@ -158,7 +153,7 @@ export async function startLane(options: LaneOptions): Promise<RunningLane> {
     return { live: from('live'), bulk: from('bulk') };
   }
 
-  /** As the batch before will leave them: its own from there, others as they were committed last. */
+  /** As the batch before will leave them: its own from there, all others from the store. */
   async function load(subjects: Taken['due'], before: UnderWay['documents'] = new Map()): Promise<Documents> {
     const documents = new Map<string, string>();
     for (const [workspace, ofWorkspace] of Map.groupBy(subjects, (subject) => subject.workspace)) {
@@ -166,7 +161,7 @@ export async function startLane(options: LaneOptions): Promise<RunningLane> {
       const missing = new Set<ProfileId>();
       for (const { profile } of ofWorkspace) {
         const key = keyOf({ workspace, profile });
-        const written = before.get(key) ?? cache.get(key);
+        const written = before.get(key);
         if (written === undefined) missing.add(profile);
         else documents.set(key, written);
       }
@@ -200,7 +195,6 @@ export async function startLane(options: LaneOptions): Promise<RunningLane> {
         await sleep(Math.min(5_000, 50 * 2 ** failures));
         if (stopping) return;
         position = await reacquire();
-        cache.clear();
         releases = createLaneReleases(store.releases, position.releases);
         frames = readersFrom(position.offsets);
         woken = true;
@@ -237,8 +231,8 @@ export async function startLane(options: LaneOptions): Promise<RunningLane> {
   };
 }
 
-function documentsOf({ states }: LaneCommit): Documents {
-  return new Map(states.map((state) => [keyOf(state), state.document]));
+function documentsOf({ commit }: SteppedBatch): Documents {
+  return new Map(commit.states.map((state) => [keyOf(state), state.document]));
 }
 
 function keyOf({ workspace, profile }: { readonly workspace: WorkspaceId; readonly profile: ProfileId }): string {

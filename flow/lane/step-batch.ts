@@ -24,8 +24,6 @@ export interface SteppedBatch extends SteppedPart, Pick<Taken, 'due'> {
   /** It changes definitions: what comes after it can be stepped only when it has landed. */
   readonly movesReleases: boolean;
   readonly startedAt: Instant;
-  /** It holds what was imported, not what happens. */
-  readonly isHistory: boolean;
   /** The same place in the log by some of its entries, or without those that the store refuses. */
   again(part: Part): SteppedPart;
 }
@@ -68,13 +66,5 @@ export async function stepBatch({ contents, due }: Taken, place: BatchPlace): Pr
     };
   }
 
-  return {
-    ...again({ stimuli, due }),
-    stimuli,
-    due,
-    movesReleases: control !== undefined,
-    startedAt: now,
-    isHistory: contents?.class === 'bulk',
-    again,
-  };
+  return { ...again({ stimuli, due }), stimuli, due, movesReleases: control !== undefined, startedAt: now, again };
 }

@@ -1,18 +1,14 @@
-import { totalmem } from 'node:os';
 import { workerData } from 'node:worker_threads';
 import { openDatabase } from '#components/postgres/database.ts';
 import { postgresStore } from '#components/store/postgres/index.ts';
 import type { ProfileId } from '#contracts/identifiers.ts';
-import { laneCount, laneOf } from '#core/lane.ts';
+import { laneOf } from '#core/lane.ts';
 import { type CommittedBatch, startLane } from '#flow/lane/lane.ts';
 import type { LaneThreadData, ThreadReport } from './message.ts';
 import { fail, report, reportError, runThread } from './thread-side.ts';
 
 /** Facts sent to the main thread per report, beside those of people who are followed: what a screen can show. */
 const sampleSize = 12;
-
-/** Characters of documents that the lanes of one process keep together, where it holds them all. */
-const cachedTogether = Math.min(256 * 1024 * 1024, totalmem() / 32);
 
 type Commits = Extract<ThreadReport, { type: 'commits' }>;
 
@@ -46,7 +42,6 @@ await runThread(async () => {
     end,
     now: Date.now,
     seed,
-    cachedCharacters: (cachedTogether * (end - partition)) / laneCount,
     onCommit: gather,
     onError: (error) => reportError(`partition ${partition} could not commit; it tries again`, error),
   });

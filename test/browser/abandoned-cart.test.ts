@@ -116,9 +116,7 @@ async function letTheHourPass(): Promise<void> {
   const address = await openEmbeddedDatabase(product.dataDirectory);
   const sql = openDatabase(address.url, { max: 1, applicationName: 'test' });
   const now = Date.now();
-  // Lanes keep documents; whoever else writes them takes the partition over, as it were.
   const { count } = await sql`
-    with taken as (update lane_position set epoch = epoch + 1)
     update profile_state
     set next_due = ${now}, document = jsonb_set(jsonb_set(document::jsonb,
       '{runs,0,dueAt}', to_jsonb(${now}::bigint)), '{runs,0,arrivedAt}', to_jsonb(${now - hour}::bigint))::text
