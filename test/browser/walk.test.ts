@@ -119,7 +119,10 @@ test('a shopper from the first event to the order that a message brought, seen i
 
   await context.test('her order and the revenue that followed the message', async () => {
     await screen.goto(`${product.url}/profiles/${profile}`);
-    await screen.getByText('Order Completed').first().waitFor();
+    await screen
+      .getByText(/^Ordered [1-9]/)
+      .first()
+      .waitFor();
     await screen
       .getByText(/^1 order/)
       .first()
