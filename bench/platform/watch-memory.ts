@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { processTree, readMemory } from './processes.ts';
 import type { RunningPlatform } from './start-platform.ts';
 
-/** Looks every second at the proportional memory of all processes; `largest` is in MB. */
+/** Looks every ten seconds, because each look costs a third of a second of processor time, at the proportional memory of all processes; `largest` is in MB. */
 export function watchMemory(platform: RunningPlatform): { largest(): number; stop(): Promise<void> } {
   let stopping = false;
   let largest = 0;
@@ -13,7 +13,7 @@ export function watchMemory(platform: RunningPlatform): { largest(): number; sto
         largest,
         processes.reduce((sum, { proportional }) => sum + proportional, 0),
       );
-      await sleep(1_000);
+      await sleep(10_000);
     }
   }
   const watching = watch();
