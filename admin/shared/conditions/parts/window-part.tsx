@@ -35,7 +35,7 @@ export function WindowPart<Window extends TimeWindow | undefined>({ window, ever
           value={window.days}
           min={0.01}
           max={1_095}
-          unit={t('conditions.dayUnit')}
+          unit={t('conditions.dayUnit', { count: window.days })}
           onChange={(days) => change({ ...window, days })}
         />
       ) : null}
