@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -7,10 +8,15 @@ import { createManagementClient, type ManagementClient } from '#cli/management-c
 import type { Credentials } from '#server/auth/first-access.ts';
 import { choosePort } from '#server/start/choose-port.ts';
 import { credentialsFile } from '#server/start/platform.ts';
-import serverCommand from '../../scripts/server-command.json' with { type: 'json' };
 import { processTree } from './processes.ts';
 
 const root = dirname(dirname(import.meta.dirname));
+
+/** How `npm start` starts the server. */
+const serverCommand = JSON.parse(readFileSync(join(root, 'scripts', 'server-command.json'), 'utf8')) as {
+  readonly flags: readonly string[];
+  readonly environment: NodeJS.ProcessEnv;
+};
 
 /** The whole platform as a user gets it: processes of its own, default settings, embedded engines. */
 export interface RunningPlatform {
