@@ -152,6 +152,7 @@ test('two people at once: both see each other, nothing is lost, and what meets i
   assert.partialDeepStrictEqual((await draftOf('together')).nodes, [{}, { minutes: 300 }, { minutes: 420 }]);
 
   // Both at one place: whoever comes second is asked, and until then the first stands.
+  await bob.getByRole('button', { name: 'Show all' }).click();
   await bob.locator('[data-id="one"]').click();
   await Promise.all([
     ann.getByRole('spinbutton', { name: 'Wait for' }).fill('8'),

@@ -1,10 +1,7 @@
 import { useReactFlow, useStore } from '@xyflow/react';
 import { useEffect, useEffectEvent } from 'react';
 
-/**
- * Moves the canvas when the selected step lies outside of it: chosen from the problems, from a link, or just added. No further
- * than it must, so that what stood beside the step stays in sight.
- */
+/** Moves the canvas when the selected step lies outside of it: chosen from the problems, from a link, or just added. */
 export function BringIntoView({ node }: { node: string | undefined }) {
   const flow = useReactFlow();
   const width = useStore((state) => state.width);
@@ -16,9 +13,11 @@ export function BringIntoView({ node }: { node: string | undefined }) {
     if (!shown || width === 0) return;
     const { zoom, x, y } = flow.getViewport();
     const size = { width: shown.measured?.width ?? 0, height: shown.measured?.height ?? 0 };
-    const right = missing(shown.position.x * zoom + x, size.width * zoom, width);
-    const down = missing(shown.position.y * zoom + y, size.height * zoom, height);
-    if (right !== 0 || down !== 0) void flow.setViewport({ x: x + right, y: y + down, zoom }, { duration: 200 });
+    const left = shown.position.x * zoom + x;
+    const top = shown.position.y * zoom + y;
+    const inside = left >= 0 && top >= 0 && left + size.width * zoom <= width && top + size.height * zoom <= height;
+    if (inside) return;
+    void flow.setCenter(shown.position.x + size.width / 2, shown.position.y + size.height / 2, { zoom, duration: 200 });
   });
 
   useEffect(() => {
@@ -28,13 +27,4 @@ export function BringIntoView({ node }: { node: string | undefined }) {
   }, [node, measured]);
 
   return null;
-}
-
-/** Free beside the step, in pixels. */
-const edge = 24;
-
-/** How far what begins at `start` must move to lie within `room`; 0 where it does. */
-function missing(start: number, length: number, room: number): number {
-  if (start >= 0 && start + length <= room) return 0;
-  return start < edge || length + 2 * edge > room ? edge - start : room - edge - length - start;
 }
