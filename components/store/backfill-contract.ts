@@ -19,8 +19,8 @@ export async function runBackfillContract(test: TestContext, open: () => Promise
     const [first, second] = [randomUUID(), randomUUID()];
     const jobs = await backfills.claim(first, 1_000, 500);
     assert.deepEqual(
-      jobs.map(({ release, reached, attempt }) => ({ release, reached, attempt })),
-      numbers.map((release) => ({ release, reached: null, attempt: 1 })),
+      jobs.map(({ release, reached, failures }) => ({ release, reached, failures })),
+      numbers.map((release) => ({ release, reached: null, failures: 0 })),
     );
     assert.deepEqual(await backfills.claim(second, 1_400, 500), []);
     const [job] = jobs;
@@ -31,8 +31,9 @@ export async function runBackfillContract(test: TestContext, open: () => Promise
     const taken = await backfills.claim(second, 1_600, 500);
     const [oldest] = taken;
     assert.deepEqual(
-      [oldest?.release, oldest?.reached, oldest?.done, oldest?.total, oldest?.cut?.get(0)],
-      [job.release, reached, 5, 9, 3],
+      [oldest?.release, oldest?.reached, oldest?.done, oldest?.total, oldest?.cut?.get(0), oldest?.failures],
+      [job.release, reached, 5, 9, 3, 0],
+      'that its worker died is no failure of the job',
     );
     assert.ok(
       taken.every((one) => one.reached === reached),
@@ -77,17 +78,17 @@ export async function runBackfillContract(test: TestContext, open: () => Promise
     await backfills.enqueue();
     const owner = randomUUID();
     const stateOf = async () => (await backfills.progress(1)).find(({ release }) => release === number)?.state;
-    const claims = async (now: number) =>
-      (await backfills.claim(owner, now, 500)).some(({ release }) => release === number);
-    assert.equal(await claims(1_000), true);
+    const claimed = async (now: number) =>
+      (await backfills.claim(owner, now, 500)).find(({ release }) => release === number);
+    assert.equal((await claimed(1_000))?.failures, 0);
     await backfills.fail(owner, { workspace: 1, release: number }, 'ClickHouse is away', 5_000);
     assert.equal(await stateOf(), 'failed');
-    assert.equal(await claims(4_999), false);
-    assert.equal(await claims(5_000), true);
+    assert.equal(await claimed(4_999), undefined);
+    assert.equal((await claimed(5_000))?.failures, 1);
     assert.equal(await stateOf(), 'running');
     await backfills.finish(owner, { workspace: 1, release: number });
     assert.equal(await stateOf(), 'done');
-    assert.equal(await claims(99_000), false);
+    assert.equal(await claimed(99_000), undefined);
     await backfills.enqueue();
     assert.equal(await stateOf(), 'done');
   });

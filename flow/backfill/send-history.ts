@@ -63,7 +63,7 @@ export async function sendHistory(parts: SendHistoryParts, taken: readonly Backf
       const seeds = profiles.flatMap((profile) => seedsOf.get(profile) ?? []);
       jobs = jobs.map((job) => {
         const done = job.done + profiles.length;
-        return { ...job, reached, done, total: Math.max(total, done), attempt: 0 };
+        return { ...job, reached, done, total: Math.max(total, done), failures: 0 };
       });
       await send(jobs, seedFrames(seeds, { workspace, partitionCount, now: clock() }));
     }

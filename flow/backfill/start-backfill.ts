@@ -7,7 +7,7 @@ import { createWakeUp } from '../wake-up.ts';
 import type { History } from './history.ts';
 import { sendHistory } from './send-history.ts';
 
-const longestPause = 300_000;
+const longestPause = 30_000;
 
 export interface BackfillOptions {
   readonly store: Pick<Store, 'backfills' | 'log' | 'releases'>;
@@ -63,7 +63,7 @@ export function startBackfill(options: BackfillOptions): { stop(): Promise<void>
       onError(error);
       const reason = error instanceof Error ? error.message : String(error);
       for (const job of jobs) {
-        const pause = Math.min(longestPause, 1_000 * 2 ** job.attempt);
+        const pause = Math.min(longestPause, 1_000 * 2 ** job.failures);
         await backfills.fail(owner, job, reason, clock() + pause);
       }
     }

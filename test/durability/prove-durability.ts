@@ -186,6 +186,11 @@ async function comeToRest({ sql }: DurabilityEngines): Promise<void> {
          from log_position l join lane_position p on p.lane = l.lane)::int as frames`;
     still = Object.values(waiting ?? {}).every((count) => count === 0) ? still + 1 : 0;
     // What is left is told by the checks, which name it.
-    if (Date.now() > end) return void console.error('It does not come to rest', waiting);
+    if (Date.now() > end) {
+      const jobs = await sql`
+        select release, state, reached, done, total, failures, error, not_before - ${Date.now()} as pause
+        from backfill where state <> 'done'`;
+      return void console.error('It does not come to rest', waiting, [...jobs]);
+    }
   }
 }

@@ -14,8 +14,8 @@ export interface BackfillJob {
   /** Profiles up to `reached`. */
   readonly done: number;
   readonly total: number;
-  /** 1 at the first try. */
-  readonly attempt: number;
+  /** In a row, with nothing sent between them. */
+  readonly failures: number;
 }
 
 export type JobName = Pick<BackfillJob, 'workspace' | 'release'>;

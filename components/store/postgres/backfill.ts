@@ -10,7 +10,7 @@ interface JobRow {
   reached: ProfileId | null;
   done: number;
   total: number;
-  attempt: number;
+  failures: number;
 }
 
 export function postgresBackfills(sql: Sql): BackfillStore {
@@ -36,11 +36,11 @@ export function postgresBackfills(sql: Sql): BackfillStore {
           select workspace, reached from open order by workspace, release limit 1
         )
         update backfill b
-        set owner = ${owner}, leased_until = ${now + leaseMilliseconds}, state = 'running', attempt = b.attempt + 1
+        set owner = ${owner}, leased_until = ${now + leaseMilliseconds}, state = 'running'
         from open, oldest
         where open.workspace = oldest.workspace and open.reached is not distinct from oldest.reached
           and b.workspace = open.workspace and b.release = open.release
-        returning b.workspace, b.release, b.cut, b.reached, b.done, b.total, b.attempt`;
+        returning b.workspace, b.release, b.cut, b.reached, b.done, b.total, b.failures`;
       return rows.map(toJob).sort((a, b) => a.release - b.release);
     },
 
@@ -70,7 +70,8 @@ export function postgresBackfills(sql: Sql): BackfillStore {
     async fail(owner, { workspace, release }, error, notBefore) {
       await sql`
         update backfill
-        set state = 'failed', error = ${error}, not_before = ${notBefore}, owner = null, leased_until = 0
+        set state = 'failed', error = ${error}, failures = failures + 1, not_before = ${notBefore},
+          owner = null, leased_until = 0
         where workspace = ${workspace} and release = ${release} and owner = ${owner}`;
     },
 
@@ -97,7 +98,7 @@ async function save(sql: Sql, owner: string, job: BackfillJob, leasedUntil: Inst
   const saved = await sql`
     update backfill
     set cut = ${job.cut && JSON.stringify(Object.fromEntries(job.cut))}, reached = ${job.reached},
-      done = ${job.done}, total = ${job.total}, attempt = ${job.attempt}, leased_until = ${leasedUntil}
+      done = ${job.done}, total = ${job.total}, failures = ${job.failures}, leased_until = ${leasedUntil}
     where workspace = ${job.workspace} and release = ${job.release} and owner = ${owner}
     returning release`;
   return saved.length === 1;
