@@ -57,17 +57,23 @@ export async function readProcessorTimes(root: number): Promise<ProcessorTimes> 
   const times = new Map<string, ThreadTime>();
   for (const process of await processTree(root)) {
     const name = nameOf((await readText(`/proc/${process}/cmdline`)) ?? '');
+    const whole = await readStat(`/proc/${process}/stat`);
+    let ended = whole?.ticks ?? 0;
     for (const thread of await readdir(`/proc/${process}/task`).catch(() => [])) {
       const stat = await readStat(`/proc/${process}/task/${thread}/stat`);
       if (stat === undefined) continue;
+      ended -= stat.ticks;
       const part = name === 'server' ? `server ${partOf(stat.name)}` : name.replace(/^(PostgreSQL).*/, '$1');
       times.set(`${process} ${thread}`, { part, seconds: stat.ticks / clockTicksPerSecond });
     }
+    // A thread that has ended, as that of an import, stands in the time of its process alone.
+    if (name === 'server')
+      times.set(`${process} ended`, { part: 'server threads that ended', seconds: ended / clockTicksPerSecond });
   }
   return times;
 }
 
-/** Seconds used by each part since an earlier reading, without those of threads that ended in between. */
+/** Seconds used by each part since an earlier reading. */
 export function processorTimesSince(before: ProcessorTimes, now: ProcessorTimes): ReadonlyMap<string, number> {
   const used = new Map<string, number>();
   for (const [thread, { part, seconds }] of now) {

@@ -83,6 +83,32 @@ export async function runStoreContract(test: TestContext, open: () => Promise<St
     );
   });
 
+  await test.test(
+    'log: what several are sent at the same time is taken once, and nothing with it is lost',
+    async () => {
+      const { log } = await open();
+      const keys = Array.from({ length: 40 }, () => randomUUID().replaceAll('-', ''));
+      const calls = Array.from({ length: 30 }, (_, call) =>
+        keys
+          .filter((_, index) => (index * 7 + call) % 3 === 0)
+          .sort(() => (call % 2 === 0 ? 1 : -1))
+          .map((key, index) => liveEntry(index % 2 === 0 ? 0 : 128, JSON.stringify(key), key)),
+      );
+      await Promise.all(calls.map((entries) => log.append(entries)));
+      const frames = [...(await log.read(0, 'live', 0, 99)), ...(await log.read(128, 'live', 0, 99))];
+      const taken = frames.flatMap(({ body }) => JSON.parse(body) as string[]);
+      assert.deepEqual(taken.toSorted(), keys.toSorted());
+    },
+  );
+
+  await test.test('log: a key that came with an unknown partition is not remembered', async () => {
+    const { log } = await open();
+    const key = randomUUID().replaceAll('-', '');
+    await assert.rejects(log.append([liveEntry(0, '1', key), liveEntry(77, '2')]));
+    assert.deepEqual(await log.read(0, 'live', 0, 10), []);
+    assert.deepEqual(await log.append([liveEntry(0, '3', key)]), [false]);
+  });
+
   await test.test('lane: a commit writes all, and a fenced one nothing', async () => {
     const store = await open();
     const profile = randomUUID();

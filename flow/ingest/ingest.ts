@@ -100,7 +100,7 @@ export function createIngest(options: IngestOptions): Ingest {
 }
 
 /**
- * `find_people_ahead`: whose the next batch is, is found while the last one is being appended. That keeps history moving, but
+ * `find_people_ahead`: whose the next batch is, is found and written down while the last one is being appended. That keeps history moving, but
  * fixes what a batch holds before its turn has come: a shopper would wait for two commits instead of one.
  */
 type QueueOrder = 'one_after_the_other' | 'find_people_ahead';
@@ -135,8 +135,9 @@ function createQueue(options: IngestOptions, order: QueueOrder) {
       };
       try {
         const resolution = await resolve(batch);
+        const entries = resolution.events.map((event) => entryOfEvent(event, partitions));
         await appending;
-        appending = append(batch, resolution).then(() => settle(), settle);
+        appending = append(batch, resolution, entries).then(() => settle(), settle);
       } catch (error) {
         settle(error);
       }
@@ -178,13 +179,17 @@ function createQueue(options: IngestOptions, order: QueueOrder) {
     return resolution;
   }
 
-  async function append(batch: readonly Call[], { events, merges, moves }: Resolution): Promise<void> {
+  async function append(
+    batch: readonly Call[],
+    { merges, moves }: Resolution,
+    entries: readonly LogEntry[],
+  ): Promise<void> {
     // Before the events: whoever gets an identity back must not hand on what arrives by it.
     const moved = moves > 0 ? await store.identities.pendingMoves() : [];
     const movedEntries = moved.flatMap((move) => entriesOfMove(move, now(), partitions));
     const repeated = await store.log.append([
       ...movedEntries,
-      ...events.map((event) => entryOfEvent(event, partitions)),
+      ...entries,
       ...batch.flatMap((call) => call.entries),
       ...merges.map((merge) => entryOfMerge(merge, now(), partitions)),
     ]);

@@ -14,8 +14,8 @@ import { acceptBatch } from '../tracking/accept-events.ts';
 
 const data = workerData as ImportThreadData;
 const eventsInBatch = 1_000;
-/** So many batches may wait for the main thread; the next rows are read meanwhile. */
-const batchesAhead = 3;
+/** So many batches may wait for the main thread: enough that it always has one while others are being written. */
+const batchesAhead = 8;
 const rejectedRowsWritten = 100_000;
 /** Below the limit of one call by far; a few large events must not make a large batch. */
 const charactersInBatch = 2_000_000;

@@ -1,7 +1,7 @@
 import type { Sql } from '#components/postgres/database.ts';
 import type { Instant, Lane, ProfileId, WorkspaceId } from '#contracts/identifiers.ts';
 import type { BackfillJob, BackfillProgress, BackfillStore, Cut } from '../port/backfill.ts';
-import { insertFrames } from './log.ts';
+import { insertFrames } from './append-entries.ts';
 
 interface JobRow {
   workspace: WorkspaceId;

@@ -12,11 +12,9 @@ import { findKnown } from './identity-find.ts';
 import { type NewLinks, writeIdentities } from './identity-write.ts';
 import { lockNames } from './lock-names.ts';
 import { orUnavailable } from './or-unavailable.ts';
+import { isUniqueViolation } from './unique-violation.ts';
 
 const movesChannel = 'throughline_identity_move';
-
-/** SQLSTATE: https://www.postgresql.org/docs/current/errcodes-appendix.html */
-const uniqueViolation = '23505';
 
 export function postgresIdentities(sql: Sql): IdentityStore {
   return {
@@ -34,11 +32,9 @@ export function postgresIdentities(sql: Sql): IdentityStore {
     async resolve(workspace, identities, kinds, decide) {
       for (let links: NewLinks = 'unheld'; ; ) {
         const deciding = sql.begin(async (tx) => {
-          await lockNames(
-            tx,
-            identities.map((identity) => nameOf(workspace, identity)),
-          );
-          const known = await findKnown(tx, workspace, identities, kinds);
+          const names = identities.map((identity) => nameOf(workspace, identity));
+          // Sent together: a statement sees what was committed before it began, so the second sees all that the locks waited for.
+          const [, known] = await Promise.all([lockNames(tx, names), findKnown(tx, workspace, identities, kinds)]);
           const change = decide(known);
           if (!(await holdPeople(tx, workspace, identities, kinds, known, change))) return 'moved_meanwhile';
           const merges = await writeIdentities(tx, workspace, change, links);
@@ -50,7 +46,8 @@ export function postgresIdentities(sql: Sql): IdentityStore {
           if (typeof result === 'object')
             return result as { change: ReturnType<typeof decide>; merges: PendingMerge[] };
         } catch (error) {
-          if (links === 'perhaps_held' || !isHeld(error)) throw error;
+          // Somebody else has written a row that was not there a moment ago, without the lock on its name.
+          if (links === 'perhaps_held' || !isUniqueViolation(error)) throw error;
           links = 'perhaps_held';
         }
       }
@@ -97,11 +94,6 @@ export function postgresIdentities(sql: Sql): IdentityStore {
         select kind, value from identity where workspace = ${workspace} and profile = ${profile} order by created_at`;
     },
   };
-}
-
-/** Somebody else has written a row that was not there a moment ago, without the lock on its name. */
-function isHeld(error: unknown): boolean {
-  return error instanceof Error && 'code' in error && error.code === uniqueViolation;
 }
 
 function nameOf(workspace: WorkspaceId, { kind, value }: Identity): string {

@@ -1,12 +1,10 @@
-import type { Sql, TransactionSql } from '#components/postgres/database.ts';
+import type { Sql } from '#components/postgres/database.ts';
 import type { Lane } from '#contracts/identifiers.ts';
-import type { LogClass, LogEntry, LogFrame, LogStore } from '../port/log.ts';
-import { compress, expand } from './compressed-text.ts';
-import { type MessageKeyGenerations, rotateMessageKeys } from './message-keys.ts';
+import type { LogClass, LogFrame, LogStore } from '../port/log.ts';
+import { appendEntries, logChannel } from './append-entries.ts';
+import { expand } from './compressed-text.ts';
+import { rotateMessageKeys } from './message-keys.ts';
 import { orUnavailable } from './or-unavailable.ts';
-import { pack } from './packed.ts';
-
-export const logChannel = 'throughline_log';
 
 /** A read ends with the frame that reaches this many characters: a thousand events of the largest allowed size are 32 million. */
 const charactersPerRead = 4 * 1024 * 1024;
@@ -17,7 +15,7 @@ export function postgresLog(sql: Sql): LogStore {
   return {
     async append(entries) {
       if (entries.length === 0) return [];
-      return orUnavailable(append(sql, keys, entries));
+      return orUnavailable(appendEntries(sql, keys, entries));
     },
 
     async read(partition, logClass, sequence, limit) {
@@ -66,20 +64,6 @@ export function postgresLog(sql: Sql): LogStore {
       }
     },
   };
-}
-
-async function append(
-  sql: Sql,
-  keys: MessageKeyGenerations,
-  entries: readonly LogEntry[],
-): Promise<readonly boolean[]> {
-  const generation = await keys.current();
-  return sql.begin(async (tx) => {
-    const repeated = await findRepeats(tx, entries, generation);
-    const fresh = entries.filter((_, index) => !repeated[index]);
-    if (fresh.length > 0) await insertFrames(tx, fresh);
-    return repeated;
-  });
 }
 
 async function keptBytes(sql: Sql): Promise<number> {
@@ -132,77 +116,4 @@ async function dropCommits(sql: Sql, before: number): Promise<void> {
           order by commit_number limit ${commitsAtOnce}) oldest
       ) c
       where c.next_now < ${before} and c.commit_number < p.projected)`;
-}
-
-/**
- * Remembers the entries' keys and tells which were there before; of equal ones in the batch the first is no repeat. Only
- * those that were there come back: as a rule none, where all the others would be a row each to send and to read.
- */
-async function findRepeats(
-  tx: TransactionSql,
-  entries: readonly LogEntry[],
-  { table, previous }: { table: string; previous: string },
-): Promise<boolean[]> {
-  const keys = [...new Set(entries.flatMap(({ key }) => (key === null ? [] : [key])))].sort();
-  if (keys.length === 0) return entries.map(() => false);
-  const repeats = await tx<{ key: string }[]>`
-    with named as materialized (
-      select * from unnest(string_to_array(${keys.join(',')}, ',')::uuid[]) as k (key)
-    ), inserted as (
-      insert into ${tx(table)} (key)
-      select k.key from named k where not exists (select from ${tx(previous)} p where p.key = k.key)
-      on conflict do nothing
-      returning key
-    )
-    select replace(key::text, '-', '') as key from (select key from named except all select key from inserted) seen`;
-  const seen = new Set(repeats.map(({ key }) => key));
-  return entries.map(({ key }) => {
-    if (key === null) return false;
-    if (seen.has(key)) return true;
-    seen.add(key);
-    return false;
-  });
-}
-
-/**
- * One frame per partition and class. The position rows are locked in a fixed order, so that two appenders cannot wait
- * for each other, and stay locked until commit, so that a number becomes visible only after all smaller ones.
- */
-export async function insertFrames(tx: TransactionSql, entries: readonly LogEntry[]): Promise<void> {
-  const frames = new Map<string, { partition: Lane; class: LogClass; bodies: string[] }>();
-  for (const entry of entries) {
-    const place = `${entry.partition} ${entry.class}`;
-    const frame = frames.get(place);
-    if (frame) frame.bodies.push(entry.body);
-    else frames.set(place, { partition: entry.partition, class: entry.class, bodies: [entry.body] });
-  }
-  const all = [...frames.values()];
-  const partitions = all.map((frame) => frame.partition);
-  const classes = all.map((frame) => frame.class);
-  const bodies = all.map((frame) => `[${frame.bodies.join(',')}]`);
-  const sizes = bodies.map((body) => body.length);
-  const [row] = await tx<{ count: number }[]>`
-    with frame as (
-      select * from unnest(
-        ${partitions}::smallint[], ${classes}::text[], ${sizes}::integer[], string_to_array(${pack(bodies.map(compress))}, chr(30))
-      ) as f (lane, class, size, body)
-    ), locked as (
-      select p.lane, p.class from log_position p join frame f on f.lane = p.lane and f.class = p.class
-      order by p.lane, p.class for update of p
-    ), position as (
-      update log_position p set sequence = p.sequence + 1, bytes = p.bytes + octet_length(f.body)
-      from locked l join frame f on f.lane = l.lane and f.class = l.class
-      where p.lane = l.lane and p.class = l.class
-      returning p.lane, p.class, p.sequence
-    ), inserted as (
-      insert into log_frame (lane, class, sequence, size, body)
-      select f.lane, f.class, p.sequence, f.size, f.body from frame f join position p on p.lane = f.lane and p.class = f.class
-      returning lane
-    )
-    select count(*)::int as count, pg_notify(${logChannel}, ${[...new Set(partitions)].join(',')}) from inserted`;
-  if (row?.count !== all.length) {
-    throw new Error(
-      `Partition ${partitions.join(', ')} is not set up: the number of partitions does not fit the database.`,
-    );
-  }
 }

@@ -5,7 +5,7 @@ import type { Release } from '#contracts/release.ts';
 import { defaultSettings } from '#contracts/settings.ts';
 import type { ControlStimulus } from '#contracts/stimulus.ts';
 import type { ReleaseStore } from '../port/release.ts';
-import { logChannel } from './log.ts';
+import { logChannel } from './append-entries.ts';
 
 export function postgresReleases(sql: Sql): ReleaseStore {
   return {
