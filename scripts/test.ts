@@ -1,4 +1,4 @@
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { finished } from 'node:stream/promises';
 import { run } from 'node:test';
 import { spec } from 'node:test/reporters';
@@ -52,11 +52,15 @@ async function runTests(files: string[]): Promise<boolean> {
   };
   const tests = run(options);
   let success = false;
-  tests.on('test:summary', (summary) => {
-    if (summary.file === undefined) success = summary.success;
+  const seconds = new Map<string, number>();
+  tests.on('test:summary', ({ file, duration_ms: milliseconds, success: passed }) => {
+    if (file === undefined) success = passed;
+    else seconds.set(relative(root, file), milliseconds / 1_000);
   });
   const report = tests.compose(new spec());
   report.pipe(process.stdout);
   await finished(report);
+  const slowest = [...seconds].toSorted((a, b) => b[1] - a[1]).slice(0, 10);
+  console.log(`Slowest: ${slowest.map(([file, took]) => `${file} ${took.toFixed(1)} s`).join(', ')}`);
   return success;
 }
