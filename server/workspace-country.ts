@@ -12,7 +12,7 @@ export function countryOf({ country }: Pick<WorkspaceSettings, 'country'>): Coun
   return country !== undefined && isSupportedCountry(country) ? country : defaultCountry;
 }
 
-const refreshMilliseconds = 10_000;
+const refreshMilliseconds = 2_000;
 
 /** What the hot path needs of the settings. */
 export interface TrackingSettings {
@@ -20,7 +20,7 @@ export interface TrackingSettings {
   readonly identities: () => IdentityReader;
 }
 
-/** For the hot path, which cannot ask per event: a change of the settings is seen within ten seconds. */
+/** For the hot path, which cannot ask per event: a change of the settings is seen within two seconds. */
 export async function followSettings(app: FastifyInstance, parts: DefinitionParts): Promise<TrackingSettings> {
   const first = await newestRelease(parts);
   let release = first.number;

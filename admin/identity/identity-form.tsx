@@ -8,6 +8,7 @@ import { Icon } from '../shared/ui/icon.tsx';
 import { Section } from '../shared/ui/page.tsx';
 import styles from './identity-form.module.css';
 import { IdentityKindCard } from './identity-kind-card.tsx';
+import { isOwnKind, withNewKind } from './own-kind.ts';
 
 /** By what people are recognised, the strongest first, and what happens when a word about it stands against another. */
 export function IdentityForm({ value, errors, onChange }: SettingsFormProps) {
@@ -43,7 +44,8 @@ export function IdentityForm({ value, errors, onChange }: SettingsFormProps) {
         <ol className={styles['kinds']}>
           {kinds.map((rule, index) => (
             <IdentityKindCard
-              key={`${rule.kind}:${rule.label === undefined ? '' : index}`}
+              // The name of an own kind changes while it is typed, and its field must stay the same one.
+              key={isOwnKind(rule) ? `own ${index}` : rule.kind}
               rule={rule}
               place={index}
               last={kinds.length - 1}
@@ -62,8 +64,9 @@ export function IdentityForm({ value, errors, onChange }: SettingsFormProps) {
             type="dashed"
             icon={<Icon name="plus" size={14} />}
             onClick={() => {
-              set({ kinds: [...kinds, newKind(kinds, t('identityRules.newKind'))] });
-              setOpen(kinds.length);
+              const added = withNewKind(kinds, t('identityRules.newKind'));
+              set({ kinds: added.kinds });
+              setOpen(added.place);
             }}
           >
             {t('identityRules.addKind')}
@@ -82,20 +85,4 @@ export function IdentityForm({ value, errors, onChange }: SettingsFormProps) {
       </Section>
     </>
   );
-}
-
-function newKind(kinds: readonly IdentityRule[], label: string): IdentityRule {
-  let number = 1;
-  while (kinds.some(({ kind }) => kind === `own${number}`)) number += 1;
-  return {
-    kind: `own${number}`,
-    label: `${label} ${number}`,
-    enabled: true,
-    sharing: 'unique',
-    format: 'text',
-    onConflict: 'ask',
-    perPerson: 1,
-    peoplePerValue: null,
-    sources: [`traits.own${number}`],
-  };
 }

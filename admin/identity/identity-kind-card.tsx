@@ -1,11 +1,12 @@
 import Button from 'antd/es/button';
 import Switch from 'antd/es/switch';
 import { useTranslation } from 'react-i18next';
-import { builtInIdentityKinds, type IdentityRule, type IdentitySettings } from '#contracts/identity-rule.ts';
+import type { IdentityRule, IdentitySettings } from '#contracts/identity-rule.ts';
 import { Icon } from '../shared/ui/icon.tsx';
 import { MoveButtons } from '../shared/ui/move-buttons.tsx';
 import styles from './identity-form.module.css';
 import { IdentityKindFields } from './identity-kind-fields.tsx';
+import { isOwnKind } from './own-kind.ts';
 import { useKindName } from './use-kind-name.ts';
 
 export interface IdentityKindProps {
@@ -31,7 +32,6 @@ export function IdentityKindCard(props: IdentityKindCardProps) {
   const { t } = useTranslation();
   const name = useKindName(identity)(rule.kind);
   const isFixed = rule.kind === 'userId';
-  const isBuiltIn = builtInIdentityKinds.some((kind) => kind === rule.kind);
   return (
     <li className={styles['kind']}>
       <div className={styles['head']}>
@@ -67,13 +67,13 @@ export function IdentityKindCard(props: IdentityKindCardProps) {
       {open ? (
         <div className={styles['fields']}>
           <IdentityKindFields {...props} />
-          {isBuiltIn ? null : (
+          {isOwnKind(rule) ? (
             <div className={styles['wide']}>
               <Button danger icon={<Icon name="trash" size={14} />} onClick={onRemove}>
                 {t('identityRules.removeKind')}
               </Button>
             </div>
-          )}
+          ) : null}
         </div>
       ) : null}
     </li>

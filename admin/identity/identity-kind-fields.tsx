@@ -2,18 +2,18 @@ import Input from 'antd/es/input';
 import InputNumber from 'antd/es/input-number';
 import Select from 'antd/es/select';
 import { useTranslation } from 'react-i18next';
-import { builtInIdentityKinds, conflictRules, identityFormats } from '#contracts/identity-rule.ts';
+import { conflictRules, identityFormats } from '#contracts/identity-rule.ts';
 import { Field } from '../shared/ui/field.tsx';
 import styles from './identity-form.module.css';
 import type { IdentityKindProps } from './identity-kind-card.tsx';
+import { isOwnKind, renamedKind } from './own-kind.ts';
 
 export function IdentityKindFields({ rule, onChange }: IdentityKindProps) {
   const { t } = useTranslation();
-  const isBuiltIn = builtInIdentityKinds.some((kind) => kind === rule.kind);
   const isUserId = rule.kind === 'userId';
   return (
     <>
-      {isBuiltIn ? null : (
+      {isOwnKind(rule) ? (
         <>
           <Field label={t('identityRules.label')}>
             {(control) => (
@@ -31,7 +31,7 @@ export function IdentityKindFields({ rule, onChange }: IdentityKindProps) {
                 {...control}
                 maxLength={40}
                 value={rule.kind}
-                onChange={(event) => onChange({ kind: event.target.value })}
+                onChange={(event) => onChange(renamedKind(rule, event.target.value))}
               />
             )}
           </Field>
@@ -62,7 +62,7 @@ export function IdentityKindFields({ rule, onChange }: IdentityKindProps) {
             )}
           </Field>
         </>
-      )}
+      ) : null}
       {isUserId || rule.sharing === 'shared' ? null : (
         <>
           <div className={styles['wide']}>
