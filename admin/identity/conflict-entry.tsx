@@ -1,11 +1,13 @@
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import Button from 'antd/es/button';
 import { Trans, useTranslation } from 'react-i18next';
 import { z } from 'zod';
 import type { DecideConflictRequest, IdentityConflict } from '#contracts/api/identity.ts';
+import { defaultIdentitySettings } from '#contracts/identity-rule.ts';
 import { api } from '../shared/api.ts';
 import { useFeedback } from '../shared/feedback/feedback-context.ts';
+import { settingsQuery } from '../shared/settings-query.ts';
 import { Pill } from '../shared/ui/marks.tsx';
 import { RelativeTime } from '../shared/ui/relative-time.tsx';
 import { useMayChange } from '../sign-in/use-may-change.ts';
@@ -18,8 +20,9 @@ type Decision = DecideConflictRequest['decision'];
 export function ConflictEntry({ conflict }: { conflict: IdentityConflict }) {
   const { t } = useTranslation();
   const kindName = useKindName();
-  const { identity, holder, other, reason, detail, state, times, lastAt, decidedBy } = conflict;
+  const { identity, holder, other, detail, state, times, lastAt, decidedBy } = conflict;
   const person = ({ id }: { id: string }) => <Link className="link" to="/profiles/$id" params={{ id }} />;
+  const reason = useReasonWord(conflict);
   const words = { kind: kindName(identity.kind), value: identity.value, holder: holder.name, other: other.name };
   return (
     <li className={styles['conflict']}>
@@ -47,6 +50,13 @@ export function ConflictEntry({ conflict }: { conflict: IdentityConflict }) {
       )}
     </li>
   );
+}
+
+/** Two who have one each differ in it; where a person may have several, it is their sum that is too much. */
+function useReasonWord({ reason, detail }: IdentityConflict) {
+  const { kinds } = useQuery(settingsQuery).data?.identity ?? defaultIdentitySettings;
+  const most = kinds.find(({ kind }) => kind === detail)?.perPerson ?? 1;
+  return reason === 'different_people' && most > 1 ? 'different_people_more' : reason;
 }
 
 function Decisions({ conflict }: { conflict: IdentityConflict }) {
