@@ -64,6 +64,18 @@ test('a yes waits for its confirmation; one message asks for all topics of a cha
   );
 });
 
+test('a yes that was given until a day ends on that day, also when it was confirmed', () => {
+  const until = noon + 30 * day;
+  const asked = at(noon, person(), say(noon, [{ ...yes('offers'), expiresAt: until }])).state;
+  const confirmed = at(noon + hour, asked, say(noon + hour, [yes('offers')], 'double_opt_in'));
+  assert.deepEqual(
+    confirmed.facts.flatMap((fact) => (fact.type === 'consent' ? [[fact.status, fact.until]] : [])),
+    [['granted', until]],
+  );
+  assert.equal(nextDue(confirmed.state), until);
+  assert.equal(at(until, confirmed.state, timer).state.consents[0]?.status, 'lapsed');
+});
+
 test('she is reminded once, and what is never confirmed lapses; the link is worth nothing then', () => {
   const asked = at(noon, person(), say(noon, [yes('offers')])).state;
   assert.equal(nextDue(asked), noon + 48 * hour);

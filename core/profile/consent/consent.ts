@@ -31,9 +31,10 @@ export function applyConsent(
   proof?: ConsentProof,
 ): void {
   const toAsk: Consent[] = [];
-  for (const { proof: own, source: named, ...change } of changes) {
+  for (const { proof: own, source: named, ...said } of changes) {
     const from = named ?? source;
-    const held = heldWord(work, change);
+    const held = heldWord(work, said);
+    const change = from === 'double_opt_in' ? { ...untilThen(held), ...said } : said;
     const shown = own ?? proof;
     if (from === 'double_opt_in' && held?.status !== 'pending') continue;
     if (!held && isTooMuch(work, change)) continue;
@@ -105,6 +106,11 @@ function isConfirmed(work: Work, held: Consent | undefined, channel: Consent['ch
   return [held, newestWord(work.state, channel, undefined)].some(
     (word) => word !== undefined && standingOf(word, work.state, settings, work.now) === 'granted',
   );
+}
+
+/** Who confirms agrees to what she was asked, and not for longer. */
+function untilThen(held: Consent | undefined): Pick<ConsentChange, 'expiresAt'> {
+  return held?.expiresAt === undefined ? {} : { expiresAt: held.expiresAt };
 }
 
 function isTooMuch({ state, release }: Work, { topic }: ConsentChange): boolean {
