@@ -23,7 +23,13 @@ export const journeyListItem = z.object({
 export type JourneyListItem = z.infer<typeof journeyListItem>;
 export const journeyList = page(journeyListItem);
 
-export const journey = definitionOf(journeyDefinition).extend({ version: z.number().int() });
+export const journey = definitionOf(journeyDefinition).extend({
+  version: z.number().int(),
+  /** Who saved the draft last; an API key has no address. Null where nobody is known. */
+  savedBy: z.object({ name: z.string(), email: z.string().nullable() }).nullable(),
+  /** A colleague's no to the draft as it is; the next save takes it away. */
+  declined: z.object({ by: z.string(), at: instantText, reason: z.string() }).nullable(),
+});
 export type Journey = z.infer<typeof journey>;
 
 /** Without a `draft` it starts with an empty event trigger. `id` and `version` inside the draft are the server's. */
@@ -33,6 +39,13 @@ export const createJourneyRequest = z.object({
   draft: draftOf(journeyDefinition).optional(),
 });
 export type CreateJourneyRequest = z.input<typeof createJourneyRequest>;
+
+/** Says no to the draft of `revision`, and why. */
+export const declineJourneyRequest = z.object({
+  revision: z.number().int().min(1),
+  reason: z.string().trim().min(1).max(1000),
+});
+export type DeclineJourneyRequest = z.infer<typeof declineJourneyRequest>;
 
 export const saveJourneyRequest = saveDraftRequest(journeyDefinition);
 export type SaveJourneyRequest = z.infer<typeof saveJourneyRequest>;

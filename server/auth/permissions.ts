@@ -151,6 +151,7 @@ export const permissions: { readonly [route: string]: Permission } = {
   'PUT /api/v1/journeys/:id': 'admin',
   'DELETE /api/v1/journeys/:id': 'admin',
   'POST /api/v1/journeys/:id/runs': 'admin',
+  'POST /api/v1/journeys/:id/decline': 'admin',
   'POST /api/v1/journeys/:id/stop': 'admin',
   'POST /api/v1/journeys/:id/restore': 'admin',
   'GET /api/v1/journeys/:id/versions': 'viewer',

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { JourneyFigures } from '#analytics/queries.ts';
 import {
   createJourneyRequest,
+  declineJourneyRequest,
   journey,
   journeyCounts,
   journeyList,
@@ -15,7 +16,7 @@ import type { Routes } from '../routes/routes.ts';
 import { pauseJourney, restoreJourney, resumeJourney, stopJourney } from './journey-status.ts';
 import { createJourney, deleteJourney, getJourney, saveJourney } from './journeys.ts';
 import { hasUnpublishedChanges } from './present.ts';
-import { publishJourney } from './publish-journey.ts';
+import { declineJourney, publishJourney } from './publish-journey.ts';
 import { findRow, listRows } from './rows.ts';
 
 const noFigures: JourneyFigures = {
@@ -63,7 +64,7 @@ export function registerJourneys(app: Routes, parts: ServerParts): void {
     {
       schema: { tags, summary: 'Create a journey as a draft', body: createJourneyRequest, response: { 201: journey } },
     },
-    async ({ body }, reply) => reply.code(201).send(await createJourney(parts, body)),
+    async ({ body, caller }, reply) => reply.code(201).send(await createJourney(parts, body, caller ?? undefined)),
   );
 
   app.get(
@@ -82,7 +83,7 @@ export function registerJourneys(app: Routes, parts: ServerParts): void {
   app.put(
     '/journeys/:id',
     { schema: { tags, summary: 'Save the draft', params, body: saveJourneyRequest, response: { 200: journey } } },
-    ({ params: { id }, body, caller }) => saveJourney(parts, id, body, caller?.name),
+    ({ params: { id }, body, caller }) => saveJourney(parts, id, body, caller ?? undefined),
   );
 
   app.get(
@@ -106,7 +107,21 @@ export function registerJourneys(app: Routes, parts: ServerParts): void {
       },
     },
     ({ params: { id }, body, caller }) =>
-      publishJourney(parts, id, { move: body?.move, ...(caller && { by: caller.name }) }),
+      publishJourney(parts, id, { move: body?.move, ...(caller && { by: caller }) }),
+  );
+
+  app.post(
+    '/journeys/:id/decline',
+    {
+      schema: {
+        tags,
+        summary: "Say no to a colleague's draft, and why",
+        params,
+        body: declineJourneyRequest,
+        response: { 200: journey },
+      },
+    },
+    ({ params: { id }, body, caller }) => declineJourney(parts, id, body, caller ?? undefined),
   );
 
   app.post(

@@ -14,13 +14,18 @@ import { describeJourneyProblem } from './journey-problem.ts';
 import { type DefinitionParts, newestRelease } from './parts.ts';
 import { presentDefinition } from './present.ts';
 import { schemaProblems } from './problems.ts';
-import { type DefinitionRow, deleteRow, findRow, insertRow, saveDraft } from './rows.ts';
+import { type Author, type DefinitionRow, deleteRow, findRow, insertRow, saveDraft } from './rows.ts';
 import { refuseUsedBy } from './segments.ts';
 
-export async function createJourney(parts: DefinitionParts, request: CreateJourneyRequest): Promise<Journey> {
+/** `by` is who makes it. */
+export async function createJourney(
+  parts: DefinitionParts,
+  request: CreateJourneyRequest,
+  by?: Author,
+): Promise<Journey> {
   const { id, name, draft } = createJourneyRequest.parse(request);
   const initial = (own: string): JourneyDefinition => ({ ...(draft ?? emptyJourney), id: own, name, version: 1 });
-  return presentJourney(parts, await insertRow(parts, 'journey', { id, name, draft: initial }));
+  return presentJourney(parts, await insertRow(parts, 'journey', { id, name, draft: initial, ...(by && { by }) }));
 }
 
 const emptyJourney: JourneyDefinition = {
@@ -49,11 +54,11 @@ export async function saveJourney(
   parts: DefinitionParts,
   id: string,
   { revision, draft }: SaveJourneyRequest,
-  by?: string,
+  by?: Author,
 ): Promise<Journey> {
   const { version } = await findRow(parts, 'journey', id);
   const stored = { ...draft, id, version: version + 1 };
-  const saved = { id, revision, name: draft.name, draft: stored, ...(by !== undefined && { by }) };
+  const saved = { id, revision, name: draft.name, draft: stored, ...(by && { by }) };
   return presentJourney(parts, await saveDraft(parts, 'journey', saved));
 }
 
@@ -106,5 +111,11 @@ export async function journeyProblems(
 export async function presentJourney(parts: DefinitionParts, stored: DefinitionRow): Promise<Journey> {
   const row = upgradedRow(stored);
   const problems = await journeyProblems(parts, JSON.parse(row.draft), await newestRelease(parts));
-  return { ...presentDefinition<JourneyDefinition>(row, problems), version: row.version };
+  const { version, savedBy, savedByEmail, declined } = row;
+  return {
+    ...presentDefinition<JourneyDefinition>(row, problems),
+    version,
+    savedBy: savedBy === null ? null : { name: savedBy, email: savedByEmail },
+    declined,
+  };
 }

@@ -1,4 +1,4 @@
-import type { Journey } from '#contracts/api/journey.ts';
+import type { DeclineJourneyRequest, Journey } from '#contracts/api/journey.ts';
 import type { PublishJourneyRequest } from '#contracts/api/journey-version.ts';
 import { RequestError } from '#contracts/errors.ts';
 import { type JourneyDefinition, journeyDefinition } from '#contracts/journey.ts';
@@ -8,7 +8,7 @@ import { findJourney, journeyProblems, presentJourney } from './journeys.ts';
 import { type DefinitionParts, newestRelease } from './parts.ts';
 import { hasUnpublishedChanges } from './present.ts';
 import { refuseProblems } from './problems.ts';
-import { type DefinitionRow, markPublished } from './rows.ts';
+import { type Author, type DefinitionRow, markPublished } from './rows.ts';
 
 /**
  * Versions of one journey that a release keeps, so that people who are inside stay on theirs. Whoever is inside an older
@@ -25,13 +25,16 @@ type Moves = NonNullable<NonNullable<PublishJourneyRequest>['move']>;
 export async function publishJourney(
   parts: DefinitionParts,
   id: string,
-  { move = [], by }: { readonly move?: Moves | undefined; readonly by?: string } = {},
+  { move = [], by }: { readonly move?: Moves | undefined; readonly by?: Author } = {},
 ): Promise<Journey> {
   const row = await findJourney(parts, id);
   const before = await newestRelease(parts);
   refuseProblems(await journeyProblems(parts, JSON.parse(row.draft), before));
   if (row.status === 'published' && !hasUnpublishedChanges(row)) return presentJourney(parts, row);
-  if (before.settings.journeyApproval) await refuseSamePerson(parts, id, by);
+  if (before.settings.journeyApproval) {
+    if (by === undefined) throw new RequestError('needs_second_person');
+    refuseSamePerson(row, by);
+  }
   const draft = journeyDefinition.parse(JSON.parse(row.draft));
   refuseUnknownNodes(draft, before, move);
   const release = await parts.store.releases.publish(parts.workspace, (newest) =>
@@ -44,13 +47,13 @@ export async function publishJourney(
 async function notePublished(
   parts: DefinitionParts,
   published: JourneyDefinition,
-  by: string | undefined,
+  by: Author | undefined,
 ): Promise<DefinitionRow> {
   const { sql, workspace } = parts;
   const { id, version } = published;
   await sql`
     insert into journey_version (workspace, journey, version, definition, published_by)
-    values (${workspace}, ${id}, ${version}, ${JSON.stringify(published)}, ${by ?? null})
+    values (${workspace}, ${id}, ${version}, ${JSON.stringify(published)}, ${by?.name ?? null})
     on conflict do nothing`;
   return markPublished(parts, 'journey', { id, published, version });
 }
@@ -72,14 +75,30 @@ function withVersion(newest: Release, draft: JourneyDefinition, published: numbe
   };
 }
 
-async function refuseSamePerson(
-  { sql, workspace }: DefinitionParts,
+/** Says no to the draft, with the reason, which whoever saved it reads. Nobody says no to her own: she changes it. */
+export async function declineJourney(
+  parts: DefinitionParts,
   id: string,
-  by: string | undefined,
-): Promise<void> {
-  const [row] = await sql<{ savedBy: string | null }[]>`
-    select saved_by as "savedBy" from definition where workspace = ${workspace} and kind = 'journey' and id = ${id}`;
-  if (by === undefined || row?.savedBy == null || row.savedBy === by) throw new RequestError('needs_second_person');
+  { revision, reason }: DeclineJourneyRequest,
+  by?: Author,
+): Promise<Journey> {
+  const { sql, workspace } = parts;
+  const row = await findJourney(parts, id);
+  if (by === undefined) throw new RequestError('needs_second_person');
+  refuseSamePerson(row, by);
+  const declined = JSON.stringify({ by: by.name, at: new Date().toISOString(), reason });
+  const { count } = await sql`
+    update definition set declined = ${declined}::text::jsonb
+    where workspace = ${workspace} and kind = 'journey' and id = ${id} and revision = ${revision}`;
+  if (count === 0) throw new RequestError('revision_conflict', { details: { revision: row.revision } });
+  return presentJourney(parts, await findJourney(parts, id));
+}
+
+/** Whose draft it is not known to be, anybody may publish: it came with the product or by a script of its own. */
+function refuseSamePerson({ savedBy, savedByEmail }: DefinitionRow, by: Author): void {
+  if (savedBy === null) return;
+  const isSame = savedByEmail === null ? by.email === null && by.name === savedBy : by.email === savedByEmail;
+  if (isSame) throw new RequestError('needs_second_person');
 }
 
 function refuseUnknownNodes(draft: JourneyDefinition, { journeys }: Release, move: Moves): void {

@@ -1,9 +1,13 @@
 import { randomInt } from 'node:crypto';
 import type { DefinitionStatus } from '#contracts/api/definition.ts';
+import type { Session } from '#contracts/api/session.ts';
 import { RequestError } from '#contracts/errors.ts';
 import type { DefinitionParts } from './parts.ts';
 
 export type DefinitionKind = 'segment' | 'journey' | 'message';
+
+/** Who changes something: a person, or an API key, which has no address. */
+export type Author = Pick<Session, 'name' | 'email'>;
 
 /** One row of the table; `draft` and `published` are JSON text of the kind's definition. */
 export interface DefinitionRow {
@@ -16,12 +20,18 @@ export interface DefinitionRow {
   readonly published: string | null;
   readonly updatedAt: Date;
   readonly publishedAt: Date | null;
+  /** Who saved the draft last; null before that is known. */
+  readonly savedBy: string | null;
+  readonly savedByEmail: string | null;
+  /** A colleague's no to the draft as it is. */
+  readonly declined: { readonly by: string; readonly at: string; readonly reason: string } | null;
 }
 
-const columns = ['id', 'name', 'status', 'revision', 'version', 'draft', 'published'] as const;
+const columns = ['id', 'name', 'status', 'revision', 'version', 'draft', 'published', 'declined'] as const;
 
 function selected({ sql }: DefinitionParts) {
-  return sql`${sql(columns)}, updated_at as "updatedAt", published_at as "publishedAt"`;
+  return sql`${sql(columns)}, updated_at as "updatedAt", published_at as "publishedAt",
+    saved_by as "savedBy", saved_by_email as "savedByEmail"`;
 }
 
 /** The last changed first. */
@@ -51,14 +61,15 @@ export async function findRow(parts: DefinitionParts, kind: DefinitionKind, id: 
 export async function insertRow(
   parts: DefinitionParts,
   kind: DefinitionKind,
-  { id, name, draft }: { id: string | undefined; name: string; draft: (id: string) => unknown },
+  { id, name, draft, by }: { id: string | undefined; name: string; draft: (id: string) => unknown; by?: Author },
 ): Promise<DefinitionRow> {
   const { sql, workspace } = parts;
   const wanted = id ?? identifierFrom(name, kind);
   for (let candidate = wanted; ; candidate = `${wanted.slice(0, 58)}-${randomInt(10_000, 99_999)}`) {
     const [row] = await sql<DefinitionRow[]>`
-      insert into definition (workspace, kind, id, name, draft)
-      values (${workspace}, ${kind}, ${candidate}, ${name}, ${JSON.stringify(draft(candidate))})
+      insert into definition (workspace, kind, id, name, draft, saved_by, saved_by_email)
+      values (${workspace}, ${kind}, ${candidate}, ${name}, ${JSON.stringify(draft(candidate))}, ${by?.name ?? null},
+        ${by?.email ?? null})
       on conflict do nothing
       returning ${selected(parts)}`;
     if (row !== undefined) return row;
@@ -71,12 +82,12 @@ export async function insertRow(
 export async function saveDraft(
   parts: DefinitionParts,
   kind: DefinitionKind,
-  { id, revision, name, draft, by }: { id: string; revision: number; name: string; draft: unknown; by?: string },
+  { id, revision, name, draft, by }: { id: string; revision: number; name: string; draft: unknown; by?: Author },
 ): Promise<DefinitionRow> {
   const { sql, workspace } = parts;
   const [row] = await sql<DefinitionRow[]>`
     update definition set draft = ${JSON.stringify(draft)}, name = ${name}, revision = revision + 1, updated_at = now(),
-      saved_by = ${by ?? null}
+      saved_by = ${by?.name ?? null}, saved_by_email = ${by?.email ?? null}, declined = null
     where workspace = ${workspace} and kind = ${kind} and id = ${id} and revision = ${revision}
     returning ${selected(parts)}`;
   if (row !== undefined) return row;
@@ -93,7 +104,7 @@ export async function markPublished(
   const { sql, workspace } = parts;
   const [row] = await sql<DefinitionRow[]>`
     update definition set published = ${JSON.stringify(published)}, status = 'published', version = ${version},
-      revision = revision + 1, published_at = now(), updated_at = now(),
+      revision = revision + 1, published_at = now(), updated_at = now(), declined = null,
       active_since = case when status = 'published' then coalesce(active_since, now()) else now() end
     where workspace = ${workspace} and kind = ${kind} and id = ${id}
     returning ${selected(parts)}`;

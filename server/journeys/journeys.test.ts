@@ -131,8 +131,28 @@ test('where the workspace wants it, somebody else publishes', async () => {
     settings: { ...newest.settings, journeyApproval: true },
   }));
   assert.equal(await code('POST', '/journeys/approved/publish'), 'needs_second_person');
-  await server.database.sql`update definition set saved_by = 'Somebody else' where id = 'approved'`;
+  const own = await ok<Journey>('GET', '/journeys/approved');
+  const no = { revision: own.revision, reason: 'The second mail is missing.' };
+  assert.equal(await code('POST', '/journeys/approved/decline', no), 'needs_second_person');
+
+  // Somebody of the same name is somebody else: people are told apart by their addresses.
+  const asColleague = (id: string) => server.database.sql`
+    update definition set saved_by_email = 'colleague@example.com' where id = ${id}`;
+  await asColleague('approved');
+  const declined = await ok<Journey>('POST', '/journeys/approved/decline', no);
+  assert.partialDeepStrictEqual(declined, {
+    savedBy: { name: own.savedBy?.name, email: 'colleague@example.com' },
+    declined: { by: own.savedBy?.name, reason: no.reason },
+  });
+  const stale = { ...no, revision: own.revision - 1 };
+  assert.equal(await code('POST', '/journeys/approved/decline', stale), 'revision_conflict');
+  const changed = await ok<Journey>('PUT', '/journeys/approved', { revision: own.revision, draft: own.draft });
+  assert.equal(changed.declined, null);
+  await asColleague('approved');
   await ok('POST', '/journeys/approved/publish');
+
+  await create('made', waiting('w', 60));
+  assert.equal(await code('POST', '/journeys/made/publish'), 'needs_second_person', 'who made it has saved it');
   await server.parts.store.releases.publish(1, (newest) => ({ ...newest, settings: openSettings }));
 });
 

@@ -7,6 +7,7 @@ import type { JourneyChange } from '#contracts/journey-editing/change.ts';
 import { sameValue } from '#contracts/journey-editing/same-value.ts';
 import { getJourney, saveJourney } from '../../definitions/journeys.ts';
 import type { DefinitionParts } from '../../definitions/parts.ts';
+import type { Author } from '../../definitions/rows.ts';
 
 type Answer = (typeof editJourneyAnswer)['_output'];
 
@@ -18,7 +19,7 @@ export async function mergeEdit(
   parts: DefinitionParts,
   id: string,
   changes: readonly JourneyChange[],
-  by?: string,
+  by?: Author,
 ): Promise<Answer & { readonly saved: boolean }> {
   for (let attempt = 1; ; attempt++) {
     const before = await getJourney(parts, id);

@@ -49,7 +49,7 @@ export function registerJourneyEditing(app: Routes, parts: ServerParts): void {
       },
     },
     async ({ params: { id }, body: { editor = null, changes }, caller }) => {
-      const { saved, ...answer } = await mergeEdit(parts, id, changes, caller?.name);
+      const { saved, ...answer } = await mergeEdit(parts, id, changes, caller ?? undefined);
       if (saved) canvases.touched(id, { editor, name: caller?.name ?? '' });
       return answer;
     },

@@ -25,7 +25,7 @@ export function registerJourneyGallery(app: Routes, parts: ServerParts): void {
         response: { 201: journey },
       },
     },
-    async ({ params: { template }, body }, reply) =>
-      reply.code(201).send(await startFromTemplate(parts, template, body)),
+    async ({ params: { template }, body, caller }, reply) =>
+      reply.code(201).send(await startFromTemplate(parts, template, body, caller ?? undefined)),
   );
 }

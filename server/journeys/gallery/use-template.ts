@@ -8,6 +8,7 @@ import { type Language, languages } from '#contracts/topic.ts';
 import { createJourney } from '../../definitions/journeys.ts';
 import { createMessage } from '../../definitions/messages.ts';
 import { type DefinitionParts, newestRelease } from '../../definitions/parts.ts';
+import type { Author } from '../../definitions/rows.ts';
 import { createSegment } from '../../definitions/segments.ts';
 import { emailLayout } from './email-layout.ts';
 import { inLanguage } from './in-language.ts';
@@ -22,6 +23,7 @@ export async function startFromTemplate(
   parts: DefinitionParts,
   id: string,
   request: UseTemplateRequest,
+  by?: Author,
 ): Promise<Journey> {
   const chosen = templates().find((one) => one.id === id);
   if (!chosen) throw new RequestError('not_found', { message: `The gallery has no journey "${id}".` });
@@ -44,7 +46,7 @@ export async function startFromTemplate(
   }
   const base = { id, version: 1, name: chosen.name, description: chosen.description };
   const draft = journeyDefinition.parse(withIds(inLanguage({ ...base, ...chosen.journey }, language), renamed));
-  return withFreeId(id, (own) => createJourney(parts, { ...own, name: draft.name, draft }));
+  return withFreeId(id, (own) => createJourney(parts, { ...own, name: draft.name, draft }, by));
 }
 
 /** One message that holds all languages; `language` is the one that people get whose own is none of them. */

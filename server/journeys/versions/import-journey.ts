@@ -4,13 +4,14 @@ import { withReferences } from '#contracts/journey/references.ts';
 import { createJourney } from '../../definitions/journeys.ts';
 import { createMessage } from '../../definitions/messages.ts';
 import type { DefinitionParts } from '../../definitions/parts.ts';
+import type { Author } from '../../definitions/rows.ts';
 import { standingOf } from './message-here.ts';
 
 /**
  * Makes drafts of a journey and of the messages that it sends, under ids of their own where theirs are taken. A message
  * that is here already with the same content is used as it is.
  */
-export async function importJourney(parts: DefinitionParts, file: ImportJourneyRequest): Promise<Journey> {
+export async function importJourney(parts: DefinitionParts, file: ImportJourneyRequest, by?: Author): Promise<Journey> {
   const renamed = new Map((file.replace ?? []).map(({ noun, id, by }) => [`${noun} ${id}`, by]));
   for (const message of file.messages) {
     const here = await standingOf(parts, message);
@@ -23,5 +24,5 @@ export async function importJourney(parts: DefinitionParts, file: ImportJourneyR
     renamed.set(`message ${message.id}`, id);
   }
   const draft = withReferences(file.journey, (noun, id) => renamed.get(`${noun} ${id}`) ?? id);
-  return createJourney(parts, { name: draft.name, draft });
+  return createJourney(parts, { name: draft.name, draft }, by);
 }

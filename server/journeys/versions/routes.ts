@@ -115,6 +115,6 @@ export function registerJourneyVersions(app: Routes, parts: ServerParts): void {
         response: { 201: journey },
       },
     },
-    async ({ body }, reply) => reply.code(201).send(await importJourney(parts, body)),
+    async ({ body, caller }, reply) => reply.code(201).send(await importJourney(parts, body, caller ?? undefined)),
   );
 }
