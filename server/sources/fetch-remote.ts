@@ -27,7 +27,9 @@ export async function fetchRemote(url: URL, wanted: Wanted, redirects = 0): Prom
     throw new Error(`${url.host} redirects to ${next.protocol}, which is not followed.`);
   // What was meant for one server is nobody else's.
   const own = next.origin === url.origin ? wanted.headers : without(wanted.headers, 'authorization');
-  return fetchRemote(next, { ...wanted, headers: own }, redirects + 1);
+  // An address of the own network is open because somebody wrote it down, and nobody wrote this one down.
+  const allowPrivateAddresses = wanted.allowPrivateAddresses && next.hostname === url.hostname;
+  return fetchRemote(next, { ...wanted, headers: own, allowPrivateAddresses }, redirects + 1);
 }
 
 function get(url: URL, { headers, allowPrivateAddresses, signal }: Wanted): Promise<IncomingMessage> {

@@ -58,7 +58,9 @@ export function registerHooks(app: FastifyInstance, parts: ServerParts): void {
       if (settings.check === 'youzan' && isTestOfYouzan(body)) return reply.code(200).send(youzanAnswer);
       if (!isGenuine(settings.check, row.secret, { body, headers, secret }, settings.clientId)) {
         limits.refused(request.ip);
-        throw new RequestError('unauthorized');
+        throw new RequestError('unauthorized', {
+          message: 'This call does not prove who sent it: check the secret of the source and how its sender signs.',
+        });
       }
       limits.takeOfSource(row.id);
       if (!row.active) throw new RequestError('wrong_status', { message: 'This source is switched off.' });
