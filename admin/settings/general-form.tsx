@@ -1,6 +1,7 @@
 import Input from 'antd/es/input';
 import InputNumber from 'antd/es/input-number';
 import Select from 'antd/es/select';
+import Switch from 'antd/es/switch';
 import { useTranslation } from 'react-i18next';
 import { languageCodes, languages } from '../i18n/languages.ts';
 import { useLanguage } from '../i18n/use-language.ts';
@@ -98,6 +99,21 @@ export function GeneralForm({ value, errors, onChange }: SettingsFormProps) {
               />
             )}
           </Field>
+        </div>
+      </Section>
+      <Section title={t('settings.journeys')}>
+        <div className="row" style={{ gap: 12 }}>
+          <Switch
+            aria-label={t('settings.journeyApproval')}
+            checked={value.journeyApproval ?? false}
+            onChange={(journeyApproval) => onChange({ journeyApproval })}
+          />
+          <span>
+            {t('settings.journeyApproval')}
+            <span className="soft small" style={{ display: 'block' }}>
+              {t('settings.journeyApprovalHint')}
+            </span>
+          </span>
         </div>
       </Section>
       <Section title={t('settings.links')}>

@@ -10,6 +10,7 @@ import { Icon } from '../../shared/ui/icon.tsx';
 import { PublishButton } from '../../shared/ui/publish-button.tsx';
 import { useDefinitionActions } from '../../shared/use-definition-actions.ts';
 import { useMayChange } from '../../sign-in/use-may-change.ts';
+import { useApproval } from '../approval/use-approval.ts';
 import type { JourneyDraft } from '../editing/use-journey-draft.ts';
 import { PublishDialog } from '../publish/publish-dialog.tsx';
 import { JourneyMenu } from './journey-menu.tsx';
@@ -28,6 +29,7 @@ export function JourneyActions({ journey, draft, inside, problems }: JourneyActi
   const { ask } = useFeedback();
   const { act } = useDefinitionActions('journeys', journeySchema);
   const mayChange = useMayChange();
+  const approval = useApproval(journey);
   const [isPublishing, setPublishing] = useState(false);
   const isArchived = journey.status === 'archived' || journey.status === 'stopping';
 
@@ -62,7 +64,7 @@ export function JourneyActions({ journey, draft, inside, problems }: JourneyActi
       </Link>
       {isArchived ? null : (
         <PublishButton
-          enabled={journey.hasUnpublishedChanges || draft.state !== 'saved'}
+          enabled={(journey.hasUnpublishedChanges || draft.state !== 'saved') && approval !== 'colleague'}
           busy={act.isPending}
           title={t('journeys.publishTitle', { name: draft.value.name })}
           consequence={null}

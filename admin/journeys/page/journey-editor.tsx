@@ -13,6 +13,7 @@ import { Page } from '../../shared/ui/page.tsx';
 import { Segmented } from '../../shared/ui/segmented.tsx';
 import { StatusPill } from '../../shared/ui/status-pill.tsx';
 import { useMedia } from '../../shared/use-media.ts';
+import { ApprovalNote } from '../approval/approval-note.tsx';
 import { CanvasSkeleton } from '../canvas/canvas-skeleton.tsx';
 import { ColleagueMarks } from '../editing/colleague-marks.tsx';
 import { ConflictList } from '../editing/conflict-list.tsx';
@@ -130,6 +131,7 @@ export function JourneyEditor({ journey }: { journey: Journey }) {
     >
       <DraftTrouble draft={draft} />
       <ConflictList draft={draft} />
+      <ApprovalNote journey={journey} isReady={draft.state === 'saved' && problems.length === 0} />
       {counts ? <JourneyFigures definition={value} counts={counts} /> : null}
       {narrow ? null : (
         <Segmented

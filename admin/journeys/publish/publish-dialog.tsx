@@ -5,7 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { type Journey, journey as journeySchema } from '#contracts/api/journey.ts';
 import type { NodeMapping } from '#contracts/journey/mapping.ts';
 import type { JourneyDefinition } from '#contracts/journey.ts';
-import { api } from '../../shared/api.ts';
+import { ApiError, api } from '../../shared/api.ts';
 import { useFeedback } from '../../shared/feedback/feedback-context.ts';
 import { useFormat } from '../../shared/format.ts';
 import { Modal } from '../../shared/ui/modal.tsx';
@@ -48,7 +48,10 @@ export function PublishDialog({ journey, draft, inside, onClose }: PublishDialog
       tell(t('definition.done.publish'));
       onClose();
     },
-    onError: (error) => tell(error.message, 'failed'),
+    onError: (error) => {
+      const isOwn = error instanceof ApiError && error.code === 'needs_second_person';
+      tell(isOwn ? t('approval.waitsText') : error.message, 'failed');
+    },
   });
 
   return (

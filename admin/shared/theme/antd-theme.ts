@@ -15,6 +15,11 @@ export function antdTheme(dark: boolean, fontFamily: string): ThemeConfig {
       colorWarning: palette.held,
       colorError: palette.failed,
       colorInfo: palette.accent,
+      // What Ant Design derives from colours as dark as these is grey.
+      colorSuccessBg: palette.accentSoft,
+      colorInfoBg: palette.accentSoft,
+      colorWarningBg: palette.heldSoft,
+      colorErrorBg: palette.failedSoft,
       colorText: palette.ink,
       colorTextSecondary: palette.inkSoft,
       colorTextTertiary: palette.inkFaint,
