@@ -36,6 +36,8 @@ export const gateResult = z.object({
 const eventItem = z.object({
   ...base,
   type: z.literal('event'),
+  /** The id that its sender gave it; an order without one of its own goes by it. */
+  event: z.string(),
   kind: z.enum(['track', 'identify']),
   name: z.string(),
   properties: jsonObject,

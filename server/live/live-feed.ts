@@ -1,4 +1,4 @@
-import type { Fact } from '#contracts/fact.ts';
+import type { EventFact, Fact } from '#contracts/fact.ts';
 import type { ProfileId } from '#contracts/identifiers.ts';
 import { stageOfSegment } from '#contracts/lifecycle.ts';
 import { createTokenBucket } from '../token-bucket.ts';
@@ -43,9 +43,11 @@ export function createLiveHub(now: () => number = Date.now): LiveHub {
       const at = now();
       rate.add(count ?? facts.filter(({ type }) => type === 'event').length, at);
       if (everything.size === 0 && byProfile.size === 0) return;
+      const told = everything.size === 0 ? new Set<string>() : ordersIn(facts);
       for (const fact of facts) {
         for (const listener of byProfile.get(fact.profile) ?? []) listener(fact);
         if (everything.size === 0 || !isWorthShowing(fact)) continue;
+        if (fact.type === 'event' && told.size > 0 && told.has(orderKey(fact))) continue;
         if (fact.type === 'event' && events.take(1, at) > 0) continue;
         if (sample.take(1, at) > 0) continue;
         for (const listener of everything) listener(fact);
@@ -70,6 +72,16 @@ export function createLiveHub(now: () => number = Date.now): LiveHub {
       };
     },
   };
+}
+
+/** The orders of one commit: the order says more than the event that brought it, and one line tells both. */
+function ordersIn(facts: readonly Fact[]): ReadonlySet<string> {
+  return new Set(facts.flatMap((fact) => (fact.type === 'order' ? [`${fact.profile} ${fact.order}`] : [])));
+}
+
+/** As an order is named: by what the event says, else by the event itself. */
+function orderKey({ profile, id, properties }: EventFact): string {
+  return `${profile} ${properties['order_id'] || properties['orderId'] || id}`;
 }
 
 /** In the common stream, steps of the machinery only stand in the way of what people did and got. */

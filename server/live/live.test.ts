@@ -29,6 +29,13 @@ function seen(profile: string, name = 'Product Viewed'): EventFact {
   };
 }
 
+function ordered(profile: string, order: string): Fact {
+  return {
+    ...{ type: 'order', profile, at: 1_000, order, value: 20, currency: 'GBP', itemCount: 1, imported: false },
+    ...{ delivery: '', journey: '', message: '', channel: '', touch: '', touchedAt: 0 },
+  };
+}
+
 const heldBack: Fact = {
   type: 'decision',
   profile: ann,
@@ -107,6 +114,19 @@ test('the common stream is a sample in which events leave room for the rest', ()
   hub.publish([...Array.from({ length: 1_000 }, () => seen(bob)), ...Array.from({ length: 10 }, () => heldBack)]);
   assert.equal(shown.filter(({ type }) => type === 'event').length, 6);
   assert.equal(shown.filter(({ type }) => type === 'decision').length, 4);
+});
+
+test('an order and the event that brought it are one line of the common stream, with a number of its own or without', () => {
+  const hub = createLiveHub(() => 5_000);
+  const shown: Fact[] = [];
+  hub.subscribe((fact) => shown.push(fact));
+  const numbered = { ...seen(ann, 'Order Completed'), id: 'e-1', properties: { order_id: 7 } };
+  const unnumbered = { ...seen(bob, 'Order Completed'), id: 'e-2' };
+  hub.publish([numbered, ordered(ann, '7'), unnumbered, ordered(bob, 'e-2'), seen(bob)]);
+  assert.deepEqual(
+    shown.map(({ type }) => type),
+    ['order', 'order', 'event'],
+  );
 });
 
 test('the rate is an average of the last ten full seconds', () => {

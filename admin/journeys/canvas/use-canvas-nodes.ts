@@ -26,8 +26,8 @@ export function useCanvasNodes(
     setNodes((before) => before.map((node) => ({ ...node, selected: ids.includes(node.id) })));
 
   useEffect(() => {
-    if (!isDragging) setNodes((before) => carryOver(before, built));
-  }, [built, isDragging]);
+    if (!isDragging) setNodes((before) => carryOver(before, built, selected));
+  }, [built, isDragging, selected]);
   useEffect(() => {
     if (selected === undefined) return;
     setNodes((before) =>
@@ -54,12 +54,15 @@ export function useCanvasNodes(
   return { nodes, chosen: new Set(nodes.filter((node) => node.selected).map(({ id }) => id)), onChanges, choose };
 }
 
-/** Sizes are measured once per node; without them the canvas would flicker on every change of the counts. */
-function carryOver(before: CanvasNode[], next: CanvasNode[]): CanvasNode[] {
+/**
+ * Sizes are measured once per node; without them the canvas would flicker on every change of the counts. A step that was just
+ * added is selected before it is arranged, and so before it is here.
+ */
+function carryOver(before: CanvasNode[], next: CanvasNode[], selected: string | undefined): CanvasNode[] {
   const known = new Map(before.map((node) => [node.id, node]));
   return next.map((node) => {
     const was = known.get(node.id);
-    if (!was) return node;
+    if (!was) return { ...node, selected: node.id === selected };
     return { ...node, ...(was.measured && { measured: was.measured }), selected: was.selected ?? false };
   });
 }

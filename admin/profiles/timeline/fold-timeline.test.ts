@@ -1,7 +1,13 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import type { TimelineItem } from '#contracts/api/timeline.ts';
-import { foldTimeline, type JourneyStep, withoutMinorSteps, withoutOrderEvents } from './fold-timeline.ts';
+import {
+  foldTimeline,
+  type JourneyStep,
+  type TimelineEvent,
+  withoutMinorSteps,
+  withoutOrderEvents,
+} from './fold-timeline.ts';
 
 const at = '2026-01-01T10:00:00.000Z';
 
@@ -10,9 +16,10 @@ function step(id: string, change: JourneyStep['change'], more: Partial<JourneySt
   return { type: 'journey_step', id, at, ...journey, change, ...more };
 }
 
-const event: TimelineItem = {
+const event: TimelineEvent = {
   type: 'event',
   id: 'e',
+  event: 'm-0',
   at,
   kind: 'track',
   name: 'Seen',
@@ -51,10 +58,22 @@ test('an order and the event that brought it are one line; what else is told of 
     ...{ type: 'order', id: 'o', at, order: '7', value: 20, currency: 'GBP', itemCount: 1 },
     ...{ imported: false, attribution: null },
   };
-  const brought: TimelineItem = { ...event, id: 'brought', name: 'Order Completed', properties: { order_id: 7 } };
-  const delivered: TimelineItem = { ...brought, id: 'later', name: 'Order Delivered', at: '2026-01-02T10:00:00.000Z' };
+  const brought: TimelineEvent = { ...event, id: 'brought', name: 'Order Completed', properties: { order_id: 7 } };
+  const delivered: TimelineEvent = { ...brought, id: 'later', name: 'Order Delivered', at: '2026-01-02T10:00:00.000Z' };
   assert.deepEqual(withoutOrderEvents(foldTimeline([delivered, order, brought, event])), [
     { type: 'item', item: delivered },
+    { type: 'item', item: order, by: brought },
+    { type: 'item', item: event },
+  ]);
+});
+
+test('an order without a number of its own goes by the event that brought it, and is one line too', () => {
+  const order: TimelineItem = {
+    ...{ type: 'order', id: 'o', at, order: 'm-1', value: 20, currency: 'GBP', itemCount: 1 },
+    ...{ imported: false, attribution: null },
+  };
+  const brought: TimelineEvent = { ...event, id: 'brought', name: 'Order Completed', event: 'm-1' };
+  assert.deepEqual(withoutOrderEvents(foldTimeline([order, brought, event])), [
     { type: 'item', item: order, by: brought },
     { type: 'item', item: event },
   ]);

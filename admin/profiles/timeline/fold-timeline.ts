@@ -65,6 +65,7 @@ export function withoutOrderEvents(lines: readonly TimelineLine[]): TimelineLine
   return joined.filter((line) => line.type !== 'item' || !told.has(line.item));
 }
 
-function orderKey({ at, properties }: TimelineEvent): string {
-  return `${at} ${properties['order_id'] ?? properties['orderId']}`;
+/** As an order is named: by what the event says, else by the event itself. */
+function orderKey({ at, event, properties }: TimelineEvent): string {
+  return `${at} ${properties['order_id'] || properties['orderId'] || event}`;
 }
