@@ -53,7 +53,7 @@ test('people known before have what was counted from the beginning, merged ones 
   await publish(traits);
   await flow.ingest.accept([order([user('ada')], 0, { revenue: 2.5, shop: 'Leeds' })]);
   const backfill = flow.startBackfill({ profilesPerPage: 1 });
-  await flow.settle(30);
+  await flow.settle();
   await backfill.stop();
 
   const ada = await flow.documentOf(user('ada'));
@@ -72,7 +72,7 @@ test('people known before have what was counted from the beginning, merged ones 
   await publish([other]);
   const again = flow.startBackfill({});
   await flow.ingest.accept([order([user('ada')], 0, { revenue: 1 })]);
-  await flow.settle(30);
+  await flow.settle();
   await again.stop();
   assert.deepEqual((await flow.documentOf(user('ada')))?.traits, { tier: 'gold', count_ever: 4 });
 });
@@ -104,11 +104,11 @@ test('the lead score of people known before is what it would be, had the rules b
     ...[did(device('phone'), 'Sold', 10), did(user('fay'), 'Seen', 10)],
   ]);
   await flow.ingest.accept([trackedEvent([user('eve'), device('phone')], { type: 'identify', traits: {} })]);
-  await flow.settle(30);
+  await flow.settle();
   await publishScore((sinceRelease) => score({ sinceRelease }, { sold: sinceRelease, seen: sinceRelease }));
   await flow.ingest.accept([did(user('eve'), 'Seen', 0)]);
   const backfill = flow.startBackfill({ profilesPerPage: 2 });
-  await flow.settle(30);
+  await flow.settle();
   assert.deepEqual(await scoreOf(user('eve')), [8 + 16 + 16 + 5 + 5, 'hot']);
   assert.deepEqual(await scoreOf(user('fay')), [3, null]);
   assert.deepEqual(await scoreOf(user('bea')), [null, null]);
@@ -119,7 +119,7 @@ test('the lead score of people known before is what it would be, had the rules b
     const rules = before.rules.map((rule) => ({ ...rule, points: rule.points * 2 }));
     return { ...before, rules, grades: [{ name: 'burning', from: 90 }] };
   });
-  await flow.settle(30);
+  await flow.settle();
   await backfill.stop();
   assert.deepEqual(await scoreOf(user('eve')), [100, 'burning']);
   assert.deepEqual(await scoreOf(user('fay')), [5, null]);

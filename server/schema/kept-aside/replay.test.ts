@@ -138,7 +138,7 @@ test('a trait that gets its right name names the person, too', async () => {
   await accept([trackedEvent([{ kind: 'userId', value: 'bea' }], { type: 'identify', traits })]);
   const steps: MendStep[] = [{ action: 'rename', from: 'mail', to: 'email' }];
   assert.partialDeepStrictEqual(await replay(await group(''), steps), { replayed: 1, returned: 0 });
-  await flow.settle(10);
+  await flow.settle();
   const state = await flow.documentOf({ kind: 'email', value: 'bea@example.com' });
   assert.deepEqual(state?.identities.find(({ kind }) => kind === 'userId')?.value, 'bea');
 });
