@@ -12,7 +12,7 @@ test('pictures from before a column are written anew, once, and say of nobody th
   context.after(() => flow.close());
   const user = { kind: 'userId', value: 'with-an-old-picture' } as const;
   await flow.ingest.accept([trackedEvent([user], { type: 'identify', traits: { email: 'old@example.com' } })]);
-  await flow.settle(30);
+  await flow.settle();
   const person = (await flow.documentOf(user))?.profile;
   assert(person);
   const pictures = async () =>
@@ -39,7 +39,7 @@ test('pictures from before a column are written anew, once, and say of nobody th
   await sleep(50);
   await first.stop();
   await renew().ended;
-  await flow.settle(30);
+  await flow.settle();
   await eventually(async () => (await look(null, 1)).length === 0);
   const after = (await pictures()).at(-1);
   assert.deepEqual(JSON.parse(after?.known ?? ''), { addresses: ['email', 'webhook'] });

@@ -39,7 +39,7 @@ const bought = (identity: Identity, revenue: number, at: number) =>
 
 /** Until every stimulus is applied, and what followed from it is among the facts. */
 async function settle(): Promise<void> {
-  await flow.settle(20);
+  await flow.settle();
   for (const end = Date.now() + 20_000; ; await sleep(20)) {
     const [row] = await flow.database.sql<{ open: number }[]>`select count(*)::int as open from fact_frame`;
     if (row?.open === 0) return;

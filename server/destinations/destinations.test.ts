@@ -57,7 +57,7 @@ async function track(name: string, people: number, each: number, properties: obj
     );
     await flow.ingest.accept(events);
   }
-  await flow.settle(20);
+  await flow.settle();
 }
 
 const finished = async (id: string) => {

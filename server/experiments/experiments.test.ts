@@ -80,7 +80,7 @@ async function publish(id: string, event: string, split: ExperimentNode): Promis
 async function happens(people: readonly string[], name: string, properties = {}): Promise<void> {
   const identities = (value: string) => [{ kind: 'userId', value }];
   await flow.ingest.accept(people.map((one) => trackedEvent(identities(one), { type: 'track', name, properties })));
-  await flow.settle(30);
+  await flow.settle();
   for (let tries = 0; ; tries += 1) {
     const progress = await flow.store.facts.progress();
     if (progress.every(({ waitingSince }) => waitingSince === null)) return;

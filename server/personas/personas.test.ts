@@ -65,7 +65,7 @@ const customer = async (kind: Kind, index = 0) => flow.documentOf({ kind: 'userI
 /** Until the reports know what the documents know. */
 async function untilCounted(): Promise<void> {
   const backfill = flow.startBackfill({});
-  await flow.settle(30);
+  await flow.settle();
   await backfill.stop();
 }
 

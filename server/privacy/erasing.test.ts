@@ -60,7 +60,7 @@ async function livesFully(mark: string): Promise<{ email: Identity; userId: Iden
     trackedEvent([userId, email, anonymous], { type: 'identify', traits: { name: `Ann ${mark}`, email: email.value } }),
     track([userId], 'Order Completed', { order_id: `order-${mark}`, revenue: 12 }),
   ]);
-  await flow.settle(30);
+  await flow.settle();
   const [row] = await flow.store.identities.find(1, [userId]);
   assert.ok(row);
   const old = track([email], 'Product Added', { note: mark }, Date.now() - 60_000);
@@ -84,7 +84,7 @@ async function livesFully(mark: string): Promise<{ email: Identity; userId: Iden
 }
 
 async function projected(): Promise<void> {
-  await flow.settle(30);
+  await flow.settle();
   for (;;) {
     const progress = await flow.store.facts.progress();
     if (progress.every(({ waitingSince }) => waitingSince === null)) return;
@@ -246,7 +246,7 @@ test('she may come back as somebody new; what she did before does not come in ag
   assert.deepEqual(await sink.accept([old]), { duplicates: 0 });
   assert.equal(await profileOf(email), undefined);
   await sink.accept([track([email], 'Product Viewed')]);
-  await flow.settle(30);
+  await flow.settle();
   const fresh = await flow.documentOf(email);
   assert.ok(fresh && !request.profiles.includes(fresh.profile));
   assert.deepEqual(fresh.traits, {});
@@ -304,7 +304,7 @@ test('events that arrive all the while are hers or of somebody new, and none of 
   const { request } = await erase({ named: [email] });
   stopped = true;
   await typing;
-  await flow.settle(30);
+  await flow.settle();
   const fresh = await flow.documentOf(email);
   assert.ok(fresh && !request.profiles.includes(fresh.profile));
   const left = await flow.documents(request.profiles);

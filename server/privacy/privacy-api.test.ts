@@ -70,7 +70,7 @@ async function live(name: string, at?: number): Promise<string> {
     trackedEvent([email], { type: 'identify', traits: { name } }, at),
     trackedEvent([email], { type: 'track', name: 'Order Completed', properties: { order_id: name, revenue: 5 } }, at),
   ]);
-  await flow.settle(30);
+  await flow.settle();
   for (let waits = 0; waits < 200; waits++) {
     if ((await flow.store.facts.progress()).every(({ waitingSince }) => waitingSince === null)) break;
     await sleep(50);
@@ -125,10 +125,10 @@ test('an export holds everything by its schema, is downloaded on record, and goe
 test('a restriction is an order to her lane, and can be lifted', async () => {
   const profile = await live('restricted');
   assert.equal((await server.api('PUT', `/profiles/${profile}/restriction`, { reason: 'disputed' })).status, 202);
-  await flow.settle(30);
+  await flow.settle();
   assert.equal((await flow.documents([profile]))[0]?.restricted?.actor, 'First API key');
   assert.equal((await server.api('DELETE', `/profiles/${profile}/restriction`)).status, 202);
-  await flow.settle(30);
+  await flow.settle();
   assert.equal((await flow.documents([profile]))[0]?.restricted, undefined);
 });
 

@@ -132,7 +132,7 @@ async function drain(): Promise<void> {
   for (const end = Date.now() + 30_000; (await flow.store.identityDecisions.openUndos()).length > 0; await sleep(50)) {
     assert.ok(Date.now() < end, `an undo did not come to an end: ${String(errors.at(-1))}`);
   }
-  await flow.settle(30);
+  await flow.settle();
   const waits = async () => (await flow.store.facts.progress()).some(({ waitingSince }) => waitingSince !== null);
   for (const end = Date.now() + 20_000; await waits(); await sleep(50)) assert.ok(Date.now() < end, 'facts wait');
 }

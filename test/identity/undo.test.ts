@@ -109,7 +109,7 @@ async function untilUndone(): Promise<void> {
   for (const end = Date.now() + 15_000; (await flow.store.identityDecisions.openUndos()).length > 0; await sleep(50)) {
     assert.ok(Date.now() < end, `the undo did not come to an end: ${String(errors.at(-1))}`);
   }
-  await flow.settle(20);
+  await flow.settle();
   const waits = async () => (await flow.store.facts.progress()).some(({ waitingSince }) => waitingSince !== null);
   for (const end = Date.now() + 10_000; await waits(); await sleep(50)) assert.ok(Date.now() < end, 'facts wait');
   assert.deepEqual(errors, []);
@@ -143,7 +143,7 @@ test('undone, each has her own identities, history, orders, traits and segments;
     [[mail], ordered(5)],
     [[mail], looked],
   );
-  await flow.settle(20);
+  await flow.settle();
   const [annaBefore, bertaBefore] = [await documentOf(anna), await documentOf(mail)];
   await tell(
     [[anna, mail], looked],
@@ -151,7 +151,7 @@ test('undone, each has her own identities, history, orders, traits and segments;
     [[anna], ordered(20)],
     [[tablet], told({ plan: 'silver' })],
   );
-  await flow.settle(20);
+  await flow.settle();
   const together = await documentOf(tablet);
   assert.deepEqual(summary(together).memberships, ['curious', 'loyal']);
   assert.equal(together.orders.count, 4);
@@ -192,20 +192,20 @@ test('the same event does not join them again; a person may, and may undo that t
   const [anna, mail] = [user('anna'), email('berta')];
   const berta = await documentOf(mail);
   await tell([[anna, mail], looked]);
-  await flow.settle(20);
+  await flow.settle();
   const apart = await documentOf(anna);
   assert.notEqual((await documentOf(mail)).profile, apart.profile);
 
   const merge = await flow.store.identityDecisions.merge(1, berta.profile, apart.profile, 'ada');
   assert.equal(merge?.round, 2);
   await flow.ingest.repairMerges();
-  await flow.settle(20);
+  await flow.settle();
   const together = await documentOf(mail);
   assert.equal(together.profile, apart.profile);
   assert.deepEqual([together.orders.count, together.orders.value], [4, 42]);
   assert.deepEqual(Object.keys(together.memberships).sort(), ['curious', 'loyal']);
   await tell([[device('bertas-tablet')], ordered(3)]);
-  await flow.settle(20);
+  await flow.settle();
 
   await split(berta.profile);
   await untilUndone();

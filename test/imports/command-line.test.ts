@@ -76,7 +76,7 @@ test('killed and resumed, an import by command line is one record; it is listed 
   await flow.ingest.accept([
     trackedEvent([user('p0')], { type: 'identify', traits: { city: 'York' } }, Date.now() - 9 * day),
   ]);
-  await flow.settle(20);
+  await flow.settle();
   const file = join(directory, 'people.csv');
   const at = new Date(Date.now() - 2 * day).toISOString();
   const rows = Array.from({ length: 40 }, (_, n) => `p${n},Leeds,${at}`);
@@ -104,15 +104,15 @@ test('killed and resumed, an import by command line is one record; it is listed 
     [[begun.id, 'people.csv', 'done', 40, 41]],
   );
   assert.match((await run('list')).said, new RegExp(`^${begun.id}  .*done .*command line.*customers.*people.csv`));
-  await flow.settle(20);
+  await flow.settle();
   assert.equal((await flow.documentOf(user('p0')))?.traits['city'], 'Leeds');
   await flow.ingest.accept([trackedEvent([user('p1')], { type: 'identify', traits: { age: 7 } })]);
-  await flow.settle(20);
+  await flow.settle();
 
   const undone = await run('undo', begun.id);
   assert.equal(undone.code, 0, undone.said);
   assert.match(undone.said, /Taken back from 40 people; 38 who came with it alone are gone/);
-  await flow.settle(20);
+  await flow.settle();
   assert.deepEqual((await flow.documentOf(user('p0')))?.traits, { city: 'York' });
   assert.deepEqual((await flow.documentOf(user('p1')))?.traits, { age: 7 });
   assert.equal(await flow.documentOf(user('p2')), undefined);
@@ -120,7 +120,7 @@ test('killed and resumed, an import by command line is one record; it is listed 
 
   const again = await run(...words);
   assert.match(again.said, /40 events taken/);
-  await flow.settle(20);
+  await flow.settle();
   assert.equal((await flow.documentOf(user('p2')))?.traits['city'], 'Leeds');
   assert.equal((await records()).length, 2);
 });
@@ -169,7 +169,7 @@ test('calls of one name belong to one record, which grows with each and is taken
       ],
     ],
   );
-  await flow.settle(20);
+  await flow.settle();
   const undone = await run('undo', named[0]?.id ?? '');
   assert.equal(undone.code, 0, undone.said);
   assert.match(undone.said, /Taken back from 2 people/);

@@ -129,7 +129,7 @@ test('what an import brought goes, what others told stays, and who came with it 
   await say(undefined, 'ann', order('a-1', 10), at + 1);
   await say(undefined, 'bea', told({ name: 'Bea' }), at);
   await say(idOf(2), 'bea', order('b-0', 2), at - 300 * day);
-  await flow.settle(20);
+  await flow.settle();
   const [annBefore, beaBefore] = [summary(await documentOf('ann')), summary(await documentOf('bea'))];
 
   const late = Date.now() - 2 * day;
@@ -142,12 +142,12 @@ test('what an import brought goes, what others told stays, and who came with it 
   await say(idOf(1), 'cleo', told({ name: 'Cleo', tier: 'vip', ...word('granted') }), late);
   await say(idOf(1), 'cleo', order('c-1', 9), late);
   await say(idOf(1), 'dora', told({ name: 'Dora', tier: 'vip' }), late);
-  await flow.settle(20);
+  await flow.settle();
   assert.deepEqual(summary(await documentOf('ann')).memberships, ['loyal', 'vip']);
   assert.equal((await documentOf('ann')).traits['sum_order'], 22);
   await say(undefined, 'bea', told({ name: 'B.', ...word('denied') }), Date.now());
   await say(undefined, 'dora', told({ city: 'Kent' }), Date.now());
-  await flow.settle(20);
+  await flow.settle();
   const cleo = await documentOf('cleo');
 
   const { parts, saved } = undoing(1_000);
@@ -156,7 +156,7 @@ test('what an import brought goes, what others told stays, and who came with it 
   assert.deepEqual(extent, { people: 4, onlyPeople: 1, events: 9, orders: 4, traits: 9, consents: 4 });
   const result = await runImportUndo(importOf(idOf(1)), nothing, parts, new AbortController().signal);
   assert.deepEqual([result?.stage, result?.done, result?.removed, saved()?.people], ['done', 4, 1, 4]);
-  await flow.settle(20);
+  await flow.settle();
 
   assert.deepEqual(summary(await documentOf('ann')), annBefore);
   const bea = summary(await documentOf('bea'));
@@ -195,7 +195,7 @@ test('killed at each of its writes it comes to the same, also while people shop;
     await say(idOf(3), name, told({ tier: 'vip' }), late);
     await say(idOf(3), name, order(`${name}-old`, 4), late);
   }
-  await flow.settle(20);
+  await flow.settle();
   let progress = nothing;
   let bought = 0;
   let kills = 0;
@@ -213,7 +213,7 @@ test('killed at each of its writes it comes to the same, also while people shop;
     }
   }
   assert.ok(kills > 4 && bought > 0);
-  await flow.settle(20);
+  await flow.settle();
   for (const [index, name] of names.entries()) {
     if (index % 3 === 0) {
       assert.equal(await flow.documentOf(user(name)), undefined, name);
@@ -227,7 +227,7 @@ test('killed at each of its writes it comes to the same, also while people shop;
   }
   await say(idOf(4), 'kim-0', order('kim-0-old', 4), late);
   await say(idOf(4), 'kim-1', order('kim-1-old', 4), late);
-  await flow.settle(20);
+  await flow.settle();
   assert.equal((await documentOf('kim-0')).orders.count, 1);
   assert.equal((await documentOf('kim-1')).orders.count, 2 + bought);
 });
