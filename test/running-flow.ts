@@ -20,8 +20,8 @@ import { createTestDatabase, type TestDatabase } from './database.ts';
 
 const partitions = [0, 128];
 
-/** A sound run takes seconds; one beside five others a minute. */
-const patience = 120_000;
+/** Seconds. A sound run takes some; one beside five others a minute. */
+const patience = 120;
 
 /** Everything between the way in and the facts, on real engines, without messages. */
 export interface RunningFlow {
@@ -33,7 +33,7 @@ export interface RunningFlow {
   publish(segments: readonly Omit<Release['segments'][number], 'name' | 'description'>[]): Promise<Release>;
   startBackfill(parts: Partial<BackfillOptions>): { stop(): Promise<void> };
   /** Until every log is read, nothing is on its way between lanes, and every release's history is counted. */
-  settle(): Promise<void>;
+  settle(seconds?: number): Promise<void>;
   documentOf(identity: Identity): Promise<ProfileState | undefined>;
   documents(profiles: readonly ProfileId[]): Promise<readonly ProfileState[]>;
   close(): Promise<void>;
@@ -88,9 +88,9 @@ export async function openFlow(): Promise<RunningFlow> {
       startBackfill({
         ...{ store, history, partitionCount: partitions.length, clock: Date.now, onError, poll: 20, ...parts },
       }),
-    async settle() {
-      for (const end = Date.now() + patience; !(await isSettled()); await sleep(50)) {
-        assert.ok(Date.now() < end, `The flow did not come to rest within ${patience / 1_000} seconds`);
+    async settle(seconds = patience) {
+      for (const end = Date.now() + seconds * 1_000; !(await isSettled()); await sleep(50)) {
+        assert.ok(Date.now() < end, `The flow did not come to rest within ${seconds} seconds`);
       }
       assert.deepEqual(errors, []);
     },
