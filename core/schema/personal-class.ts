@@ -33,6 +33,13 @@ export const namelessKinds: ReadonlySet<string> = new Set(['userId', 'anonymousI
 /** What is an address as a whole is hidden with addresses, wherever it stands. */
 export const wholeAddress = /^(?:[^\s@]+@[^\s@]+\.[^\s@]+|\+[1-9]\d{7,14})$/;
 
+/**
+ * E-mail addresses, and phone numbers with their country code, within a text. The bounds are those of RFC 5321, and keep the
+ * search linear in a text of any length.
+ */
+export const addressesWithin =
+  /[\p{L}\p{N}._%+'-]{1,64}(?:@|%40)[\p{L}\p{N}-]{1,63}(?:\.[\p{L}\p{N}-]{1,63}){1,8}|(?<![\p{L}\p{N}])\+[1-9](?:[ ().-]?\d){7,14}/gu;
+
 const isoDate = /^\d{4}-\d{2}-\d{2}$/;
 
 /** An e-mail address, a phone number, an id, a secret: nothing that may stand among examples. */

@@ -11,6 +11,7 @@ import {
 import { channels } from '#contracts/channel.ts';
 import { newestRelease } from '../definitions/parts.ts';
 import type { ServerParts } from '../parts.ts';
+import { searchSight } from '../profiles/search-sight.ts';
 import type { Routes } from '../routes/routes.ts';
 import { countryOf } from '../workspace-country.ts';
 import { readSuppressionCursor, writeSuppressionCursor } from './suppression-cursor.ts';
@@ -35,7 +36,7 @@ export function registerSuppressions(app: Routes, parts: ServerParts): void {
         response: { 200: suppressionList },
       },
     },
-    async ({ query: { search, cursor, limit, channel, reason } }) => {
+    async ({ query: { search, cursor, limit, channel, reason }, caller }) => {
       const { settings } = await newestRelease(parts);
       const text = search?.trim() || undefined;
       const hashes =
@@ -43,8 +44,10 @@ export function registerSuppressions(app: Routes, parts: ServerParts): void {
           ? undefined
           : channels.flatMap((one) => readAddress(one, text, countryOf(settings))?.hash ?? []);
       const after = cursor === undefined ? undefined : readSuppressionCursor(cursor);
+      // Who may not see addresses does not learn from a search which of them are here.
+      const isBlind = text !== undefined && (await searchSight(parts, caller))?.upTo === 'none';
       const [found, counts] = await Promise.all([
-        suppressions.list(workspace, { channel, reason, search: text, hashes, after, limit: limit + 1 }),
+        isBlind ? [] : suppressions.list(workspace, { channel, reason, search: text, hashes, after, limit: limit + 1 }),
         suppressions.counts(workspace),
       ]);
       const shown = found.slice(0, limit);

@@ -3,9 +3,11 @@ import { inboxList, inboxListQuery, inboxMessage, replyRequest, replyTaken } fro
 import { identifierParameter } from '#contracts/api/list.ts';
 import { RequestError } from '#contracts/errors.ts';
 import type { ServerParts } from '../parts.ts';
+import { redactFor } from '../schema/mask/redact.ts';
 import type { Routes } from './routes.ts';
 
-export function registerDeliveries(app: Routes, { analytics, inbox, workspace }: ServerParts): void {
+export function registerDeliveries(app: Routes, parts: ServerParts): void {
+  const { analytics, inbox, workspace } = parts;
   app.get(
     '/deliveries',
     {
@@ -49,9 +51,15 @@ export function registerDeliveries(app: Routes, { analytics, inbox, workspace }:
         response: { 200: inboxList },
       },
     },
-    async ({ query }) => {
+    async ({ query, caller }) => {
       const { items, nextCursor } = await inbox.list(workspace, query);
-      return { items: [...items], nextCursor };
+      const redact = await redactFor(parts, caller);
+      if (redact === undefined) return { items: [...items], nextCursor };
+      const shown = await Promise.all(items.map(async (item) => redact(item, item.profile)));
+      // The search looks at the whole of a message: what it found by what is hidden would tell what that is.
+      const word = query.search?.toLowerCase() ?? '';
+      const found = shown.filter(({ subject }) => subject.toLowerCase().includes(word));
+      return { items: found, nextCursor };
     },
   );
 
@@ -65,9 +73,10 @@ export function registerDeliveries(app: Routes, { analytics, inbox, workspace }:
         response: { 200: inboxMessage },
       },
     },
-    async ({ params: { id } }) => {
+    async ({ params: { id }, caller }) => {
       const found = await inbox.find(workspace, id);
-      if (found !== undefined) return found;
+      const redact = await redactFor(parts, caller);
+      if (found !== undefined) return redact === undefined ? found : redact(found, found.profile);
       throw new RequestError('not_found', {
         message: `The sandbox has no message "${id}"; it keeps them for some days.`,
       });

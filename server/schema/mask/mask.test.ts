@@ -44,7 +44,10 @@ test('whatever carries an address is masked, wherever it stands', () => {
         reachability: [{ channel: 'email', reachable: true, address: 'ann@example.com' }],
       },
     ],
-    happening: { label: 'Ann Lee', name: 'Bought' },
+    happening: { profile: 'p', label: 'Ann Lee', name: 'Bought' },
+    sent: { channel: 'sms', to: 'device-Ann' },
+    merge: { loser: { id: 'p', name: 'Ann Lee' }, winner: { id: 'q', name: 'Ann Lee' } },
+    conflict: { holder: { id: 'p', name: 'Ann Lee' }, other: { id: 'q', name: 'Ann Lee' } },
     letter: { body: JSON.stringify({ traits: { email: 'ann@example.com', plan: 'gold' }, text: 'ann@example.com' }) },
     event: { kind: 'track', name: 'Bought', properties: { gift_note: 'x', sku: 'a', reply_to: 'ann@example.com' } },
     explanation: { condition: { type: 'trait', test: { name: 'birthday' } }, value: '1990-01-01' },
@@ -54,6 +57,34 @@ test('whatever carries an address is masked, wherever it stands', () => {
   for (const left of ['u1', 'gold', '"sku":"a"', 'Bought', '"kind":"email"']) {
     assert.ok(masked.includes(left) || masked.includes(left.replaceAll('"', '\\"')), `${left} not in ${masked}`);
   }
+});
+
+test('an address within a text is masked, and what is no person stays as it is', () => {
+  const mask = maskOf('contact_and_sensitive');
+  const told = [
+    {
+      text: 'Call +44 7700 900123, or write to ann.lee@example.com.',
+      reason: 'Ann (ann@example.com) rang',
+      url: 'https://x.y/?m=ann%40example.com',
+    },
+    {
+      kind: 'track',
+      name: 'Form',
+      properties: { note: 'ann@example.com or +447700900123', list: ['to ann@example.com'] },
+    },
+  ];
+  const masked = JSON.stringify(mask(told));
+  for (const hidden of ['ann', '7700', 'example']) assert.ok(!masked.includes(hidden), masked);
+  assert.ok(masked.includes('Call +•••, or write to a•••@e•••.'), masked);
+
+  const free = {
+    window: { type: 'absolute', from: '2026-01-01', to: '2026-02-01' },
+    moves: [{ from: null, to: 'awareness', people: 3 }],
+    kinds: [{ kind: 'memberNumber', label: 'Member number' }],
+    at: '2026-11-22T13:00:00.000+08:00',
+    sum: '1 + 12345678',
+  };
+  assert.deepEqual(mask(free), free);
 });
 
 let server: TestServer;

@@ -2,20 +2,21 @@ import type { KeyRole } from '#contracts/api/key.ts';
 import type { Json, JsonObject } from '#contracts/json.ts';
 import { maySee, type PersonalClass, type WorkspaceSchema } from '#contracts/schema/schema.ts';
 import { placePaths } from '#core/profile/place.ts';
-import { namelessKinds, wholeAddress } from '#core/schema/personal-class.ts';
+import { addressesWithin, namelessKinds, wholeAddress } from '#core/schema/personal-class.ts';
 import { personalClassOf } from '../present.ts';
 
 /** Names under which answers carry an address, whatever the workspace calls its own. */
-const addressKeys: ReadonlySet<string> = new Set(['email', 'phone', 'address', 'to']);
-const personKeys: ReadonlySet<string> = new Set(['label', 'personName']);
+const addressKeys: ReadonlySet<string> = new Set(['email', 'phone', 'address']);
+/** Names of one of two people, with her `id` and `name`. */
+const personKeys: ReadonlySet<string> = new Set(['holder', 'other', 'loser', 'winner']);
 export type Mask = (answer: unknown) => unknown;
 
 const asItIs: Mask = (answer) => answer;
 
 /**
  * The one place where values are hidden from a role. Every answer of the management API goes through it: `traits` and
- * `properties` by the class of each path, identities and addresses as contact, and whatever text is an address as a
- * whole, wherever it stands.
+ * `properties` by the class of each path, identities and addresses as contact, and whatever is an address or has one within
+ * its text, wherever it stands.
  */
 export function createMask(role: KeyRole, schema: WorkspaceSchema): Mask {
   const sees = (personal: PersonalClass) => maySee(role, personal, schema.settings);
@@ -40,7 +41,8 @@ export function createMask(role: KeyRole, schema: WorkspaceSchema): Mask {
   }
 
   function maskText(value: Json): Json {
-    return !contact && typeof value === 'string' && wholeAddress.test(value) ? shorten(value) : value;
+    if (contact || typeof value !== 'string') return value;
+    return wholeAddress.test(value) ? shorten(value) : value.replace(addressesWithin, shorten);
   }
 
   function walk(value: unknown): unknown {
@@ -61,9 +63,14 @@ export function createMask(role: KeyRole, schema: WorkspaceSchema): Mask {
     const explained = key === 'value' ? traitsAsked(holder['condition']) : [];
     if (explained.length > 0) return explained.every((trait) => sees(traitClass(trait))) ? walk(held) : hidden;
     if (key === 'body' && typeof held === 'string' && held.startsWith('{')) return maskJson(held);
+    if (!contact && personKeys.has(key) && isObject(held) && typeof held['name'] === 'string') {
+      return { ...(walk(held) as JsonObject), name: shorten(held['name']) };
+    }
     if (contact || typeof held !== 'string') return walk(held);
     if (key === 'value' && 'kind' in holder) return namelessKinds.has(String(holder['kind'])) ? held : shorten(held);
-    if (addressKeys.has(key) || personKeys.has(key)) return shorten(held);
+    if (addressKeys.has(key) || key === 'personName') return shorten(held);
+    // Under these two names stand ends of periods and names of kinds, too.
+    if ((key === 'to' && 'channel' in holder) || (key === 'label' && 'profile' in holder)) return shorten(held);
     const isPerson = 'identities' in holder || ('email' in holder && 'phone' in holder);
     return key === 'name' && isPerson ? shorten(held) : maskText(held);
   }
