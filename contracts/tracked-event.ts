@@ -1,6 +1,7 @@
 import type { Identity, Instant, WorkspaceId } from './identifiers.ts';
 import type { InboundOrigin } from './inbound/inbound.ts';
 import type { JsonObject } from './json.ts';
+import type { NoRoom } from './no-room.ts';
 import type { MisfitReason } from './schema/schema.ts';
 import type { EventContext } from './stimulus.ts';
 
@@ -58,9 +59,6 @@ export interface RefusedEvent {
   /** It is kept, durably, and can be replayed. */
   readonly keptAside: boolean;
 }
-
-/** What has no room left, so that no events are taken until there is some again. */
-export type NoRoom = 'log_full' | 'disk_full';
 
 const whyBusy: { readonly [reason in NoRoom | 'slow']: string } = {
   slow: 'Events cannot be stored as fast as they come in',

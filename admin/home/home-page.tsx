@@ -14,6 +14,7 @@ import { HappeningStream } from './happening-stream.tsx';
 import { HomeHistory } from './home-history.tsx';
 import styles from './home-page.module.css';
 import { HomeSkeleton } from './home-skeleton.tsx';
+import { NoRoom } from './no-room.tsx';
 import { RateLine } from './rate-line.tsx';
 import { type HomeLive, useHomeLive } from './use-home-live.ts';
 import { useHomeQuery } from './use-home-query.ts';
@@ -47,6 +48,7 @@ export function HomePage() {
         />
       }
     >
+      <NoRoom />
       <QueryView query={query} skeleton={<HomeSkeleton />}>
         {(home) => (isSilent(home, live) ? <FirstEvent /> : <Flow home={home} live={live} />)}
       </QueryView>

@@ -1,6 +1,6 @@
 import type { ClickHouseClient } from '@clickhouse/client';
 import type { Sql } from '#components/postgres/database.ts';
-import type { NoRoom } from '#contracts/tracked-event.ts';
+import type { NoRoom } from '#contracts/no-room.ts';
 import type { PartHealth } from '../parts.ts';
 
 const answerMilliseconds = 5_000;

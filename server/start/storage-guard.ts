@@ -1,7 +1,7 @@
 import { statfs } from 'node:fs/promises';
 import type { Logger } from 'pino';
 import type { LogStore } from '#components/store/port/log.ts';
-import type { NoRoom } from '#contracts/tracked-event.ts';
+import type { NoRoom } from '#contracts/no-room.ts';
 
 const lookEvery = 5_000;
 

@@ -44,6 +44,10 @@ test('readiness names the part that fails; why stands in the log alone, once', a
   parts = [broken];
   await ready();
   assert.equal(logged.length, 2);
+
+  parts = [{ part: 'storage', ok: false, detail: 'disk_full' }];
+  const full = { part: 'storage', ok: false, reason: 'disk_full' };
+  assert.deepEqual(await ready(), [503, { status: 'unavailable', parts: [full] }]);
 });
 
 test('metrics are for this machine and for holders of an API key, unless they are made public', async () => {

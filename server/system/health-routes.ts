@@ -1,4 +1,6 @@
 import type { FastifyInstance } from 'fastify';
+import type { Readiness } from '#contracts/api/health.ts';
+import { noRoomReasons } from '#contracts/no-room.ts';
 import type { PartHealth, ServerParts } from '../parts.ts';
 import { checkMetricsAccess, type MetricsAccessParts } from './metrics-access.ts';
 
@@ -25,13 +27,18 @@ export function registerHealth(
     const asked = await health();
     for (const part of asked) note(part);
     const allOk = asked.every(({ ok }) => ok);
-    // Errors of databases name hosts and accounts.
-    const shown = asked.map(({ part, ok }) => ({ part, ok }));
-    return reply.code(allOk ? 200 : 503).send({ status: allOk ? 'ok' : 'unavailable', parts: shown });
+    const answer: Readiness = { status: allOk ? 'ok' : 'unavailable', parts: asked.map(shown) };
+    return reply.code(allOk ? 200 : 503).send(answer);
   });
 
   app.get('/metrics', async (request, reply) => {
     await checkMetricsAccess(request, parts);
     return reply.type(metrics.contentType).send(await metrics.metrics());
   });
+}
+
+/** Errors of databases name hosts and accounts, which nobody is told; what has no room is told to senders as well. */
+function shown({ part, ok, detail }: PartHealth): Readiness['parts'][number] {
+  const reason = part === 'storage' ? noRoomReasons.find((one) => one === detail) : undefined;
+  return { part, ok, ...(reason && { reason }) };
 }
