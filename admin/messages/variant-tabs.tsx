@@ -1,7 +1,6 @@
 import Button from 'antd/es/button';
 import Dropdown from 'antd/es/dropdown';
 import Popconfirm from 'antd/es/popconfirm';
-import Tabs from 'antd/es/tabs';
 import { useTranslation } from 'react-i18next';
 import { type Channel, channels } from '#contracts/channel.ts';
 import type { MessageDefinition } from '#contracts/message.ts';
@@ -9,6 +8,7 @@ import { Icon } from '../shared/ui/icon.tsx';
 import { ChannelMark } from '../shared/ui/marks.tsx';
 import { Section } from '../shared/ui/page.tsx';
 import { EmptyState } from '../shared/ui/state.tsx';
+import { Tabs } from '../shared/ui/tabs.tsx';
 import { useMayChange } from '../sign-in/use-may-change.ts';
 import { emptyVariants } from './empty-variants.ts';
 import { LanguageTabs } from './language-tabs.tsx';

@@ -1,13 +1,14 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { z } from 'zod';
 import { words } from '../i18n/setup.ts';
+import { journeySorts } from '../journeys/list/journey-sorts.ts';
 import { layout } from './root.ts';
 import { optional, word } from './search.ts';
 
 const journeys = createRoute({
   getParentRoute: () => layout,
   path: '/journeys',
-  validateSearch: z.object({ search: word, inStatus: word }),
+  validateSearch: z.object({ search: word, inStatus: word, sort: optional(z.enum(journeySorts)) }),
   beforeLoad: words('journeys', 'journey-import', 'steps'),
   component: lazyRouteComponent(() => import('../journeys/list/journeys-page.tsx'), 'JourneysPage'),
 });

@@ -1,6 +1,5 @@
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import Input from 'antd/es/input';
-import Tabs from 'antd/es/tabs';
 import { useTranslation } from 'react-i18next';
 import { type Segment, segment as segmentSchema } from '#contracts/api/segment.ts';
 import type { SegmentCondition, SegmentDefinition } from '#contracts/segment.ts';
@@ -14,6 +13,7 @@ import { NameInput } from '../shared/ui/name-input.tsx';
 import { Page, Section } from '../shared/ui/page.tsx';
 import { PublishButton } from '../shared/ui/publish-button.tsx';
 import { StatusPill } from '../shared/ui/status-pill.tsx';
+import { Tabs } from '../shared/ui/tabs.tsx';
 import { useDefinitionActions } from '../shared/use-definition-actions.ts';
 import { Editable } from '../sign-in/editable.tsx';
 import { BackfillState } from './backfill-state.tsx';
@@ -21,6 +21,7 @@ import styles from './segment-editor.module.css';
 import { SegmentHistory } from './segment-history.tsx';
 import { SegmentMembers } from './segment-members.tsx';
 import { SegmentPreview } from './segment-preview.tsx';
+import { useSegmentProblems } from './use-segment-problems.ts';
 
 const route = getRouteApi('/layout/segments/$id');
 
@@ -32,6 +33,7 @@ export function SegmentEditor({ segment }: { segment: Segment }) {
   const draft = useDraft<SegmentDefinition, Segment>({ noun: 'segments', definition: segment, schema: segmentSchema });
   const { act, remove } = useDefinitionActions('segments', segmentSchema);
   const value = draft.value;
+  const problems = useSegmentProblems(segment);
 
   return (
     <Page
@@ -62,7 +64,7 @@ export function SegmentEditor({ segment }: { segment: Segment }) {
             busy={act.isPending}
             title={t('segments.publishTitle', { name: value.name })}
             consequence={t(segment.published ? 'segments.republishConsequence' : 'segments.publishConsequence')}
-            problems={segment.problems}
+            problems={problems}
             save={draft.save}
             publish={() => act.mutate({ id: segment.id, action: 'publish' })}
           />

@@ -66,7 +66,7 @@ export function DestinationBatches({ destination: { id } }: { destination: Desti
       align: 'end',
       render: (batch) =>
         batch.nextAttemptAt ? (
-          <RelativeTime at={batch.nextAttemptAt} />
+          <NextAttempt at={batch.nextAttemptAt} />
         ) : batch.status === 'failed' && mayChange ? (
           <Button size="small" onClick={() => replay.mutate({ path: `deliveries/${batch.id}/replay` })}>
             {t('destinations.replay')}
@@ -112,4 +112,10 @@ export function DestinationBatches({ destination: { id } }: { destination: Desti
       </QueryView>
     </Section>
   );
+}
+
+/** Once its time has come a try is due, however long the one before it keeps it waiting. */
+function NextAttempt({ at }: { at: string }) {
+  const { t } = useTranslation();
+  return Date.parse(at) <= Date.now() ? t('destinations.due') : <RelativeTime at={at} />;
 }

@@ -4,13 +4,14 @@ import type { DefinitionStatus } from '#contracts/api/definition.ts';
 import { useFormat } from '../../shared/format.ts';
 import { SearchInput } from '../../shared/ui/search-input.tsx';
 import type { JourneyChoice } from './choose-journeys.ts';
+import { journeySorts } from './journey-sorts.ts';
 
 interface JourneyFiltersProps extends JourneyChoice {
   readonly statuses: readonly (readonly [DefinitionStatus, number])[];
   readonly onChange: (change: JourneyChoice) => void;
 }
 
-export function JourneyFilters({ search, inStatus, statuses, onChange }: JourneyFiltersProps) {
+export function JourneyFilters({ search, inStatus, sort, statuses, onChange }: JourneyFiltersProps) {
   const { t } = useTranslation();
   const format = useFormat();
   return (
@@ -32,6 +33,13 @@ export function JourneyFilters({ search, inStatus, statuses, onChange }: Journey
           })),
         ]}
         onChange={(value) => onChange({ inStatus: value || undefined })}
+      />
+      <Select
+        aria-label={t('journeys.sort')}
+        style={{ minWidth: 184 }}
+        value={sort ?? 'changed'}
+        options={journeySorts.map((value) => ({ value, label: t(`journeys.sortBy.${value}`) }))}
+        onChange={(value) => onChange({ sort: value === 'changed' ? undefined : value })}
       />
     </div>
   );

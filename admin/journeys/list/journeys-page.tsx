@@ -4,6 +4,7 @@ import Button from 'antd/es/button';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { journey } from '#contracts/api/journey.ts';
+import { useLanguage } from '../../i18n/use-language.ts';
 import { CreateButton } from '../../shared/ui/create-button.tsx';
 import { TableSkeleton } from '../../shared/ui/data-table.tsx';
 import { Page, Section } from '../../shared/ui/page.tsx';
@@ -21,6 +22,7 @@ const route = getRouteApi('/layout/journeys');
 
 export function JourneysPage() {
   const { t } = useTranslation();
+  const language = useLanguage();
   const query = useQuery({ ...journeysQuery, refetchInterval: 5_000 });
   const filters = route.useSearch();
   const navigate = useNavigate({ from: '/journeys' });
@@ -39,7 +41,7 @@ export function JourneysPage() {
       <FileDrop onFile={setFile}>
         <QueryView query={query} skeleton={<TableSkeleton columns={6} rows={4} />}>
           {({ items }) => {
-            const shown = chosenJourneys(items, filters);
+            const shown = chosenJourneys(items, filters, language);
             return (
               <div className="column" style={{ gap: 16 }}>
                 {items.length > 0 ? (

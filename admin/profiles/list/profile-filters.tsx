@@ -1,13 +1,21 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
+import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { stageOfSegment } from '#contracts/lifecycle.ts';
+import { words } from '../../i18n/setup.ts';
 import { journeysQuery } from '../../journeys/journey-queries.ts';
 import { listsQuery } from '../../lists/list-queries.ts';
 import { segmentsQuery } from '../../segments/segment-queries.ts';
 import { FilterChip } from '../../shared/ui/filter-chip.tsx';
 import { CustomerFilters } from './customer-filters.tsx';
 import type { ProfileFilterValues } from './use-profiles-query.ts';
+
+/** What steps do is said with words that the list of people does without. */
+const StepName = lazy(async () => {
+  await words('steps', 'canvas', 'journeys', 'inbound')();
+  return { default: (await import('./step-name.tsx')).StepName };
+});
 
 /** The segment, or the place in a journey, that another screen led here with. */
 export function ProfileFilters({ filters }: { filters: ProfileFilterValues }) {
@@ -34,9 +42,13 @@ export function ProfileFilters({ filters }: { filters: ProfileFilterValues }) {
         <FilterChip
           onRemove={() => void navigate({ search: (before) => ({ ...before, journey: undefined, node: undefined }) })}
         >
-          {filters.node
-            ? t('profiles.atNode', { journey: journeyName, node: filters.node })
-            : t('profiles.inJourney', { journey: journeyName })}
+          {filters.node ? (
+            <Suspense fallback={t('profiles.inJourney', { journey: journeyName })}>
+              <StepName journey={filters.journey} node={filters.node} />
+            </Suspense>
+          ) : (
+            t('profiles.inJourney', { journey: journeyName })
+          )}
         </FilterChip>
       ) : null}
       {filters.list ? (

@@ -15,7 +15,8 @@ import {
 import { copyFragment, pasteFragment, readFragment } from '../../graph/fragment.ts';
 import { branchOrder, newNode } from '../../nodes/index.ts';
 import type { CanvasNode } from '../canvas-model.ts';
-import type { JourneyLayout } from '../layout/layout.ts';
+import { freeRoom } from '../layout/free-room.ts';
+import { cardHeight, cardWidth, type JourneyLayout } from '../layout/layout.ts';
 import type { Direction } from './canvas-neighbour.ts';
 import { neighbourOf } from './canvas-neighbour.ts';
 
@@ -35,6 +36,9 @@ interface CommandParts {
 }
 
 const apart = 40;
+
+/** While nothing is written on it; the style sheet says the same. */
+const noteSize = { width: 208, height: 96 };
 
 /** What can be done on the canvas, by mouse and by keyboard alike. */
 export function useCanvasCommands(parts: CommandParts) {
@@ -118,7 +122,15 @@ export function useCanvasCommands(parts: CommandParts) {
       onSelect(id);
     },
     addNote() {
-      const at = pointer.current ?? middle();
+      const wanted = pointer.current ?? middle();
+      const at = freeRoom(
+        { ...wanted, ...noteSize },
+        flow.getNodes().map(({ position, measured }) => ({
+          ...position,
+          width: measured?.width ?? cardWidth,
+          height: measured?.height ?? cardHeight(false),
+        })),
+      );
       const note: JourneyNote = {
         id: freshId('note'),
         text: '',
