@@ -40,7 +40,8 @@ test('import against the server: taken as history, rejected rows in a report, no
   await writeFile(file, 'userId,event,timestamp\nanna,Seen,2024-05-01\n,Seen,2024-05-01\nundefined,Seen,2024-05-01\n');
   const first = await throughline('import', 'events', '--file', file);
   assert.equal(first.code, 3, first.stderr);
-  assert.match(first.stdout, /1 events taken.*\n2 rows left out \(missing_person 1, refused_by_server 1\)/);
+  assert.match(first.stderr, / 100 %/);
+  assert.match(first.stdout, /1 event taken.*\n2 rows left out \(missing_person 1, refused_by_server 1\)/);
   const report = await readFile(`${file}.rejected.csv`, 'utf8');
   assert.match(report, /^line,reason,detail\n3,missing_person,.*\n4,refused_by_server,.*userId/);
   assert.deepEqual(

@@ -95,6 +95,8 @@ async function importFile(kind: ImportKind, options: ImportOptions): Promise<voi
       onWait: waitNote(bar),
       onProgress: (progress, lines) => bar.update(progress.line, lines, progress.settled),
     });
+    // Rows that were left out at the end are of no batch.
+    bar.update(summary.lines, summary.lines, summary.progress.settled);
     bar.end();
     report(summary, options.file, reportFile);
   } catch (error) {
@@ -124,7 +126,7 @@ function report(
     return;
   }
   const resumed = resumedAt > 0 ? ` (${resumedAt} of them by an earlier run)` : '';
-  console.log(`${progress.taken} events taken${resumed}, ${progress.duplicates} were there already.`);
+  console.log(`${counted(progress.taken, 'event')} taken${resumed}, ${progress.duplicates} there already.`);
   reportRejected(rejected, reportFile);
   if (importId !== undefined) console.log(`To take it back: throughline import undo ${importId}`);
 }
@@ -132,8 +134,12 @@ function report(
 function reportRejected(rejected: ImportSummary['rejected'], reportFile: string): void {
   if (rejected.rows === 0) return;
   const reasons = [...rejected.byReason].map(([reason, rows]) => `${reason} ${rows}`).join(', ');
-  console.log(`${rejected.rows} rows left out (${reasons}). Line numbers and reasons: ${reportFile}`);
+  console.log(`${counted(rejected.rows, 'row')} left out (${reasons}). Line numbers and reasons: ${reportFile}`);
   process.exitCode = someRowsRejected;
+}
+
+function counted(number: number, unit: string): string {
+  return `${number} ${unit}${number === 1 ? '' : 's'}`;
 }
 
 function orderRules(options: ImportOptions): OrderRules {
