@@ -4,6 +4,11 @@ import { type CreateExportRequest, createExportRequest, type ExportJob } from '#
 import { RequestError } from '#contracts/errors.ts';
 import type { WorkspaceId } from '#contracts/identifiers.ts';
 
+/** A file is kept for so long. */
+export const exportDays = 7;
+
+const forgotten = '•••';
+
 export interface ExportParts {
   readonly sql: Sql;
   readonly workspace: WorkspaceId;
@@ -105,11 +110,20 @@ export async function finishExport(
     where workspace = ${workspace} and id = ${id}`;
 }
 
-/** Exports whose file is to be deleted now, which are told so. */
+/**
+ * Exports whose file is to be deleted now, which are told so. What was searched for may name somebody, and is forgotten with
+ * the file, as the receipt of an erasure says.
+ */
 export async function expireExports({ sql, workspace }: ExportParts, now: Date): Promise<readonly string[]> {
   const rows = await sql<{ id: string }[]>`
     update export set status = 'expired' where workspace = ${workspace} and status = 'done' and expires_at <= ${now}
     returning id`;
+  const failedBefore = new Date(now.getTime() - exportDays * 86_400_000);
+  await sql`
+    update export set request = jsonb_set(request::jsonb, '{rows,filters,search}', to_jsonb(${forgotten}::text))::text
+    where workspace = ${workspace} and position('"search"' in request) > 0
+      and (status = 'expired' or (status = 'failed' and finished_at <= ${failedBefore}))
+      and request::jsonb #>> '{rows,filters,search}' <> ${forgotten}`;
   return rows.map(({ id }) => id);
 }
 

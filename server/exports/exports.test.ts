@@ -14,6 +14,7 @@ import { createTestClickhouse, type TestClickhouse } from '#test/clickhouse.ts';
 import { eventually } from '#test/eventually.ts';
 import { startTestServer, type TestServer } from '#test/server.ts';
 import { saveSettings } from '../schema/rules.ts';
+import { expireExports, findExport } from './export-rows.ts';
 import { openExports } from './exports.ts';
 
 let clickhouse: TestClickhouse;
@@ -237,6 +238,17 @@ test('a link is good as it is and for its time only, and a deleted file leaves i
   assert.equal((await admin('GET', link)).status, 404);
   const left = (await (await admin('GET', `/api/v1/exports/${job.id}`)).json()) as ExportJob;
   assert.partialDeepStrictEqual(left, { status: 'expired', downloadUrl: null, written: 6 });
+});
+
+test('what was searched for, which may name somebody, goes with the file; that there was a search stays', async () => {
+  const admin = as(server.credentials.apiKey);
+  const own = { sql: server.parts.sql, workspace: server.parts.workspace };
+  const job = await run(admin, { rows: { list: 'people', filters: { search: 'person12@', segment: 'buyers' } } });
+  assert.deepEqual((await findExport(own, job.id)).request.rows, job.rows);
+  await admin('DELETE', `/api/v1/exports/${job.id}`);
+  await expireExports(own, new Date());
+  const left = await findExport(own, job.id);
+  assert.deepEqual(left.request.rows, { list: 'people', filters: { search: '•••', segment: 'buyers' } });
   const unknown = await admin('POST', '/api/v1/exports', { rows: { list: 'orders' }, columns: ['x` FROM y'] });
   assert.equal(unknown.status, 400);
 });

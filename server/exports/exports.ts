@@ -19,6 +19,7 @@ import {
   type ExportParts,
   type ExportRow,
   expireExports,
+  exportDays,
   finishExport,
   nextExport,
   saveProgress,
@@ -27,7 +28,6 @@ import { dropStaged } from './parquet.ts';
 import { exportCompanies, exportCoupons, exportDefinitions } from './row-pages.ts';
 import { writeExport } from './write-file.ts';
 
-const exportDays = 7;
 const lookEvery = 5_000;
 const afterFailure = 30_000;
 const noteEvery = 500;
