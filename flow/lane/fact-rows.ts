@@ -14,7 +14,7 @@ import type {
   TableName,
 } from '#components/clickhouse/tables.ts';
 import type { CompanyFact, ConsentFact, Fact } from '#contracts/fact.ts';
-import { readingsOf } from '#contracts/pinyin/readings.ts';
+import { companySearchText } from '#core/company/company-search-text.ts';
 import { pictureFormat } from '#core/profile/record-profile.ts';
 import { searchText } from '#core/profile/search-text.ts';
 
@@ -206,10 +206,4 @@ function consentRow(fact: ConsentFact): Omit<ConsentFactRow, keyof Place> {
     import_id: fact.import ?? '',
     word_before: fact.before ?? '',
   };
-}
-
-function companySearchText({ company, traits }: CompanyFact): string {
-  const words = [company, traits.name, traits.website].filter((value) => typeof value === 'string');
-  const readings = typeof traits.name === 'string' ? readingsOf(traits.name) : '';
-  return `${words.join(' ').toLowerCase()}${readings}`;
 }

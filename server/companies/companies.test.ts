@@ -5,6 +5,7 @@ import { companyActivity } from '#analytics/companies/company-activity.ts';
 import { companyFigures } from '#analytics/companies/company-figures.ts';
 import { companyList } from '#analytics/companies/company-list.ts';
 import { companyMembers } from '#analytics/companies/company-members.ts';
+import { renewCompanySearch } from '#analytics/companies/renew-company-search.ts';
 import { queryRows } from '#components/clickhouse/client.ts';
 import { groupEvent, leavesCompany } from '#contracts/company.ts';
 import type { Identity } from '#contracts/identifiers.ts';
@@ -90,6 +91,15 @@ test('companies, their members and what these did come out of group calls, whate
     [await found('公司'), await found('GLOBEX.ex'), await found('x'), await found('gongsi'), await found('ongsi')],
     [['acme'], ['globex'], ['globex'], ['acme'], []],
   );
+  // As it was written before names had readings.
+  await clickhouse.client.command({
+    query:
+      "INSERT INTO company_fact SELECT * REPLACE ('acme acme 公司' AS search) FROM company_fact FINAL WHERE company = 'acme'",
+  });
+  assert.deepEqual(await found('gongsi'), []);
+  assert.equal(await renewCompanySearch(clickhouse.client, 1), 1);
+  assert.deepEqual([await found('gongsi'), await found('公司')], [['acme'], ['acme']]);
+  assert.equal(await renewCompanySearch(clickhouse.client, 1), 0);
   const { lastActivityAt, ...figures } = await companyFigures(clickhouse.client, 1, 'acme');
   assert.deepEqual(figures, { members: 3, orders: 2, value: 42.5 });
   assert.equal(lastActivityAt, new Date(start + 30 * hour).toISOString());

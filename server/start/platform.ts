@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { Registry } from 'prom-client';
+import { renewCompanySearch } from '#analytics/companies/renew-company-search.ts';
 import { createAnalytics } from '#analytics/index.ts';
 import { audiencePage } from '#analytics/journeys/audience.ts';
 import { journeyFigures } from '#analytics/journeys/journey-figures.ts';
@@ -244,6 +245,15 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
           log.error({ err: error }, 'pictures of people could not be written anew yet; it is tried again'),
       }),
     (running) => running.stop(),
+  );
+  await lifecycle.add(
+    'companies by sound',
+    () => ({
+      ended: renewCompanySearch(clickhouse, workspace).catch((error: unknown) =>
+        log.error({ err: error }, 'companies could not be made found by sound; it is tried again at the next start'),
+      ),
+    }),
+    async ({ ended }) => void (await ended),
   );
   await lifecycle.add(
     'undoing of merges',
