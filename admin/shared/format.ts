@@ -36,6 +36,9 @@ function createFormat(language: Language, timeZone: string | undefined, currency
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 });
   const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', ...zone });
   const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', ...zone });
+  const localDateTime = new Intl.DateTimeFormat(locale, {
+    ...{ dateStyle: 'medium', timeStyle: 'short', hourCycle: 'h23', timeZone: 'UTC' },
+  });
   const hour = new Intl.DateTimeFormat(locale, { hour: '2-digit', minute: '2-digit', ...zone });
   const day = new Intl.DateTimeFormat(locale, { month: 'short', day: 'numeric', ...zone });
   const weekday = new Intl.DateTimeFormat(locale, { weekday: 'short', timeZone: 'UTC' });
@@ -57,6 +60,8 @@ function createFormat(language: Language, timeZone: string | undefined, currency
       }).format(value),
     date: (iso: string) => date.format(new Date(iso)),
     dateTime: (iso: string) => dateTime.format(new Date(iso)),
+    /** Of a local time without a zone, such as `2026-11-11T09:00`, whatever zone it is meant in. */
+    localDateTime: (local: string) => localDateTime.format(new Date(`${local}Z`)),
     hour: (iso: string) => hour.format(new Date(iso)),
     day: (iso: string) => day.format(new Date(iso)),
     /** 1 is Monday. */

@@ -4,16 +4,18 @@ import type { DefinitionProblem } from '#contracts/api/definition.ts';
 import type { Channel } from '#contracts/channel.ts';
 import { checkJourney } from '#contracts/journey/graph.ts';
 import { type JourneyDefinition, journeyDefinition } from '#contracts/journey.ts';
+import { stageOfSegment } from '#contracts/lifecycle.ts';
 import type { MessageVariants } from '#contracts/message.ts';
 import { emptyVariants } from '../../messages/empty-variants.ts';
 import { messagesQuery } from '../../messages/message-queries.ts';
 import { segmentsQuery } from '../../segments/segment-queries.ts';
 import { settingsQuery } from '../../shared/settings-query.ts';
 import { journeysQuery } from '../journey-queries.ts';
+import { knownSegments } from './known-segments.ts';
 
 /**
  * What stops the draft from being published, found here by the same rules as on the server, so that it shows while one
- * edits. Empty while the published messages and segments are not known yet.
+ * edits. Empty while messages, segments and settings are not known yet.
  */
 export function useJourneyProblems(definition: JourneyDefinition): readonly DefinitionProblem[] {
   const { t } = useTranslation();
@@ -21,15 +23,15 @@ export function useJourneyProblems(definition: JourneyDefinition): readonly Defi
   const segments = useQuery(segmentsQuery);
   const journeys = useQuery(journeysQuery);
   const settings = useQuery(settingsQuery);
-  if (!messages.data || !segments.data) return [];
+  if (!messages.data || !segments.data || !settings.data) return [];
 
   const known = {
     messages: messages.data.items
       .filter(({ status }) => status === 'published')
       .map(({ id, channels }) => ({ id, variants: variantsOf(channels) })),
-    segments: segments.data.items.filter(({ status }) => status === 'published'),
+    segments: knownSegments(segments.data.items, settings.data.lifecycle),
     ...(journeys.data && { journeys: journeys.data.items.filter(({ status }) => status === 'published') }),
-    ...(settings.data && { settings: settings.data }),
+    settings: settings.data,
   };
   const lists = { message: messages.data.items, segment: segments.data.items, journey: journeys.data?.items };
   /** Whoever reads it knows the names, not the ids. */
@@ -40,6 +42,11 @@ export function useJourneyProblems(definition: JourneyDefinition): readonly Defi
         return name === undefined ? [] : [[noun, name]];
       }),
     );
+  /** A stage is kept like a segment, which nobody publishes by hand. */
+  const notSetUp = ({ segment = '' }: Readonly<Record<string, string>>) => {
+    const stage = stageOfSegment(segment);
+    return stage && t('journeys.problem.stage_not_set_up', { stage: t(`attributes.stage.${stage}`) });
+  };
   const incomplete = incompleteNodes(definition);
   const inGraph = checkJourney(definition, known).filter(({ node }) => node === undefined || !incomplete.has(node));
   return [
@@ -52,7 +59,7 @@ export function useJourneyProblems(definition: JourneyDefinition): readonly Defi
     })),
     ...inGraph.map(({ code, node, params }) => ({
       code,
-      message: t(`journeys.problem.${code}`, { ...params, ...named(params) }),
+      message: notSetUp(params) ?? t(`journeys.problem.${code}`, { ...params, ...named(params) }),
       node: node ?? null,
       path: null,
       params: { ...params },

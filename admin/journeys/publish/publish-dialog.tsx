@@ -15,6 +15,7 @@ import { ContentHints } from './content-hints.tsx';
 import { ExpectedHints } from './expected-hints.tsx';
 import { MoveFields } from './move-fields.tsx';
 import styles from './publish.module.css';
+import { PublishConsequence } from './publish-consequence.tsx';
 
 interface PublishDialogProps {
   readonly journey: Journey;
@@ -66,7 +67,7 @@ export function PublishDialog({ journey, draft, inside, onClose }: PublishDialog
       onCancel={onClose}
     >
       {inside === 0 ? (
-        <p>{t('journeys.publishConsequence')}</p>
+        <PublishConsequence draft={draft} />
       ) : (
         <div className={styles['dialog']}>
           <p>{t('publish.inside', people)}</p>

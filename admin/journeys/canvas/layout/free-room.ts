@@ -5,14 +5,18 @@ export interface Box extends Point {
   readonly height: number;
 }
 
-const gap = 24;
+/** The colours of a note that is written on stand above it. */
+const gap = 40;
+
+/** Between the places that are tried. */
+const stride = 24;
 const farthest = 60;
 
 /** The place nearest to the wanted one at which a box covers none of the others; in rings of squares around it. */
 export function freeRoom(wanted: Box, taken: readonly Box[]): Point {
   for (let ring = 0; ring <= farthest; ring++) {
     const free = squareOf(ring)
-      .map(({ x, y }) => ({ x: wanted.x + x * gap, y: wanted.y + y * gap }))
+      .map(({ x, y }) => ({ x: wanted.x + x * stride, y: wanted.y + y * stride }))
       .filter((at) => !taken.some((box) => overlap({ ...wanted, ...at }, box)))
       .sort((a, b) => distance(a, wanted) - distance(b, wanted))[0];
     if (free) return free;
