@@ -1,5 +1,6 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { groupEvent } from '#contracts/company.ts';
 import { MoreButton } from '../shared/ui/more-button.tsx';
 import { Section } from '../shared/ui/page.tsx';
 import { QueryView } from '../shared/ui/query-view.tsx';
@@ -13,6 +14,10 @@ import { useCompanyActivityQuery } from './company-queries.ts';
 export function CompanyActivity({ id }: { id: string }) {
   const { t } = useTranslation();
   const query = useCompanyActivityQuery(id);
+  const wordsOf = ({ kind, name }: { kind: string; name: string }) => {
+    if (name === groupEvent) return t('companies.group');
+    return kind === 'identify' ? t('companies.identify') : name;
+  };
   return (
     <Section title={t('companies.activity')} note={t('companies.sinceJoining')}>
       <QueryView query={query} skeleton={<Skeleton height={160} />}>
@@ -22,7 +27,7 @@ export function CompanyActivity({ id }: { id: string }) {
               <ul className={styles['activity']}>
                 {items.map((item) => (
                   <li key={`${item.profile}:${item.id}`} className={styles['entry']}>
-                    <span className="truncate">{item.kind === 'identify' ? t('companies.identify') : item.name}</span>
+                    <span className="truncate">{wordsOf(item)}</span>
                     <span className="small faint">
                       <RelativeTime at={item.at} />
                     </span>

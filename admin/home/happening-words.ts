@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { Happening } from '#contracts/api/live.ts';
+import { groupEvent } from '#contracts/company.ts';
 import { useFormat } from '../shared/format.ts';
 import type { IconName } from '../shared/ui/icon-paths.ts';
 import { useDefinitionNames } from './use-definition-names.ts';
@@ -12,6 +13,7 @@ export function useHappeningWords(): (happening: Happening) => string {
   return (happening) => {
     switch (happening.type) {
       case 'event':
+        if (happening.name === groupEvent) return t('happening.company');
         return isIdentify(happening) ? t('happening.identify') : happening.name;
       case 'decision':
         return happening.reason

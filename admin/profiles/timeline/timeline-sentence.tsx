@@ -2,6 +2,7 @@ import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { Trans, useTranslation } from 'react-i18next';
 import type { TimelineItem } from '#contracts/api/timeline.ts';
+import { groupEvent } from '#contracts/company.ts';
 import { inboundEvent } from '#contracts/inbound/inbound.ts';
 import { gradeEvent } from '#contracts/lead-score.ts';
 import { stageOfSegment } from '#contracts/lifecycle.ts';
@@ -9,6 +10,7 @@ import { GradeSentence } from '../../lead-score/grade-sentence.tsx';
 import { PersonaSentence } from '../../personas/person-persona.tsx';
 import { useFormat } from '../../shared/format.ts';
 import { AttributeSentence, StageSentence } from '../attributes/attribute-sentence.tsx';
+import { CompanySentence } from './company-sentence.tsx';
 import { InboundSentence } from './inbound-sentence.tsx';
 
 /** What happened, in one sentence whose names lead to what they name. */
@@ -20,6 +22,7 @@ export function TimelineSentence({ item }: { item: TimelineItem }) {
       if (item.name === 'Tags Changed' || item.name === 'Owner Changed') return <AttributeSentence item={item} />;
       if (item.name === 'Persona Changed') return <PersonaSentence id={item.properties['persona']} />;
       if (item.name === inboundEvent) return <InboundSentence properties={item.properties} />;
+      if (item.name === groupEvent) return <CompanySentence properties={item.properties} />;
       if (item.name === gradeEvent) return <GradeSentence item={item} />;
       return (
         <>
