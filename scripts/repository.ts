@@ -4,6 +4,9 @@ import { dirname } from 'node:path';
 
 export const root = dirname(import.meta.dirname);
 
+/** Rooms whose tests need neither engines nor processes, files or the network. */
+export const pureRooms: readonly string[] = ['admin', 'contracts', 'core'];
+
 const skipped = new Set(['node_modules', 'dist', 'data', 'generated', '.git']);
 
 /** Paths, relative to the repository and sorted, of the files that a glob such as `*.ts` means. */

@@ -3,7 +3,7 @@ import { finished } from 'node:stream/promises';
 import { run } from 'node:test';
 import { spec } from 'node:test/reporters';
 import { parseArgs } from 'node:util';
-import { listFiles, root, runNode } from './repository.ts';
+import { listFiles, pureRooms, root, runNode } from './repository.ts';
 
 // `npm test`: checks, then every test file. `npm test -- file.test.ts ...`: those files alone. `--browser`: the browser tests.
 // `--agreement`: both evaluators of segments over a hundred thousand generated cases, about five minutes.
@@ -14,7 +14,7 @@ const { values, positionals } = parseArgs({
 /** Every test file is a process that loads much of the same source: compiled once, a start takes half the time. */
 const compiled = join(root, 'node_modules', '.cache', 'compiled');
 /** Rooms whose files take longest come first, so that at the end no core waits for a long one. */
-const longestRooms = ['test', 'flow', 'demo', 'cli', 'server', 'components', 'analytics', 'channels'];
+const longestRooms = ['scripts', 'test', 'flow', 'demo', 'cli', 'server', 'components', 'analytics', 'channels'];
 
 const everything = !values.browser && !values.agreement && positionals.length === 0;
 const checks = everything ? runNode(['scripts/check.ts']) : 0;
@@ -24,12 +24,16 @@ process.exitCode = checks || (passed ? 0 : 1);
 function findTests(): string[] {
   if (values.agreement) return listFiles('*/segment/agreement.test.ts');
   const files = listFiles('**/*.test.ts').filter((file) => file.startsWith('test/browser/') === values.browser);
-  return files.toSorted((a, b) => rank(a) - rank(b));
+  return files.filter((file) => !pureRooms.includes(roomOf(file))).toSorted((a, b) => rank(a) - rank(b));
 }
 
 function rank(file: string): number {
-  const place = longestRooms.indexOf(file.split('/')[0] ?? '');
+  const place = longestRooms.indexOf(roomOf(file));
   return place < 0 ? longestRooms.length : place;
+}
+
+function roomOf(file: string): string {
+  return file.split('/')[0] ?? '';
 }
 
 /** In the order given; `node --test` itself would sort them by name. */
