@@ -60,6 +60,8 @@ export function JourneyEditor({ journey }: { journey: Journey }) {
       replace: true,
       resetScroll: false,
     });
+  const showRules = () =>
+    void navigate({ search: (before) => ({ ...before, node: noStep, rules: true }), replace: true });
   const add = (from: Exit, kind: JourneyNodeKind) => {
     const added = newNode(kind, freshId(kind));
     draft.change(insertNode(value, from, added));
@@ -159,7 +161,11 @@ export function JourneyEditor({ journey }: { journey: Journey }) {
               <JourneyCanvas {...shown} onChange={draft.change} onRedo={draft.redo} />
             </Suspense>
           )}
-          <ProblemList definition={value} problems={problems} onSelect={select} />
+          <ProblemList
+            definition={value}
+            problems={problems}
+            onSelect={(id) => (id === undefined ? showRules() : select(id))}
+          />
         </div>
         {narrow ? (
           <>

@@ -11,7 +11,7 @@ interface ProblemListProps {
   readonly onSelect: (node: string | undefined) => void;
 }
 
-/** What is missing before it can be published; each leads to the step concerned. */
+/** What is missing before it can be published; each leads to the step concerned, or to the rules of the journey. */
 export function ProblemList({ definition, problems, onSelect }: ProblemListProps) {
   const { t } = useTranslation();
   const kindOf = (id: string) => {

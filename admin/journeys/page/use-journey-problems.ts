@@ -50,6 +50,17 @@ export function useJourneyProblems(definition: JourneyDefinition): readonly Defi
   const incomplete = incompleteNodes(definition);
   const inGraph = checkJourney(definition, known).filter(({ node }) => node === undefined || !incomplete.has(node));
   return [
+    ...(hasIncompleteRules(definition)
+      ? [
+          {
+            code: 'incomplete_rules',
+            message: t('journeys.problem.incomplete_rules'),
+            node: null,
+            path: null,
+            params: {},
+          },
+        ]
+      : []),
     ...[...incomplete].map((node) => ({
       code: 'incomplete',
       message: t('journeys.problem.incomplete'),
@@ -73,6 +84,12 @@ function incompleteNodes(definition: JourneyDefinition): Set<string> {
   if (parsed.success) return new Set();
   const places = parsed.error.issues.filter(({ path }) => path[0] === 'nodes').map(({ path }) => Number(path[1]));
   return new Set(places.flatMap((place) => definition.nodes[place]?.id ?? []));
+}
+
+/** Whether goals, exit rules, entries or variables do not meet the contract yet. */
+export function hasIncompleteRules(definition: JourneyDefinition): boolean {
+  const parsed = journeyDefinition.safeParse(definition);
+  return !parsed.success && parsed.error.issues.some(({ path }) => path[0] !== 'nodes' && path[0] !== 'notes');
 }
 
 function variantsOf(channels: readonly Channel[]): MessageVariants {

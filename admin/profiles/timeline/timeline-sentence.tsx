@@ -54,10 +54,7 @@ export function TimelineSentence({ item }: { item: TimelineItem }) {
       return (
         <>
           <strong>
-            {t(item.value < 0 ? 'timeline.refund' : 'timeline.order', {
-              value: format.money(Math.abs(item.value), item.currency, { whole: false }),
-              count: item.itemCount,
-            })}
+            <OrderWords order={item} />
           </strong>
           {item.attribution ? (
             <span className="small soft" style={{ display: 'block' }}>
@@ -127,4 +124,14 @@ function MessageLink({ id, children }: { id: string; children?: ReactNode }) {
       {children}
     </Link>
   );
+}
+
+/** Not every sender tells which items an order has. */
+function OrderWords({ order: { value, currency, itemCount } }: { order: Extract<TimelineItem, { type: 'order' }> }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const words = { value: format.money(Math.abs(value), currency, { whole: false }), count: itemCount };
+  return itemCount === 0
+    ? t(value < 0 ? 'timeline.refundOnly' : 'timeline.orderOnly', words)
+    : t(value < 0 ? 'timeline.refund' : 'timeline.order', words);
 }
