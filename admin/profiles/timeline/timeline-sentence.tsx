@@ -16,7 +16,6 @@ import { InboundSentence } from './inbound-sentence.tsx';
 /** What happened, in one sentence whose names lead to what they name. */
 export function TimelineSentence({ item }: { item: TimelineItem }) {
   const { t } = useTranslation();
-  const format = useFormat();
   switch (item.type) {
     case 'event':
       if (item.name === 'Tags Changed' || item.name === 'Owner Changed') return <AttributeSentence item={item} />;
