@@ -34,6 +34,8 @@ export function updateMemberships(work: Work, cause: MembershipCause): readonly 
   work.state = followRelease(work.release, work.state);
   // Whom she is counted among stays as it was when her processing was restricted.
   if (work.state.restricted !== undefined) return [];
+  // Who went with an import that was taken back is nobody, also for a segment that holds for everybody.
+  if (work.state.removed) return [];
   const { segments } = work.release;
   const parts = changedParts(work.looked, work.state);
   work.looked = work.state;
