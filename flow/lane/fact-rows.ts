@@ -13,7 +13,7 @@ import type {
   ProfileFactRow,
   TableName,
 } from '#components/clickhouse/tables.ts';
-import type { CompanyFact, ConsentFact, Fact } from '#contracts/fact.ts';
+import type { ConsentFact, Fact } from '#contracts/fact.ts';
 import { companySearchText } from '#core/company/company-search-text.ts';
 import { pictureFormat } from '#core/profile/record-profile.ts';
 import { searchText } from '#core/profile/search-text.ts';
