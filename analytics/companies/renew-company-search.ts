@@ -28,11 +28,15 @@ const writeAnew = `
 
 /**
  * Companies that were written before Chinese names had readings are found by them too. Resolves to how many were written
- * anew; where nothing is left, to 0.
+ * anew; where nothing is left, to 0. Ends after a page once `signal` says so; the next time goes on.
  */
-export async function renewCompanySearch(client: ClickHouseClient, workspace: WorkspaceId): Promise<number> {
+export async function renewCompanySearch(
+  client: ClickHouseClient,
+  workspace: WorkspaceId,
+  signal?: AbortSignal,
+): Promise<number> {
   let renewed = 0;
-  for (let after = ''; ; ) {
+  for (let after = ''; !signal?.aborted; ) {
     const rows = await queryRows<Row>(client, withoutReadings, { workspace, after }, { background: true });
     const last = rows.at(-1);
     if (last === undefined) return renewed;
@@ -54,4 +58,5 @@ export async function renewCompanySearch(client: ClickHouseClient, workspace: Wo
     });
     renewed += texts.length;
   }
+  return renewed;
 }

@@ -335,5 +335,6 @@ test('an estimate looks at some, is as far off as it says, and counts who was se
   const { isExact, count, total } = await previewSegment(clickhouse.client, workspace, viewed, asked, { among });
   assert.deepEqual([isExact, total], [false, 600]);
   assert.ok(count.error > 0 && count.error < 100, `an error of ${count.error}`);
-  assert.ok(Math.abs(count.people - 200) <= count.error, `${count.people} and an error of ${count.error}`);
+  // One in twenty samples is further off than it says, one in ten thousand twice as far.
+  assert.ok(Math.abs(count.people - 200) <= 2 * count.error, `${count.people} and an error of ${count.error}`);
 });

@@ -248,12 +248,17 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
   );
   await lifecycle.add(
     'companies by sound',
-    () => ({
-      ended: renewCompanySearch(clickhouse, workspace).catch((error: unknown) =>
+    () => {
+      const stopping = new AbortController();
+      const ended = renewCompanySearch(clickhouse, workspace, stopping.signal).catch((error: unknown) =>
         log.error({ err: error }, 'companies could not be made found by sound; it is tried again at the next start'),
-      ),
-    }),
-    async ({ ended }) => void (await ended),
+      );
+      return { stopping, ended };
+    },
+    async ({ stopping, ended }) => {
+      stopping.abort();
+      await ended;
+    },
   );
   await lifecycle.add(
     'undoing of merges',
