@@ -1,0 +1,19 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { startTestServer } from '#test/server.ts';
+
+test('a server that closes waits for what is under way, and not for connections that are kept', async () => {
+  const server = await startTestServer();
+  const headers = { authorization: `Bearer ${server.credentials.apiKey}` };
+  const stream = await fetch(`${server.url}/api/v1/live`, { headers });
+  assert.equal(stream.status, 200);
+  // Answered while it closes: their connections are kept from then on.
+  const calls = Array.from({ length: 20 }, () => fetch(`${server.url}/api/v1/segments`, { headers }));
+  await calls[0];
+  const startedAt = performance.now();
+  const closed = server.close();
+  await Promise.allSettled(calls);
+  await stream.text();
+  await closed;
+  assert.ok(performance.now() - startedAt < 5_000, `${Math.round(performance.now() - startedAt)} ms`);
+});
