@@ -108,7 +108,8 @@ function framesOf(entries: readonly LogEntry[]): readonly Frame[] {
  * Writes all of the frames or none, and returns how many: none where a partition is unknown, or where one of the keys is of
  * the previous generation. Throws a unique violation where one is of the current. The position rows are locked in a fixed
  * order, so that two appenders cannot wait for each other, and stay locked until commit, so that a number becomes visible
- * only after all smaller ones; keys come before, because writing them takes longest.
+ * only after all smaller ones; keys come before, because writing them takes longest. `whole` divides by zero, which ends the
+ * statement, where some frames or keys would be kept without the others.
  */
 async function writeFrames(
   sql: Sql | TransactionSql,
@@ -140,7 +141,9 @@ async function writeFrames(
       select f.lane, f.class, p.sequence, f.size, f.body from frame f join position p on p.lane = f.lane and p.class = f.class
       returning lane
     )
-    select count(*)::int as count, pg_notify(${logChannel}, ${[...new Set(partitions)].join(',')}) from inserted`;
+    select count(*)::int as count, pg_notify(${logChannel}, ${[...new Set(partitions)].join(',')}),
+      1 / (count(*) = ${frames.length} or count(*) + ${remembered ? sql`(select count(*) from kept)` : sql`0`} = 0)::int as whole
+    from inserted`;
   return row?.count ?? 0;
 }
 
