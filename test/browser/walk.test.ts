@@ -92,7 +92,11 @@ test('a shopper from the first event to the order that a message brought, seen i
     await screen
       .getByText(/Decided to send (First order|Cart reminder)/)
       .first()
-      .waitFor({ timeout: 3 * minute });
+      .waitFor({ timeout: 3 * minute })
+      .catch(async (error: unknown) => {
+        const [page, printed] = [await screen.locator('main').innerText(), product.output().slice(-2_000)];
+        throw new Error(`Her page says:\n${page}\nThe product printed:\n${printed}`, { cause: error });
+      });
     await screen
       .getByText(/Email: sent/)
       .first()
