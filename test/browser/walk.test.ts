@@ -94,7 +94,7 @@ test('a shopper from the first event to the order that a message brought, seen i
       .first()
       .waitFor({ timeout: 3 * minute })
       .catch(async (error: unknown) => {
-        const [page, printed] = [await screen.locator('main').innerText(), product.output().slice(-2_000)];
+        const [page, printed] = [await screen.locator('main').textContent(), product.output().slice(-2_000)];
         throw new Error(`Her page says:\n${page}\nThe product printed:\n${printed}`, { cause: error });
       });
     await screen
