@@ -76,12 +76,13 @@ async function runNpmCi(root) {
   const [program, before] =
     npmScript && /npm-cli\.c?js$/.test(npmScript) ? [process.execPath, [npmScript]] : ['npm', []];
   const stdio = ['ignore', 'pipe', 'pipe'];
-  const child = spawn(program, [...before, ...parameters], { cwd: root, stdio, detached: true });
   let stopped = false;
+  // Before it begins: whoever sees that it has begun may stop it at once.
   const release = onStop(() => {
     stopped = true;
     killGroup(child);
   });
+  const child = spawn(program, [...before, ...parameters], { cwd: root, stdio, detached: true });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) {
     stream.setEncoding('utf8').on('data', (text) => {

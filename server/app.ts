@@ -1,3 +1,4 @@
+import type { Socket } from 'node:net';
 import fastify, { type FastifyBaseLogger, type FastifyInstance, type FastifyPluginAsync, LogController } from 'fastify';
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod';
 import { findApiKey } from './auth/api-keys.ts';
@@ -58,13 +59,23 @@ export async function buildServer(parts: ServerParts): Promise<FastifyInstance> 
 }
 
 /**
- * Node closes the connections that are idle when a server begins to close. Those whose answer or stream ends after that would
- * be kept for their 72 seconds, and with them the server.
+ * Node closes the connections that are idle when a server begins to close. One whose answer or stream ends after that would be
+ * kept for 72 seconds, and one over which nothing was asked yet, as browsers open them in advance, for 60; and with it the server.
  */
 function dropConnectionsOnClose(app: FastifyInstance): void {
+  const { server } = app;
+  const unused = new Set<Socket>();
+  server.on('connection', (socket: Socket) => {
+    unused.add(socket);
+    socket.once('close', () => unused.delete(socket));
+  });
+  server.on('request', ({ socket }) => unused.delete(socket));
   app.addHook('preClose', async () => {
-    const sweep = setInterval(() => app.server.closeIdleConnections(), 50).unref();
-    app.server.once('close', () => clearInterval(sweep));
+    const sweep = setInterval(() => {
+      server.closeIdleConnections();
+      for (const socket of unused) socket.destroy();
+    }, 50).unref();
+    server.once('close', () => clearInterval(sweep));
   });
 }
 
