@@ -63,9 +63,11 @@ export function useCanvasCommands(parts: CommandParts) {
   const placed = () => withPlaces(definition, layout.places);
   const focus = (id: string) => {
     choose([id]);
-    requestAnimationFrame(() =>
-      wrapper.current?.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(id)}"]`)?.focus(),
-    );
+    const card = () => wrapper.current?.querySelector<HTMLElement>(`.react-flow__node[data-id="${CSS.escape(id)}"]`);
+    // At once where it can be: the next key may come before the next frame.
+    const here = card();
+    if (here) here.focus();
+    else requestAnimationFrame(() => card()?.focus());
   };
   const middle = (): Point => {
     const box = wrapper.current?.getBoundingClientRect();
