@@ -180,7 +180,8 @@ export function serveDestination(destination: ActiveDestination, parts: ServePar
     const standing = await store.settle(workspace, destination.id, batch.id, attempt);
     ({ lastDeliveredAt } = standing);
     const reason = attempt.outcome === 'delivered' ? undefined : judgeDestination(statusCode, standing, answeredAt);
-    if (reason !== undefined) {
+    // Another stream may have met the same while this one was asking.
+    if (reason !== undefined && !paused) {
       paused = true;
       await store.pause(workspace, destination.id, reason);
       onPaused(destination, reason);
