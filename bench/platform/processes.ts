@@ -76,8 +76,12 @@ export async function readProcessorTimes(root: number): Promise<ProcessorTimes> 
 /** Seconds used by each part since an earlier reading. */
 export function processorTimesSince(before: ProcessorTimes, now: ProcessorTimes): ReadonlyMap<string, number> {
   const used = new Map<string, number>();
-  for (const [thread, { part, seconds }] of now) {
-    used.set(part, (used.get(part) ?? 0) + seconds - (before.get(thread)?.seconds ?? 0));
+  const add = (part: string, seconds: number) => used.set(part, (used.get(part) ?? 0) + seconds);
+  for (const [thread, { part, seconds }] of now) add(part, seconds - (before.get(thread)?.seconds ?? 0));
+  // One that ran then and has ended since is counted whole by now.
+  for (const [thread, { seconds }] of before) {
+    const ended = now.get(`${thread.split(' ')[0]} ended`);
+    if (ended && !now.has(thread)) add(ended.part, -seconds);
   }
   return used;
 }
