@@ -5,6 +5,7 @@ import {
   type Journey,
   type SaveJourneyRequest,
 } from '#contracts/api/journey.ts';
+import type { Author } from '#contracts/author.ts';
 import { RequestError } from '#contracts/errors.ts';
 import { checkJourney } from '#contracts/journey/graph.ts';
 import { upgradeJourney } from '#contracts/journey/upgrade.ts';
@@ -14,7 +15,7 @@ import { describeJourneyProblem } from './journey-problem.ts';
 import { type DefinitionParts, newestRelease } from './parts.ts';
 import { presentDefinition } from './present.ts';
 import { schemaProblems } from './problems.ts';
-import { type Author, type DefinitionRow, deleteRow, findRow, insertRow, saveDraft } from './rows.ts';
+import { type DefinitionRow, deleteRow, findRow, insertRow, saveDraft } from './rows.ts';
 import { refuseUsedBy } from './segments.ts';
 
 /** `by` is who makes it. */

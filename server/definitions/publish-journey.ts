@@ -1,5 +1,6 @@
 import type { DeclineJourneyRequest, Journey } from '#contracts/api/journey.ts';
 import type { PublishJourneyRequest } from '#contracts/api/journey-version.ts';
+import { type Author, isSameAuthor } from '#contracts/author.ts';
 import { RequestError } from '#contracts/errors.ts';
 import { type JourneyDefinition, journeyDefinition } from '#contracts/journey.ts';
 import type { PublishedJourney, Release } from '#contracts/release.ts';
@@ -8,7 +9,7 @@ import { findJourney, journeyProblems, presentJourney } from './journeys.ts';
 import { type DefinitionParts, newestRelease } from './parts.ts';
 import { hasUnpublishedChanges } from './present.ts';
 import { refuseProblems } from './problems.ts';
-import { type Author, type DefinitionRow, markPublished } from './rows.ts';
+import { type DefinitionRow, markPublished } from './rows.ts';
 
 /**
  * Versions of one journey that a release keeps, so that people who are inside stay on theirs. Whoever is inside an older
@@ -97,8 +98,7 @@ export async function declineJourney(
 /** Whose draft it is not known to be, anybody may publish: it came with the product or by a script of its own. */
 function refuseSamePerson({ savedBy, savedByEmail }: DefinitionRow, by: Author): void {
   if (savedBy === null) return;
-  const isSame = savedByEmail === null ? by.email === null && by.name === savedBy : by.email === savedByEmail;
-  if (isSame) throw new RequestError('needs_second_person');
+  if (isSameAuthor({ name: savedBy, email: savedByEmail }, by)) throw new RequestError('needs_second_person');
 }
 
 function refuseUnknownNodes(draft: JourneyDefinition, { journeys }: Release, move: Moves): void {

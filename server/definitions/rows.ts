@@ -1,13 +1,10 @@
 import { randomInt } from 'node:crypto';
 import type { DefinitionStatus } from '#contracts/api/definition.ts';
-import type { Session } from '#contracts/api/session.ts';
+import type { Author } from '#contracts/author.ts';
 import { RequestError } from '#contracts/errors.ts';
 import type { DefinitionParts } from './parts.ts';
 
 export type DefinitionKind = 'segment' | 'journey' | 'message';
-
-/** Who changes something: a person, or an API key, which has no address. */
-export type Author = Pick<Session, 'name' | 'email'>;
 
 /** One row of the table; `draft` and `published` are JSON text of the kind's definition. */
 export interface DefinitionRow {

@@ -336,6 +336,7 @@ test('a schedule and a date tell everybody whom they concern, once, page by page
   const appended: EnrolStimulus[] = [];
   const inDays = (days: number) => Date.now() + days * 86_400_000;
   let failing = true;
+  const errors: string[] = [];
   const enrolling = enroller({
     clock: () => inDays(1.5),
     audience: async ({ type }, after, limit) =>
@@ -347,9 +348,10 @@ test('a schedule and a date tell everybody whom they concern, once, page by page
       }
       appended.push(...(stimuli as EnrolStimulus[]));
     },
-    onError: () => {},
+    onError: (error) => errors.push(String(error)),
   });
-  await enrolling.round().catch(() => {});
+  await enrolling.round();
+  assert.deepEqual(errors, ['Error: the log is away']);
   await enrolling.round();
   await enrolling.round();
   await enrolling.stop();

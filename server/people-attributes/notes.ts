@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Sql } from '#components/postgres/database.ts';
 import type { PersonNote } from '#contracts/api/people-attributes.ts';
-import type { Session } from '#contracts/api/session.ts';
+import { type Author, isSameAuthor } from '#contracts/author.ts';
 import { RequestError } from '#contracts/errors.ts';
 import type { ProfileId, WorkspaceId } from '#contracts/identifiers.ts';
 
@@ -14,8 +14,6 @@ interface NoteRow {
   readonly editedAt: Date | null;
 }
 
-type Author = Pick<Session, 'name' | 'email'>;
-
 export interface Notes {
   /** Of a person under all ids that are hers, the newest first. */
   list(profiles: readonly ProfileId[], reader: Author): Promise<readonly PersonNote[]>;
@@ -27,7 +25,8 @@ export interface Notes {
 
 export function openNotes(sql: Sql, workspace: WorkspaceId): Notes {
   const columns = sql`id, text, author_name as name, author_email as email, at, edited_at as "editedAt"`;
-  const own = ({ name, email }: Author) => sql`author_email is not distinct from ${email} and author_name = ${name}`;
+  const own = ({ name, email }: Author) =>
+    email === null ? sql`author_email is null and author_name = ${name}` : sql`author_email = ${email}`;
   return {
     async list(profiles, reader) {
       const rows = await sql<NoteRow[]>`
@@ -68,8 +67,9 @@ function found(row: NoteRow | undefined, author: Author): PersonNote {
 }
 
 function present({ id, text, name, email, at, editedAt }: NoteRow, reader: Author): PersonNote {
+  const author = { name, email };
   return {
-    ...{ id, text, author: { name, email }, at: at.toISOString(), editedAt: editedAt?.toISOString() ?? null },
-    mine: email === reader.email && name === reader.name,
+    ...{ id, text, author, at: at.toISOString(), editedAt: editedAt?.toISOString() ?? null },
+    mine: isSameAuthor(author, reader),
   };
 }

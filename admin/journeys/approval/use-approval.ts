@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import type { Journey } from '#contracts/api/journey.ts';
 import type { Session } from '#contracts/api/session.ts';
+import { isSameAuthor } from '#contracts/author.ts';
 import { settingsQuery } from '../../shared/settings-query.ts';
 import { sessionQuery } from '../../sign-in/session.ts';
 
@@ -13,13 +14,11 @@ export function useApproval(journey: Journey): Approval {
   return settings?.journeyApproval && session ? approvalOf(journey, session) : 'open';
 }
 
-/** Where the workspace wants a second person; the same rule as on the server. */
+/** Where the workspace wants a second person. */
 export function approvalOf(
   { savedBy, hasUnpublishedChanges, status }: Pick<Journey, 'savedBy' | 'hasUnpublishedChanges' | 'status'>,
   session: Pick<Session, 'name' | 'email'>,
 ): Approval {
   if (savedBy === null || !hasUnpublishedChanges || status === 'stopping' || status === 'archived') return 'open';
-  const { name, email } = savedBy;
-  const isOwn = email === null ? session.email === null && session.name === name : session.email === email;
-  return isOwn ? 'colleague' : 'yours';
+  return isSameAuthor(savedBy, session) ? 'colleague' : 'yours';
 }

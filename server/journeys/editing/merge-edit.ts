@@ -1,5 +1,6 @@
 import { saveJourneyRequest } from '#contracts/api/journey.ts';
 import type { editJourneyAnswer } from '#contracts/api/journey-editing.ts';
+import type { Author } from '#contracts/author.ts';
 import { RequestError } from '#contracts/errors.ts';
 import type { JourneyDefinition } from '#contracts/journey.ts';
 import { applyChanges } from '#contracts/journey-editing/apply-changes.ts';
@@ -7,7 +8,6 @@ import type { JourneyChange } from '#contracts/journey-editing/change.ts';
 import { sameValue } from '#contracts/journey-editing/same-value.ts';
 import { getJourney, saveJourney } from '../../definitions/journeys.ts';
 import type { DefinitionParts } from '../../definitions/parts.ts';
-import type { Author } from '../../definitions/rows.ts';
 
 type Answer = (typeof editJourneyAnswer)['_output'];
 

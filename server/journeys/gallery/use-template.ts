@@ -1,5 +1,6 @@
 import type { Journey } from '#contracts/api/journey.ts';
 import type { UseTemplateRequest } from '#contracts/api/journey-template.ts';
+import type { Author } from '#contracts/author.ts';
 import { RequestError } from '#contracts/errors.ts';
 import { journeyDefinition } from '#contracts/journey.ts';
 import { type MessageDefinition, messageDefinition } from '#contracts/message.ts';
@@ -8,7 +9,6 @@ import { type Language, languages } from '#contracts/topic.ts';
 import { createJourney } from '../../definitions/journeys.ts';
 import { createMessage } from '../../definitions/messages.ts';
 import { type DefinitionParts, newestRelease } from '../../definitions/parts.ts';
-import type { Author } from '../../definitions/rows.ts';
 import { createSegment } from '../../definitions/segments.ts';
 import { emailLayout } from './email-layout.ts';
 import { inLanguage } from './in-language.ts';

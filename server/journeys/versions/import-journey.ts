@@ -1,10 +1,10 @@
 import type { Journey } from '#contracts/api/journey.ts';
 import type { ImportJourneyRequest } from '#contracts/api/journey-version.ts';
+import type { Author } from '#contracts/author.ts';
 import { withReferences } from '#contracts/journey/references.ts';
 import { createJourney } from '../../definitions/journeys.ts';
 import { createMessage } from '../../definitions/messages.ts';
 import type { DefinitionParts } from '../../definitions/parts.ts';
-import type { Author } from '../../definitions/rows.ts';
 import { standingOf } from './message-here.ts';
 
 /**
