@@ -29,6 +29,11 @@ export function words(...areas: readonly string[]): () => Promise<void> {
   };
 }
 
+/** What errors say; in English too, by which what the server says more exactly is told from the sentence of the code. */
+export async function errorWords(): Promise<void> {
+  await Promise.all([words('errors')(), loadArea('errors', 'en')]);
+}
+
 export async function setUpTranslations(): Promise<void> {
   await i18next.use(initReactI18next).init({
     resources: {},

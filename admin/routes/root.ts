@@ -1,4 +1,5 @@
 import { createRootRoute, createRoute, redirect } from '@tanstack/react-router';
+import { errorWords } from '../i18n/setup.ts';
 import { AppLayout } from '../layout/app-layout.tsx';
 import { NotFound } from '../layout/not-found.tsx';
 import { queryClient } from '../query-client.ts';
@@ -12,7 +13,7 @@ export const layout = createRoute({
   id: 'layout',
   component: AppLayout,
   beforeLoad: async ({ location }) => {
-    const session = await queryClient.ensureQueryData(sessionQuery);
+    const [session] = await Promise.all([queryClient.ensureQueryData(sessionQuery), errorWords()]);
     if (!session) throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { to: location.href } });
   },
 });

@@ -1,17 +1,28 @@
 import { z } from 'zod';
+import { errorSentence } from './error-sentence.ts';
 
-/** What went wrong, in the words of the server's error registry. `status` 0: the server could not be reached. */
+/**
+ * What went wrong, by the code of the server's error registry. `status` 0: the server could not be reached. Every screen
+ * shows `message`, so that it is made where it is read, in the language of that moment.
+ */
 export class ApiError extends Error {
   override readonly name = 'ApiError';
   readonly status: number;
   readonly code: string;
+  /** What the server said, in English. */
+  readonly told: string;
   readonly details: unknown;
 
-  constructor(status: number, code: string, message: string, details?: unknown) {
-    super(message);
+  constructor(status: number, code: string, told: string, details?: unknown) {
+    super();
     this.status = status;
     this.code = code;
+    this.told = told;
     this.details = details;
+  }
+
+  override get message(): string {
+    return errorSentence(this);
   }
 }
 
