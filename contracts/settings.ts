@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { calendarDays } from './calendar-day.ts';
 import { channelSchema } from './channel.ts';
 import { consentSettings } from './consent/consent-settings.ts';
+import { countryCode, defaultCountry } from './country.ts';
 import { identitySettings } from './identity-rule.ts';
 import { inboundSettings } from './inbound/inbound-settings.ts';
 import { lifecycleSettings } from './lifecycle.ts';
@@ -42,10 +43,7 @@ export const workspaceSettings = z.object({
   language: languageSchema,
   currency: z.string().regex(/^[A-Z]{3}$/, 'write the currency as its three ISO 4217 letters, for example EUR'),
   /** Phone numbers without a country code are read as this country's. ISO 3166-1, two letters. */
-  country: z
-    .string()
-    .regex(/^[A-Z]{2}$/, 'write the country as its two ISO 3166 letters, for example GB')
-    .optional(),
+  country: countryCode.optional(),
   frequencyCaps: z.array(frequencyCap).max(50),
   quietHours,
   /** Share of people, 0 to 1, who get no marketing at all, so that its effect can be measured. */
@@ -85,7 +83,7 @@ export const defaultSettings: WorkspaceSettings = {
   timeZone: 'Europe/London',
   language: 'en',
   currency: 'GBP',
-  country: 'GB',
+  country: defaultCountry,
   frequencyCaps: [
     { id: 'all-day', messages: 3, hours: 24 },
     { id: 'sms-week', channel: 'sms', messages: 2, hours: 168 },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { countryCode } from './country.ts';
 
 /** Names of fields parted by dots, `0` for the first of a list, `header:name` for a header; several after `|`: the first that is there. */
 const path = z.string().min(1).max(300);
@@ -59,6 +60,8 @@ export const payloadMapping = z.object({
   unwrap: path.optional(),
   /** Of times that are written without a zone. */
   timeZone: z.string().min(1).max(64),
+  /** Of phone numbers that are written without a country code; absent: the workspace's. */
+  country: countryCode.optional(),
   rules: z.array(payloadRule).min(1).max(50),
 });
 export type PayloadMapping = z.infer<typeof payloadMapping>;

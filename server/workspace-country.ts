@@ -1,13 +1,12 @@
 import type { FastifyInstance } from 'fastify';
 import { type CountryCode, isSupportedCountry } from 'libphonenumber-js/max';
+import { defaultCountry } from '#contracts/country.ts';
 import { defaultIdentitySettings } from '#contracts/identity-rule.ts';
 import type { WorkspaceSettings } from '#contracts/settings.ts';
 import { type DefinitionParts, newestRelease } from './definitions/parts.ts';
 import { compileIdentityReader, type IdentityReader } from './tracking/identities.ts';
 
-/** Country in which phone numbers without a country code are read, where the settings name none. */
-const defaultCountry: CountryCode = 'GB';
-
+/** Country in which phone numbers without a country code are read. */
 export function countryOf({ country }: Pick<WorkspaceSettings, 'country'>): CountryCode {
   return country !== undefined && isSupportedCountry(country) ? country : defaultCountry;
 }

@@ -3,10 +3,12 @@ import InputNumber from 'antd/es/input-number';
 import Select from 'antd/es/select';
 import Switch from 'antd/es/switch';
 import { useTranslation } from 'react-i18next';
+import { defaultCountry } from '#contracts/country.ts';
 import { languageCodes, languages } from '../i18n/languages.ts';
 import { useLanguage } from '../i18n/use-language.ts';
 import { SuggestInput } from '../shared/conditions/parts/suggest-input.tsx';
 import { useCatalog } from '../shared/conditions/use-catalog.ts';
+import { CountrySelect } from '../shared/ui/country-select.tsx';
 import { Field } from '../shared/ui/field.tsx';
 import { Section } from '../shared/ui/page.tsx';
 import { LinkHostsField } from './sending/link-hosts-field.tsx';
@@ -57,6 +59,15 @@ export function GeneralForm({ value, errors, onChange }: SettingsFormProps) {
               )}
             </Field>
           </div>
+          <Field label={t('settings.country')} hint={t('settings.countryHint')} error={errors['country']}>
+            {(control) => (
+              <CountrySelect
+                {...control}
+                value={value.country ?? defaultCountry}
+                onChange={(country) => onChange({ country })}
+              />
+            )}
+          </Field>
           <Field label={t('settings.language')} hint={t('settings.languageHint')} error={errors['language']}>
             {(control) => (
               <Select

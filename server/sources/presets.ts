@@ -214,7 +214,7 @@ const shopline: Preset = {
 
 /**
  * Messages about trades: https://doc.youzanyun.com/ (消息推送, trade_TradePaid). What happened stands in `type`; the order, as
- * percent-encoded JSON, in `msg`. Amounts are in yuan, times in China's zone.
+ * percent-encoded JSON, in `msg`. Amounts are in yuan, times in China's zone, phone numbers as they are dialled there.
  */
 const youzan: Preset = {
   name: 'youzan',
@@ -222,6 +222,7 @@ const youzan: Preset = {
   mapping: {
     unwrap: 'msg',
     timeZone: 'Asia/Shanghai',
+    country: 'CN',
     rules: [
       {
         when: [{ path: 'type', in: ['trade_TradePaid', 'trade_TradeBuyerPay'] }],

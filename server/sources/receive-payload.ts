@@ -28,7 +28,7 @@ export async function receivePayload(
   if (converted.type !== 'event') return { outcome: converted.type, detail: converted.detail, events: 0 };
   const sender = {
     workspace: parts.workspace,
-    country: countryOf(await parts.settings()),
+    country: countryOf(settings.mapping.country === undefined ? await parts.settings() : settings.mapping),
     imported: false,
     trusted: true,
   };

@@ -113,6 +113,38 @@ test('a message of 有赞 is known by the signature in its header or in its body
   assert.equal(nameless.status, 400);
 });
 
+test('a phone number without a country code is one of the mapping’s country (of 有赞 China), else one of the workspace’s', async () => {
+  const secret = 'the secret of the application';
+  const phoneAfter = async (sent: Promise<Response>) => {
+    const before = server.events.length;
+    assert.equal((await sent).status, 200);
+    return server.events.slice(before)[0]?.identities.find(({ kind }) => kind === 'phone')?.value;
+  };
+  const youzan = await add('有赞', webhook('youzan'), secret);
+  const { body } = presetOf('youzan').example;
+  const proof = { 'event-sign': md5(`app${body}${secret}`) };
+  assert.equal(await phoneAfter(post(youzan.url ?? '', body, proof)), '+8613800138000');
+
+  const byPhone = (country?: string): SourceSettings => ({
+    ...{ kind: 'webhook', preset: 'own', check: 'secret' },
+    mapping: {
+      ...{ timeZone: 'UTC', ...(country && { country }) },
+      rules: [
+        { when: [], type: 'identify', event: '', fields: [{ target: 'phone', path: 'tel', type: 'auto' }], lists: [] },
+      ],
+    },
+  });
+  for (const [country, tel, phone] of [
+    [undefined, '020 7946 0958', '+442079460958'],
+    ['TW', '0912 345 678', '+886912345678'],
+    ['CN', '+44 20 7946 0959', '+442079460959'],
+  ] as const) {
+    const { url } = await add('till', byPhone(country), secret);
+    const sent = post(`${url}/${encodeURIComponent(secret)}`, JSON.stringify({ tel }));
+    assert.equal(await phoneAfter(sent), phone);
+  }
+});
+
 test('what becomes nothing is kept with its reason and can be tried again after the mapping was mended', async () => {
   const settings = webhook('own');
   const { id, url, secret } = await add('till', settings);

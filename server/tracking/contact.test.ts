@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
+import { getCountries } from 'libphonenumber-js/max';
+import { countryCodes } from '#contracts/country.ts';
 import { normaliseEmail, normalisePhone } from './contact.ts';
 
 test('e-mail addresses', () => {
@@ -25,4 +27,8 @@ test('phone numbers', () => {
   assert.equal(normalisePhone('13800138000', 'CN'), '+8613800138000');
   for (const wrong of ['', '12', 'ask me', '+999 123 456', '1'.repeat(60)])
     assert.equal(normalisePhone(wrong, 'GB'), undefined);
+});
+
+test('every country whose phone numbers are known can be chosen', () => {
+  assert.deepEqual(countryCodes, getCountries().toSorted());
 });

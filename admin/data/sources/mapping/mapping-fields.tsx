@@ -3,6 +3,7 @@ import Input from 'antd/es/input';
 import Select from 'antd/es/select';
 import { useTranslation } from 'react-i18next';
 import type { PayloadMapping, PayloadRule } from '#contracts/source.ts';
+import { CountrySelect } from '../../../shared/ui/country-select.tsx';
 import { Field } from '../../../shared/ui/field.tsx';
 import { Icon } from '../../../shared/ui/icon.tsx';
 import styles from './mapping.module.css';
@@ -59,6 +60,19 @@ export function MappingFields({ mapping, shape, onChange }: MappingFieldsProps) 
               value={mapping.timeZone}
               options={[...new Set(['UTC', mapping.timeZone, ...zones])].map((value) => ({ value, label: value }))}
               onChange={(timeZone) => onChange({ ...mapping, timeZone })}
+            />
+          )}
+        </Field>
+        <Field label={t('sources.country')}>
+          {(control) => (
+            <CountrySelect
+              {...control}
+              none={t('sources.workspaceCountry')}
+              value={mapping.country ?? ''}
+              onChange={(country) => {
+                const { country: _, ...rest } = mapping;
+                onChange(country === '' ? rest : { ...rest, country });
+              }}
             />
           )}
         </Field>
