@@ -8,3 +8,8 @@ export interface Author {
 export function isSameAuthor(one: Author, other: Author): boolean {
   return one.email === null ? other.email === null && one.name === other.name : one.email === other.email;
 }
+
+/** An API key has no address. */
+export function isPerson({ email }: Author): boolean {
+  return email !== null;
+}

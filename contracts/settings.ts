@@ -69,7 +69,7 @@ export const workspaceSettings = z.object({
   linkHosts: z.array(hostName).max(100).optional(),
   /** By what people are recognised. Absent: `defaultIdentitySettings`. */
   identity: identitySettings.optional(),
-  /** A journey is published by somebody else than who saved its draft last. */
+  /** A journey is published by somebody else than who saved its draft last, who is a person and no API key. */
   journeyApproval: z.boolean().optional(),
   /** Days off and working days beside the holidays that are built in. */
   calendarDays: calendarDays.optional(),

@@ -100,7 +100,8 @@ export function registerJourneys(app: Routes, parts: ServerParts): void {
     {
       schema: {
         tags,
-        summary: 'Put the draft into force as a new version',
+        summary:
+          'Put the draft into force as a new version; where a second person publishes, only by somebody signed in',
         params,
         body: publishJourneyRequest,
         response: { 200: journey },

@@ -1,6 +1,6 @@
 import type { DeclineJourneyRequest, Journey } from '#contracts/api/journey.ts';
 import type { PublishJourneyRequest } from '#contracts/api/journey-version.ts';
-import { type Author, isSameAuthor } from '#contracts/author.ts';
+import { type Author, isPerson, isSameAuthor } from '#contracts/author.ts';
 import { RequestError } from '#contracts/errors.ts';
 import { type JourneyDefinition, journeyDefinition } from '#contracts/journey.ts';
 import type { PublishedJourney, Release } from '#contracts/release.ts';
@@ -21,7 +21,8 @@ type Moves = NonNullable<NonNullable<PublishJourneyRequest>['move']>;
 
 /**
  * The draft becomes a version of its own that new people enter. Who is inside stays on the version she entered, or goes to
- * the new one by the mapping that is given for hers. Throws `needs_second_person` where the workspace wants one.
+ * the new one by the mapping that is given for hers. Throws `needs_second_person` where the workspace wants one, and an API
+ * key is none.
  */
 export async function publishJourney(
   parts: DefinitionParts,
@@ -35,6 +36,7 @@ export async function publishJourney(
   if (before.settings.journeyApproval) {
     if (by === undefined) throw new RequestError('needs_second_person');
     refuseSamePerson(row, by);
+    refuseKey(row, by);
   }
   const draft = journeyDefinition.parse(JSON.parse(row.draft));
   refuseUnknownNodes(draft, before, move);
@@ -99,6 +101,15 @@ export async function declineJourney(
 function refuseSamePerson({ savedBy, savedByEmail }: DefinitionRow, by: Author): void {
   if (savedBy === null) return;
   if (isSameAuthor({ name: savedBy, email: savedByEmail }, by)) throw new RequestError('needs_second_person');
+}
+
+/** A key says yes to whatever it is told to: whoever holds it could publish her own draft by it. */
+function refuseKey({ savedBy }: DefinitionRow, by: Author): void {
+  if (savedBy === null || isPerson(by)) return;
+  throw new RequestError('needs_second_person', {
+    message:
+      'Here a second person publishes journeys, and an API key is none: somebody who is signed in has to publish it.',
+  });
 }
 
 function refuseUnknownNodes(draft: JourneyDefinition, { journeys }: Release, move: Moves): void {

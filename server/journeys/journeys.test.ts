@@ -37,6 +37,20 @@ async function code(method: string, path: string, body?: unknown): Promise<strin
   return (answer as { error?: { code: string } }).error?.code ?? 'none';
 }
 
+/** As the first administrator, signed in; answers with the code of what is refused. */
+async function asPerson(method: string, path: string): Promise<string> {
+  const { adminEmail: email, adminPassword: password } = server.credentials;
+  const headers = { 'content-type': 'application/json', origin: server.url };
+  const body = JSON.stringify({ email, password });
+  const signedIn = await fetch(`${server.url}/api/auth/sign-in/email`, { method: 'POST', headers, body });
+  const cookie = signedIn.headers.getSetCookie().map((one) => one.split(';', 1)[0]);
+  const answer = await fetch(`${server.url}/api/v1${path}`, {
+    method,
+    headers: { cookie: cookie.join('; '), origin: server.url },
+  });
+  return ((await answer.json()) as { error?: { code: string } }).error?.code ?? 'none';
+}
+
 const draft = (nodes: readonly JourneyNode[], parts: Partial<JourneyDefinition> = {}) => ({
   ...{ id: 'x', name: 'X', description: '', version: 1, reentry: { type: 'always' }, exitRules: [] },
   ...parts,
@@ -149,10 +163,17 @@ test('where the workspace wants it, somebody else publishes', async () => {
   const changed = await ok<Journey>('PUT', '/journeys/approved', { revision: own.revision, draft: own.draft });
   assert.equal(changed.declined, null);
   await asColleague('approved');
-  await ok('POST', '/journeys/approved/publish');
+  const refused = await server.api('POST', '/journeys/approved/publish');
+  assert.partialDeepStrictEqual(refused.body, { error: { code: 'needs_second_person' } }, 'an API key is nobody');
+  assert.match(JSON.stringify(refused.body), /signed in/);
+  assert.equal(await asPerson('POST', '/journeys/approved/publish'), 'none');
 
   await create('made', waiting('w', 60));
   assert.equal(await code('POST', '/journeys/made/publish'), 'needs_second_person', 'who made it has saved it');
+  assert.equal(await asPerson('POST', '/journeys/made/publish'), 'none', 'a person says yes to what a key made');
+  await create('unknown', waiting('w', 60));
+  await server.database.sql`update definition set saved_by = null, saved_by_email = null where id = 'unknown'`;
+  assert.equal(await code('POST', '/journeys/unknown/publish'), 'none', 'it came with the product');
   await server.parts.store.releases.publish(1, (newest) => ({ ...newest, settings: openSettings }));
 });
 
