@@ -1,9 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
-import { Link } from '@tanstack/react-router';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { SegmentsTabs } from '../segments/segments-tabs.tsx';
 import { TableSkeleton } from '../shared/ui/data-table.tsx';
-import { Icon } from '../shared/ui/icon.tsx';
 import { Page, Section } from '../shared/ui/page.tsx';
 import { QueryView } from '../shared/ui/query-view.tsx';
 import { EmptyState } from '../shared/ui/state.tsx';
@@ -18,16 +17,8 @@ export function ListsPage() {
   const [changing, setChanging] = useState<ListToChange>();
   const createButton = <CreateListButton onCreated={(list) => setChanging({ list, change: 'add' })} />;
   return (
-    <Page
-      title={t('lists.title')}
-      question={t('lists.question')}
-      back={
-        <Link to="/segments">
-          <Icon name="arrowLeft" size={14} /> {t('navigation.segments')}
-        </Link>
-      }
-      actions={createButton}
-    >
+    <Page title={t('navigation.segments')} question={t('lists.question')} actions={createButton}>
+      <SegmentsTabs />
       <Section flush>
         <QueryView query={query} skeleton={<TableSkeleton columns={4} />}>
           {({ items }) =>

@@ -9,7 +9,7 @@ const journeys = createRoute({
   getParentRoute: () => layout,
   path: '/journeys',
   validateSearch: z.object({ search: word, inStatus: word, sort: optional(z.enum(journeySorts)) }),
-  beforeLoad: words('journeys', 'journey-import', 'steps'),
+  beforeLoad: words('journeys', 'definition-list', 'journey-import', 'steps'),
   component: lazyRouteComponent(() => import('../journeys/list/journeys-page.tsx'), 'JourneysPage'),
 });
 

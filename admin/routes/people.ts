@@ -6,6 +6,7 @@ import { historyDays } from '#contracts/api/segment-history.ts';
 import { channels } from '#contracts/channel.ts';
 import { rfmGroups } from '#contracts/rfm.ts';
 import { words } from '../i18n/setup.ts';
+import { segmentSorts } from '../segments/segment-sorts.ts';
 import { layout } from './root.ts';
 import { optional, word } from './search.ts';
 
@@ -106,7 +107,8 @@ const lists = createRoute({
 const segments = createRoute({
   getParentRoute: () => layout,
   path: '/segments',
-  beforeLoad: words('segments'),
+  validateSearch: z.object({ search: word, inStatus: word, sort: optional(z.enum(segmentSorts)) }),
+  beforeLoad: words('segments', 'definition-list', 'lists'),
   component: lazyRouteComponent(() => import('../segments/segments-page.tsx'), 'SegmentsPage'),
 });
 

@@ -1,3 +1,2 @@
 /** `changed`: as the server lists them, the last changed first. Figures begin with the most. */
 export const journeySorts = ['changed', 'name', 'inside', 'entered', 'converted', 'messages', 'revenue'] as const;
-export type JourneySort = (typeof journeySorts)[number];

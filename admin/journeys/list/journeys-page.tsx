@@ -5,17 +5,18 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { journey } from '#contracts/api/journey.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
+import { chosenDefinitions, statusesOf } from '../../shared/definition-list/choose-definitions.ts';
+import { DefinitionFilters } from '../../shared/definition-list/definition-filters.tsx';
 import { CreateButton } from '../../shared/ui/create-button.tsx';
 import { TableSkeleton } from '../../shared/ui/data-table.tsx';
 import { Page, Section } from '../../shared/ui/page.tsx';
 import { QueryView } from '../../shared/ui/query-view.tsx';
 import { EmptyState } from '../../shared/ui/state.tsx';
 import { journeysQuery } from '../journey-queries.ts';
-import { chosenJourneys, statusesOf } from './choose-journeys.ts';
 import { FileDrop } from './import/file-drop.tsx';
 import { ImportDialog } from './import/import-dialog.tsx';
 import { ImportJourneyButton } from './import/import-journey-button.tsx';
-import { JourneyFilters } from './journey-filters.tsx';
+import { journeySorts } from './journey-sorts.ts';
 import { JourneyTable } from './journey-table.tsx';
 
 const route = getRouteApi('/layout/journeys');
@@ -41,12 +42,17 @@ export function JourneysPage() {
       <FileDrop onFile={setFile}>
         <QueryView query={query} skeleton={<TableSkeleton columns={6} rows={4} />}>
           {({ items }) => {
-            const shown = chosenJourneys(items, filters, language);
+            const shown = chosenDefinitions(items, filters, {
+              language,
+              figure: (one, sort) => one[sort === 'revenue' ? 'attributedRevenue' : sort],
+            });
             return (
               <div className="column" style={{ gap: 16 }}>
                 {items.length > 0 ? (
-                  <JourneyFilters
+                  <DefinitionFilters
                     {...filters}
+                    searchLabel={t('journeys.search')}
+                    sorts={journeySorts}
                     statuses={statusesOf(items)}
                     onChange={(change) =>
                       void navigate({

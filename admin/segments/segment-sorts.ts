@@ -1,0 +1,2 @@
+/** `changed`: as the server lists them, the last changed first. */
+export const segmentSorts = ['changed', 'name', 'size'] as const;
