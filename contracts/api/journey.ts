@@ -3,6 +3,10 @@ import { journeyDefinition } from '../journey.ts';
 import { chosenIdentifier, definitionOf, definitionStatus, draftOf, saveDraftRequest } from './definition.ts';
 import { instantText, page } from './list.ts';
 
+/** How a draft waits, for whoever asks: for her yes, for that of somebody else, or declined. */
+export const draftApprovals = ['yours', 'colleague', 'declined'] as const;
+export type DraftApproval = (typeof draftApprovals)[number];
+
 export const journeyListItem = z.object({
   id: z.string(),
   name: z.string(),
@@ -18,6 +22,8 @@ export const journeyListItem = z.object({
   converted: z.number().int(),
   messages: z.number().int(),
   attributedRevenue: z.number(),
+  /** Null: nobody has to say yes, or nothing is there yet to say it to. */
+  approval: z.enum(draftApprovals).nullable(),
   updatedAt: instantText,
 });
 export type JourneyListItem = z.infer<typeof journeyListItem>;

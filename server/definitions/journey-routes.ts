@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import type { JourneyFigures } from '#analytics/queries.ts';
 import {
   createJourneyRequest,
   declineJourneyRequest,
@@ -15,14 +14,9 @@ import type { ServerParts } from '../parts.ts';
 import type { Routes } from '../routes/routes.ts';
 import { pauseJourney, restoreJourney, resumeJourney, stopJourney } from './journey-status.ts';
 import { createJourney, deleteJourney, getJourney, saveJourney } from './journeys.ts';
-import { hasUnpublishedChanges } from './present.ts';
+import { listJourneys } from './list-journeys.ts';
 import { declineJourney, publishJourney } from './publish-journey.ts';
-import { findRow, listRows } from './rows.ts';
-
-const noFigures: JourneyFigures = {
-  ...{ inside: 0, entered: 0, completed: 0, exited: 0, converted: 0 },
-  ...{ messages: 0, attributedRevenue: 0 },
-};
+import { findRow } from './rows.ts';
 
 export function registerJourneys(app: Routes, parts: ServerParts): void {
   const { analytics, workspace } = parts;
@@ -39,23 +33,9 @@ export function registerJourneys(app: Routes, parts: ServerParts): void {
         response: { 200: journeyList },
       },
     },
-    async ({ query: { limit, cursor } }) => {
+    async ({ query: { limit, cursor }, caller: reader }) => {
       const offset = readOffset(cursor);
-      const [rows, figures] = await Promise.all([
-        listRows(parts, 'journey', limit + 1, offset),
-        analytics.journeyFigures(workspace),
-      ]);
-      const items = rows.map((row) => ({
-        id: row.id,
-        name: row.name,
-        status: row.status,
-        hasUnpublishedChanges: hasUnpublishedChanges(row),
-        version: row.version,
-        ...noFigures,
-        ...figures.get(row.id),
-        updatedAt: row.updatedAt.toISOString(),
-      }));
-      return pageOf(items, limit, offset);
+      return pageOf(await listJourneys(parts, { limit: limit + 1, offset, reader }), limit, offset);
     },
   );
 

@@ -98,15 +98,35 @@ function upgradedRow(row: DefinitionRow): DefinitionRow {
 }
 
 export async function journeyProblems(
-  { sql, workspace }: DefinitionParts,
+  parts: DefinitionParts,
   draft: unknown,
   release: Release,
 ): Promise<DefinitionProblem[]> {
   const problems = schemaProblems(journeyDefinition, draft);
   if (problems.length > 0) return problems;
+  return problemsAmong(journeyDefinition.parse(draft), release, await readNamed(parts));
+}
+
+/** What journeys name besides what a release holds. */
+interface Named {
+  readonly couponPools: readonly { readonly id: string }[];
+  readonly lists: readonly { readonly id: string }[];
+}
+
+export async function readNamed({ sql, workspace }: DefinitionParts): Promise<Named> {
   const couponPools = await sql<{ id: string }[]>`select id from coupon_pool where workspace = ${workspace}`;
   const lists = await sql<{ id: string }[]>`select id from people_list where workspace = ${workspace}`;
-  return checkJourney(journeyDefinition.parse(draft), { ...release, couponPools, lists }).map(describeJourneyProblem);
+  return { couponPools, lists };
+}
+
+export function isPublishable(row: DefinitionRow, release: Release, named: Named): boolean {
+  const { draft } = upgradedRow(row);
+  const parsed = journeyDefinition.safeParse(JSON.parse(draft));
+  return parsed.success && problemsAmong(parsed.data, release, named).length === 0;
+}
+
+function problemsAmong(draft: JourneyDefinition, release: Release, named: Named): DefinitionProblem[] {
+  return checkJourney(draft, { ...release, ...named }).map(describeJourneyProblem);
 }
 
 export async function presentJourney(parts: DefinitionParts, stored: DefinitionRow): Promise<Journey> {

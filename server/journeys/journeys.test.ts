@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { openPostgresJourneyAsks } from '#components/journey-ask/postgres-store.ts';
 import type { CouponPool } from '#contracts/api/coupon-pool.ts';
-import type { Journey } from '#contracts/api/journey.ts';
+import { type Journey, journeyList } from '#contracts/api/journey.ts';
 import type { JourneyFile, JourneyFileReport } from '#contracts/api/journey-version.ts';
 import type { Task } from '#contracts/api/task.ts';
 import type { JourneyDefinition, JourneyNode } from '#contracts/journey.ts';
@@ -37,8 +37,8 @@ async function code(method: string, path: string, body?: unknown): Promise<strin
   return (answer as { error?: { code: string } }).error?.code ?? 'none';
 }
 
-/** As the first administrator, signed in; answers with the code of what is refused. */
-async function asPerson(method: string, path: string): Promise<string> {
+/** As the first administrator, signed in. */
+async function byPerson(method: string, path: string): Promise<unknown> {
   const { adminEmail: email, adminPassword: password } = server.credentials;
   const headers = { 'content-type': 'application/json', origin: server.url };
   const body = JSON.stringify({ email, password });
@@ -48,7 +48,17 @@ async function asPerson(method: string, path: string): Promise<string> {
     method,
     headers: { cookie: cookie.join('; '), origin: server.url },
   });
-  return ((await answer.json()) as { error?: { code: string } }).error?.code ?? 'none';
+  return answer.json();
+}
+
+async function asPerson(method: string, path: string): Promise<string> {
+  return ((await byPerson(method, path)) as { error?: { code: string } }).error?.code ?? 'none';
+}
+
+/** What the list says of a draft that waits, to the holder of the key or to the administrator. */
+async function waitsFor(id: string, reader: 'key' | 'person' = 'key') {
+  const list = reader === 'key' ? await ok('GET', '/journeys') : await byPerson('GET', '/journeys');
+  return journeyList.parse(list).items.find((item) => item.id === id)?.approval;
 }
 
 const draft = (nodes: readonly JourneyNode[], parts: Partial<JourneyDefinition> = {}) => ({
@@ -145,6 +155,9 @@ test('where the workspace wants it, somebody else publishes', async () => {
     settings: { ...newest.settings, journeyApproval: true },
   }));
   assert.equal(await code('POST', '/journeys/approved/publish'), 'needs_second_person');
+  await create('half', [triggerNode(onEvent('Started'), 'gone')]);
+  assert.deepEqual([await waitsFor('approved'), await waitsFor('approved', 'person')], ['colleague', 'yours']);
+  assert.equal(await waitsFor('half', 'person'), null, 'what cannot be published waits for nobody');
   const own = await ok<Journey>('GET', '/journeys/approved');
   const no = { revision: own.revision, reason: 'The second mail is missing.' };
   assert.equal(await code('POST', '/journeys/approved/decline', no), 'needs_second_person');
@@ -158,6 +171,7 @@ test('where the workspace wants it, somebody else publishes', async () => {
     savedBy: { name: own.savedBy?.name, email: 'colleague@example.com' },
     declined: { by: own.savedBy?.name, reason: no.reason },
   });
+  assert.equal(await waitsFor('approved', 'person'), 'declined');
   const stale = { ...no, revision: own.revision - 1 };
   assert.equal(await code('POST', '/journeys/approved/decline', stale), 'revision_conflict');
   const changed = await ok<Journey>('PUT', '/journeys/approved', { revision: own.revision, draft: own.draft });
@@ -167,6 +181,7 @@ test('where the workspace wants it, somebody else publishes', async () => {
   assert.partialDeepStrictEqual(refused.body, { error: { code: 'needs_second_person' } }, 'an API key is nobody');
   assert.match(JSON.stringify(refused.body), /signed in/);
   assert.equal(await asPerson('POST', '/journeys/approved/publish'), 'none');
+  assert.equal(await waitsFor('approved', 'person'), null);
 
   await create('made', waiting('w', 60));
   assert.equal(await code('POST', '/journeys/made/publish'), 'needs_second_person', 'who made it has saved it');
