@@ -1,5 +1,4 @@
 import { keepPreviousData, useQuery } from '@tanstack/react-query';
-import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImportJob, ImportPreview } from '#contracts/api/import.ts';
 import type { ImportFormat, ImportMapping } from '#contracts/import.ts';
@@ -12,13 +11,11 @@ import { ImportFormatFields } from './import-format-fields.tsx';
 import { ImportMappingFields } from './import-mapping-fields.tsx';
 import { ImportOutcome } from './import-outcome.tsx';
 import { previewQuery } from './import-queries.ts';
+import { useImportDraft } from './use-import-draft.ts';
 
 /** From a file to what it shall become: how it is written, what its columns mean, and what comes of the first rows. */
 export function ImportBuilder({ job }: { job: ImportJob }) {
-  const [draft, setDraft] = useState<{ format?: ImportFormat; mapping?: ImportMapping; kind?: ImportMapping['kind'] }>({
-    ...(job.format && { format: job.format }),
-    ...(job.mapping && { mapping: job.mapping }),
-  });
+  const { draft, change } = useImportDraft(job);
   const wanted = useDebounced(draft, 300);
   const query = useQuery({ ...previewQuery(job.id, wanted), placeholderData: keepPreviousData });
   const fresh = draft === wanted && !query.isPlaceholderData;
@@ -43,9 +40,9 @@ export function ImportBuilder({ job }: { job: ImportJob }) {
             ready={fresh && query.error === null && preview.missing.length === 0}
             problem={query.error?.message}
             // Another reading has other columns, so the mapping is guessed anew.
-            onFormat={(next) => setDraft({ format: next, kind: mapping.kind })}
-            onKind={(kind) => setDraft({ format, kind })}
-            onMapping={(next) => setDraft({ format, mapping: next })}
+            onFormat={(next) => change({ format: next, kind: mapping.kind })}
+            onKind={(kind) => change({ format, kind })}
+            onMapping={(next) => change({ format, mapping: next })}
           />
         );
       }}

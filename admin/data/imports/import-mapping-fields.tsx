@@ -1,5 +1,6 @@
 import Input from 'antd/es/input';
 import Select from 'antd/es/select';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ImportPreview } from '#contracts/api/import.ts';
 import { type ImportMapping, ignoredTarget, importOpenTargets, importTimeFormats } from '#contracts/import.ts';
@@ -57,14 +58,10 @@ export function ImportMappingFields({ preview, mapping, onChange }: ImportMappin
                 }
               />
               {choice === openTarget ? (
-                <Input
-                  aria-label={t('imports.ownName', { column })}
-                  className="mono"
-                  maxLength={200}
-                  value={name}
-                  onChange={(event) =>
-                    onChange(withTarget(mapping, column, `${importOpenTargets[kind]}.${event.target.value || column}`))
-                  }
+                <OwnName
+                  column={column}
+                  name={name}
+                  onChange={(next) => onChange(withTarget(mapping, column, `${importOpenTargets[kind]}.${next}`))}
                 />
               ) : (
                 <span />
@@ -100,5 +97,31 @@ export function ImportMappingFields({ preview, mapping, onChange }: ImportMappin
       {kind === 'customers' ? <ImportConsents preview={preview} mapping={mapping} onChange={onChange} /> : null}
       {kind === 'orders' ? <ImportOrderFields mapping={mapping} onChange={onChange} /> : null}
     </div>
+  );
+}
+
+interface OwnNameProps {
+  readonly column: string;
+  readonly name: string;
+  readonly onChange: (name: string) => void;
+}
+
+/** What the value is called; emptied, it is called as its column, and another name can be typed. */
+function OwnName({ column, name, onChange }: OwnNameProps) {
+  const { t } = useTranslation();
+  const [emptied, setEmptied] = useState(false);
+  return (
+    <Input
+      aria-label={t('imports.ownName', { column })}
+      className="mono"
+      maxLength={200}
+      value={emptied ? '' : name}
+      placeholder={name}
+      onChange={(event) => {
+        setEmptied(event.target.value === '');
+        onChange(event.target.value || column.replaceAll('.', ' ').trim());
+      }}
+      onBlur={() => setEmptied(false)}
+    />
   );
 }

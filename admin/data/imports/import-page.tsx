@@ -17,6 +17,7 @@ import { importQuery } from './import-queries.ts';
 import { ImportStatusPill } from './import-table.tsx';
 import { ImportUndoPanel } from './import-undo-panel.tsx';
 import { ImportUpload } from './import-upload-panel.tsx';
+import { dropImportDraft } from './use-import-draft.ts';
 
 const route = getRouteApi('/layout/data/imports/$id');
 
@@ -49,6 +50,7 @@ function OpenImport({ job }: { job: ImportJob }) {
   const remove = useMutation({
     mutationFn: () => api.delete(`/imports/${job.id}`),
     onSuccess: () => {
+      dropImportDraft(job.id);
       void client.invalidateQueries({ queryKey: ['imports', 'list'] });
       return navigate({ to: '/data/imports' });
     },

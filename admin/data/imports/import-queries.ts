@@ -2,6 +2,7 @@ import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query
 import { type ImportJob, importJob, importPreview } from '#contracts/api/import.ts';
 import type { ImportFormat, ImportMapping } from '#contracts/import.ts';
 import { api } from '../../shared/api.ts';
+import { dropImportDraft } from './use-import-draft.ts';
 
 const moving: readonly ImportJob['status'][] = ['uploading', 'checking', 'importing', 'undoing'];
 
@@ -33,7 +34,10 @@ export function useImportAction(id: string) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: async ({ action, draft, journeys }: { action: Action; draft?: Draft; journeys?: boolean }) => {
-      if (draft) await api.put(`/imports/${id}`, draft, importJob);
+      if (draft) {
+        await api.put(`/imports/${id}`, draft, importJob);
+        dropImportDraft(id);
+      }
       return api.post(
         `/imports/${id}/${action}`,
         action === 'start' ? { journeys: journeys ?? false } : undefined,
