@@ -23,7 +23,13 @@ import type { PreviewFigures } from './segment/preview-named.ts';
 import type { ScoreCount } from './segment/score-history.ts';
 
 /** What the server itself knows better, and adds. */
-type AddedToHome = 'measuredAt' | 'hours' | 'currency' | 'eventsPerSecond' | 'factsBehindMilliseconds';
+type AddedToHome =
+  | 'measuredAt'
+  | 'hours'
+  | 'currency'
+  | 'eventsPerSecond'
+  | 'factsBehindMilliseconds'
+  | 'draftsWaiting';
 
 export type HomeFigures = Omit<Home, AddedToHome>;
 export type PulseFigures = Omit<Pulse, 'at' | 'eventsPerSecond'>;

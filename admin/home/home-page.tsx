@@ -9,6 +9,7 @@ import { Page, Section } from '../shared/ui/page.tsx';
 import { QueryView } from '../shared/ui/query-view.tsx';
 import { Segmented } from '../shared/ui/segmented.tsx';
 import { ChannelFigures } from './channel-figures.tsx';
+import { DraftsWaiting } from './drafts-waiting.tsx';
 import { FirstEvent } from './first-event.tsx';
 import { HappeningStream } from './happening-stream.tsx';
 import { HomeHistory } from './home-history.tsx';
@@ -69,6 +70,7 @@ function Flow({ home, live }: { home: Home; live: HomeLive }) {
 
   return (
     <div className={styles['stack']}>
+      <DraftsWaiting count={home.draftsWaiting} />
       <Section>
         <div className={styles['flow']}>
           <Figure

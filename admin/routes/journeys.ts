@@ -1,5 +1,6 @@
 import { createRoute, lazyRouteComponent } from '@tanstack/react-router';
 import { z } from 'zod';
+import { draftApprovals } from '#contracts/api/journey.ts';
 import { words } from '../i18n/setup.ts';
 import { journeySorts } from '../journeys/list/journey-sorts.ts';
 import { layout } from './root.ts';
@@ -8,7 +9,12 @@ import { optional, word } from './search.ts';
 const journeys = createRoute({
   getParentRoute: () => layout,
   path: '/journeys',
-  validateSearch: z.object({ search: word, inStatus: word, sort: optional(z.enum(journeySorts)) }),
+  validateSearch: z.object({
+    search: word,
+    inStatus: word,
+    sort: optional(z.enum(journeySorts)),
+    approval: optional(z.enum(draftApprovals)),
+  }),
   beforeLoad: words('journeys', 'definition-list', 'journey-import', 'steps'),
   component: lazyRouteComponent(() => import('../journeys/list/journeys-page.tsx'), 'JourneysPage'),
 });

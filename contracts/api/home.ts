@@ -30,6 +30,8 @@ export const home = z.object({
   revenue: z.number(),
   attributedRevenue: z.number(),
   currency: z.string(),
+  /** Drafts of journeys that wait for the yes of whoever asks. */
+  draftsWaiting: z.number().int(),
   /** The last 60 minutes, oldest first. */
   eventsByMinute: z.array(z.object({ minute: instantText, count: z.number().int() })),
   /** Age of the oldest fact that the reports do not know yet. */

@@ -16,6 +16,9 @@ const noFigures: JourneyFigures = {
   ...{ messages: 0, attributedRevenue: 0 },
 };
 
+/** Drafts that were not touched for longer than a thousand others wait in the list alone. */
+const mostCounted = 1_000;
+
 /** The last changed first. `reader` is who asks: what waits for her waits for a colleague in another's list. */
 export async function listJourneys(
   parts: ListParts,
@@ -37,6 +40,14 @@ export async function listJourneys(
     approval: approvals.get(row.id) ?? null,
     updatedAt: row.updatedAt.toISOString(),
   }));
+}
+
+/** How many drafts wait for the yes of whoever asks. */
+export async function countDraftsWaiting(parts: DefinitionParts, reader: Session | null): Promise<number> {
+  const { settings } = await newestRelease(parts);
+  if (!settings.journeyApproval) return 0;
+  const approvals = await approvalsOf(parts, await listRows(parts, 'journey', mostCounted, 0), reader);
+  return [...approvals.values()].filter((approval) => approval === 'yours').length;
 }
 
 /** A draft waits once nothing stands in the way of publishing it. Who may only look is asked for nothing. */

@@ -35,8 +35,8 @@ export async function publishJourney(
   if (row.status === 'published' && !hasUnpublishedChanges(row)) return presentJourney(parts, row);
   if (before.settings.journeyApproval) {
     if (by === undefined) throw new RequestError('needs_second_person');
-    refuseSamePerson(row, by);
     refuseKey(row, by);
+    refuseSamePerson(row, by);
   }
   const draft = journeyDefinition.parse(JSON.parse(row.draft));
   refuseUnknownNodes(draft, before, move);

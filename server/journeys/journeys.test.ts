@@ -158,6 +158,10 @@ test('where the workspace wants it, somebody else publishes', async () => {
   await create('half', [triggerNode(onEvent('Started'), 'gone')]);
   assert.deepEqual([await waitsFor('approved'), await waitsFor('approved', 'person')], ['colleague', 'yours']);
   assert.equal(await waitsFor('half', 'person'), null, 'what cannot be published waits for nobody');
+  const { items } = journeyList.parse(await byPerson('GET', '/journeys'));
+  const forPerson = items.filter(({ approval }) => approval === 'yours').length;
+  assert.partialDeepStrictEqual(await byPerson('GET', '/home'), { draftsWaiting: forPerson });
+  assert.partialDeepStrictEqual(await ok('GET', '/home'), { draftsWaiting: 0 }, 'nothing waits for a key');
   const own = await ok<Journey>('GET', '/journeys/approved');
   const no = { revision: own.revision, reason: 'The second mail is missing.' };
   assert.equal(await code('POST', '/journeys/approved/decline', no), 'needs_second_person');

@@ -2,6 +2,7 @@ import { factsBehindMilliseconds } from '#analytics/freshness.ts';
 import { catalog } from '#contracts/api/catalog.ts';
 import { home, homeQuery } from '#contracts/api/home.ts';
 import { maySee } from '#contracts/schema/schema.ts';
+import { countDraftsWaiting } from '../definitions/list-journeys.ts';
 import { getSettings } from '../definitions/settings.ts';
 import type { ServerParts } from '../parts.ts';
 import { enrichCatalog } from '../schema/enrich-catalog.ts';
@@ -13,14 +14,16 @@ export function registerHome(app: Routes, parts: ServerParts): void {
   app.get(
     '/home',
     { schema: { tags: ['home'], summary: 'What flows now', querystring: homeQuery, response: { 200: home } } },
-    async ({ query: { hours } }) => {
-      const [figures, settings, factsBehind] = await Promise.all([
+    async ({ query: { hours }, caller }) => {
+      const [figures, settings, factsBehind, draftsWaiting] = await Promise.all([
         analytics.home(workspace, hours),
         getSettings(parts),
         factsBehindMilliseconds(store, Date.now()),
+        countDraftsWaiting(parts, caller),
       ]);
       return {
         ...figures,
+        draftsWaiting,
         hours,
         measuredAt: new Date().toISOString(),
         currency: settings.currency,

@@ -1,9 +1,23 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import type { JourneyListItem } from '#contracts/api/journey.ts';
+import type { DraftApproval, JourneyListItem } from '#contracts/api/journey.ts';
 import { useFormat } from '../../shared/format.ts';
 import { type Column, DataTable } from '../../shared/ui/data-table.tsx';
+import { Pill, type Tone } from '../../shared/ui/marks.tsx';
 import { StatusPill } from '../../shared/ui/status-pill.tsx';
+
+const tones: Record<DraftApproval, Tone> = { yours: 'held', colleague: 'neutral', declined: 'failed' };
+
+function JourneyStatus({ journey }: { journey: JourneyListItem }) {
+  const { t } = useTranslation();
+  const { approval } = journey;
+  return (
+    <span className="row wrap" style={{ gap: 4 }}>
+      <StatusPill definition={journey} />
+      {approval ? <Pill tone={tones[approval]}>{t(`approval.mark.${approval}`)}</Pill> : null}
+    </span>
+  );
+}
 
 export function JourneyTable({ journeys }: { journeys: readonly JourneyListItem[] }) {
   const { t } = useTranslation();
@@ -18,7 +32,7 @@ export function JourneyTable({ journeys }: { journeys: readonly JourneyListItem[
         </Link>
       ),
     },
-    { key: 'status', title: t('journeys.status'), render: (journey) => <StatusPill definition={journey} /> },
+    { key: 'status', title: t('journeys.status'), render: (journey) => <JourneyStatus journey={journey} /> },
     {
       key: 'inside',
       title: t('journeys.inside'),

@@ -12,6 +12,7 @@ import { TableSkeleton } from '../../shared/ui/data-table.tsx';
 import { Page, Section } from '../../shared/ui/page.tsx';
 import { QueryView } from '../../shared/ui/query-view.tsx';
 import { EmptyState } from '../../shared/ui/state.tsx';
+import { ApprovalFilter } from '../approval/approval-filter.tsx';
 import { journeysQuery } from '../journey-queries.ts';
 import { FileDrop } from './import/file-drop.tsx';
 import { ImportDialog } from './import/import-dialog.tsx';
@@ -28,6 +29,8 @@ export function JourneysPage() {
   const filters = route.useSearch();
   const navigate = useNavigate({ from: '/journeys' });
   const [file, setFile] = useState<File>();
+  const refine = (change: typeof filters) =>
+    void navigate({ search: (before) => ({ ...before, ...change }), replace: true, resetScroll: false });
   const createButton = (
     <>
       <Link to="/journey-gallery">
@@ -42,26 +45,25 @@ export function JourneysPage() {
       <FileDrop onFile={setFile}>
         <QueryView query={query} skeleton={<TableSkeleton columns={6} rows={4} />}>
           {({ items }) => {
-            const shown = chosenDefinitions(items, filters, {
+            const { approval } = filters;
+            const waiting = approval === undefined ? items : items.filter((one) => one.approval === approval);
+            const shown = chosenDefinitions(waiting, filters, {
               language,
               figure: (one, sort) => one[sort === 'revenue' ? 'attributedRevenue' : sort],
             });
             return (
               <div className="column" style={{ gap: 16 }}>
                 {items.length > 0 ? (
-                  <DefinitionFilters
-                    {...filters}
-                    searchLabel={t('journeys.search')}
-                    sorts={journeySorts}
-                    statuses={statusesOf(items)}
-                    onChange={(change) =>
-                      void navigate({
-                        search: (before) => ({ ...before, ...change }),
-                        replace: true,
-                        resetScroll: false,
-                      })
-                    }
-                  />
+                  <div className="row wrap">
+                    <DefinitionFilters
+                      {...filters}
+                      searchLabel={t('journeys.search')}
+                      sorts={journeySorts}
+                      statuses={statusesOf(items)}
+                      onChange={refine}
+                    />
+                    <ApprovalFilter journeys={items} value={approval} onChange={(next) => refine({ approval: next })} />
+                  </div>
                 ) : null}
                 <Section flush>
                   {shown.length > 0 ? (
