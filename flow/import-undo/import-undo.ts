@@ -86,6 +86,7 @@ export interface ImportUndoStore {
   /** Whoever is listed already stays as she is. Forgets the message ids. */
   list(of: UndoneImport, people: readonly Withdrawal[], messageKeys: readonly string[]): Promise<void>;
   at(of: UndoneImport, stage: WithdrawalStage, limit: number): Promise<readonly Withdrawal[]>;
+  count(of: UndoneImport, stage: WithdrawalStage): Promise<number>;
   move(of: UndoneImport, people: readonly ProfileId[], to: WithdrawalStage): Promise<void>;
   /** They are done with, and are counted at the import in the same transaction. */
   finish(of: UndoneImport, people: readonly ProfileId[], removed: number): Promise<void>;

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { Identity, ProfileId, WorkspaceId } from '#contracts/identifiers.ts';
 
-/** About 40 MB at most: a key of some 50 characters, an id and the cache's own bookkeeping. */
+/** About 60 MB at most: a key of some 50 characters, an id, the list of a person's keys and the cache's own bookkeeping. */
 const entriesKept = 200_000;
 
 /**
@@ -18,22 +18,32 @@ export interface IdentityCache {
 }
 
 export function createIdentityCache(): IdentityCache {
+  // An import that is taken back forgets a million people one by one, so nobody's keys may have to be looked for.
+  const keysOf = new Map<ProfileId, readonly string[]>();
   // A count by size: with `max` the cache takes the room of all its entries at once, 6 MB that most shops never need.
-  const cache = new LRUCache<string, ProfileId>({ maxSize: entriesKept, sizeCalculation: () => 1 });
+  const cache = new LRUCache<string, ProfileId>({
+    maxSize: entriesKept,
+    sizeCalculation: () => 1,
+    dispose(profile, key) {
+      const others = (keysOf.get(profile) ?? []).filter((one) => one !== key);
+      if (others.length === 0) keysOf.delete(profile);
+      else keysOf.set(profile, others);
+    },
+  });
   let generation = 0;
   return {
     get: (workspace, identity) => cache.get(keyOf(workspace, identity)),
     set(workspace, identity, profile, read) {
-      if (read === generation) cache.set(keyOf(workspace, identity), profile);
+      const key = keyOf(workspace, identity);
+      if (read !== generation || cache.peek(key) === profile) return;
+      cache.set(key, profile);
+      keysOf.set(profile, [...(keysOf.get(profile) ?? []), key]);
     },
     generation: () => generation,
     forget(workspace, profile) {
       generation++;
       const own = `${workspace}:`;
-      // Rare, and 200,000 entries are looked through in a few milliseconds.
-      for (const [key, held] of cache.entries()) {
-        if (held === profile && key.startsWith(own)) cache.delete(key);
-      }
+      for (const key of keysOf.get(profile) ?? []) if (key.startsWith(own)) cache.delete(key);
     },
   };
 }

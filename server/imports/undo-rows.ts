@@ -35,6 +35,13 @@ export function postgresImportUndos(sql: Sql): ImportUndoStore {
       return rows.map(({ profile, brought }) => ({ person: profile, brought: JSON.parse(brought) as Brought }));
     },
 
+    async count({ workspace, id }, stage) {
+      const [row] = await sql<{ people: number }[]>`
+        select count(*)::int as people from import_withdrawal
+        where workspace = ${workspace} and import = ${id} and stage = ${stage}`;
+      return row?.people ?? 0;
+    },
+
     async move({ workspace, id }, people, to) {
       await sql`
         update import_withdrawal set stage = ${to}
