@@ -178,6 +178,46 @@ test('what is stepped while the batch before is committed counts once, also when
   assert.equal(facts?.rows, 3 * rounds - letters.length);
 });
 
+test('a batch that lands while the next one cannot be loaded is told of', async () => {
+  const within = slow([], { loadsMeanwhile: 0 });
+  let committing = 0;
+  let lost = 0;
+  const commit = async (batch: LaneCommit) => {
+    committing++;
+    try {
+      await within.lanes.commit(batch);
+    } finally {
+      committing--;
+    }
+  };
+  const load: Store['lanes']['load'] = async (workspace, profiles) => {
+    if (committing === 0 || lost > 0) return store.lanes.load(workspace, profiles);
+    lost++;
+    throw new Error('The connection was lost while people were loaded.');
+  };
+  const errors: unknown[] = [];
+  let stimuli = 0;
+  const lane = await start({
+    store: { ...store, lanes: { ...store.lanes, commit, load } },
+    onCommit: (committed) => {
+      stimuli += committed.stimuli;
+    },
+    onError: (error) => errors.push(error),
+  });
+  const rounds = 20;
+  for (let round = 0; round < rounds; round++) {
+    await append([order(round)]);
+    lane.wake();
+    await sleep(5);
+  }
+  await eventually(caughtUp, 20);
+  await lane.stop();
+  assert.equal(lost, 1);
+  assert.equal(errors.length, 1);
+  assert.equal(await ordersOf(rounds), rounds);
+  assert.equal(stimuli, rounds);
+});
+
 test('a live event does not wait for the history that stands before it', async (context) => {
   const history = 20_000;
   const people = 2_000;

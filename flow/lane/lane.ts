@@ -185,9 +185,11 @@ export async function startLane(options: LaneOptions): Promise<RunningLane> {
         if (!busy && !stopping) await Promise.race([asleep, sleep(timerPoll)]);
       } catch (thrown) {
         // What was stepped upon a commit that fails falls with it, and so does the reason.
-        const outcome = await underWay?.landing;
+        const error = await land().then(
+          () => thrown,
+          (reason: unknown) => reason,
+        );
         underWay = undefined;
-        const error = outcome && 'error' in outcome ? outcome.error : thrown;
         if (error instanceof FencedError) throw error;
         // Nothing of the batch was written, or all of it: the position in the database tells which.
         onError(error);
