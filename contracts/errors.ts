@@ -97,6 +97,11 @@ export const errors = {
     retryable: false,
     message: 'The draft has problems that stop it from going live; "details" lists them.',
   },
+  unreadable_file: {
+    status: 422,
+    retryable: false,
+    message: 'This file cannot be read as text; save the table as CSV (of Excel: CSV UTF-8) or as JSON lines.',
+  },
   rate_limited: {
     status: 429,
     retryable: true,

@@ -72,6 +72,22 @@ const people = Buffer.from(
   ].join('\n'),
 );
 
+test('a file that is no text, or gzip that is broken, says so instead of showing its bytes as columns', async () => {
+  const picture = Uint8Array.from({ length: 4_000 }, (_, index) => (index * 7_919 + (index >> 3) * 131) & 0xff);
+  const broken = gzipSync('user_id,city\nann,Bath\n').subarray(0, 20);
+  for (const [name, bytes] of [
+    ['people.csv', picture],
+    ['people.csv.gz', Uint8Array.from(broken)],
+  ] as const) {
+    const { id } = await api('POST', '/imports', { name, bytes: bytes.length });
+    const response = await send(id, bytes, 0);
+    assert.equal(response.status, 422, name);
+    assert.equal(((await response.json()) as { error: { code: string } }).error.code, 'unreadable_file');
+    assert.equal((await server.api('POST', `/imports/${id}/preview`, {})).status, 409, 'there is nothing to map');
+    assert.ok((await server.api('DELETE', `/imports/${id}`)).status < 300);
+  }
+});
+
 test('a file is uploaded in parts, guessed, tried, imported, and a repeat has the same ids', async () => {
   const uploaded = await upload('会员.csv', gzipSync(people));
   assert.equal(uploaded.status, 'ready');

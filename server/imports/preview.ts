@@ -3,6 +3,7 @@ import { RequestError } from '#contracts/errors.ts';
 import { type ImportFormat, type ImportKindName, type ImportMapping, missingTargets } from '#contracts/import.ts';
 import type { JsonObject } from '#contracts/json.ts';
 import type { ImportItem } from '#flow/import/import-event.ts';
+import { ImportMistake } from '#flow/import/import-mistake.ts';
 import { guessMapping, type Surroundings } from '#flow/import/mapping/guess-mapping.ts';
 import { openConversion } from '#flow/import/open-conversion.ts';
 import { detectFormat } from '#flow/import/read/detect-format.ts';
@@ -18,9 +19,13 @@ interface Wanted {
   readonly mapping?: ImportMapping | undefined;
 }
 
-/** The first rows of a file and what they would become. What is not given is guessed. Throws `invalid_request`. */
+/** The first rows of a file and what they would become. What is not given is guessed. Throws `unreadable_file`. */
 export async function previewFile(file: string, wanted: Wanted, surroundings: Surroundings): Promise<ImportPreview> {
-  const format = wanted.format ?? (await detectFormat(file));
+  const format =
+    wanted.format ??
+    (await detectFormat(file).catch((error: unknown) => {
+      throw unreadableFile(error);
+    }));
   const { header, rows, unreadable } = await readFirst(file, format);
   const mapping = wanted.mapping ?? guessMapping(header, rows, surroundings, wanted.kind);
   const missing = missingTargets(mapping);
@@ -62,8 +67,9 @@ async function readFirst(file: string, format: ImportFormat) {
   return { header: source.header, rows, unreadable };
 }
 
-/** The file is not what it is taken for: broken gzip, one endless line. */
+/** The file is not what it is taken for: no text, broken gzip, one endless line. */
 function unreadableFile(error: unknown): RequestError {
+  if (error instanceof ImportMistake) return new RequestError('unreadable_file');
   const reason = error instanceof Error ? error.message : String(error);
-  return new RequestError('invalid_request', { message: `The file cannot be read: ${reason}` });
+  return new RequestError('unreadable_file', { message: `The file cannot be read: ${reason}` });
 }

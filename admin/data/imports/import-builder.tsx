@@ -37,7 +37,7 @@ export function ImportBuilder({ job }: { job: ImportJob }) {
             preview={preview}
             format={format}
             mapping={mapping}
-            ready={fresh && query.error === null && preview.missing.length === 0}
+            ready={fresh && query.error === null && preview.missing.length === 0 && preview.items.length > 0}
             problem={query.error?.message}
             // Another reading has other columns, so the mapping is guessed anew.
             onFormat={(next) => change({ format: next, kind: mapping.kind })}

@@ -16,7 +16,8 @@ export function ImportOutcome({ preview, problem }: { preview: ImportPreview; pr
       </p>
     );
   }
-  if (preview.items.length === 0) return <p className="faint">{t('imports.noOutcome')}</p>;
+  if (preview.items.length === 0)
+    return <p className="faint">{t(preview.missing.length > 0 ? 'imports.noOutcome' : 'imports.noRows')}</p>;
   return (
     <ul className={styles['outcome']}>
       {preview.items.slice(0, shown).map((item) => (

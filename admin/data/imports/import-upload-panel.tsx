@@ -4,6 +4,7 @@ import { useFeedback } from '../../shared/feedback/feedback-context.ts';
 import { useFormat } from '../../shared/format.ts';
 import { FileButton } from '../../shared/ui/file-button.tsx';
 import { Section } from '../../shared/ui/page.tsx';
+import { ImportFileButton } from './import-file-button.tsx';
 import { ProgressLine } from './import-progress-line.tsx';
 import { uploadFile, useUpload } from './import-upload.ts';
 
@@ -14,6 +15,9 @@ export function ImportUpload({ job }: { job: ImportJob }) {
   const { tell } = useFeedback();
   const upload = useUpload(job.id);
   const stopped = upload === undefined || upload.error !== undefined;
+  // It is all there and did not become an import: sending it again would change nothing.
+  const isUnreadable = stopped && job.received >= job.bytes;
+  const problem = upload?.error ?? (isUnreadable ? t('imports.unreadable') : undefined);
   return (
     <Section>
       <div className="column" style={{ gap: 16 }}>
@@ -21,12 +25,16 @@ export function ImportUpload({ job }: { job: ImportJob }) {
           share={job.received / job.bytes}
           label={t('imports.uploaded', { done: format.bytes(job.received), all: format.bytes(job.bytes) })}
         />
-        {upload?.error ? (
+        {problem ? (
           <p role="alert" style={{ color: 'var(--failed)' }}>
-            {upload.error}
+            {problem}
           </p>
         ) : null}
-        {stopped ? (
+        {isUnreadable ? (
+          <span>
+            <ImportFileButton />
+          </span>
+        ) : stopped ? (
           <div className="row wrap">
             <span className="soft">{t('imports.chooseAgain', { name: job.name })}</span>
             <FileButton

@@ -36,15 +36,16 @@ export function guessMapping(
     const column = header.find((name) => name !== '' && !taken.has(name) && find(name));
     if (column !== undefined) taken.set(column, target);
   };
+  const room = importOpenTargets[kind];
+  const bare = (column: string) => plainHeader(withoutRoom(column, room));
   const external = Object.keys(headerWords).filter((target) => target.startsWith('externalIds.'));
   const known = [...importPersonTargets, ...importTargets[kind], ...external];
-  for (const target of known) take(target, (column) => plainHeader(column) === plainHeader(target));
-  for (const target of known) take(target, (column) => wordsOf(target, kind).includes(plainHeader(column)));
+  for (const target of known) take(target, (column) => bare(column) === plainHeader(target));
+  for (const target of known) take(target, (column) => wordsOf(target, kind).includes(bare(column)));
   take('email', (column) => looksLike(samples.get(column), (text) => /^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(text)));
   if (kind !== 'orders') take('phone', (column) => looksLike(samples.get(column), isPhone));
   if (kind !== 'customers') take('timestamp', (column) => timeFormatOf(samples.get(column) ?? []) !== undefined);
 
-  const room = importOpenTargets[kind];
   const columns = header
     .filter((column) => column !== '')
     .map((column) => ({ column, target: taken.get(column) ?? openTarget(column, kind, room) }));
@@ -67,14 +68,21 @@ function wordsOf(target: string, kind: ImportKindName): readonly string[] {
   return headerWords[target] ?? [];
 }
 
+/** JSON lines in the form of tracking calls have `traits.city`, which is the trait `city`. */
+function withoutRoom(column: string, room: string): string {
+  return column.startsWith(`${room}.`) ? column.slice(room.length + 1) : column;
+}
+
 /** Of orders, a column that is not asked for describes single lines, so it is left out until somebody wants it. */
 function openTarget(column: string, kind: ImportKindName, room: 'traits' | 'properties'): string {
   if (kind === 'orders') return ignoredTarget;
   if (kind === 'customers') {
-    const trait = Object.entries(traitWords).find(([, words]) => words.includes(plainHeader(column)));
+    const trait = Object.entries(traitWords).find(([, words]) =>
+      words.includes(plainHeader(withoutRoom(column, room))),
+    );
     if (trait) return `${room}.${trait[0]}`;
   }
-  const path = column
+  const path = withoutRoom(column, room)
     .split('.')
     .map((part) => part.trim())
     .filter((part) => part !== '' && part !== '__proto__');

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import type { ImportFormat } from '#contracts/import.ts';
+import { ImportMistake } from '../import-mistake.ts';
 import { formatOf } from '../read/detect-format.ts';
 import type { Row } from '../row.ts';
 import { guessMapping } from './guess-mapping.ts';
@@ -35,6 +36,17 @@ test('the encoding of a file is told from its bytes', () => {
     [Buffer.from(simplified).subarray(0, -2), 'utf-8'],
   ];
   for (const [bytes, encoding] of cases) assert.equal(formatOf(bytes).encoding, encoding);
+});
+
+test('what is no text is refused, and odd signs in a text are not', () => {
+  const noise = Buffer.from(Array.from({ length: 4_000 }, (_, index) => (index * 7_919 + (index >> 3) * 131) & 0xff));
+  for (const bytes of [
+    noise,
+    Buffer.concat([Buffer.from('PK\u0003\u0004'), noise]),
+    Buffer.from('id,name\n', 'utf16le'),
+  ])
+    assert.throws(() => formatOf(bytes), ImportMistake);
+  assert.equal(formatOf(Buffer.from(`id,name\n${'1,Ann\n'.repeat(50)}2,B\u0000\u001aob\n`)).type, 'csv');
 });
 
 test('what parts and quotes the cells is told from the lines', () => {
@@ -105,4 +117,17 @@ test('columns that their names do not tell are known by what stands in them', ()
   assert.deepEqual(found.targets, ['email', 'phone', 'timestamp', 'event']);
   assert.equal(guess(['when', 'event'], ['3/31/2026', 'Seen']).timeFormat, 'month_first');
   assert.deepEqual(guess(['event', 'amount'], ['Seen', '20260301']).targets, ['event', 'properties.amount']);
+});
+
+test('fields within traits or properties are known by their own names', () => {
+  assert.deepEqual(
+    guess(['userId', 'traits.email', 'traits.city', 'traits.first_name', 'traits.address.street']).targets,
+    ['userId', 'email', 'traits.city', 'traits.firstName', 'traits.address.street'],
+  );
+  assert.deepEqual(guess(['userId', 'event', 'properties.total', 'traits.city'], []).targets, [
+    'userId',
+    'event',
+    'properties.total',
+    'properties.traits.city',
+  ]);
 });

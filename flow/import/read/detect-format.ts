@@ -1,9 +1,10 @@
 import { type ImportFormat, importDelimiters } from '#contracts/import.ts';
+import { ImportMistake } from '../import-mistake.ts';
 import { openBytes } from './read-text.ts';
 
 const sampleBytes = 256 * 1_024;
 
-/** How a file is written, from its first 256 KB. */
+/** How a file is written, from its first 256 KB. Throws ImportMistake where it is no text. */
 export async function detectFormat(path: string): Promise<ImportFormat> {
   const bytes = await openBytes(path);
   const chunks: Buffer[] = [];
@@ -19,11 +20,18 @@ export async function detectFormat(path: string): Promise<ImportFormat> {
 
 export function formatOf(sample: Buffer): ImportFormat {
   const encoding = encodingOf(sample);
+  if (!encoding.startsWith('utf-16') && !isText(sample)) throw new ImportMistake('This file is no text.');
   const text = new TextDecoder(encoding).decode(sample, { stream: true });
   const lines = wholeLines(text);
   const type = lines[0]?.trimStart().startsWith('{') ? 'jsonl' : 'csv';
   const quote = quoteOf(lines);
   return { type, encoding, delimiter: type === 'jsonl' ? ',' : delimiterOf(lines, quote), quote };
+}
+
+/** Pictures, archives and Excel's own files are full of control characters, of which a text has a few at most. */
+function isText(sample: Buffer): boolean {
+  const controls = sample.filter((byte) => byte < 0x20 && (byte < 0x09 || byte > 0x0d) && byte !== 0x1b).length;
+  return controls <= sample.length * 0.02;
 }
 
 function wholeLines(text: string): string[] {
