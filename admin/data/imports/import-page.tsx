@@ -56,11 +56,13 @@ function OpenImport({ job }: { job: ImportJob }) {
     },
   });
   const sent = sentStatusOf(job);
+  const arrived = job.status === 'uploading' && job.received >= job.bytes;
+  const question = sent ? t(`imports.sent.${sent}`) : arrived ? undefined : t(`imports.questions.${job.status}`);
   const working = ['checking', 'importing', 'undoing'].includes(job.status);
   return (
     <Page
       title={job.name}
-      question={sent ? t(`imports.sent.${sent}`) : t(`imports.questions.${job.status}`)}
+      question={question}
       back={
         <Link to="/data/imports">
           <Icon name="arrowLeft" size={14} /> {t('imports.title')}
