@@ -159,6 +159,38 @@ test('somebody made up walks to where the clock stands, and a word about her mes
   );
 });
 
+test('a draft is tried with the drafts of its messages and segments, before anything of it is published', async () => {
+  const trait = (name: string) => ({ type: 'trait', test: { name, operator: 'equals', value: 'yes' } });
+  const inside = (segment: string) => ({ type: 'segment', segment, is: 'in' });
+  await ask('POST', '/segments', { id: 'member', name: 'Member', condition: trait('member') });
+  const gold = { type: 'all', conditions: [trait('gold'), inside('member')] };
+  await ask('POST', '/segments', { id: 'gold', name: 'Gold', condition: gold });
+  await ask('POST', '/segments', { id: 'round', name: 'Round', condition: inside('round') });
+  await ask('POST', '/messages', { id: 'thanks', name: 'Thanks', draft: message('thanks', { on: ['email'] }) });
+  const trigger = { type: 'segment', segment: 'gold', change: 'entered' } as const;
+  const draft = journey(
+    'tier',
+    [
+      { id: 'start', kind: 'trigger', trigger, branches: { next: 'mail' } },
+      { id: 'mail', kind: 'message', message: 'thanks', branches: { next: null } },
+    ],
+    { exitRules: [{ type: 'segment', segment: 'round', change: 'entered' }] },
+  );
+  await ask('POST', '/journeys', { id: 'tier', name: 'Tier', draft });
+  const at = (after: number): string => new Date(from + minutes(after)).toISOString();
+  const person = {
+    type: 'made_up',
+    identities: [{ kind: 'email', value: 'gold@example.com' }],
+    consents: [{ channel: 'email', status: 'granted' }],
+  };
+  const doings = [{ type: 'traits', at: at(5), traits: { gold: 'yes', member: 'yes' } }];
+  const walked = await ask<Walk>('POST', '/journeys/tier/walk', { person, startsAt: at(0), doings, clock: at(90) });
+  assert.deepEqual(
+    walked.entries.flatMap((entry) => (entry.type === 'message' ? [entry.kind] : [])),
+    ['queued', 'handed_over'],
+  );
+});
+
 test('a walk with somebody unknown, and a period that ends before it begins, are refused in words', async () => {
   const unknown = {
     person: { type: 'known', profile: stableUuid('nobody') },

@@ -8,9 +8,9 @@ import { journeyDefinition } from '#contracts/journey.ts';
 import type { RehearsalCounts } from '#contracts/rehearsal.ts';
 import type { RecordedPerson } from '#core/rehearsal/recorded.ts';
 import type { ProfileState } from '#core/state.ts';
-import { newestRelease } from '../definitions/parts.ts';
 import { threadLimits } from '../threads/thread-limits.ts';
 import { entryPeriods } from './entry-periods.ts';
+import { releaseToTry } from './release-to-try.ts';
 import { noteProgress, type RehearsalParts, type RehearsalRow } from './rows.ts';
 import type { FromRehearsalThread, RehearsalThreadData, ToRehearsalThread } from './thread-message.ts';
 
@@ -36,7 +36,7 @@ export async function rehearse(
   const { clickhouse, workspace, seed } = parts;
   const draft = journeyDefinition.parse(JSON.parse(row.draft));
   const [newest, periods, all] = await Promise.all([
-    newestRelease(parts),
+    releaseToTry(parts, draft),
     entryPeriods(parts),
     countPeople(clickhouse, workspace),
   ]);

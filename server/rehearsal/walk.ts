@@ -11,9 +11,9 @@ import { hashFraction } from '#core/hash.ts';
 import type { RecordedPerson } from '#core/rehearsal/recorded.ts';
 import { rehearsalReleases } from '#core/rehearsal/releases.ts';
 import { type Doing, walk } from '#core/rehearsal/walk.ts';
-import { newestRelease } from '../definitions/parts.ts';
 import { entryPeriods } from './entry-periods.ts';
 import { type RehearseParts, withPlaces } from './rehearse.ts';
+import { releaseToTry } from './release-to-try.ts';
 
 /** No real person has it: whoever is made up meets nobody. */
 const madeUp = '00000000-0000-8000-8000-000000000000';
@@ -28,7 +28,7 @@ export async function walkThrough(
   const clock = Date.parse(clockText);
   const person =
     asked.type === 'known' ? await knownPerson(parts, asked.profile, from) : madeUpPerson(parts, asked, from);
-  const newest = await newestRelease(parts);
+  const newest = await releaseToTry(parts, draft);
   // Whoever is made up enters no journey but the draft, and is shared out as somebody would be now.
   const now = { at: Number.NEGATIVE_INFINITY, entries: [], allocations: newest.allocations };
   const periods = asked.type === 'known' ? await entryPeriods(parts) : [now];
