@@ -114,7 +114,7 @@ function ReplayDialog({ onClose, onReplay }: ReplayDialogProps) {
       okButtonProps={{ disabled: !good }}
     >
       <p className="soft">{t('destinations.replayText')}</p>
-      <div className="row wrap">
+      <div className="row wrap" style={{ marginTop: 16 }}>
         {(['from', 'to'] as const).map((name) => (
           <Field key={name} label={t(`destinations.${name}`)}>
             {(control) => (

@@ -88,6 +88,7 @@ function Narrowing({ choice, onChange }: NarrowingProps) {
       return (
         <InputNumber
           min={0}
+          style={{ width: 240, maxWidth: '100%' }}
           prefix={t('destinations.atLeast')}
           aria-label={t('destinations.atLeast')}
           value={choice.atLeast}
