@@ -65,6 +65,15 @@ function problemOf(text: string) {
   return rendering.problem;
 }
 
+test('what has no size has none, whatever fields it has; lists have as many as they hold', () => {
+  const properties = { name: 'Red hat', products: [{ sku: 'a' }, { sku: 'b', size: 'M' }], item: { sku: 'a' } };
+  const shown = sms(
+    '{{ event.size }}{{ event.item.size }}{{ person.size | default: "none" }} {{ event.products.size }} {% for one in event.products %}{{ one.size }}{% endfor %}',
+    { trigger: { event: 'Product Added', properties } },
+  );
+  assert.match(shown.text, /^none 2 M/);
+});
+
 test('person, event, workspace and links are there; what is unknown is nothing', () => {
   const { text } = sms(
     '{{ person.firstName }} {{ person.email }} {{ event.name }} {{ event_name }} {{ workspace.name }} {{ workspace.currency }}|{{ nobody.knows.this }}|{{ person.constructor }}|{{ event.__proto__ }}|',

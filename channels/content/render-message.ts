@@ -14,6 +14,7 @@ import { countTrustedLinks } from './link-hosts.ts';
 import { renderLocale } from './locale.ts';
 import { TemplateError, type TemplateProblem } from './template.ts';
 import { rewriteTextLinks } from './text-links.ts';
+import { withoutCount } from './without-count.ts';
 
 export interface RenderContext {
   readonly person: {
@@ -118,10 +119,10 @@ function render(
 function scopeOf({ person, trigger, variables = {}, settings, links }: RenderContext): object {
   const identities = Object.fromEntries(person.identities.map(({ kind, value }) => [kind, value]));
   return {
-    person: { ...identities, ...person.traits, id: person.profile },
-    event: trigger.properties,
+    person: withoutCount({ ...identities, ...person.traits, id: person.profile }),
+    event: withoutCount(trigger.properties),
     event_name: trigger.event,
-    run: variables,
+    run: withoutCount(variables),
     workspace: { name: settings.name, language: settings.language, currency: settings.currency },
     links: { unsubscribe: links.unsubscribe, preferences: links.preferences, confirm: links.confirm },
   };
