@@ -12,6 +12,7 @@ import { Section } from '../shared/ui/page.tsx';
 import { QueryView } from '../shared/ui/query-view.tsx';
 import { Skeleton } from '../shared/ui/state.tsx';
 import { useDebounced } from '../shared/use-debounced.ts';
+import { exactOverlaps } from './exact-overlaps.ts';
 import { PreviewFreshness } from './preview-freshness.tsx';
 import { PreviewOverlaps } from './preview-overlaps.tsx';
 import { PreviewWarning } from './preview-warning.tsx';
@@ -51,8 +52,11 @@ export function SegmentPreview({ segment, condition }: SegmentPreviewProps) {
           {(estimate) => (
             <div style={{ opacity: first.isPlaceholderData ? 0.6 : 1 }}>
               <Found
-                // The overlap stays that of the sample: counting it among all takes seconds.
-                preview={isEstimated && exact.data ? { ...exact.data, overlaps: estimate.overlaps } : estimate}
+                preview={
+                  isEstimated && exact.data
+                    ? { ...exact.data, overlaps: exactOverlaps(estimate, exact.data.count) }
+                    : estimate
+                }
                 follows={exact.isFetching}
               />
             </div>
