@@ -3,6 +3,8 @@ import { jsonObject } from '../json.ts';
 import { payloadMapping, sourcePresetNames, sourceSecret, sourceSettings, webhookChecks } from '../source.ts';
 import { instantText, page } from './list.ts';
 
+const payloadOutcomes = ['accepted', 'refused', 'ignored'] as const;
+
 export const source = z.object({
   id: z.uuid(),
   name: z.string(),
@@ -20,6 +22,8 @@ export const source = z.object({
       error: z.string().nullable(),
     })
     .nullable(),
+  /** The newest that came to a webhook, and what became of it. */
+  lastPayload: z.object({ receivedAt: instantText, outcome: z.enum(payloadOutcomes) }).nullable(),
   createdAt: instantText,
 });
 export type Source = z.infer<typeof source>;
@@ -44,8 +48,6 @@ const sourceRun = z.object({
   error: z.string().nullable(),
 });
 export const sourceRunList = page(sourceRun);
-
-const payloadOutcomes = ['accepted', 'refused', 'ignored'] as const;
 
 export const sourcePayload = z.object({
   id: z.uuid(),

@@ -21,6 +21,7 @@ export interface SourceRow {
   readonly nextAt: Date | null;
   readonly createdAt: Date;
   readonly lastRun: Source['lastRun'];
+  readonly lastPayload: Source['lastPayload'];
 }
 
 interface StoredRow {
@@ -35,15 +36,21 @@ interface StoredRow {
   readonly finishedAt: Date | null;
   readonly files: number | null;
   readonly error: string | null;
+  readonly receivedAt: Date | null;
+  readonly outcome: SourcePayload['outcome'] | null;
 }
 
 function selected({ sql }: SourceParts) {
   return sql`
     select s.id, s.name, s.active, s.settings, s.secrets, s.next_at as "nextAt", s.created_at as "createdAt",
-      r.started_at as "startedAt", r.finished_at as "finishedAt", r.files, r.error
+      r.started_at as "startedAt", r.finished_at as "finishedAt", r.files, r.error,
+      p.received_at as "receivedAt", p.outcome
     from source s left join lateral (
       select * from source_run r where r.workspace = s.workspace and r.source = s.id order by r.started_at desc limit 1
-    ) r on true`;
+    ) r on true left join lateral (
+      select received_at, outcome from source_payload p
+      where p.workspace = s.workspace and p.source = s.id order by p.id desc limit 1
+    ) p on true`;
 }
 
 /** Secrets that are copied to another source do not open. */
@@ -52,7 +59,7 @@ function placeOf({ workspace }: SourceParts, id: string): string {
 }
 
 function read(parts: SourceParts, row: StoredRow): SourceRow {
-  const { id, name, active, nextAt, createdAt, startedAt, finishedAt, files, error } = row;
+  const { id, name, active, nextAt, createdAt, startedAt, finishedAt, files, error, receivedAt, outcome } = row;
   const secret = row.secrets && openSecrets(parts.secretKey, placeOf(parts, id), row.secrets)['secret'];
   return {
     ...{ id, name, active, nextAt, createdAt },
@@ -64,6 +71,7 @@ function read(parts: SourceParts, row: StoredRow): SourceRow {
       files: files ?? 0,
       error,
     },
+    lastPayload: receivedAt && outcome && { receivedAt: receivedAt.toISOString(), outcome },
   };
 }
 

@@ -150,8 +150,10 @@ test('what becomes nothing is kept with its reason and can be tried again after 
   const { id, url, secret } = await add('till', settings);
   const before = server.events.length;
   const body = JSON.stringify({ buyer: { mail: 'jo@example.com' }, order: { id: 'A-7', total: '12.50' } });
+  assert.equal((await api('GET', `/sources/${id}`)).lastPayload, null);
   const answer = await post(`${url}/${secret}`, body);
   assert.deepEqual(await answer.json(), { success: true, outcome: 'refused' });
+  assert.equal((await api('GET', `/sources/${id}`)).lastPayload?.outcome, 'refused');
   await post(`${url}/${secret}`, 'no json');
   assert.deepEqual(
     (await payloads(id)).map(({ outcome, detail }) => [outcome, detail]),

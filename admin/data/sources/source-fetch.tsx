@@ -47,7 +47,7 @@ export function FetchSource({ source, settings: saved }: FetchSourceProps) {
     },
   });
   const files = useListQuery({ path: `/sources/${source.id}/imports`, schema: importList, refetchInterval: 3_000 });
-  const runs = useListQuery({ path: `/sources/${source.id}/runs`, schema: sourceRunList, refetchInterval: 5_000 });
+  const runs = useListQuery({ path: `/sources/${source.id}/runs`, schema: sourceRunList, refetchInterval: 2_000 });
   return (
     <>
       <Section
@@ -76,33 +76,39 @@ export function FetchSource({ source, settings: saved }: FetchSourceProps) {
       </Section>
       <Section title={t('sources.runs')} flush>
         <QueryView query={runs} skeleton={<TableSkeleton columns={3} rows={2} />}>
-          {(items) => (
-            <DataTable
-              label={t('sources.runs')}
-              rows={items}
-              rowKey={({ id }) => id}
-              more={moreOf(runs)}
-              columns={[
-                { key: 'at', title: t('sources.runAt'), render: ({ startedAt }) => <RelativeTime at={startedAt} /> },
-                {
-                  key: 'files',
-                  title: t('sources.newFiles'),
-                  align: 'end',
-                  render: ({ files: count }) => format.number(count),
-                },
-                {
-                  key: 'error',
-                  title: t('sources.outcome'),
-                  render: ({ error, finishedAt }) =>
-                    error ? (
-                      <span style={{ color: 'var(--failed)' }}>{error}</span>
-                    ) : (
-                      t(finishedAt ? 'sources.wentWell' : 'sources.underWay')
-                    ),
-                },
-              ]}
-            />
-          )}
+          {(items) =>
+            items.length === 0 ? (
+              <p className="soft" style={{ padding: '8px 16px 16px' }}>
+                {t('sources.noRuns')}
+              </p>
+            ) : (
+              <DataTable
+                label={t('sources.runs')}
+                rows={items}
+                rowKey={({ id }) => id}
+                more={moreOf(runs)}
+                columns={[
+                  { key: 'at', title: t('sources.runAt'), render: ({ startedAt }) => <RelativeTime at={startedAt} /> },
+                  {
+                    key: 'files',
+                    title: t('sources.newFiles'),
+                    align: 'end',
+                    render: ({ files: count }) => format.number(count),
+                  },
+                  {
+                    key: 'error',
+                    title: t('sources.outcome'),
+                    render: ({ error, finishedAt }) =>
+                      error ? (
+                        <span style={{ color: 'var(--failed)' }}>{error}</span>
+                      ) : (
+                        t(finishedAt ? 'sources.wentWell' : 'sources.underWay')
+                      ),
+                  },
+                ]}
+              />
+            )
+          }
         </QueryView>
       </Section>
       {mayChange ? (

@@ -56,7 +56,10 @@ function SourceTable({ sources }: { sources: readonly Source[] }) {
       key: 'run',
       title: t('sources.lastRun'),
       align: 'end',
-      render: ({ lastRun }) => (lastRun ? <RelativeTime at={lastRun.startedAt} /> : null),
+      render: ({ lastRun, lastPayload }) => {
+        const at = lastRun?.startedAt ?? lastPayload?.receivedAt;
+        return at === undefined ? <span className="faint">{t('sources.nothingYet')}</span> : <RelativeTime at={at} />;
+      },
     },
   ];
   return <DataTable label={t('sources.title')} columns={columns} rows={sources} rowKey={({ id }) => id} linked />;
@@ -71,5 +74,6 @@ export function SourceState({ source }: { source: Source }) {
   const { t } = useTranslation();
   if (!source.active) return <Pill>{t('sources.states.off')}</Pill>;
   if (source.lastRun?.error) return <Pill tone="failed">{t('sources.states.failed')}</Pill>;
+  if (source.lastPayload?.outcome === 'refused') return <Pill tone="failed">{t('sources.states.refused')}</Pill>;
   return <Pill tone="positive">{t('sources.states.on')}</Pill>;
 }
