@@ -1,9 +1,10 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
-import { type JourneyContentCheck, journeyContentCheck } from '#contracts/api/journey-content.ts';
+import { type ChannelGap, type JourneyContentCheck, journeyContentCheck } from '#contracts/api/journey-content.ts';
 import { useProblemWords } from '../../messages/use-problem-words.ts';
 import { api } from '../../shared/api.ts';
+import { useFormat } from '../../shared/format.ts';
 import { Icon } from '../../shared/ui/icon.tsx';
 import { Skeleton } from '../../shared/ui/state.tsx';
 import styles from './publish.module.css';
@@ -23,7 +24,7 @@ export function ContentHints({ journey }: { readonly journey: string }) {
   const { data: check, error } = useQuery(contentCheckQuery(journey));
   if (error) return <p className="small faint">{t('publish.content.failed', { reason: error.message })}</p>;
   if (!check) return <Skeleton height={64} />;
-  if (check.rendered === 0 && check.people.length > 0) return null;
+  if (check.rendered === 0 && check.people.length > 0 && check.gaps.length === 0) return null;
   const names = check.people.map(({ personName }) => personName).join(t('publish.content.comma'));
   return (
     <section className={styles['expected']} aria-label={t('publish.content.title')}>
@@ -34,8 +35,13 @@ export function ContentHints({ journey }: { readonly journey: string }) {
           : t('publish.content.tried', { count: check.rendered, names })}
         {check.eventKnown ? '' : ` ${t('publish.content.eventUnknown')}`}
       </p>
-      {check.problems.length > 0 ? (
+      {check.problems.length + check.gaps.length > 0 ? (
         <ul>
+          {check.gaps.map((gap) => (
+            <li key={`${gap.node} ${gap.channel}`} className="small">
+              <Icon name="warning" size={14} /> <Gap gap={gap} />
+            </li>
+          ))}
           {check.problems.map((problem) => (
             <li key={JSON.stringify(problem)} className="small">
               <Icon name="warning" size={14} /> <Problem problem={problem} />
@@ -48,6 +54,27 @@ export function ContentHints({ journey }: { readonly journey: string }) {
         </p>
       ) : null}
     </section>
+  );
+}
+
+function Gap({ gap: { message, messageName, channel, people, exact } }: { readonly gap: ChannelGap }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const amount = format.number(people);
+  return (
+    <span>
+      <Link className="link" to="/messages/$id" params={{ id: message }}>
+        {messageName}
+      </Link>
+      {' · '}
+      {t(`channel.${channel}`)}
+      <br />
+      {t('publish.content.gap', {
+        count: people,
+        people: t(exact ? 'publish.content.exactly' : 'publish.content.about', { people: amount }),
+        channel: t(`channel.${channel}`),
+      })}
+    </span>
   );
 }
 

@@ -31,7 +31,10 @@ const peopleNamed = 3;
  * Renders each variant of each message of the draft for each person, as hand-over would, but with what has no value as a
  * problem. The same problem of several people is told once.
  */
-export async function checkContent(render: RenderPreview, input: CheckInput): Promise<JourneyContentCheck> {
+export async function checkContent(
+  render: RenderPreview,
+  input: CheckInput,
+): Promise<Omit<JourneyContentCheck, 'gaps'>> {
   const { workspace, definition, messages, people, eventKnown, settings } = input;
   const variables = sampleVariables(definition.variables ?? []);
   const problems = new Map<string, Problem>();

@@ -1,10 +1,12 @@
 import { journeyContentCheck } from '#contracts/api/journey-content.ts';
 import { identifierParameter } from '#contracts/api/list.ts';
 import type { MessageDefinition } from '#contracts/message.ts';
+import { newestRelease } from '../../definitions/parts.ts';
 import { getSettings } from '../../definitions/settings.ts';
 import type { ServerParts } from '../../parts.ts';
 import type { Routes } from '../../routes/routes.ts';
 import { readVersion } from '../versions/versions.ts';
+import { type CountPeople, channelGaps } from './channel-gaps.ts';
 import { checkContent } from './check-content.ts';
 import { sampleOf } from './sample.ts';
 
@@ -15,7 +17,8 @@ export function registerContentCheck(app: Routes, parts: ServerParts): void {
     {
       schema: {
         tags: ['journeys'],
-        summary: 'What fails or is missing when the messages of the draft are rendered for people of its audience',
+        summary:
+          'What fails or is missing when the messages of the draft are rendered for people of its audience, and whom they have no variant for',
         params: identifierParameter,
         response: { 200: journeyContentCheck },
       },
@@ -27,8 +30,17 @@ export function registerContentCheck(app: Routes, parts: ServerParts): void {
         messagesOf(parts),
         getSettings(parts),
       ]);
-      const { workspace } = parts;
-      return checkContent(parts.renderPreview, { workspace, definition, messages, settings, ...sample });
+      const { workspace, analytics } = parts;
+      const segments = new Set((await newestRelease(parts)).segments.map((segment) => segment.id));
+      const count: CountPeople = async (condition) => {
+        const found = await analytics.previewSegment(workspace, { condition, precision: 'estimate', compareWith: [] });
+        return { people: found.count, exact: found.exact };
+      };
+      const gaps = await channelGaps(count, { definition, messages, settings, segments });
+      return {
+        ...(await checkContent(parts.renderPreview, { workspace, definition, messages, settings, ...sample })),
+        gaps: [...gaps],
+      };
     },
   );
 }
