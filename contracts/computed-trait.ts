@@ -25,7 +25,14 @@ export const frequentValuesKept = 100;
 export const distinctValuesKept = 200;
 
 /** Traits that the product keeps itself, or that its users edit: no computed trait may bear their names. */
-const ownTraits: readonly string[] = ['lifecycle_stage', 'persona', 'tags', 'owner'];
+const ownTraits: readonly string[] = [
+  'lifecycle_stage',
+  'lifecycle_stage_set',
+  'lifecycle_stage_set_by',
+  'persona',
+  'tags',
+  'owner',
+];
 
 export const computedTraitId = z
   .string()

@@ -8,6 +8,10 @@ export const scoreTrait = 'lead_score';
 export const gradeTrait = 'lead_grade';
 /** What her timeline shows, and a journey may start by, when the grade has changed. */
 export const gradeEvent = 'Lead Grade Changed';
+/** What a journey records when it gives or takes points: they count beside what the rules bring. */
+export const pointsEvent = 'Score Points Given';
+/** By this id the points of journeys are kept; no rule of the settings can have it. */
+export const givenPointsRule = '~journeys';
 
 export const scoreRulesAtMost = 30;
 export const gradesAtMost = 10;
@@ -22,7 +26,9 @@ export const scoreCauses = ['event', 'trait'] as const;
 const scoreCause = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('event'),
-    match: eventMatch.refine(({ event }) => event !== gradeEvent, `"${gradeEvent}" follows from the score`),
+    match: eventMatch
+      .refine(({ event }) => event !== gradeEvent, `"${gradeEvent}" follows from the score`)
+      .refine(({ event }) => event !== pointsEvent, `"${pointsEvent}" counts by itself`),
   }),
   z.object({
     type: z.literal('trait'),
@@ -34,6 +40,15 @@ const scoreCause = z.discriminatedUnion('type', [
 ]);
 export type ScoreCause = z.infer<typeof scoreCause>;
 
+export const mostPointsAtOnce = 1_000;
+/** Points that are given or taken at a time. */
+export const scorePoints = z
+  .number()
+  .int()
+  .min(-mostPointsAtOnce)
+  .max(mostPointsAtOnce)
+  .refine((points) => points !== 0, 'points are more or less than 0');
+
 const scoreRule = z.object({
   /** Stable: what has been counted is found by it. */
   id: z
@@ -42,12 +57,7 @@ const scoreRule = z.object({
     .regex(/^[a-z0-9][a-z0-9_-]*$/, 'write small letters, digits, - and _'),
   name: z.string().trim().min(1).max(100),
   cause: scoreCause,
-  points: z
-    .number()
-    .int()
-    .min(-1_000)
-    .max(1_000)
-    .refine((points) => points !== 0, 'points are more or less than 0'),
+  points: scorePoints,
   /** However often it happens, the rule brings (or takes) no more than so many points at a time. */
   atMost: z.number().int().min(1).max(largestScore).optional(),
 });
@@ -111,12 +121,21 @@ export const noLeadScore: LeadScoreSettings = { rules: [], decay: { type: 'half_
 export interface PublishedLeadScore extends Omit<LeadScoreSettings, 'rules'> {
   /** The release that brought the whole as it stands: everybody is looked at anew by it. */
   readonly sinceRelease: number;
-  readonly rules: readonly (ScoreRule & { readonly sinceRelease: number })[];
+  /** The release from which on the points of journeys are counted as they are now; absent, since `sinceRelease`. */
+  readonly givenSince?: number;
+  readonly rules: readonly PublishedScoreRule[];
+}
+
+export interface PublishedScoreRule extends ScoreRule {
+  readonly sinceRelease: number;
+  /** The one of the product's own that adds up the points of journeys, and not events. */
+  readonly isGiven?: true;
 }
 
 /**
- * What the events of one rule have come to, in events and not in points, so that points may change without a count. `sum`
- * is worth so much at the beginning of `unit`, a day of UTC or a period; two can be put together in any order.
+ * What the events of one rule have come to, in events and not in points, so that points may change without a count; those of
+ * journeys are in points, which each event brings along. `sum` is worth so much at the beginning of `unit`, a day of UTC or
+ * a period; two can be put together in any order.
  */
 export interface ScoreSum {
   readonly unit: number;

@@ -6,6 +6,9 @@ export { type LifecycleStage, lifecycleStages } from './lifecycle-stage.ts';
 
 /** The trait that holds a person's stage. */
 export const stageTrait = 'lifecycle_stage';
+/** The stage that a journey has put her into, where she is whatever the rules say, and who did it (`journey:ID`). */
+export const setStageTrait = 'lifecycle_stage_set';
+export const stageSetterTrait = 'lifecycle_stage_set_by';
 
 /** The rules in their order: a person is in the stage of the first that holds, and in none where none does. */
 export const lifecycleSettings = z

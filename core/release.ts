@@ -1,7 +1,7 @@
 import { profileConditions } from '#contracts/journey/condition.ts';
 import { conditionsOfNode } from '#contracts/journey/conditions-of-node.ts';
 import { gradeTrait, scoreTrait } from '#contracts/lead-score.ts';
-import { stageTrait } from '#contracts/lifecycle.ts';
+import { setStageTrait, stageSetterTrait, stageTrait } from '#contracts/lifecycle.ts';
 import { personaTrait } from '#contracts/persona.ts';
 import type { Release } from '#contracts/release.ts';
 import { type AllocationsByNode, allocationsByNode } from './experiment/allocation-in-force.ts';
@@ -46,6 +46,8 @@ export function compileRelease(source: Release): CompiledRelease {
     keptTraits: new Set([
       ...computed.byId.keys(),
       ...(source.settings.lifecycle?.length ? [stageTrait] : []),
+      // Also where there is no lifecycle yet: told before, they would hold in the one that is set up later.
+      ...[setStageTrait, stageSetterTrait],
       ...(leadScore ? [scoreTrait, gradeTrait] : []),
       ...(source.personas ? [personaTrait] : []),
     ]),

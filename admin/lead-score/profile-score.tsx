@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { useTranslation } from 'react-i18next';
 import type { PersonScore } from '#contracts/api/lead-score.ts';
+import { givenPointsRule } from '#contracts/lead-score.ts';
 import { useFormat } from '../shared/format.ts';
 import { Pill } from '../shared/ui/marks.tsx';
 import { Section } from '../shared/ui/page.tsx';
@@ -60,7 +61,7 @@ function Contributions({ contributions }: Pick<PersonScore, 'contributions'>) {
     <ul className={styles['parts']} aria-label={t('leadScore.made')}>
       {contributions.map(({ rule, name, cause, points, times, lastAt }) => (
         <li key={rule} className={styles['part']}>
-          <span className="truncate">{name}</span>
+          <span className="truncate">{rule === givenPointsRule ? t('leadScore.byJourneys') : name}</span>
           <span className={styles['points']}>
             {points > 0 ? '+' : points < 0 ? '−' : ''}
             {format.rate(Math.abs(points))}

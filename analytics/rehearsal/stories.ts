@@ -2,6 +2,7 @@ import type { ClickHouseClient } from '@clickhouse/client';
 import { queryRows } from '#components/clickhouse/client.ts';
 import type { Channel } from '#contracts/channel.ts';
 import type { DeliveryId, Instant, ProfileId, WorkspaceId } from '#contracts/identifiers.ts';
+import { pointsEvent } from '#contracts/lead-score.ts';
 import type { ReceiptKind } from '#contracts/stimulus.ts';
 import type { RecordedDelivery, RecordedPerson, RecordedReceipt } from '#core/rehearsal/recorded.ts';
 import { type ConsentRow, consentStimulus } from './consent-stimulus.ts';
@@ -28,7 +29,8 @@ export async function readStories(
     Map.groupBy(rows, (row) => personOf.get(row.profile) ?? row.profile);
   const [eventsBy, consentsBy, messagesBy] = [by(events), by(consents), by(messages)];
   return people.map((person) => {
-    const own = eventsBy.get(person.profile) ?? [];
+    // Journeys are lived again, and give their points again.
+    const own = (eventsBy.get(person.profile) ?? []).filter(({ name }) => name !== pointsEvent);
     const { timed, always } = sortIdentities(person.identities, own);
     const stimuli = [
       ...own.map((row) => eventStimulus(workspace, person.profile, row, timed.get(row) ?? [])),

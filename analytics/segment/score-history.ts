@@ -10,11 +10,12 @@ export interface ScoreQuestion {
   readonly rules: PublishedLeadScore['rules'];
 }
 
-/** What one rule counted under one profile within one day of UTC: so many events, the newest at `last`. */
+/** What one rule counted under one profile within one day of UTC: so many events, the newest at `last`, worth so much together. */
 export interface ScoreCount {
   readonly profile: ProfileId;
   readonly rule: string;
   readonly times: number;
+  readonly worth: number;
   readonly last: Instant;
 }
 
@@ -29,12 +30,15 @@ export async function scoreCounts(
 ): Promise<readonly ScoreCount[]> {
   const parameters = createParameters(reserved);
   const range = rangeOf(parameters);
-  const parts = rules.flatMap(({ id, cause }) => {
+  const parts = rules.flatMap(({ id, cause, isGiven }) => {
     if (cause.type !== 'event') return [];
     const happenings = happeningsSql({ source: 'event', match: cause.match }, range, parameters);
+    const worth = isGiven ? `sum(JSONExtractInt(properties, 'points'))` : 'toInt64(count())';
+    // What a journey brings about arrives by no identity: an event of the name that was tracked gives nothing.
+    const own = isGiven ? `AND identity_kind = '' ` : '';
     return [
-      `SELECT profile, ${parameters.bind('String', id)} AS rule, count() AS times, ` +
-        `toUnixTimestamp64Milli(max(at)) AS last FROM ${happenings} ` +
+      `SELECT profile, ${parameters.bind('String', id)} AS rule, count() AS times, ${worth} AS worth, ` +
+        `toUnixTimestamp64Milli(max(at)) AS last FROM ${happenings} ${own}` +
         // A period is of whole days.
         `GROUP BY profile, toDate(at, 'UTC')`,
     ];
@@ -46,10 +50,10 @@ export async function scoreCounts(
 export function sumsOf({ decay }: ScoreQuestion, counts: readonly ScoreCount[]): ReadonlyMap<ProfileId, ScoreSums> {
   const way = decayOf(decay);
   const found = new Map<ProfileId, { [rule: string]: ScoreSum }>();
-  for (const { profile, rule, times, last } of counts) {
+  for (const { profile, rule, times, worth, last } of counts) {
     const own = found.get(profile) ?? {};
     found.set(profile, own);
-    const sum = sumOf(way, last, times);
+    const sum = sumOf(way, last, times, worth);
     const held = own[rule];
     own[rule] = held === undefined ? sum : uniteSum(way, held, sum);
   }

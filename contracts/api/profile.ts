@@ -145,8 +145,14 @@ export const profile = z.object({
   /** At most one marketing message in so many days, as she asked. */
   daysBetween: z.number().int().optional(),
   segments: z.array(z.object({ id: z.string(), name: z.string(), since: instantText })),
-  /** The stage of her lifecycle; absent where none is. */
-  lifecycle: z.object({ stage: z.enum(lifecycleStages), since: instantText }).optional(),
+  /** The stage of her lifecycle; absent where none is. `setBy`: the journey that put her there, whatever the rules say. */
+  lifecycle: z
+    .object({
+      stage: z.enum(lifecycleStages),
+      since: instantText,
+      setBy: z.object({ journey: z.string(), journeyName: z.string() }).optional(),
+    })
+    .optional(),
   /** Where she responds most; absent where she never did. */
   preferredChannel: channelSchema.optional(),
   /** As the traits tell it, and the Gregorian day on which it is next, in her time zone. */

@@ -28,6 +28,9 @@ export const journeyProblemCodes = [
   'unknown_control',
   'invalid_rule',
   'same_condition',
+  'no_lifecycle',
+  'stage_without_rule',
+  'no_lead_score',
 ] as const;
 export type JourneyProblemCode = (typeof journeyProblemCodes)[number];
 
@@ -36,7 +39,7 @@ export interface JourneyProblem {
   /** The node concerned; absent where it is the journey as a whole or an exit rule. */
   readonly node?: string;
   /**
-   * What the translated sentence needs: `branch`, `successor`, `message`, `segment`, `journey`, `pool`, `list`, `variable`, `topic`, `goal`,
+   * What the translated sentence needs: `branch`, `successor`, `message`, `segment`, `journey`, `pool`, `list`, `variable`, `topic`, `goal`, `stage`,
    * `rule`, `exitRule` (counted from 1).
    */
   readonly params: { readonly [name: string]: string };
@@ -50,5 +53,6 @@ export interface KnownDefinitions {
   readonly journeys?: readonly { readonly id: string }[];
   readonly couponPools?: readonly { readonly id: string }[];
   readonly lists?: readonly { readonly id: string }[];
+  readonly hasLeadScore?: boolean;
   readonly settings?: { readonly topics: readonly { readonly id: string }[] };
 }

@@ -1,7 +1,7 @@
 import { segmentsAsked } from '../journey/condition.ts';
 import { conditionsOfNode } from '../journey/conditions-of-node.ts';
 import type { ExitRule, JourneyDefinition, JourneyNode, JourneyTrigger } from '../journey.ts';
-import { stageSegment } from '../lifecycle.ts';
+import { stageOfSegment, stageSegment } from '../lifecycle.ts';
 import type { JourneyProblem, KnownDefinitions } from './problem.ts';
 
 /** What a journey names must be there: messages, segments, journeys, pools of coupons. */
@@ -54,9 +54,25 @@ function checkNamed(node: JourneyNode, known: KnownDefinitions): JourneyProblem[
       const unknown = lists === undefined ? [] : [...node.add, ...node.remove].filter((list) => !isKnown(list, lists));
       return unknown.map((list) => ({ code: 'unknown_list', node: id, params: { list } }));
     }
+    case 'update_stage':
+      return checkStage(node, known);
+    case 'update_score':
+      return known.hasLeadScore === false ? [{ code: 'no_lead_score', node: id, params: {} }] : [];
     default:
       return [];
   }
+}
+
+/** Only a stage that has a rule is kept as a segment, and can be reached. */
+function checkStage(
+  { id, stage }: Extract<JourneyNode, { kind: 'update_stage' }>,
+  { segments }: KnownDefinitions,
+): JourneyProblem[] {
+  if (!segments.some((segment) => stageOfSegment(segment.id) !== undefined)) {
+    return [{ code: 'no_lifecycle', node: id, params: {} }];
+  }
+  const isThere = stage === null || isKnown(stageSegment(stage), segments);
+  return isThere ? [] : [{ code: 'stage_without_rule', node: id, params: { stage } }];
 }
 
 function checkMessage(node: Extract<JourneyNode, { kind: 'message' }>, known: KnownDefinitions): JourneyProblem[] {

@@ -30,6 +30,8 @@ const lastWords: readonly JourneyNode['kind'][] = [
   'update_profile',
   'update_consent',
   'update_tags',
+  'update_stage',
+  'update_score',
   'update_lists',
   'give_coupon',
   'create_task',

@@ -1,9 +1,17 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
-import { gradeEvent, type LeadScoreSettings, type ScoreDecay } from '#contracts/lead-score.ts';
+import type { JourneyNode } from '#contracts/journey.ts';
+import {
+  givenPointsRule,
+  gradeEvent,
+  type LeadScoreSettings,
+  pointsEvent,
+  type ScoreDecay,
+} from '#contracts/lead-score.ts';
 import type { IdentifyStimulus, ProfileStimulus, TrackStimulus } from '#contracts/stimulus.ts';
 import { journey, openSettings } from '#test/builders.ts';
+import { conditionNode, onEvent, triggerNode } from '#test/journey-nodes.ts';
 import { type CompiledRelease, compileRelease } from '../release.ts';
 import { newProfileState, type ProfileState } from '../state.ts';
 import { nextDue, step } from '../step.ts';
@@ -60,12 +68,19 @@ const scores: fc.Arbitrary<LeadScoreSettings> = fc
     ],
   }));
 
+/** What journeys give for these events; always at the moment at which they come. */
+const given: Readonly<Partial<Record<Done['kind'], number>>> = { praised: 25, scolded: -10 };
+const givers = Object.entries(given).map(([kind, amount]): JourneyNode[] => [
+  triggerNode(onEvent(kind), 'give'),
+  { id: 'give', kind: 'update_score', points: amount, branches: { next: null } },
+]);
+
 function event(name: string) {
   return { type: 'event' as const, match: { event: name, where: [] } };
 }
 
 interface Done {
-  readonly kind: 'viewed' | 'bought' | 'gold' | 'silver';
+  readonly kind: 'viewed' | 'bought' | 'gold' | 'silver' | 'praised' | 'scolded';
   readonly at: number;
   readonly arrivedAt: number;
 }
@@ -73,7 +88,7 @@ interface Done {
 const doings: fc.Arbitrary<readonly Done[]> = fc
   .array(
     fc.record({
-      kind: fc.constantFrom('viewed', 'viewed', 'bought', 'gold', 'silver'),
+      kind: fc.constantFrom('viewed', 'viewed', 'bought', 'gold', 'silver', 'praised', 'scolded'),
       hour: fc.nat(60 * 24),
       late: fc.oneof(fc.constant(0), fc.nat(20 * 24)),
     }),
@@ -84,12 +99,12 @@ const doings: fc.Arbitrary<readonly Done[]> = fc
       .map(({ kind, hour, late }) => ({
         kind,
         at: origin + hour * 3_600_000,
-        arrivedAt: origin + (hour + (kind === 'gold' || kind === 'silver' ? 0 : late)) * 3_600_000,
+        arrivedAt: origin + (hour + (kind === 'viewed' || kind === 'bought' ? late : 0)) * 3_600_000,
       }))
       .sort((a, b) => a.arrivedAt - b.arrivedAt),
   );
 
-function releaseOf(score: LeadScoreSettings, journeys: Parameters<typeof journey>[1][] = []): CompiledRelease {
+function releaseOf(score: LeadScoreSettings, journeys: Parameters<typeof journey>[1][] = givers): CompiledRelease {
   return compileRelease({
     ...{ workspace: 1, number: 1, settings: openSettings, segments: [], messages: [] },
     journeys: journeys.map((nodes, n) => ({ ...journey(`j${n}`, nodes), entry: true, sinceRelease: 1 })),
@@ -102,6 +117,7 @@ function stimulusOf(profile: string, done: Done, index: number): TrackStimulus |
   const observed = { ...base, identities: [], context: {} };
   if (done.kind === 'viewed') return { ...observed, type: 'track', name: 'Product Viewed', properties: {} };
   if (done.kind === 'bought') return { ...observed, type: 'track', name: 'Order Completed', properties: {} };
+  if (given[done.kind] !== undefined) return { ...observed, type: 'track', name: done.kind, properties: {} };
   return { ...observed, type: 'identify', traits: { tier: done.kind } };
 }
 
@@ -155,6 +171,8 @@ function recount(
     const sum = own.reduce((all, { at }) => all + worth * left(at), 0);
     return own.length === 0 ? [] : [Math.sign(sum) * Math.min(atMost, Math.abs(sum))];
   });
+  const gifts = histories.flat().filter(({ kind }) => given[kind] !== undefined);
+  if (gifts.length > 0) parts.push(gifts.reduce((all, { kind, at }) => all + (given[kind] ?? 0) * left(at), 0));
   if (parts.length === 0) return undefined;
   const total = Math.round(parts.reduce((all, part) => all + part, 0) * 1e6) / 1e6;
   return Math.max(score.lowest ?? -Infinity, Math.min(score.highest ?? Infinity, Math.floor(total + 0.5)));
@@ -208,7 +226,11 @@ function relay(people: Map<string, ProfileState>, first: ProfileStimulus, releas
 
 test('a merge adds the histories of both, and its undo leaves each with hers, what came in between included', () => {
   const between = fc.array(
-    fc.record({ kind: fc.constantFrom('viewed' as const, 'bought' as const), hour: fc.nat(48), hers: fc.boolean() }),
+    fc.record({
+      kind: fc.constantFrom('viewed' as const, 'bought' as const, 'praised' as const),
+      hour: fc.nat(48),
+      hers: fc.boolean(),
+    }),
     { maxLength: 8 },
   );
   fc.assert(
@@ -248,7 +270,11 @@ test('a merge adds the histories of both, and its undo leaves each with hers, wh
       ] as const;
       for (const [profile, history] of losersFirst ? histories : histories.toReversed()) {
         const scored = history.flatMap(({ kind, at }) =>
-          kind === 'viewed' || kind === 'bought' ? [{ [kind]: sumOf(decay, at) }] : [],
+          kind === 'viewed' || kind === 'bought'
+            ? [{ [kind]: sumOf(decay, at) }]
+            : given[kind] !== undefined
+              ? [{ [givenPointsRule]: sumOf(decay, at, 1, given[kind]) }]
+              : [],
         );
         relay(
           people,
@@ -290,4 +316,48 @@ test('a grade that is reached or lost stands on the timeline and starts journeys
   assert.deepEqual([before.state.traits.lead_grade, before.facts.length, before.state.runs.length], ['hot', 1, 0]);
   const after = play(release, ada, [bought], origin + 3 * day);
   assert.deepEqual([after.state.traits.lead_grade, after.facts.length, after.state.runs.length], [undefined, 2, 1]);
+});
+
+test('points come from the step alone, not from an event of their name, and the next step sees them', () => {
+  const score: LeadScoreSettings = {
+    rules: [{ id: 'bought', name: 'b', points: 1, cause: event('Order Completed') }],
+    decay: { type: 'none' },
+    grades: [{ name: 'hot', from: 20 }],
+  };
+  const isHot: JourneyNode = conditionNode(
+    'if',
+    { type: 'trait', test: { name: 'lead_grade', operator: 'equals', value: 'hot' } },
+    { yes: 'more', no: null },
+  );
+  const give = (id: string, next: string | null): JourneyNode => ({
+    ...{ id, kind: 'update_score', points: 20, branches: { next } },
+  });
+  const release = releaseOf(score, [
+    [triggerNode(onEvent('Registered'), 'give'), give('give', 'if'), isHot, give('more', null)],
+    [triggerNode(onEvent(pointsEvent), 'wait'), { id: 'wait', kind: 'wait', minutes: 5, branches: { next: null } }],
+  ]);
+  const context = { now: origin, release, random: () => 0.5 };
+  const track = (name: string): TrackStimulus => ({
+    ...{ type: 'track', workspace: 1, profile: ada, id: name, at: origin, receivedAt: origin, name },
+    ...{ properties: { points: 1_000, journey: 'j0' }, identities: [], context: {} },
+  });
+  const forged = step(undefined, track(pointsEvent), context);
+  assert.equal(forged.state.traits.lead_score, undefined);
+  const { state, facts } = step(undefined, track('Registered'), context);
+  assert.equal(state.traits.lead_score, 40);
+  assert.deepEqual(state.scored?.[givenPointsRule], {
+    ...{ unit: Math.floor(origin / day), sum: 40, times: 2, lastAt: origin },
+  });
+  assert.deepEqual(
+    facts.flatMap((fact) => (fact.type === 'event' && fact.name === pointsEvent ? [fact.properties] : [])),
+    [
+      { points: 20, journey: 'j0', actor: 'journey:j0' },
+      { points: 20, journey: 'j0', actor: 'journey:j0' },
+    ],
+  );
+  assert.equal(new Set(facts.flatMap((fact) => (fact.type === 'event' ? [fact.id] : []))).size, 4);
+  assert.deepEqual(
+    state.runs.map(({ journey: of }) => of),
+    ['j1'],
+  );
 });

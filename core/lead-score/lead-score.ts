@@ -1,9 +1,10 @@
 import type { Json } from '#contracts/json.ts';
-import { gradeTrait, type ScoreSum, type ScoreSums, scoreTrait } from '#contracts/lead-score.ts';
+import { givenPointsRule, gradeTrait, type ScoreSum, type ScoreSums, scoreTrait } from '#contracts/lead-score.ts';
 import { applyTraits } from '../profile/traits.ts';
 import type { CompiledRelease } from '../release.ts';
 import { eventMatches } from '../segment/event-match.ts';
 import type { MembershipCause } from '../segment/memberships.ts';
+import { followRelease } from '../segment/seed/follow-release.ts';
 import { traitRoot } from '../segment/trait-root.ts';
 import type { ProfileState } from '../state.ts';
 import type { Happening, Work } from '../work.ts';
@@ -27,6 +28,15 @@ export function countIntoScore(work: Work, happening: Happening): void {
     scored[id] = held === undefined ? added : uniteSum(leadScore.decay, held, added);
   }
   work.state = { ...work.state, scored };
+}
+
+/** Adds points that a journey gives now. The score itself follows with `refreshScore`. */
+export function givePoints(work: Work, points: number): void {
+  const { leadScore } = work.release;
+  if (leadScore === undefined) return;
+  if (work.state.release !== undefined) work.state = followRelease(work.release, work.state);
+  const given = { [givenPointsRule]: sumOf(leadScore.decay, work.now, 1, points) };
+  work.state = { ...work.state, scored: uniteSums(leadScore.decay, work.state.scored, given) };
 }
 
 /**

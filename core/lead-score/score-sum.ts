@@ -27,9 +27,9 @@ export function startOfUnit({ unitDays }: Decay, unit: number): Instant {
   return days(unit * unitDays);
 }
 
-/** `times` events of one unit, the newest of them at `lastAt`. */
-export function sumOf(decay: Decay, lastAt: Instant, times = 1): ScoreSum {
-  return { unit: unitOf(decay, lastAt), sum: times, times, lastAt };
+/** `times` events of one unit, the newest of them at `lastAt`; together they are worth `sum`. */
+export function sumOf(decay: Decay, lastAt: Instant, times = 1, sum = times): ScoreSum {
+  return { unit: unitOf(decay, lastAt), sum, times, lastAt };
 }
 
 /** What is left of a sum in a unit that is not before its own. */

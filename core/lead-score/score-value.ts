@@ -1,13 +1,13 @@
 import type { Instant } from '#contracts/identifiers.ts';
 import type { JsonObject } from '#contracts/json.ts';
-import type { PublishedLeadScore, ScoreGrade, ScoreSums } from '#contracts/lead-score.ts';
+import type { PublishedScoreRule, ScoreGrade, ScoreSums } from '#contracts/lead-score.ts';
 import { propertyHolds } from '../segment/property-test.ts';
 import type { CompiledLeadScore } from './compile.ts';
 import { leftOf, startOfUnit, unitOf } from './score-sum.ts';
 
 /** What one rule brings to the score of a person just now. */
 export interface Contribution {
-  readonly rule: PublishedLeadScore['rules'][number];
+  readonly rule: PublishedScoreRule;
   readonly points: number;
   /** Of a rule on events: how often it matched, and when last. */
   readonly times?: number;

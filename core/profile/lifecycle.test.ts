@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { suggestedLifecycle } from '#contracts/lifecycle.ts';
 import { journey, message, noon, openSettings, person } from '#test/builders.ts';
+import { conditionNode, onEvent, triggerNode } from '#test/journey-nodes.ts';
 import { compileRelease } from '../release.ts';
 import type { ProfileState } from '../state.ts';
 import { nextDue, type StepStimulus, step } from '../step.ts';
@@ -25,6 +26,14 @@ const release = compileRelease({
   ],
   messages: [message('thanks', { on: ['email'] })],
   journeys: [
+    ...(['loyalty', null] as const).map((stage) => ({
+      ...journey(`put-${stage}`, [
+        triggerNode(onEvent(`Put ${stage}`), 'set'),
+        { id: 'set', kind: 'update_stage', stage, branches: { next: 'if' } },
+        conditionNode('if', { type: 'segment', segment: 'buyers' }, { yes: null, no: null }),
+      ]),
+      ...{ entry: true, sinceRelease: 1 },
+    })),
     {
       ...journey('thanks', [
         { id: 't', kind: 'trigger', trigger, branches: { next: 'm' } },
@@ -80,10 +89,11 @@ test('nobody can tell her own stage', () => {
   const { state } = step(person(), track('Product Viewed', noon), context(noon));
   const identify: StepStimulus = {
     ...{ type: 'identify', workspace: 1, profile, id: 'i', at: noon, receivedAt: noon, identities: [], context: {} },
-    traits: { lifecycle_stage: 'advocacy', city: 'York' },
+    traits: { lifecycle_stage: 'advocacy', lifecycle_stage_set: 'advocacy', city: 'York' },
   };
   const told = step(state, identify, context(noon)).state;
   assert.deepEqual([told.traits.lifecycle_stage, told.traits.city], ['consideration', 'York']);
+  assert(!('lifecycle_stage_set' in told.traits));
 });
 
 test('a rule that stays as it was is not counted anew', () => {
@@ -97,4 +107,48 @@ test('a rule that stays as it was is not counted anew', () => {
   );
   const without = lifecycleSegments(rest, 9, before);
   assert.deepEqual([...new Set(without.map(({ sinceRelease }) => sinceRelease))], [9]);
+});
+
+test('where a journey has put her she stays, whatever the rules say, until another one sets her free', () => {
+  let result = step(person(), track('Product Viewed', noon), context(noon));
+  result = step(result.state, track('Put loyalty', noon), context(noon));
+  assert.deepEqual(stageOf(result.state), ['loyalty', ['lifecycle:loyalty']]);
+  assert.deepEqual(
+    [result.state.traits.lifecycle_stage_set, result.state.traits.lifecycle_stage_set_by],
+    ['loyalty', 'journey:put-loyalty'],
+  );
+  const steps = result.facts.flatMap((fact) =>
+    fact.type === 'journey_step' ? [`${fact.journey} ${fact.node} ${fact.change} ${fact.branch}`.trim()] : [],
+  );
+  // The segment that asks for the stage is hers in the very next step, and a journey starts by the stage that she entered.
+  assert(steps.includes('put-loyalty if passed yes'));
+  assert(steps.includes('thanks m arrived'));
+  result = step(result.state, track('Order Completed', noon + day), context(noon + day));
+  assert.deepEqual(stageOf(result.state), ['loyalty', ['lifecycle:loyalty']]);
+  result = step(result.state, track('Put null', noon + day), context(noon + day));
+  assert.deepEqual(stageOf(result.state), ['evaluation', ['lifecycle:evaluation']]);
+  assert(!('lifecycle_stage_set_by' in result.state.traits));
+});
+
+test('a stage that was set goes along with a merge, and one without a rule holds nobody back', () => {
+  const winner = step({ ...person(), traits: {} }, track('Product Viewed', noon), context(noon)).state;
+  const other = '0190a6e0-0000-7000-8000-0000000000ff';
+  let loser = step({ ...person(), profile: other, traits: {} }, track('Put loyalty', noon), context(noon)).state;
+  const merge = { type: 'merge', workspace: 1, profile: other, winner: profile, id: 'm', at: noon } as const;
+  const left = step(loser, { ...merge, receivedAt: noon }, context(noon));
+  loser = left.state;
+  const [sent] = left.effects.flatMap((effect) =>
+    effect.type === 'send_stimulus' && effect.stimulus.type === 'absorb' ? [effect.stimulus] : [],
+  );
+  assert(sent);
+  const united = step(winner, sent, context(noon)).state;
+  assert.deepEqual(stageOf(united), ['loyalty', ['lifecycle:loyalty']]);
+
+  const rest = suggestedLifecycle.filter(({ stage }) => stage !== 'loyalty');
+  const without = compileRelease({ ...release.source, segments: lifecycleSegments(rest, 1, []), journeys: [] });
+  const again = step({ ...united, memberships: {} }, track('Product Added', noon), {
+    ...context(noon),
+    release: without,
+  }).state;
+  assert.equal(stageOf(again)[0], 'decision');
 });

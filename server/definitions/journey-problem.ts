@@ -31,6 +31,10 @@ const sentences: { readonly [code in JourneyProblemCode]: (params: JourneyProble
   unknown_control: ({ branch }) => `The control "${branch}" is no arm of this experiment; choose one of its arms.`,
   invalid_rule: ({ rule }) => `"${rule}" is no rule by which a schedule can repeat; write it as FREQ=WEEKLY;BYDAY=MO.`,
   same_condition: ({ branch }) => `Nobody gets to "${branch}": a case before it asks the same.`,
+  no_lifecycle: () => 'The settings have no rules of a lifecycle, and without them nobody is in a stage; set them up.',
+  stage_without_rule: ({ stage }) =>
+    `The stage "${stage}" has no rule in the settings, so nobody can be in it; give it a rule or choose another one.`,
+  no_lead_score: () => 'The settings have no lead score, so points have no effect; set up its rules.',
   unknown_segment: ({ segment }) => `The segment "${segment}" is not published; publish it or choose another one.`,
 };
 

@@ -126,7 +126,9 @@ export function isPublishable(row: DefinitionRow, release: Release, named: Named
 }
 
 function problemsAmong(draft: JourneyDefinition, release: Release, named: Named): DefinitionProblem[] {
-  return checkJourney(draft, { ...release, ...named }).map(describeJourneyProblem);
+  return checkJourney(draft, { ...release, ...named, hasLeadScore: release.leadScore !== undefined }).map(
+    describeJourneyProblem,
+  );
 }
 
 export async function presentJourney(parts: DefinitionParts, stored: DefinitionRow): Promise<Journey> {

@@ -5,6 +5,7 @@ import { RequestError } from '#contracts/errors.ts';
 import { type JourneyDefinition, journeyDefinition } from '#contracts/journey.ts';
 import type { PublishedJourney, Release } from '#contracts/release.ts';
 import { withRounds } from '#core/experiment/rounds.ts';
+import { withStages } from '#core/profile/lifecycle.ts';
 import { findJourney, journeyProblems, presentJourney } from './journeys.ts';
 import { type DefinitionParts, newestRelease } from './parts.ts';
 import { hasUnpublishedChanges } from './present.ts';
@@ -41,10 +42,15 @@ export async function publishJourney(
   const draft = journeyDefinition.parse(JSON.parse(row.draft));
   refuseUnknownNodes(draft, before, move);
   const release = await parts.store.releases.publish(parts.workspace, (newest) =>
-    withRounds(newest, withVersion(newest, draft, row.version, move), id, Date.now()),
+    withRounds(newest, withVersion(withSetStages(newest, draft), draft, row.version, move), id, Date.now()),
   );
   const published = journeyDefinition.parse(release.journeys.find((journey) => journey.id === id && journey.entry));
   return presentJourney(parts, await notePublished(parts, published, by));
+}
+
+/** The stages of a release from before journeys could set them follow the rules alone: they are brought up to date. */
+function withSetStages(newest: Release, { nodes }: JourneyDefinition): Release {
+  return nodes.some(({ kind }) => kind === 'update_stage') ? withStages(newest, newest.number + 1) : newest;
 }
 
 async function notePublished(

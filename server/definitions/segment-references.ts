@@ -4,6 +4,7 @@ import { profileConditions } from '#contracts/journey/condition.ts';
 import { conditionsOfNode } from '#contracts/journey/conditions-of-node.ts';
 import { upgradeJourney } from '#contracts/journey/upgrade.ts';
 import { segmentsOfNode, segmentsOfRules } from '#contracts/journey-checks/references.ts';
+import { stageSegment } from '#contracts/lifecycle.ts';
 import type { Release } from '#contracts/release.ts';
 import type { SegmentDefinition } from '#contracts/segment.ts';
 import { leavesOf } from '#core/segment/compile.ts';
@@ -94,5 +95,7 @@ function usesSegment(journey: Release['journeys'][number], segment: string): boo
   const { nodes, exitRules, goals = [] } = upgradeJourney(journey);
   const rules = [...exitRules, ...goals.map(({ on }) => on)];
   if (segmentsOfRules(rules).includes(segment) || nodes.flatMap(segmentsOfNode).includes(segment)) return true;
+  if (nodes.some((node) => node.kind === 'update_stage' && node.stage && stageSegment(node.stage) === segment))
+    return true;
   return conditionsOf(journey).some((condition) => asks(condition, segment));
 }

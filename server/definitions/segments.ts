@@ -77,7 +77,7 @@ export async function deleteSegment(parts: DefinitionParts, id: string): Promise
 }
 
 /** Throws `still_referenced` that names the journeys. */
-export function refuseUsedBy(what: 'message' | 'trait' | 'journey', users: Release['journeys']): void {
+export function refuseUsedBy(what: 'message' | 'trait' | 'journey' | 'lead score', users: Release['journeys']): void {
   if (users.length === 0) return;
   const journeys = [...new Map(users.map(({ id, name }) => [id, { id, name }])).values()];
   const names = journeys.map(({ name }) => `"${name}"`).join(', ');

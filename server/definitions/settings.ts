@@ -2,7 +2,7 @@ import { RequestError } from '#contracts/errors.ts';
 import { stageOfSegment } from '#contracts/lifecycle.ts';
 import type { Release } from '#contracts/release.ts';
 import { type WorkspaceSettings, workspaceSettings } from '#contracts/settings.ts';
-import { lifecycleSegments } from '#core/profile/lifecycle.ts';
+import { withStages } from '#core/profile/lifecycle.ts';
 import { type DefinitionParts, newestRelease } from './parts.ts';
 import { refuseProblems } from './problems.ts';
 import { referenceProblems, refuseUsedSegment } from './segment-references.ts';
@@ -24,9 +24,8 @@ export async function saveSettings(parts: DefinitionParts, settings: WorkspaceSe
 
 /** The stages stand among the segments, so that they are counted, and their history is, as any segment's. */
 function withLifecycle(next: Release): Release {
-  const others = next.segments.filter(({ id }) => stageOfSegment(id) === undefined);
-  const stages = lifecycleSegments(next.settings.lifecycle ?? [], next.number + 1, next.segments);
-  const changed = { ...next, segments: [...others, ...stages] };
+  const changed = withStages(next, next.number + 1);
+  const stages = changed.segments.filter(({ id }) => stageOfSegment(id) !== undefined);
   for (const { id } of next.segments) {
     const isGone = stageOfSegment(id) !== undefined && !stages.some((stage) => stage.id === id);
     if (isGone) refuseUsedSegment(changed, id, 'stage');

@@ -57,9 +57,9 @@ function trendOf(
 
 function sumsUntil({ decay }: CompiledLeadScore, counts: readonly ScoreCount[], day: number): ScoreSums {
   const sums: { [rule: string]: ScoreSum } = {};
-  for (const { rule, times, last } of counts) {
+  for (const { rule, times, worth, last } of counts) {
     if (Math.floor(last / days(1)) > day) continue;
-    const sum = sumOf(decay, last, times);
+    const sum = sumOf(decay, last, times, worth);
     const held = sums[rule];
     sums[rule] = held === undefined ? sum : uniteSum(decay, held, sum);
   }

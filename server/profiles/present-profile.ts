@@ -1,6 +1,6 @@
 import type { Profile } from '#contracts/api/profile.ts';
 import type { Instant } from '#contracts/identifiers.ts';
-import { stageOfSegment } from '#contracts/lifecycle.ts';
+import { setStageTrait, stageOfSegment, stageSetterTrait } from '#contracts/lifecycle.ts';
 import type { Release } from '#contracts/release.ts';
 import { companiesOf } from '#core/company/memberships.ts';
 import { confirmationMessages } from '#core/profile/consent/consent-message.ts';
@@ -41,7 +41,7 @@ export function presentProfile(state: ProfileState, release: Release, now: Insta
     segments: Object.entries(state.memberships).flatMap(([id, since]) =>
       stageOfSegment(id) === undefined ? [{ id, name: segmentName(id), since: iso(since) }] : [],
     ),
-    lifecycle: lifecycleOf(state),
+    lifecycle: lifecycleOf(state, journeyName),
     preferredChannel: preferredChannel(state, now),
     companies: companiesOf(state).map(({ id, traits, since }) => ({
       ...{ id, name: companyName(id, traits), since: iso(since) },
@@ -87,10 +87,16 @@ export function presentProfile(state: ProfileState, release: Release, now: Insta
   };
 }
 
-function lifecycleOf({ memberships }: ProfileState): Profile['lifecycle'] {
+function lifecycleOf({ memberships, traits }: ProfileState, journeyName: (id: string) => string): Profile['lifecycle'] {
   const found = Object.entries(memberships).find(([id]) => stageOfSegment(id) !== undefined);
   const stage = found && stageOfSegment(found[0]);
-  return found && stage && { stage, since: iso(found[1]) };
+  if (found === undefined || stage === undefined) return undefined;
+  const setter = traits[setStageTrait] === stage ? traits[stageSetterTrait] : undefined;
+  const journey = typeof setter === 'string' ? setter.replace(/^journey:/, '') : undefined;
+  return {
+    ...{ stage, since: iso(found[1]) },
+    ...(journey !== undefined && { setBy: { journey, journeyName: journeyName(journey) } }),
+  };
 }
 
 function iso(instant: Instant): string {

@@ -3,6 +3,7 @@ import type { JourneyDefinition } from '#contracts/journey.ts';
 import { messageDefinition } from '#contracts/message.ts';
 import type { Release } from '#contracts/release.ts';
 import { type SegmentDefinition, segmentDefinition } from '#contracts/segment.ts';
+import { withStages } from '#core/profile/lifecycle.ts';
 import { type DefinitionParts, newestRelease } from '../definitions/parts.ts';
 import { referenceProblems } from '../definitions/segment-references.ts';
 
@@ -11,7 +12,8 @@ import { referenceProblems } from '../definitions/segment-references.ts';
  * tried before anything of it is published. What is in force stays as it is, whatever has become of its draft.
  */
 export async function releaseToTry(parts: DefinitionParts, draft: JourneyDefinition): Promise<Release> {
-  const newest = await newestRelease(parts);
+  const published = await newestRelease(parts);
+  const newest = withStages(published, published.number);
   const messages = (await draftsOf(parts, 'message', namesIn(draft, 'message', newest.messages))).flatMap((text) => {
     const { success, data } = messageDefinition.safeParse(text);
     return success ? [data] : [];

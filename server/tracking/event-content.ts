@@ -1,6 +1,7 @@
 import { groupEvent } from '#contracts/company.ts';
 import { inboundEvent } from '#contracts/inbound/inbound.ts';
 import type { JsonObject } from '#contracts/json.ts';
+import { pointsEvent } from '#contracts/lead-score.ts';
 import type { TrackedEvent } from '#contracts/tracked-event.ts';
 import { eventNameLimit, type TrackingType } from '#contracts/tracking.ts';
 import { objectOf } from './event-context.ts';
@@ -28,6 +29,7 @@ export const contentReaders: { readonly [type in TrackingType]: (body: JsonObjec
     if (typeof event !== 'string' || event.length > eventNameLimit || event.trim().length === 0) {
       return fieldError('event', 'must be the name of the event, 1 to 200 characters');
     }
+    if (event.trim() === pointsEvent) return fieldError('event', 'is a name that only journeys may bring');
     if (event.trim() === inboundEvent) return fieldError('event', 'is a name that only channels may bring');
     const properties = fieldsOf(body.properties);
     if (properties === undefined) return fieldError('properties', objectMessage);

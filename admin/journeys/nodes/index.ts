@@ -16,6 +16,8 @@ import { triggerView } from './trigger/view.ts';
 import { updateConsentView } from './update-consent/view.ts';
 import { updateListsView } from './update-lists/view.ts';
 import { updateProfileView } from './update-profile/view.ts';
+import { updateScoreView } from './update-score/view.ts';
+import { updateStageView } from './update-stage/view.ts';
 import { updateTagsView } from './update-tags/view.ts';
 import { waitView } from './wait/view.ts';
 import { waitDateView } from './wait-date/view.ts';
@@ -38,6 +40,8 @@ const views: { readonly [Kind in JourneyNodeKind]: NodeView<Kind> } = {
   update_profile: updateProfileView,
   update_consent: updateConsentView,
   update_tags: updateTagsView,
+  update_stage: updateStageView,
+  update_score: updateScoreView,
   update_lists: updateListsView,
   give_coupon: giveCouponView,
   create_task: createTaskView,

@@ -16,6 +16,8 @@ import { TriggerForm } from './trigger/form.tsx';
 import { UpdateConsentForm } from './update-consent/form.tsx';
 import { UpdateListsForm } from './update-lists/form.tsx';
 import { UpdateProfileForm } from './update-profile/form.tsx';
+import { UpdateScoreForm } from './update-score/form.tsx';
+import { UpdateStageForm } from './update-stage/form.tsx';
 import { UpdateTagsForm } from './update-tags/form.tsx';
 import { WaitForm } from './wait/form.tsx';
 import { WaitDateForm } from './wait-date/form.tsx';
@@ -37,6 +39,8 @@ const forms: { readonly [Kind in JourneyNodeKind]: ComponentType<NodeFormProps<K
   update_profile: UpdateProfileForm,
   update_consent: UpdateConsentForm,
   update_tags: UpdateTagsForm,
+  update_stage: UpdateStageForm,
+  update_score: UpdateScoreForm,
   update_lists: UpdateListsForm,
   give_coupon: GiveCouponForm,
   create_task: CreateTaskForm,

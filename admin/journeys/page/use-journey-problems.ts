@@ -6,6 +6,7 @@ import { checkJourney } from '#contracts/journey/graph.ts';
 import { type JourneyDefinition, journeyDefinition } from '#contracts/journey.ts';
 import { stageOfSegment } from '#contracts/lifecycle.ts';
 import type { MessageVariants } from '#contracts/message.ts';
+import { leadScoreQuery } from '../../lead-score/lead-score-queries.ts';
 import { emptyVariants } from '../../messages/empty-variants.ts';
 import { messagesQuery } from '../../messages/message-queries.ts';
 import { segmentsQuery } from '../../segments/segment-queries.ts';
@@ -23,6 +24,8 @@ export function useJourneyProblems(definition: JourneyDefinition): readonly Defi
   const segments = useQuery(segmentsQuery);
   const journeys = useQuery(journeysQuery);
   const settings = useQuery(settingsQuery);
+  const givesPoints = definition.nodes.some(({ kind }) => kind === 'update_score');
+  const score = useQuery({ ...leadScoreQuery, enabled: givesPoints });
   if (!messages.data || !segments.data || !settings.data) return [];
 
   const known = {
@@ -31,6 +34,7 @@ export function useJourneyProblems(definition: JourneyDefinition): readonly Defi
       .map(({ id, channels }) => ({ id, variants: variantsOf(channels) })),
     segments: knownSegments(segments.data.items, settings.data.lifecycle),
     ...(journeys.data && { journeys: journeys.data.items.filter(({ status }) => status === 'published') }),
+    ...(score.data && { hasLeadScore: score.data.settings.rules.length > 0 }),
     settings: settings.data,
   };
   const lists = { message: messages.data.items, segment: segments.data.items, journey: journeys.data?.items };
@@ -42,6 +46,8 @@ export function useJourneyProblems(definition: JourneyDefinition): readonly Defi
         return name === undefined ? [] : [[noun, name]];
       }),
     );
+  const inWords = ({ stage }: Readonly<Record<string, string>>) =>
+    stage === undefined ? {} : { stage: t(`attributes.stage.${stage}`) };
   /** A stage is kept like a segment, which nobody publishes by hand. */
   const notSetUp = ({ segment = '' }: Readonly<Record<string, string>>) => {
     const stage = stageOfSegment(segment);
@@ -70,7 +76,7 @@ export function useJourneyProblems(definition: JourneyDefinition): readonly Defi
     })),
     ...inGraph.map(({ code, node, params }) => ({
       code,
-      message: notSetUp(params) ?? t(`journeys.problem.${code}`, { ...params, ...named(params) }),
+      message: notSetUp(params) ?? t(`journeys.problem.${code}`, { ...params, ...named(params), ...inWords(params) }),
       node: node ?? null,
       path: null,
       params: { ...params },

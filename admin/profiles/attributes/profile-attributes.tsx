@@ -1,6 +1,7 @@
 import { useQuery } from '@tanstack/react-query';
+import { Link } from '@tanstack/react-router';
 import Select from 'antd/es/select';
-import { useTranslation } from 'react-i18next';
+import { Trans, useTranslation } from 'react-i18next';
 import { tag as tagContract } from '#contracts/api/people-attributes.ts';
 import type { Profile } from '#contracts/api/profile.ts';
 import { lifecycleStages } from '#contracts/lifecycle.ts';
@@ -60,6 +61,17 @@ function Stage({ profile: { lifecycle } }: { profile: Profile }) {
           />
         ))}
       </div>
+      {lifecycle.setBy ? (
+        <span className="small soft">
+          <Trans
+            i18nKey="attributes.stageSetBy"
+            values={{ journey: lifecycle.setBy.journeyName }}
+            components={{
+              journey: <Link className="link" to="/journeys/$id" params={{ id: lifecycle.setBy.journey }} />,
+            }}
+          />
+        </span>
+      ) : null}
     </div>
   );
 }

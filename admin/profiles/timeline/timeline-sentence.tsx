@@ -4,9 +4,10 @@ import { Trans, useTranslation } from 'react-i18next';
 import type { TimelineItem } from '#contracts/api/timeline.ts';
 import { groupEvent } from '#contracts/company.ts';
 import { inboundEvent } from '#contracts/inbound/inbound.ts';
-import { gradeEvent } from '#contracts/lead-score.ts';
+import { gradeEvent, pointsEvent } from '#contracts/lead-score.ts';
 import { stageOfSegment } from '#contracts/lifecycle.ts';
 import { GradeSentence } from '../../lead-score/grade-sentence.tsx';
+import { PointsSentence } from '../../lead-score/points-sentence.tsx';
 import { PersonaSentence } from '../../personas/person-persona.tsx';
 import { useFormat } from '../../shared/format.ts';
 import { AttributeSentence, StageSentence } from '../attributes/attribute-sentence.tsx';
@@ -23,6 +24,7 @@ export function TimelineSentence({ item }: { item: TimelineItem }) {
       if (item.name === inboundEvent) return <InboundSentence properties={item.properties} />;
       if (item.name === groupEvent) return <CompanySentence properties={item.properties} />;
       if (item.name === gradeEvent) return <GradeSentence item={item} />;
+      if (item.name === pointsEvent) return <PointsSentence item={item} />;
       return (
         <>
           {item.kind === 'identify' ? t('timeline.identify') : item.name}

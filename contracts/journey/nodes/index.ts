@@ -14,6 +14,8 @@ import { triggerNode } from './trigger.ts';
 import { updateConsentNode } from './update-consent.ts';
 import { updateListsNode } from './update-lists.ts';
 import { updateProfileNode } from './update-profile.ts';
+import { updateScoreNode } from './update-score.ts';
+import { updateStageNode } from './update-stage.ts';
 import { updateTagsNode } from './update-tags.ts';
 import { waitNode } from './wait.ts';
 import { waitDateNode } from './wait-date.ts';
@@ -35,6 +37,8 @@ export const journeyNode = z.discriminatedUnion('kind', [
   updateProfileNode,
   updateConsentNode,
   updateTagsNode,
+  updateStageNode,
+  updateScoreNode,
   updateListsNode,
   giveCouponNode,
   createTaskNode,

@@ -15,6 +15,8 @@ import { stepTrigger } from './trigger/step.ts';
 import { stepUpdateConsent } from './update-consent/step.ts';
 import { stepUpdateLists } from './update-lists/step.ts';
 import { stepUpdateProfile } from './update-profile/step.ts';
+import { stepUpdateScore } from './update-score/step.ts';
+import { stepUpdateStage } from './update-stage/step.ts';
 import { stepUpdateTags } from './update-tags/step.ts';
 import { stepWait } from './wait/step.ts';
 import { stepWaitDate } from './wait-date/step.ts';
@@ -36,6 +38,8 @@ const steps: { readonly [K in JourneyNodeKind]: (visit: Visit<K>) => NodeStep<K>
   update_profile: stepUpdateProfile,
   update_consent: stepUpdateConsent,
   update_tags: stepUpdateTags,
+  update_stage: stepUpdateStage,
+  update_score: stepUpdateScore,
   update_lists: stepUpdateLists,
   give_coupon: stepGiveCoupon,
   create_task: stepCreateTask,

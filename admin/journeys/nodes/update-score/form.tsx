@@ -1,0 +1,23 @@
+import InputNumber from 'antd/es/input-number';
+import { useTranslation } from 'react-i18next';
+import { mostPointsAtOnce } from '#contracts/lead-score.ts';
+import { Field } from '../../../shared/ui/field.tsx';
+import type { NodeFormProps } from '../node-view.ts';
+
+export function UpdateScoreForm({ node, onChange }: NodeFormProps<'update_score'>) {
+  const { t } = useTranslation();
+  return (
+    <Field label={t('nodeForm.scorePoints')} hint={t('nodeForm.scorePointsHint')}>
+      {(control) => (
+        <InputNumber
+          {...control}
+          min={-mostPointsAtOnce}
+          max={mostPointsAtOnce}
+          precision={0}
+          value={node.points}
+          onChange={(points) => onChange({ ...node, points: points ?? 0 })}
+        />
+      )}
+    </Field>
+  );
+}

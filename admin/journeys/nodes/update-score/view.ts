@@ -1,0 +1,13 @@
+import { type NodeView, onlyNext } from '../node-view.ts';
+
+export const updateScoreView: NodeView<'update_score'> = {
+  icon: 'bolt',
+  group: 'person',
+  empty: () => ({ kind: 'update_score', points: 10, branches: { next: null } }),
+  ways: onlyNext,
+  words: ({ points }, { t, format }) =>
+    t('nodeForm.scoreWords', {
+      count: Math.abs(points),
+      points: `${points < 0 ? '−' : '+'}${format.number(Math.abs(points))}`,
+    }),
+};
