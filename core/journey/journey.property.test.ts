@@ -64,6 +64,14 @@ const nodeAt = (index: number): fc.Arbitrary<JourneyNode> => {
         .map((tier) => [{ change: 'set' as const, trait: 'tier', value: { from: 'constant' as const, value: tier } }]),
     }),
     fc.record({
+      ...{ id: fc.constant(id), kind: fc.constant('update_stage' as const), branches: onward },
+      stage: fc.constantFrom('loyalty' as const, 'decision' as const, null),
+    }),
+    fc.record({
+      ...{ id: fc.constant(id), kind: fc.constant('update_score' as const), branches: onward },
+      points: fc.constantFrom(20, -5),
+    }),
+    fc.record({
       ...{ id: fc.constant(id), kind: fc.constant('give_coupon' as const), pool: fc.constant('p') },
       ...{ variable: fc.constant('code'), branches: fc.record({ given: next, none: next }) },
     }),
@@ -285,7 +293,11 @@ test('people split by the weights, each stays in her arm, and nobody is moved by
 });
 
 test('the generated journeys are such as may be published, but for nodes that nothing leads to or follows', () => {
-  const known = { messages: [{ id: 'offer', variants: { sms: { text: 'x' } } }], segments: [{ id: 'gold' }] };
+  const stages = [{ id: 'lifecycle:loyalty' }, { id: 'lifecycle:decision' }];
+  const known = {
+    messages: [{ id: 'offer', variants: { sms: { text: 'x' } } }],
+    segments: [{ id: 'gold' }, ...stages],
+  };
   fc.assert(
     fc.property(definition('a'), (one) => {
       const codes = checkJourney(one, known).map(({ code }) => code);

@@ -1,12 +1,20 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { queryRows } from '#components/clickhouse/client.ts';
+import { previewSegment } from '#analytics/segment/preview.ts';
+import { insertRows, queryRows } from '#components/clickhouse/client.ts';
 import { aggregations, type PublishedComputedTrait } from '#contracts/computed-trait.ts';
+import type { Fact } from '#contracts/fact.ts';
 import type { Identity } from '#contracts/identifiers.ts';
+import type { JourneyNode } from '#contracts/journey.ts';
 import type { JsonObject } from '#contracts/json.ts';
-import type { PublishedLeadScore } from '#contracts/lead-score.ts';
-import { openSettings } from '#test/builders.ts';
+import { givenPointsRule, type PublishedLeadScore, pointsEvent } from '#contracts/lead-score.ts';
+import type { LifecycleSettings } from '#contracts/lifecycle.ts';
+import type { SegmentCondition } from '#contracts/segment.ts';
+import { withStages } from '#core/profile/lifecycle.ts';
+import { journey, openSettings } from '#test/builders.ts';
+import { onEvent, triggerNode } from '#test/journey-nodes.ts';
 import { openFlow, type RunningFlow, trackedEvent } from '#test/running-flow.ts';
+import { toTableRows } from '../lane/fact-rows.ts';
 
 let flow: RunningFlow;
 before(async () => {
@@ -128,4 +136,77 @@ test('the lead score of people known before is what it would be, had the rules b
     "SELECT count() AS count FROM event WHERE name = 'Lead Grade Changed'",
   );
   assert.deepEqual(counts, [{ count: 0 }]);
+});
+
+test('points that journeys gave count for people known before, with their decay, and forged ones do not', async () => {
+  const end = { id: 'do', branches: { next: null } };
+  const once = (event: string, node: JourneyNode) => ({
+    ...journey(event.toLowerCase(), [triggerNode(onEvent(event), 'do'), node]),
+    ...{ entry: true, sinceRelease: 1 },
+  });
+  const journeys = [
+    once('Praised', { ...end, kind: 'update_score', points: 25 }),
+    once('Scolded', { ...end, kind: 'update_score', points: -5 }),
+    once('Promoted', { ...end, kind: 'update_stage', stage: 'loyalty' }),
+  ];
+  const ever = (event: string): SegmentCondition => ({
+    ...{ type: 'event', match: { event, where: [] }, frequency: { comparison: 'at_least', times: 1 } },
+  });
+  const lifecycle: LifecycleSettings = [
+    { stage: 'decision', condition: ever('Scolded') },
+    { stage: 'loyalty', condition: ever('Never') },
+  ];
+  // As it was compiled before journeys could set a stage: the rules alone.
+  const byRules = lifecycle.map(({ stage, condition }, index) => ({
+    ...{ id: `lifecycle:${stage}`, name: stage, description: '', condition, sinceRelease: index },
+  }));
+  await flow.store.releases.publish(1, ({ leadScore: _, ...newest }) => ({
+    ...newest,
+    ...{ journeys, settings: { ...openSettings, lifecycle } },
+    segments: byRules.map((segment) => ({ ...segment, sinceRelease: newest.number + 1 })),
+  }));
+  const backfill = flow.startBackfill({ profilesPerPage: 2 });
+  const did = (identity: Identity, name: string, properties: JsonObject = {}) =>
+    trackedEvent([identity], { type: 'track', name, properties });
+  await flow.ingest.accept([
+    ...[did(user('gia'), 'Praised'), did(user('gia'), 'Scolded'), did(user('gia'), 'Promoted')],
+    ...[did(device('watch'), 'Praised'), did(user('gia'), pointsEvent, { points: 1_000, journey: 'praised' })],
+    did(user('hal'), 'Scolded'),
+  ]);
+  await flow.ingest.accept([trackedEvent([user('gia'), device('watch')], { type: 'identify', traits: {} })]);
+  await flow.settle();
+  const before = await flow.documentOf(user('gia'));
+  assert.deepEqual([before?.traits.lifecycle_stage, before?.traits.lead_score], ['decision', undefined]);
+  assert(before);
+
+  const at = Date.now() - 10 * day;
+  const old: Fact = {
+    ...{ type: 'event', profile: before.profile, at, id: 'long ago', name: pointsEvent, kind: 'track', identity: null },
+    ...{ properties: { points: 32, journey: 'praised' }, url: '', imported: false, receivedAt: at },
+  };
+  const rows = toTableRows([{ workspace: 1, fact: old }], { lane: 0, commit: 1 });
+  for (const { table, body } of rows) await insertRows(flow.clickhouse.client, table, body);
+  await flow.store.releases.publish(1, (newest) => {
+    const sinceRelease = newest.number + 1;
+    return withStages({ ...newest, leadScore: score({ sinceRelease }, { sold: sinceRelease }) }, sinceRelease);
+  });
+  await flow.ingest.accept([did(user('gia'), 'Praised')]);
+  await flow.settle();
+  await backfill.stop();
+  const gia = await flow.documentOf(user('gia'));
+  assert.equal(gia?.traits.lead_score, 25 - 5 + 25 + 16 + 25);
+  assert.equal(gia?.scored?.[givenPointsRule]?.times, 5);
+  // The stages are brought up to date, and everybody is looked at by them.
+  assert.deepEqual([gia?.traits.lifecycle_stage, gia?.traits.lifecycle_stage_set_by], ['loyalty', 'journey:promoted']);
+  assert.equal((await flow.documentOf(user('hal')))?.traits.lifecycle_stage, 'decision');
+  const newest = await flow.store.releases.newest(1);
+  for (const [stage, people] of [
+    ['decision', 1],
+    ['loyalty', 1],
+  ] as const) {
+    const condition = newest?.segments.find(({ id }) => id === `lifecycle:${stage}`)?.condition;
+    assert(condition);
+    const asked = { now: Date.now(), settings: openSettings, referenced: new Map() };
+    assert.equal((await previewSegment(flow.clickhouse.client, 1, condition, asked)).count.people, people, stage);
+  }
 });

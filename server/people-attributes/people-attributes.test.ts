@@ -4,7 +4,7 @@ import { after, before, test } from 'node:test';
 import { postgresStore } from '#components/store/postgres/index.ts';
 import type { ComputedTrait } from '#contracts/api/computed-trait.ts';
 import type { LifecycleFigures, PersonNote } from '#contracts/api/people-attributes.ts';
-import { suggestedLeadScore } from '#contracts/lead-score.ts';
+import { givenPointsRule, pointsEvent, suggestedLeadScore } from '#contracts/lead-score.ts';
 import { suggestedLifecycle } from '#contracts/lifecycle.ts';
 import { companySubject } from '#core/company/company-id.ts';
 import type { CompanyState } from '#core/company/company-state.ts';
@@ -154,6 +154,8 @@ test('the rules of the lead score are checked, counted anew only where they coun
   for (const wrong of [
     { ...suggestedLeadScore, rules: [viewed, viewed] },
     { ...suggestedLeadScore, rules: [{ ...viewed, points: 0 }] },
+    { ...suggestedLeadScore, rules: [{ ...viewed, id: givenPointsRule }] },
+    { ...suggestedLeadScore, rules: [{ ...viewed, cause: { ...other, match: { event: pointsEvent, where: [] } } }] },
     { ...suggestedLeadScore, rules: [{ ...viewed, cause: { ...other, match: { event: 'Lead Grade Changed' } } }] },
     {
       ...suggestedLeadScore,
@@ -164,6 +166,21 @@ test('the rules of the lead score are checked, counted anew only where they coun
   ]) {
     assert.equal((await put(wrong)).status, 400, JSON.stringify(wrong));
   }
+  const eve: ProfileState = {
+    ...newProfileState(randomUUID(), at),
+    traits: { lead_score: 20, lifecycle_stage_set: 'loyalty', lifecycle_stage_set_by: 'journey:gone' },
+    memberships: { 'lifecycle:loyalty': at },
+    scored: { [givenPointsRule]: { unit: Math.floor(Date.now() / 86_400_000), sum: 20, times: 2, lastAt: at } },
+  };
+  await server.database.sql`
+    insert into profile_state (lane, workspace, profile, document)
+    values (${laneOf(1, eve.profile)}, 1, ${eve.profile}, ${JSON.stringify(eve)})`;
+  assert.partialDeepStrictEqual((await server.api('GET', `/profiles/${eve.profile}/lead-score`)).body, {
+    contributions: [{ rule: givenPointsRule, cause: 'event', points: 20, times: 2 }],
+  });
+  assert.partialDeepStrictEqual((await server.api('GET', `/profiles/${eve.profile}`)).body, {
+    lifecycle: { stage: 'loyalty', setBy: { journey: 'gone', journeyName: 'gone' } },
+  });
   const condition = { type: 'trait', test: { name: 'lead_score', operator: 'at_least', value: 60 } };
   await server.api('POST', '/segments', { id: 'hot', name: 'Hot', condition });
   await server.api('POST', '/segments/hot/publish', {});

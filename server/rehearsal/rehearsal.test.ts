@@ -4,7 +4,10 @@ import { insertRows } from '#components/clickhouse/client.ts';
 import type { Rehearsal } from '#contracts/api/rehearsal.ts';
 import type { Walk } from '#contracts/api/walk.ts';
 import type { Fact } from '#contracts/fact.ts';
+import { suggestedLeadScore } from '#contracts/lead-score.ts';
+import type { LifecycleStage } from '#contracts/lifecycle.ts';
 import type { Release } from '#contracts/release.ts';
+import type { WorkspaceSettings } from '#contracts/settings.ts';
 import type { ProfileStimulus } from '#contracts/stimulus.ts';
 import { days, minutes } from '#core/duration.ts';
 import { hashFraction } from '#core/hash.ts';
@@ -15,6 +18,7 @@ import { toTableRows } from '#flow/lane/fact-rows.ts';
 import { journey, message, noon } from '#test/builders.ts';
 import { createTestClickhouse, type TestClickhouse } from '#test/clickhouse.ts';
 import { eventually } from '#test/eventually.ts';
+import { onEvent, triggerNode } from '#test/journey-nodes.ts';
 import { reallyHappen } from '#test/really-happen.ts';
 import { startTestServer, type TestServer } from '#test/server.ts';
 import { randomSeed } from '../threads/random-seed.ts';
@@ -189,6 +193,80 @@ test('a draft is tried with the drafts of its messages and segments, before anyt
     walked.entries.flatMap((entry) => (entry.type === 'message' ? [entry.kind] : [])),
     ['queued', 'handed_over'],
   );
+});
+
+test('a journey that sets stage and score is refused until the settings have both, then it moves them, and so does its rehearsal', async () => {
+  const end = { branches: { next: null } };
+  const promote = (stage: LifecycleStage) =>
+    journey('promote', [
+      triggerNode(onEvent('Store Visited'), 'stage'),
+      { id: 'stage', kind: 'update_stage', stage, branches: { next: 'score' } },
+      { ...end, id: 'score', kind: 'update_score', points: 20 },
+    ]);
+  await ask('POST', '/journeys', { id: 'promote', name: 'Promote', draft: promote('loyalty') });
+  const codes = async () => {
+    const { status, body } = await server.api('POST', '/journeys/promote/publish', {});
+    if (status < 300) return [];
+    const { error } = body as { error: { details: readonly { code: string; params: { stage?: string } }[] } };
+    return error.details.map(({ code, params: { stage } }) => [code, stage].filter(Boolean).join(' '));
+  };
+  assert.deepEqual(await codes(), ['no_lifecycle', 'no_lead_score']);
+  const settings = await ask<WorkspaceSettings>('GET', '/settings');
+  const did = (event: string) => ({
+    ...{ type: 'event', match: { event, where: [] }, frequency: { comparison: 'at_least', times: 1 } },
+  });
+  const lifecycle = [
+    { stage: 'consideration', condition: did('Store Visited') },
+    { stage: 'evaluation', condition: did('Never') },
+  ];
+  await ask('PUT', '/settings', { ...settings, lifecycle });
+  await ask('PUT', '/lead-score', { ...suggestedLeadScore, decay: { type: 'none' } });
+  assert.deepEqual(await codes(), ['stage_without_rule loyalty']);
+
+  // As the release was compiled before journeys could set a stage.
+  const byRules = (await server.parts.store.releases.publish(1, (newest) => ({
+    ...newest,
+    segments: newest.segments.map((segment) => {
+      const rule = lifecycle.find(({ stage }) => segment.id === `lifecycle:${stage}`);
+      return rule ? ({ ...segment, condition: rule.condition } as typeof segment) : segment;
+    }),
+  }))) as Release;
+  const { revision } = await ask<{ revision: number }>('GET', '/journeys/promote');
+  await ask('PUT', '/journeys/promote', { revision, draft: promote('evaluation') });
+  assert.deepEqual(await codes(), []);
+  const newest = await server.parts.store.releases.newest(1);
+  assert(newest);
+  assert.deepEqual(
+    newest.segments.flatMap(({ id, sinceRelease }) => (id.startsWith('lifecycle:') ? [sinceRelease] : [])),
+    [byRules.number + 1, byRules.number + 1],
+  );
+
+  await server.parts.sql`update release set created_at = ${new Date(from - days(1))}`;
+  const profile = stableUuid('promoted');
+  const visit = (day: number): ProfileStimulus => ({
+    ...{ type: 'track', workspace: 1, profile, id: `visit-${day}`, at: from + days(day), receivedAt: from + days(day) },
+    ...{ name: 'Store Visited', properties: {}, identities: [{ kind: 'userId', value: 'promoted' }], context: {} },
+  });
+  const events = [visit(1), visit(2)];
+  const life = reallyHappen({ release: compileRelease(newest), random, profile, events, opens: [true], until });
+  const moved = { lifecycle_stage: 'evaluation', lifecycle_stage_set_by: 'journey:promote', lead_score: 40 };
+  assert.partialDeepStrictEqual(life.state?.traits, moved);
+  const rows = toTableRows(
+    life.facts.map((fact) => ({ workspace: 1, fact })),
+    { lane: 0, commit: 2 },
+  );
+  for (const { table, body } of rows) await insertRows(clickhouse.client, table, body);
+  // The journeys that she went through are lived again: what they once recorded does not count beside them.
+  const at = (day: number): string => new Date(from + days(day)).toISOString();
+  const again = await ask<Walk>('POST', '/journeys/promote/walk', {
+    ...{ person: { type: 'known', profile }, startsAt: at(3), clock: at(5) },
+    doings: [{ type: 'event', at: at(4), name: 'Store Visited' }],
+  });
+  assert.partialDeepStrictEqual(again.traits, { ...moved, lead_score: 60 });
+
+  const without = { ...settings, lifecycle: lifecycle.slice(0, 1) };
+  assert.equal((await server.api('PUT', '/settings', without)).status, 409);
+  assert.equal((await server.api('PUT', '/lead-score', { ...suggestedLeadScore, rules: [] })).status, 409);
 });
 
 test('a walk with somebody unknown, and a period that ends before it begins, are refused in words', async () => {

@@ -152,6 +152,13 @@ test('gzip bodies are read, and cannot be a bomb', async () => {
   assert.equal((await post('/v1/track', track, { 'content-encoding': 'zstd' })).status, 415);
 });
 
+test('names of events that only the product may bring are refused', async () => {
+  for (const event of ['Inbound Message Received', ' Score Points Given']) {
+    const refused = await post('/v1/track', { ...track, event, properties: { points: 1_000, journey: 'welcome' } });
+    assert.deepEqual([refused.status, refused.body.rejected?.[0]?.field], [400, 'event'], event);
+  }
+});
+
 test('an event of more than 32 KB is refused, a batch of more than 500 KB too', async () => {
   const large = (bytes: number) => ({ ...track, type: 'track', properties: { text: 'x'.repeat(bytes) } });
   const single = await post('/v1/track', large(33_000));
