@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { previewSegment } from '#analytics/segment/preview.ts';
 import { insertRows } from '#components/clickhouse/client.ts';
 import type { Rehearsal } from '#contracts/api/rehearsal.ts';
 import type { Walk } from '#contracts/api/walk.ts';
@@ -256,6 +257,13 @@ test('a journey that sets stage and score is refused until the settings have bot
     { lane: 0, commit: 2 },
   );
   for (const { table, body } of rows) await insertRows(clickhouse.client, table, body);
+  const inBulk = async (stage: string) => {
+    const condition = newest.segments.find(({ id }) => id === `lifecycle:${stage}`)?.condition;
+    assert(condition);
+    const asked = { now: until, settings: newest.settings, referenced: new Map() };
+    return (await previewSegment(clickhouse.client, 1, condition, asked)).count.people;
+  };
+  assert.deepEqual([await inBulk('evaluation'), await inBulk('consideration')], [1, 0]);
   // The journeys that she went through are lived again: what they once recorded does not count beside them.
   const at = (day: number): string => new Date(from + days(day)).toISOString();
   const again = await ask<Walk>('POST', '/journeys/promote/walk', {
