@@ -12,6 +12,7 @@ export function PointsSentence({ item: { properties } }: { item: Extract<Timelin
   return (
     <Trans
       i18nKey="leadScore.given"
+      count={Math.abs(given)}
       values={{ points: `${given < 0 ? '−' : '+'}${format.number(Math.abs(given))}` }}
       components={{ journey: <Link className="link" to="/journeys/$id" params={{ id }} /> }}
     />

@@ -1,7 +1,7 @@
 import { type NodeView, onlyNext } from '../node-view.ts';
 
 export const updateScoreView: NodeView<'update_score'> = {
-  icon: 'bolt',
+  icon: 'gauge',
   group: 'person',
   empty: () => ({ kind: 'update_score', points: 10, branches: { next: null } }),
   ways: onlyNext,

@@ -1,7 +1,7 @@
 import { type NodeView, onlyNext } from '../node-view.ts';
 
 export const updateStageView: NodeView<'update_stage'> = {
-  icon: 'flag',
+  icon: 'stage',
   group: 'person',
   empty: () => ({ kind: 'update_stage', stage: 'consideration', branches: { next: null } }),
   ways: onlyNext,
