@@ -64,3 +64,20 @@ test('a rehearsal draws by the shares that were in force at the time, and a draf
   const changed = { ...draft, nodes: draft.nodes.map((one) => (one.id === 'split' ? other : one)) };
   assert.equal(armAt(2_000, changed), 'split passed a');
 });
+
+test('somebody stays in her arm when the weights change', () => {
+  const arms = (a: number, b: number): ExperimentNode => ({
+    ...{ id: 'split', kind: 'experiment', control: 'a' },
+    arms: [
+      { id: 'a', name: 'A', weight: a },
+      { id: 'b', name: 'B', weight: b },
+    ],
+    branches: { a: null, b: null },
+  });
+  const first = story(on([triggerNode(onEvent('Started'), 'split'), arms(1, 0)]));
+  assert.ok(first.steps(first.track('Started')).includes('split passed a'));
+  const second = story(on([triggerNode(onEvent('Started'), 'split'), arms(0, 1)]), first.state());
+  assert.ok(second.steps(second.track('Started')).includes('split passed a'));
+  const other = story(on([triggerNode(onEvent('Started'), 'split'), arms(0, 1)]));
+  assert.ok(other.steps(other.track('Started')).includes('split passed b'));
+});
