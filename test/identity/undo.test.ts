@@ -8,6 +8,8 @@ import type { TrackedEvent } from '#contracts/tracked-event.ts';
 import { losersOf } from '#core/merge/absorb-id.ts';
 import type { ProfileState } from '#core/state.ts';
 import { startUndo } from '#flow/undo/start-undo.ts';
+import { journey } from '#test/builders.ts';
+import { onEvent, triggerNode } from '#test/journey-nodes.ts';
 import { openFlow, type RunningFlow, trackedEvent } from '#test/running-flow.ts';
 
 let flow: RunningFlow;
@@ -44,6 +46,16 @@ before(async () => {
       ...{ id: aggregation, name: aggregation, aggregation, property: 'revenue' },
       ...{ match: { event: 'Order Completed', where: [] }, sinceRelease: 2, since: '2026-01-01T00:00:00.000Z' },
     })),
+    journeys: [
+      {
+        ...journey('gift', [
+          triggerNode(onEvent('Gift'), 'stage'),
+          { id: 'stage', kind: 'update_stage', stage: 'loyalty', branches: { next: 'score' } },
+          { id: 'score', kind: 'update_score', points: 100, branches: { next: null } },
+        ]),
+        ...{ entry: true, sinceRelease: newest.number + 1 },
+      },
+    ],
     leadScore: {
       ...{ decay: { type: 'none' }, grades: [], sinceRelease: 2 },
       rules: (
@@ -142,6 +154,7 @@ test('undone, each has her own identities, history, orders, traits and segments;
     [[mail, tablet], told({ name: 'Berta', plan: 'gold' })],
     [[mail], ordered(5)],
     [[mail], looked],
+    [[mail], { type: 'track', name: 'Gift', properties: {} }],
   );
   await flow.settle();
   const [annaBefore, bertaBefore] = [await documentOf(anna), await documentOf(mail)];
@@ -156,6 +169,7 @@ test('undone, each has her own identities, history, orders, traits and segments;
   assert.deepEqual(summary(together).memberships, ['curious', 'loyal']);
   assert.equal(together.orders.count, 4);
   assert.equal(together.profile, annaBefore.profile);
+  assert.deepEqual([together.traits.lead_score, together.traits.lifecycle_stage_set], [143, 'loyalty']);
 
   await split(bertaBefore.profile);
   // On their way through caches and lanes while the two are told apart.
@@ -172,7 +186,10 @@ test('undone, each has her own identities, history, orders, traits and segments;
     identities: ['anna', 'annas-phone'],
   });
   assert.deepEqual(summary(bertaNow), {
-    traits: { name: 'Berta', plan: 'silver', sum: 12, maximum: 7, lead_score: 23 },
+    traits: {
+      ...{ name: 'Berta', plan: 'silver', sum: 12, maximum: 7, lead_score: 123 },
+      ...{ lifecycle_stage_set: 'loyalty', lifecycle_stage_set_by: 'journey:gift' },
+    },
     orders: { count: 2, value: 12 },
     memberships: ['curious'],
     identities: ['berta@example.com', 'bertas-tablet'],
@@ -182,7 +199,8 @@ test('undone, each has her own identities, history, orders, traits and segments;
     ...['Looked', 'Looked', 'Looked', 'Order Completed', 'Order Completed', 'value 10', 'value 20'],
   ]);
   assert.deepEqual(await factsOf(bertaNow.profile), [
-    ...['Looked', 'Looked', 'Looked', 'Order Completed', 'Order Completed', 'value 5', 'value 7'],
+    ...['Gift', 'Looked', 'Looked', 'Looked', 'Order Completed', 'Order Completed', 'Score Points Given'],
+    ...['value 5', 'value 7'],
   ]);
   const aliases = await queryRows(flow.clickhouse.client, 'SELECT * FROM profile_alias', {});
   assert.deepEqual(aliases, []);

@@ -15,7 +15,10 @@ export function UpdateScoreForm({ node, onChange }: NodeFormProps<'update_score'
           max={mostPointsAtOnce}
           precision={0}
           value={node.points}
-          onChange={(points) => onChange({ ...node, points: points ?? 0 })}
+          onChange={(points) => {
+            // No points are no step: while the field is empty or 0 those from before stay.
+            if (points) onChange({ ...node, points });
+          }}
         />
       )}
     </Field>
