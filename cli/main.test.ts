@@ -43,7 +43,10 @@ test('import against the server: taken as history, rejected rows in a report, no
   assert.match(first.stderr, / 100 %/);
   assert.match(first.stdout, /1 event taken.*\n2 rows left out \(missing_person 1, refused_by_server 1\)/);
   const report = await readFile(`${file}.rejected.csv`, 'utf8');
-  assert.match(report, /^line,reason,detail\n3,missing_person,.*\n4,refused_by_server,.*userId/);
+  assert.match(
+    report,
+    /^\ufeffuserId,event,timestamp,import_line,.*\n,Seen,2024-05-01,3,rejected,missing_person,.*\nundefined,Seen,2024-05-01,4,rejected,refused_by_server,.*userId/,
+  );
   assert.deepEqual(
     server.events.map(({ imported, identities }) => [imported, identities[0]?.value]),
     [[true, 'anna']],

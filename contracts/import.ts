@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { consentColumn } from './consent/consent-column.ts';
+import { countryCode } from './country.ts';
 
 /** What a file holds: one person a row, one event a row, or orders (a row each, or a row for each of their lines). */
 export const importKinds = ['customers', 'events', 'orders'] as const;
@@ -21,6 +22,7 @@ export const importRejectReasons = [
   'lines_apart',
   'repeated_order',
   'too_large',
+  'imported_before',
   'refused_by_server',
 ] as const;
 export type ImportRejectReason = (typeof importRejectReasons)[number];
@@ -69,6 +71,15 @@ export const importRequiredTargets: { readonly [Kind in ImportKindName]: readonl
   orders: [['orderId'], importPersonTargets, ['timestamp'], ['price', 'total']],
 };
 
+/** What a list of rows that did not go in has behind the row's own columns; no column of these names becomes anything. */
+export const importListColumns: readonly string[] = [
+  'import_line',
+  'import_result',
+  'import_reason',
+  'import_column',
+  'import_detail',
+];
+
 export const ignoredTarget = 'ignore';
 
 /** `externalIds.loyalty_card` names a person by a kind of identity beyond the four that the tracking specification has. */
@@ -116,6 +127,8 @@ export const importMapping = z
     timeFormat: z.enum(importTimeFormats).default('auto'),
     /** IANA zone of times that are written without one. */
     timeZone: z.string().min(1).max(64).refine(isTimeZone, 'write a zone such as Europe/London or Asia/Shanghai'),
+    /** Country in which phone numbers without a country code are read; absent: that of the workspace. */
+    country: countryCode.optional(),
     /** For orders in which no column says it. */
     currency: z
       .string()

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import type { UnreadCount } from '#contracts/unread-value.ts';
 import { customers } from '#flow/import/customers.ts';
 import { events } from '#flow/import/events.ts';
 import type { ImportKind, OrderRules } from '#flow/import/kind.ts';
@@ -128,14 +129,29 @@ function report(
   const resumed = resumedAt > 0 ? ` (${resumedAt} of them by an earlier run)` : '';
   console.log(`${counted(progress.taken, 'event')} taken${resumed}, ${progress.duplicates} there already.`);
   reportRejected(rejected, reportFile);
+  reportUnread(progress.unread ?? [], reportFile);
   if (importId !== undefined) console.log(`To take it back: throughline import undo ${importId}`);
 }
 
 function reportRejected(rejected: ImportSummary['rejected'], reportFile: string): void {
   if (rejected.rows === 0) return;
   const reasons = [...rejected.byReason].map(([reason, rows]) => `${reason} ${rows}`).join(', ');
-  console.log(`${counted(rejected.rows, 'row')} left out (${reasons}). Line numbers and reasons: ${reportFile}`);
+  console.log(`${counted(rejected.rows, 'row')} left out (${reasons}). The rows with their reasons: ${reportFile}`);
   process.exitCode = someRowsRejected;
+}
+
+function reportUnread(unread: readonly UnreadCount[], reportFile: string): void {
+  for (const { column, reason, count: rows, lines } of unread) {
+    const more = rows > lines.length ? ' ...' : '';
+    console.log(`${counted(rows, 'row')} imported without "${column}" (${reason}), lines ${lines.join(', ')}${more}`);
+  }
+  if (unread.length === 0) return;
+  if (unread.some(({ reason }) => reason === 'invalid_phone')) {
+    console.log(
+      'Phone numbers without a country code are read as ones of the country in the settings of the workspace.',
+    );
+  }
+  console.log(`The rows are in ${reportFile}, marked as imported_without.`);
 }
 
 function counted(number: number, unit: string): string {

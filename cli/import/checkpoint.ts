@@ -3,6 +3,7 @@ import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { z } from 'zod';
 import { importRejectReasons } from '#contracts/import.ts';
+import { unreadCount } from '#contracts/unread-value.ts';
 import type { ImportProgress } from './send-items.ts';
 
 const saved = z.object({
@@ -24,6 +25,7 @@ const saved = z.object({
         detail: z.string(),
       }),
     ),
+    unread: z.array(unreadCount).optional(),
   }),
 });
 

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { z } from 'zod';
+import { type UnreadReason, unreadReasons } from '#contracts/unread-value.ts';
 import type { ImportEvent } from '#flow/import/import-event.ts';
 import { CommandError } from '../usage-error.ts';
 
@@ -12,11 +13,14 @@ const importAnswer = z.object({
   rejected: z
     .array(z.object({ index: z.number(), field: z.string().default(''), message: z.string().default('') }))
     .default([]),
+  unread: z.array(z.object({ index: z.number(), field: z.string(), reason: z.enum(unreadReasons) })).default([]),
 });
 
 export interface BatchResult {
   readonly duplicates: number;
   readonly refused: readonly { readonly index: number; readonly message: string }[];
+  /** Values that events went in without. */
+  readonly unread: readonly { readonly index: number; readonly field: string; readonly reason: UnreadReason }[];
 }
 
 export interface ImportClientOptions {
@@ -92,21 +96,27 @@ async function post(body: Uint8Array<ArrayBuffer>, options: ImportClientOptions)
   if (!parsed.success || (!response.ok && parsed.data.rejected.length === 0)) {
     throw new CommandError(`The server answered ${response.status} to /v1/import: ${text.slice(0, 300)}`);
   }
-  const { duplicates, rejected } = parsed.data;
+  const { duplicates, rejected, unread } = parsed.data;
   const refused = rejected.map(({ index, field, message }) => ({
     index,
     message: [field, message].filter(Boolean).join(': '),
   }));
-  return { type: 'done', result: { duplicates, refused } };
+  return { type: 'done', result: { duplicates, refused, unread } };
 }
 
 async function sendHalves(batch: readonly ImportEvent[], options: ImportClientOptions): Promise<BatchResult> {
-  if (batch.length === 1) return { duplicates: 0, refused: [{ index: 0, message: 'the event is too large' }] };
+  if (batch.length === 1)
+    return { duplicates: 0, refused: [{ index: 0, message: 'the event is too large' }], unread: [] };
   const middle = Math.ceil(batch.length / 2);
   const first = await sendBatch(batch.slice(0, middle), options);
   const second = await sendBatch(batch.slice(middle), options);
-  const shifted = second.refused.map(({ index, message }) => ({ index: index + middle, message }));
-  return { duplicates: first.duplicates + second.duplicates, refused: [...first.refused, ...shifted] };
+  const shifted = <Of extends { readonly index: number }>(list: readonly Of[]) =>
+    list.map((one) => ({ ...one, index: one.index + middle }));
+  return {
+    duplicates: first.duplicates + second.duplicates,
+    refused: [...first.refused, ...shifted(second.refused)],
+    unread: [...first.unread, ...shifted(second.unread)],
+  };
 }
 
 function parseJson(text: string): unknown {

@@ -5,11 +5,12 @@ import type { ImportProgress } from './send-items.ts';
 export function figuresSince({ settled: before }: ImportProgress) {
   const startedAt = performance.now();
   return (
-    { settled, line, taken, duplicates, refused }: ImportProgress,
+    { settled, line, taken, duplicates, refused, unread = [] }: ImportProgress,
     rejected: RecordedProgress['rejected'],
   ): RecordedProgress => ({
     ...{ settled, line, taken, duplicates },
     rejected: refused.length === 0 ? rejected : { ...rejected, refused_by_server: refused.length },
+    ...(unread.length > 0 && { unread: [...unread] }),
     perSecond: settled === before ? 0 : Math.round((settled - before) / ((performance.now() - startedAt) / 1_000)),
   });
 }

@@ -167,21 +167,54 @@ test('rejected rows are reported by line, with those that the server refused, an
   assert.equal(rejected.rows, 6);
   const report = (await readFile(import_.reportFile, 'utf8')).trimEnd().split('\n');
   assert.deepEqual(
-    report.map((line) => line.split(',').slice(0, 2).join(',')),
+    report.map((line) => line.split(',').slice(0, 7).join(',')),
     [
-      'line,reason',
-      '3,missing_person',
-      '4,missing_value',
-      '5,invalid_time',
-      '6,unreadable_row',
-      '7,invalid_time',
-      '9,refused_by_server',
+      '\ufeffuserId,event,timestamp,import_line,import_result,import_reason,import_column',
+      ',Seen,2024-01-01T10:00:00Z,3,rejected,missing_person,',
+      'b,,2024-01-01T10:00:00Z,4,rejected,missing_value,',
+      'c,Seen,yesterday,5,rejected,invalid_time,timestamp',
+      'd,Seen,2024-01-01T10:00:00Z,6,rejected,unreadable_row,',
+      'e,Seen,2024-02-30 10:00,7,rejected,invalid_time,timestamp',
+      'g,Refuse me,2024-01-01,9,rejected,refused_by_server,',
     ],
   );
   assert.deepEqual(receiver.taken.map(({ timestamp }) => timestamp).slice(0, 2), [
     '2024-01-01T10:00:00.000Z',
     '2024-01-01T10:00:00.000Z',
   ]);
+});
+
+test('what the server could not read is counted by column with its lines, and the list has the row', async (t) => {
+  const text = 'userId,Mobile,City\na,0912345678,Taipei\nb,+886912345678,Taipei\nc,0922345678,Tainan\n';
+  const receiver = await startImportReceiver(t, (batch) => {
+    const unread = batch.flatMap(({ traits }, index) =>
+      String(traits?.['phone']).startsWith('0') ? [{ index, field: 'traits.phone', reason: 'invalid_phone' }] : [],
+    );
+    return { status: 200, body: { success: true, duplicates: 0, rejected: [], unread } };
+  });
+  const import_ = await request(customers, text, receiver.url, { map: ['phone=Mobile'], batchSize: 2 });
+  const { progress } = await runImport(import_);
+  const unread = [{ column: 'Mobile', reason: 'invalid_phone', count: 2, lines: [2, 4] }];
+  assert.deepEqual([progress.taken, progress.unread], [3, unread]);
+  assert.deepEqual([...receiver.records.values()][0]?.progress?.unread, unread);
+  const [, first, second] = (await readFile(import_.reportFile, 'utf8')).split('\n');
+  assert.match(first ?? '', /^a,0912345678,Taipei,2,imported_without,invalid_phone,Mobile,/);
+  assert.match(second ?? '', /^c,0922345678,Tainan,4,imported_without,/);
+});
+
+test('what an earlier import took is not sent again with the list of what it left out', async (t) => {
+  const receiver = await startImportReceiver(t, () => ({ status: 200 }));
+  const text = [
+    'userId,event,timestamp,import_line,import_result,import_reason,import_column,import_detail',
+    'a,Seen,2024-01-01,2,imported_without,invalid_phone,Mobile,',
+    'b,Seen,2024-01-02,3,rejected,invalid_time,timestamp,',
+  ].join('\n');
+  const { rejected } = await runImport(await request(events, text, receiver.url));
+  assert.deepEqual([...rejected.byReason], [['imported_before', 1]]);
+  assert.deepEqual(
+    receiver.taken.map(({ userId, properties }) => [userId, properties]),
+    [['b', {}]],
+  );
 });
 
 test('customers become identify calls, with columns that nothing names as traits', async (t) => {

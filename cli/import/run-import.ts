@@ -5,6 +5,7 @@ import { fingerprintFile } from '#flow/import/file-fingerprint.ts';
 import { ImportMistake } from '#flow/import/import-mistake.ts';
 import { convertRows, type ImportKind, type OrderRules } from '#flow/import/kind.ts';
 import { type ColumnMap, completeColumnMap, parseColumnMap, unmappedColumns } from '#flow/import/mapping/column-map.ts';
+import { columnOfField } from '#flow/import/mapping/column-of-field.ts';
 import { instantParser } from '#flow/import/parse-value.ts';
 import { openCsv } from '#flow/import/read/read-rows.ts';
 import { openRejectedReport } from '#flow/import/rejected-report.ts';
@@ -97,7 +98,9 @@ async function importRows(
   const announced = { id: importId, name: basename(request.file).slice(0, 200), bytes, lines, kind: kind.name };
   const figures = figuresSince(from);
   const record = await openImportRecord(announced, figures(from, {}), request);
-  const report = await openRejectedReport(request.reportFile);
+  const report = await openRejectedReport(request.reportFile, () =>
+    openCsv(request.file, { delimiter: request.delimiter }),
+  );
   let progress = from;
   let finishedAt: string | null = null;
   try {
@@ -106,6 +109,8 @@ async function importRows(
       importId,
       from,
       onRejected: (row) => report.add(row),
+      onUnread: (line, values) => report.addUnread(line, values),
+      columnOf: (field) => columnOfField(map, field),
       onProgress: async (settled) => {
         progress = settled;
         request.onProgress(settled, lines);
@@ -113,20 +118,22 @@ async function importRows(
           throw new CommandError(`The server refused more than ${refusedAtMost} events; see ${request.reportFile}.`);
         }
         await checkpoint.save(settled);
-        await record.tell(figures(settled, report.counts()));
+        await record.tell(figures(settled, report.counts().rejected));
       },
     });
-    await record.end({ status: 'done', progress: figures(progress, report.counts()) });
+    await record.end({ status: 'done', progress: figures(progress, report.counts().rejected) });
     finishedAt = request.now().toISOString();
   } catch (error) {
-    await sayStopped(record, figures(progress, report.counts()), error, request.signal);
+    await sayStopped(record, figures(progress, report.counts().rejected), error, request.signal);
     throw error;
   } finally {
-    for (const row of progress.refused) await report.add(row);
+    for (const row of progress.refused) report.add(row);
     await checkpoint.close(progress, finishedAt);
-    await report.close();
+    await report.write();
   }
-  return { progress, importId, lines, resumedAt: from.settled, finishedBefore: null, rejected: await report.close() };
+  const byReason = new Map(Object.entries(report.counts().rejected));
+  const rejected = { rows: [...byReason.values()].reduce((sum, rows) => sum + rows, 0), byReason };
+  return { progress, importId, lines, resumedAt: from.settled, finishedBefore: null, rejected };
 }
 
 function identityOf(request: ImportRequest, hash: string, map: ColumnMap): readonly string[] {

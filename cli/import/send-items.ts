@@ -1,4 +1,5 @@
 import { batchByteLimit } from '#contracts/tracking.ts';
+import { countUnread, type UnreadCount, type UnreadValue } from '#contracts/unread-value.ts';
 import { type ImportEvent, type ImportItem, type RejectedRow, rejected } from '#flow/import/import-event.ts';
 import { type BatchResult, type ImportClientOptions, sendBatch } from './import-client.ts';
 
@@ -12,6 +13,8 @@ export interface ImportProgress {
   readonly duplicates: number;
   /** What the server refused. Rows that never became events are not listed here. */
   readonly refused: readonly RejectedRow[];
+  /** How many rows went in without a value, by column; absent where none did. */
+  readonly unread?: readonly UnreadCount[] | undefined;
 }
 
 export const noProgress: ImportProgress = { settled: 0, line: 0, taken: 0, duplicates: 0, refused: [] };
@@ -22,7 +25,11 @@ export interface SendOptions extends ImportClientOptions {
   readonly batchSize: number;
   /** Requests under way at once. */
   readonly concurrency: number;
-  readonly onRejected: (row: RejectedRow) => Promise<void>;
+  readonly onRejected: (row: RejectedRow) => unknown;
+  /** A row went in without these. */
+  readonly onUnread?: (line: number, values: readonly UnreadValue[]) => void;
+  /** From which column a field of an event came. */
+  readonly columnOf?: (field: string) => string;
   /** Called after each batch that settles in its turn. */
   readonly onProgress: (progress: ImportProgress) => Promise<void>;
 }
@@ -53,7 +60,7 @@ export async function sendItems(items: AsyncIterable<ImportItem>, options: SendO
     while (open[0]?.result !== undefined) {
       const next = open.shift();
       if (next?.result === undefined) break;
-      progress = settle(progress, next.items, next.result);
+      progress = settle(progress, next.items, next.result, options);
       await options.onProgress(progress);
     }
   };
@@ -81,7 +88,7 @@ async function* inBatches(items: AsyncIterable<ImportItem>, options: SendOptions
   let bytes = 0;
   for await (const item of items) {
     if (item.type === 'rejected') {
-      await options.onRejected(item);
+      options.onRejected(item);
       continue;
     }
     if (skip > 0) {
@@ -100,12 +107,25 @@ async function* inBatches(items: AsyncIterable<ImportItem>, options: SendOptions
   if (batch.length > 0) yield batch;
 }
 
-function settle(progress: ImportProgress, items: Batch['items'], result: BatchResult): ImportProgress {
+function settle(
+  progress: ImportProgress,
+  items: Batch['items'],
+  result: BatchResult,
+  { columnOf = (field) => field, onUnread }: Pick<SendOptions, 'columnOf' | 'onUnread'>,
+): ImportProgress {
   const refused = result.refused.flatMap(({ index, message }) => {
     const item = items[index];
     return item === undefined ? [] : [rejected(item.line, 'refused_by_server', message)];
   });
+  let { unread } = progress;
+  for (const { index, field, reason } of result.unread) {
+    const line = items[index]?.line ?? 0;
+    const value = { column: columnOf(field), reason };
+    unread = countUnread(unread ?? [], line, value);
+    onUnread?.(line, [value]);
+  }
   return {
+    ...(unread !== undefined && { unread }),
     settled: progress.settled + items.length,
     line: items.at(-1)?.line ?? progress.line,
     taken: progress.taken + items.length - refused.length - result.duplicates,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { importFormat, importKinds, importMapping, importRejectReasons } from '../import.ts';
 import { jsonObject } from '../json.ts';
+import { unreadCount, unreadReasons } from '../unread-value.ts';
 import { importUndo } from './import-undo.ts';
 import { instantText, page } from './list.ts';
 
@@ -25,6 +26,8 @@ export type ImportStatus = (typeof importStatuses)[number];
 
 const rejectedRows = z.partialRecord(z.enum(importRejectReasons), z.int());
 
+const unreadCounts = z.array(unreadCount).max(200);
+
 export const importProgress = z.object({
   /** Events that are in the log or were refused. */
   settled: z.int(),
@@ -34,6 +37,8 @@ export const importProgress = z.object({
   taken: z.int(),
   duplicates: z.int(),
   rejected: rejectedRows,
+  /** Values that rows went in without; absent where there are none. */
+  unread: unreadCounts.optional(),
   /** Events a second, as measured since the start or the last resume. */
   perSecond: z.number(),
 });
@@ -45,6 +50,7 @@ export const importCheck = z.object({
   newPeople: z.int(),
   knownPeople: z.int(),
   rejected: rejectedRows,
+  unread: unreadCounts.optional(),
   current: z.boolean(),
   finished: z.boolean(),
   line: z.int(),
@@ -103,12 +109,20 @@ export const previewImportRequest = z.object({
 });
 
 const previewedItem = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('event'), line: z.int(), event: jsonObject }),
+  z.object({
+    type: z.literal('event'),
+    line: z.int(),
+    event: jsonObject,
+    /** What it would go in without; absent where that is nothing. */
+    unread: z.array(z.object({ column: z.string(), reason: z.enum(unreadReasons) })).optional(),
+  }),
   z.object({
     type: z.literal('rejected'),
     line: z.int(),
     reason: z.enum(importRejectReasons),
     detail: z.string(),
+    /** The value that is meant, and where it stands. */
+    about: z.object({ column: z.string().optional(), value: z.string() }).optional(),
   }),
 ]);
 

@@ -17,9 +17,15 @@ test('a row of a file says yes, no or nothing, with what proves it', () => {
     }),
   ];
   const read = (row: Record<string, string>) => consentsOfRow(columns, (column) => row[column]);
-  assert.deepEqual(read({ Newsletter: ' YES ', 'Signup IP': '192.0.2.1', Wording: '' }), [
+  assert.deepEqual(read({ Newsletter: ' YES ', 'Signup IP': '192.0.2.1', Wording: '' }).consents, [
     { channel: 'email', topic: 'offers', status: 'granted', source: 'import', confirmed: true, ip: '192.0.2.1' },
   ]);
-  assert.equal(read({ Newsletter: 'No' })[0]?.['status'], 'denied');
-  assert.deepEqual([read({}), read({ Newsletter: '' }), read({ Newsletter: 'maybe' })], [[], [], []]);
+  assert.equal(read({ Newsletter: 'No' }).consents[0]?.['status'], 'denied');
+  const nothing = { consents: [], unread: [] };
+  assert.deepEqual([read({}), read({ Newsletter: '' })], [nothing, nothing]);
+  assert.deepEqual(read({ Newsletter: 'maybe' }).unread, [{ column: 'Newsletter', reason: 'unknown_consent' }]);
+  assert.deepEqual(read({ Newsletter: 'yes', 'Signup IP': '1'.repeat(50) }), {
+    consents: [],
+    unread: [{ column: 'Signup IP', reason: 'invalid_proof' }],
+  });
 });

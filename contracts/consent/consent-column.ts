@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { channelSchema } from '../channel.ts';
 import type { JsonObject } from '../json.ts';
+import type { UnreadValue } from '../unread-value.ts';
 import { consentProof } from './consent.ts';
 
 const columnName = z.string().min(1).max(200);
@@ -24,33 +25,50 @@ export const consentColumn = z.object({
 });
 export type ConsentColumn = z.infer<typeof consentColumn>;
 
-/** The entries of the trait `consents` that a row makes; see docs/consent.md. */
+/**
+ * The entries of the trait `consents` that a row makes; see docs/consent.md. What is said and is neither yes nor no, and what
+ * has a proof that cannot be kept, makes none and is listed.
+ */
 export function consentsOfRow(
   columns: readonly ConsentColumn[],
   cell: (column: string) => string | undefined,
-): readonly JsonObject[] {
-  return columns.flatMap(({ column, channel, topic, granted, denied, confirmed, proof }) => {
+): { readonly consents: readonly JsonObject[]; readonly unread: readonly UnreadValue[] } {
+  const consents: JsonObject[] = [];
+  const unread: UnreadValue[] = [];
+  for (const { column, channel, topic, granted, denied, confirmed, proof } of columns) {
     const said = plain(cell(column) ?? '');
+    if (said === '') continue;
     const status = granted.map(plain).includes(said)
       ? 'granted'
       : denied.map(plain).includes(said)
         ? 'denied'
         : undefined;
-    if (status === undefined || said === '') return [];
-    const shown = Object.entries(proof).flatMap(([field, from]) => {
-      const text = cell(from)?.trim();
-      return text ? [[field, text] as const] : [];
-    });
-    const entry: JsonObject = {
-      ...Object.fromEntries(shown),
+    if (status === undefined) {
+      unread.push({ column, reason: 'unknown_consent' });
+      continue;
+    }
+    const shown = Object.fromEntries(
+      Object.entries(proof).flatMap(([field, from]) => {
+        const text = cell(from)?.trim();
+        return text ? [[field, text] as const] : [];
+      }),
+    );
+    const problem = consentProof.safeParse(shown).error?.issues[0];
+    if (problem !== undefined) {
+      const [field] = problem.path;
+      unread.push({ column: proof[field as keyof typeof proof] ?? column, reason: 'invalid_proof' });
+      continue;
+    }
+    consents.push({
+      ...shown,
       channel,
       status,
       source: 'import',
       ...(topic !== undefined && { topic }),
       ...(confirmed && { confirmed }),
-    };
-    return [entry];
-  });
+    });
+  }
+  return { consents, unread };
 }
 
 function plain(text: string): string {

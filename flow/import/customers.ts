@@ -5,7 +5,7 @@ import { derivedMessageId, type ImportItem, rejected } from './import-event.ts';
 import type { ConversionContext, ImportKind } from './kind.ts';
 import { openFields } from './mapping/fields.ts';
 import { isoText } from './parse-value.ts';
-import { cell, personOf } from './person.ts';
+import { aboutCell, cell, personOf } from './person.ts';
 import type { Row } from './row.ts';
 
 /** One person per row: becomes an `identify` in which every column that is not mapped is a trait under its own name. */
@@ -27,11 +27,12 @@ function convertRow(row: Row, context: ConversionContext, traits: JsonObject): I
   if (person === undefined) return rejected(row.line, 'missing_person', 'no column of this row says who it is');
   const time = cell(row, context, 'timestamp');
   const at = time === '' ? undefined : context.parseInstant(time);
-  if (time !== '' && at === undefined) return rejected(row.line, 'invalid_time', `"${time}" is no time`);
+  if (time !== '' && at === undefined)
+    return rejected(row.line, 'invalid_time', `"${time}" is no time`, aboutCell(context, 'timestamp', time));
 
   const email = cell(row, context, 'email');
   const phone = cell(row, context, 'phone');
-  const consents = consentsOfRow(context.consents ?? [], (column) => row.values[column]);
+  const { consents, unread } = consentsOfRow(context.consents ?? [], (column) => row.values[column]);
   const { context: inContext, ...ids } = person;
   const externalIds = inContext?.['externalIds'];
   const messageId =
@@ -56,5 +57,6 @@ function convertRow(row: Row, context: ConversionContext, traits: JsonObject): I
         ...(consents.length > 0 && { consents }),
       },
     },
+    ...(unread.length > 0 && { unread }),
   };
 }

@@ -1,10 +1,11 @@
 import { importOpenTargets, importPersonTargets, importRequiredTargets, importTargets } from '#contracts/import.ts';
 import type { JsonObject } from '#contracts/json.ts';
 import { derivedMessageId, type ImportItem, rejected } from './import-event.ts';
+import { importedBefore, isImportedBefore } from './imported-before.ts';
 import type { ConversionContext, ImportKind } from './kind.ts';
 import { openFields } from './mapping/fields.ts';
 import { isoText } from './parse-value.ts';
-import { cell, personOf } from './person.ts';
+import { aboutCell, cell, personOf } from './person.ts';
 import type { Row } from './row.ts';
 
 /** One event per row: becomes a `track` in which every column that is not mapped is a property under its own name. */
@@ -22,13 +23,15 @@ export const events: ImportKind = {
 };
 
 function convertRow(row: Row, context: ConversionContext, properties: JsonObject): ImportItem {
+  if (isImportedBefore(row)) return importedBefore(row);
   const person = personOf(row, context);
   if (person === undefined) return rejected(row.line, 'missing_person', 'no column of this row says who it was');
   const event = cell(row, context, 'event');
   if (event === '') return rejected(row.line, 'missing_value', 'the event has no name');
   const time = cell(row, context, 'timestamp');
   const at = context.parseInstant(time);
-  if (at === undefined) return rejected(row.line, 'invalid_time', `"${time}" is no time`);
+  if (at === undefined)
+    return rejected(row.line, 'invalid_time', `"${time}" is no time`, aboutCell(context, 'timestamp', time));
 
   // Two equal rows are two events, so the line takes part where the file brings no id of its own.
   const messageId =

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { ImportRejectReason } from '#contracts/import.ts';
 import type { JsonObject } from '#contracts/json.ts';
+import type { UnreadValue } from '#contracts/unread-value.ts';
 
 interface Addressed {
   /** The same whenever the row is read, so that sending it again is recognised as a repeat. */
@@ -24,13 +25,30 @@ export interface RejectedRow {
   readonly line: number;
   readonly reason: ImportRejectReason;
   readonly detail: string;
+  /** Its cells, of a row that could be taken apart and not read. */
+  readonly values?: Readonly<Record<string, string>>;
+  /** The value that is meant, and the column it stands in. */
+  readonly about?: { readonly column?: string; readonly value: string };
 }
 
 /** What a row, or a group of rows, comes to. `line` is the first line that it was made from. */
-export type ImportItem = { readonly type: 'event'; readonly line: number; readonly event: ImportEvent } | RejectedRow;
+export type ImportItem = ImportedEvent | RejectedRow;
 
-export function rejected(line: number, reason: ImportRejectReason, detail: string): RejectedRow {
-  return { type: 'rejected', line, reason, detail };
+export interface ImportedEvent {
+  readonly type: 'event';
+  readonly line: number;
+  readonly event: ImportEvent;
+  /** Values of the row that stand nowhere in the event; absent where there are none. */
+  readonly unread?: readonly UnreadValue[];
+}
+
+export function rejected(
+  line: number,
+  reason: ImportRejectReason,
+  detail: string,
+  about?: NonNullable<RejectedRow['about']>,
+): RejectedRow {
+  return { type: 'rejected', line, reason, detail, ...(about && { about }) };
 }
 
 /** Short and free of personal data, whatever the words are. */

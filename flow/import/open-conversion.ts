@@ -1,4 +1,4 @@
-import { type ImportMapping, ignoredTarget, missingTargets } from '#contracts/import.ts';
+import { type ImportMapping, ignoredTarget, importListColumns, missingTargets } from '#contracts/import.ts';
 import { customers } from './customers.ts';
 import { events } from './events.ts';
 import { ImportMistake } from './import-mistake.ts';
@@ -17,6 +17,7 @@ export function openConversion(mapping: ImportMapping, header: readonly string[]
   if (missing) throw new ImportMistake(`No column says ${missing.join(' or ')}.`);
   const used = mapping.columns.filter(({ target }) => target !== ignoredTarget);
   const listed = new Set([
+    ...importListColumns,
     ...mapping.columns.map(({ column }) => column),
     ...(mapping.consents ?? []).flatMap(({ column, proof }) => [column, ...Object.values(proof)]),
   ]);

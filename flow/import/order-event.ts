@@ -4,7 +4,7 @@ import { derivedMessageId, type ImportItem, type RejectedRow, rejected } from '.
 import type { ConversionContext } from './kind.ts';
 import { type OrderLine, readOrderLine } from './order-line.ts';
 import { isoText, parseNumber } from './parse-value.ts';
-import { cell, personOf } from './person.ts';
+import { aboutCell, cell, personOf } from './person.ts';
 import type { Row } from './row.ts';
 
 /** Leaves room within the 32 KB of an event for everything that is not a product. */
@@ -22,7 +22,8 @@ export function convertOrder(
 ): ImportItem[] {
   const [first] = rows;
   if (first === undefined) return [];
-  const all = (reason: RejectedRow['reason'], detail: string) => rows.map((row) => rejected(row.line, reason, detail));
+  const all = (reason: RejectedRow['reason'], detail: string, about = aboutCell(context, 'orderId', orderId)) =>
+    rows.map((row) => rejected(row.line, reason, detail, about));
   const { adjustmentPrefix, refundPrefix } = context.orders;
   if (startsWith(orderId, adjustmentPrefix)) return all('adjustment', `order ${orderId} corrects the books`);
   const person = personOf(first, context);
@@ -32,7 +33,10 @@ export function convertOrder(
   }
   const times = rows.map((row) => context.parseInstant(cell(row, context, 'timestamp')));
   const unread = times.indexOf(undefined);
-  if (unread >= 0) return all('invalid_time', `"${cell(rows[unread] ?? first, context, 'timestamp')}" is no time`);
+  if (unread >= 0) {
+    const text = cell(rows[unread] ?? first, context, 'timestamp');
+    return all('invalid_time', `"${text}" is no time`, aboutCell(context, 'timestamp', text));
+  }
   const at = times.flatMap((time) => time ?? []).reduce((a, b) => Math.min(a, b));
 
   const refund = startsWith(orderId, refundPrefix);
@@ -72,7 +76,9 @@ function readTotal([first, ...others]: readonly Row[], context: ConversionContex
   const text = first === undefined ? '' : cell(first, context, 'total');
   const total = parseNumber(text);
   if (total !== undefined) return { problems, properties: { revenue: total, total, products: [] } };
-  problems.unshift(rejected(first?.line ?? 0, 'invalid_number', `total "${text}" is no number`));
+  problems.unshift(
+    rejected(first?.line ?? 0, 'invalid_number', `total "${text}" is no number`, aboutCell(context, 'total', text)),
+  );
   return { problems, properties: undefined };
 }
 

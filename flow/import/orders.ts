@@ -1,10 +1,11 @@
 import { createHash } from 'node:crypto';
 import { importOpenTargets, importPersonTargets, importRequiredTargets, importTargets } from '#contracts/import.ts';
 import { rejected } from './import-event.ts';
+import { importedBefore, isImportedBefore } from './imported-before.ts';
 import type { ImportKind } from './kind.ts';
 import { openFields } from './mapping/fields.ts';
 import { convertOrder } from './order-event.ts';
-import { cell } from './person.ts';
+import { aboutCell, cell } from './person.ts';
 import type { Row } from './row.ts';
 
 /**
@@ -27,6 +28,7 @@ export const orders: ImportKind = {
     const close = () => convertOrder(current, lines, context, extraProperties);
     return {
       add(row) {
+        if (isImportedBefore(row)) return [importedBefore(row)];
         const orderId = cell(row, context, 'orderId');
         if (orderId === '') return [rejected(row.line, 'missing_value', 'the row has no order number')];
         if (orderId === current) {
@@ -41,7 +43,7 @@ export const orders: ImportKind = {
           // The order stays closed: the next of its lines is looked at anew.
           current = '';
           const detail = `the lines of order ${orderId} do not stand together; sort the file by order`;
-          return [...items, rejected(row.line, 'lines_apart', detail)];
+          return [...items, rejected(row.line, 'lines_apart', detail, aboutCell(context, 'orderId', orderId))];
         }
         lines.push(row);
         return items;

@@ -1,11 +1,22 @@
 import { importPersonTargets } from '#contracts/import.ts';
 import type { JsonObject } from '#contracts/json.ts';
+import type { RejectedRow } from './import-event.ts';
 import type { ConversionContext } from './kind.ts';
 import type { Row } from './row.ts';
 
 export function cell(row: Row, { map, constants }: ConversionContext, target: string): string {
   const column = map.get(target);
   return (column === undefined ? '' : (row.values[column] ?? '')) || constants?.get(target) || '';
+}
+
+/** A value that a row is refused for, with the column that it stands in. */
+export function aboutCell(
+  { map }: ConversionContext,
+  target: string,
+  value: string,
+): NonNullable<RejectedRow['about']> {
+  const column = map.get(target);
+  return { ...(column !== undefined && { column }), value };
 }
 
 interface RowPerson {

@@ -1,49 +1,112 @@
 import { once } from 'node:events';
-import { createWriteStream, type WriteStream } from 'node:fs';
+import { createWriteStream } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { finished } from 'node:stream/promises';
-import type { ImportRejectReason } from '#contracts/import.ts';
+import { type ImportRejectReason, importListColumns } from '#contracts/import.ts';
+import { countUnread, type UnreadCount, type UnreadValue } from '#contracts/unread-value.ts';
 import { stringifyRow } from '../csv-text.ts';
 import type { RejectedRow } from './import-event.ts';
+import type { RowSource } from './row.ts';
 
 export interface RejectedReport {
-  add(row: RejectedRow): Promise<void>;
-  /** How many so far. */
-  counts(): { readonly [Reason in ImportRejectReason]?: number };
-  /** May be called again; the counts stay. */
-  close(): Promise<{ readonly rows: number; readonly byReason: ReadonlyMap<ImportRejectReason, number> }>;
+  add(row: RejectedRow): void;
+  /** The row went in without these. */
+  addUnread(line: number, values: readonly UnreadValue[]): void;
+  counts(): {
+    readonly rejected: { readonly [Reason in ImportRejectReason]?: number };
+    readonly unread: readonly UnreadCount[];
+  };
+  /** Writes the list, for which the file is read once more up to the last row that stands in it. */
+  write(): Promise<void>;
 }
 
+interface Entry {
+  readonly result: 'rejected' | 'imported_without';
+  readonly reason: string;
+  readonly column: string;
+  readonly detail: string;
+}
+
+const details: { readonly [Reason in UnreadValue['reason']]: string } = {
+  invalid_phone: 'is no phone number of the country in which it is read',
+  invalid_email: 'is no e-mail address',
+  invalid_identity: 'is not of the form that this kind of ID has',
+  unknown_identity: 'is an ID of a kind that the workspace does not know',
+  unknown_consent: 'means neither yes nor no',
+  invalid_proof: 'is too long to prove a consent; the consent is left out too',
+};
+
 /**
- * CSV of line, reason and detail. The file comes into being with its first row; one left by an earlier run goes away. Rows
- * beyond `rowsAtMost` are counted and not written.
+ * CSV of what did not go in: why, and the row itself, so that it can be mended and imported again as it is. One left by an
+ * earlier run goes away. Rows beyond `rowsAtMost` are counted and not written. What is noted here is kept in memory, the rows
+ * are not: many of them are gone by the time at which the server says what it could not read.
  */
 export async function openRejectedReport(
   path: string,
-  rowsAtMost: number = Number.POSITIVE_INFINITY,
+  readAgain: () => Promise<RowSource>,
+  rowsAtMost = 1_000_000,
 ): Promise<RejectedReport> {
   await rm(path, { force: true });
   const byReason = new Map<ImportRejectReason, number>();
-  let rows = 0;
-  let file: WriteStream | undefined;
+  const entries = new Map<number, Entry[]>();
+  let unread: readonly UnreadCount[] = [];
+  let noted = 0;
+  const note = (line: number, entry: Entry) => {
+    if (++noted > rowsAtMost) return;
+    const held = entries.get(line);
+    if (held === undefined) entries.set(line, [entry]);
+    else held.push(entry);
+  };
   return {
-    async add({ line, reason, detail }) {
-      rows++;
+    add({ line, reason, detail, about }) {
       byReason.set(reason, (byReason.get(reason) ?? 0) + 1);
-      if (rows > rowsAtMost) return;
-      if (file === undefined) {
-        file = createWriteStream(path, { mode: 0o600 });
-        file.write(stringifyRow(['line', 'reason', 'detail']));
-      }
-      if (!file.write(stringifyRow([String(line), reason, detail]))) await once(file, 'drain');
+      note(line, { result: 'rejected', reason, column: about?.column ?? '', detail });
     },
-    counts: () => Object.fromEntries(byReason),
-    async close() {
-      const open = file;
-      file = undefined;
-      open?.end();
-      if (open !== undefined) await finished(open);
-      return { rows, byReason };
+    addUnread(line, values) {
+      for (const value of values) {
+        unread = countUnread(unread, line, value);
+        note(line, { result: 'imported_without', ...value, detail: details[value.reason] });
+      }
+    },
+    counts: () => ({ rejected: Object.fromEntries(byReason), unread }),
+    async write() {
+      if (entries.size > 0) await writeList(path, entries, await readAgain());
     },
   };
+}
+
+async function writeList(
+  path: string,
+  entries: ReadonlyMap<number, readonly Entry[]>,
+  source: RowSource,
+): Promise<void> {
+  let last = 0;
+  for (const line of entries.keys()) last = Math.max(last, line);
+  // Of a list that is imported again, what it said of the rows is not said twice.
+  const columns = source.header.filter((column) => !importListColumns.includes(column));
+  const left = new Map(entries);
+  const file = createWriteStream(path, { mode: 0o600 });
+  const put = async (line: number, own: readonly Entry[], values: Readonly<Record<string, string>>) => {
+    const told = (['result', 'reason', 'column', 'detail'] as const).map((name) =>
+      [...new Set(own.map((entry) => entry[name]).filter(Boolean))].join('; '),
+    );
+    const text = stringifyRow([...columns.map((column) => values[column] ?? ''), String(line), ...told]);
+    if (!file.write(text)) await once(file, 'drain');
+  };
+  try {
+    // Spreadsheets take a file for their own old encoding unless it says what it is.
+    file.write('\ufeff');
+    file.write(stringifyRow([...columns, ...importListColumns]));
+    for await (const row of source.rows) {
+      const own = left.get(row.line);
+      if (own !== undefined) await put(row.line, own, row.type === 'row' ? row.values : (row.values ?? {}));
+      left.delete(row.line);
+      if (row.line >= last) break;
+    }
+    for (const [line, own] of left) await put(line, own, {});
+  } finally {
+    source.close();
+    file.end();
+    await finished(file);
+  }
 }

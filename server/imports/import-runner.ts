@@ -1,6 +1,5 @@
 import type { Logger } from 'pino';
 import type { WorkspaceSettings } from '#contracts/settings.ts';
-import { countryOf } from '../workspace-country.ts';
 import { forgetContents, nextImport } from './import-rows.ts';
 import { type JobParts, runJob } from './run-job.ts';
 import { runUndoJob, type UndoJobParts } from './undo-job.ts';
@@ -35,7 +34,7 @@ export function startImportRunner(parts: RunnerParts): ImportRunner {
         const row = await nextImport(parts);
         if (row !== undefined) {
           if (row.status === 'undoing') await runUndoJob(row, parts, stopping.signal);
-          else await runJob(row, parts, countryOf(await parts.settings()), stopping.signal);
+          else await runJob(row, parts, await parts.settings(), stopping.signal);
           continue;
         }
         await tidy();

@@ -64,11 +64,11 @@ async function until(id: string, done: (job: ImportJob) => boolean): Promise<Imp
 const people = Buffer.from(
   [
     '会员编号,手机号,邮箱,姓名,城市,注册时间',
-    '1,13800138000,li@example.com,李明,上海,2024-01-05 09:00',
-    '2,13900139000,,王芳,北京,2024-02-05 09:00',
+    '1,+8613800138000,li@example.com,李明,上海,2024-01-05 09:00',
+    '2,+8613900139000,,王芳,北京,2024-02-05 09:00',
     ',,,无名,广州,2024-02-05 09:00',
     'null,,,空号,广州,2024-02-05 09:00',
-    '1,13800138000,,李明,上海,2024-01-05 09:00',
+    '1,+8613800138000,,李明,上海,2024-01-05 09:00',
   ].join('\n'),
 );
 
@@ -86,6 +86,89 @@ test('a file that is no text, or gzip that is broken, says so instead of showing
     assert.equal((await server.api('POST', `/imports/${id}/preview`, {})).status, 409, 'there is nothing to map');
     assert.ok((await server.api('DELETE', `/imports/${id}`)).status < 300);
   }
+});
+
+test('a row whose phone, e-mail, ID or consent cannot be read goes in, and the import says without what', async () => {
+  const file = Buffer.from(
+    [
+      'User ID,Mobile,Mail,Card,Newsletter',
+      'a,0912345678,ann@example.com,,yes',
+      'b,0922345678,ben(at)example.com,k-1,perhaps',
+      'c,07400123456,,,',
+    ].join('\n'),
+  );
+  const { id } = await upload('taiwan.csv', file);
+  const { format, mapping } = await api<ImportPreview>('POST', `/imports/${id}/preview`, {});
+  const asked = {
+    ...{ ...mapping, kind: 'customers', otherColumns: 'ignore' },
+    columns: [
+      { column: 'User ID', target: 'userId' },
+      { column: 'Mobile', target: 'phone' },
+      { column: 'Mail', target: 'email' },
+      { column: 'Card', target: 'externalIds.club_card' },
+    ],
+    consents: [
+      { column: 'Newsletter', channel: 'email', granted: ['yes'], denied: ['no'], confirmed: false, proof: {} },
+    ],
+  };
+  const { items } = await api<ImportPreview>('POST', `/imports/${id}/preview`, { format, mapping: asked });
+  assert.deepEqual(
+    items.map((item) => item.type === 'event' && item.unread?.map(({ column, reason }) => `${column} ${reason}`)),
+    [
+      ['Mobile invalid_phone'],
+      ['Newsletter unknown_consent', 'Mail invalid_email', 'Mobile invalid_phone', 'Card unknown_identity'],
+      undefined,
+    ],
+  );
+  const without = [
+    { column: 'Mobile', reason: 'invalid_phone', count: 2, lines: [2, 3] },
+    { column: 'Mail', reason: 'invalid_email', count: 1, lines: [3] },
+    { column: 'Card', reason: 'unknown_identity', count: 1, lines: [3] },
+    { column: 'Newsletter', reason: 'unknown_consent', count: 1, lines: [3] },
+  ];
+  await api('PUT', `/imports/${id}`, { format, mapping: asked });
+  await api('POST', `/imports/${id}/check`);
+  const { check } = await until(id, ({ status }) => status === 'ready');
+  assert.deepEqual([check?.events, check?.rejected, check?.unread], [3, {}, without]);
+  const before = server.events.length;
+  await api('POST', `/imports/${id}/start`, {});
+  const { progress } = await until(id, ({ status }) => status === 'done');
+  assert.deepEqual([progress?.taken, progress?.rejected, progress?.unread], [3, {}, without]);
+  const taken = server.events.slice(before);
+  assert.deepEqual(
+    taken.map(({ content }) => content.type === 'identify' && content.traits['phone']),
+    ['0912345678', '0922345678', '+447400123456'],
+    'what is no phone number stays as it was written, as of a call of the tracking API',
+  );
+  const report = await fetch(`${server.url}/api/v1/imports/${id}/rejected?of=import`, {
+    headers: { authorization: `Bearer ${server.credentials.apiKey}` },
+  });
+  const list = await report.text();
+  assert.deepEqual(
+    list
+      .split('\n')
+      .slice(1, 3)
+      .map((line) => line.split(',').slice(0, 9).join()),
+    [
+      'a,0912345678,ann@example.com,,yes,2,imported_without,invalid_phone,Mobile',
+      'b,0922345678,ben(at)example.com,k-1,perhaps,3,imported_without,invalid_email; invalid_phone; unknown_identity; unknown_consent,Mail; Mobile; Card; Newsletter',
+    ],
+  );
+
+  const again = await upload('mended.csv', Buffer.from(list));
+  assert.ok(
+    again.mapping?.columns.every(({ column }) => !column.startsWith('import_')),
+    'the list is no data',
+  );
+  const mended = { ...asked, country: 'TW', columns: asked.columns.slice(0, 2) };
+  await api('PUT', `/imports/${again.id}`, { format: again.format, mapping: mended });
+  await api('POST', `/imports/${again.id}/start`, {});
+  await until(again.id, ({ status }) => status === 'done');
+  const phones = server.events
+    .slice(-2)
+    .map(({ identities }) => identities.find(({ kind }) => kind === 'phone')?.value);
+  assert.deepEqual(phones, ['+886912345678', '+886922345678']);
+  server.events.length = 0;
 });
 
 test('a file is uploaded in parts, guessed, tried, imported, and a repeat has the same ids', async () => {
@@ -106,7 +189,7 @@ test('a file is uploaded in parts, guessed, tried, imported, and a repeat has th
         city: '上海',
         createdAt: '2024-01-05 09:00',
         email: 'li@example.com',
-        phone: '13800138000',
+        phone: '+8613800138000',
       },
     },
   });
@@ -118,6 +201,7 @@ test('a file is uploaded in parts, guessed, tried, imported, and a repeat has th
     newPeople: 2,
     knownPeople: 0,
     rejected: { missing_person: 1, refused_by_server: 1 },
+    unread: [],
     current: true,
     finished: true,
     line: 6,
@@ -126,7 +210,11 @@ test('a file is uploaded in parts, guessed, tried, imported, and a repeat has th
   const report = await fetch(`${server.url}/api/v1/imports/${uploaded.id}/rejected?of=check`, {
     headers: { authorization: `Bearer ${server.credentials.apiKey}` },
   });
-  assert.match(await report.text(), /^line,reason,detail\n4,missing_person,.*\n5,refused_by_server,"userId must/);
+  assert.deepEqual((await report.text()).trimEnd().split('\n'), [
+    '会员编号,手机号,邮箱,姓名,城市,注册时间,import_line,import_result,import_reason,import_column,import_detail',
+    ',,,无名,广州,2024-02-05 09:00,4,rejected,missing_person,,no column of this row says who it is',
+    'null,,,空号,广州,2024-02-05 09:00,5,rejected,refused_by_server,,"userId must be an id of one person or group, not empty and no placeholder such as ""null"" or zeros"',
+  ]);
 
   await api('POST', `/imports/${uploaded.id}/start`, {});
   const done = await until(uploaded.id, ({ status }) => status === 'done');

@@ -239,7 +239,7 @@ export function registerImports(app: Routes, imports: Imports): void {
     {
       schema: {
         tags,
-        summary: 'Rejected rows as CSV: line, reason, detail',
+        summary: 'What did not go in as CSV: the rows themselves, then line, result, reason, column, detail',
         params,
         querystring: rejectedQuery,
         response: { 200: z.string() },

@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
-import type { CountryCode } from 'libphonenumber-js/max';
 import type { Store } from '#components/store/port/index.ts';
 import type { ImportProgress } from '#contracts/api/import.ts';
 import { RequestError } from '#contracts/errors.ts';
@@ -9,6 +8,7 @@ import type { JsonObject } from '#contracts/json.ts';
 import type { EventSink } from '#contracts/tracked-event.ts';
 import { threadLimits } from '../threads/thread-limits.ts';
 import { type Acceptance, acceptBatch } from '../tracking/accept-events.ts';
+import { compileIdentityReader } from '../tracking/identities.ts';
 import { createBacklogGate } from './backlog.ts';
 import type { ImportFiles } from './import-files.ts';
 import {
@@ -20,6 +20,7 @@ import {
   saveProgress,
 } from './import-rows.ts';
 import { mappingText } from './mapping-text.ts';
+import { type Reading, type ReadingSettings, readingOf } from './reading.ts';
 import type { FromImportThread, ImportThreadData, ToImportThread } from './thread-message.ts';
 
 export interface JobParts extends ImportParts {
@@ -43,11 +44,11 @@ const pathOfThread = new URL('../threads/import-thread.ts', import.meta.url);
 export async function runJob(
   row: ImportRow,
   parts: JobParts,
-  country: CountryCode,
+  settings: ReadingSettings,
   signal: AbortSignal,
 ): Promise<void> {
   try {
-    const finished = await follow(row, parts, country, signal);
+    const finished = await follow(row, parts, settings, signal);
     if (!finished) return;
     const from = row.status === 'checking' ? ('checking' as const) : ('importing' as const);
     await moveImport(parts, row.id, [from], from === 'checking' ? 'ready' : 'done');
@@ -60,14 +61,20 @@ export async function runJob(
 }
 
 /** True when it went through to the end of the file. */
-async function follow(row: ImportRow, parts: JobParts, country: CountryCode, signal: AbortSignal): Promise<boolean> {
+async function follow(
+  row: ImportRow,
+  parts: JobParts,
+  settings: ReadingSettings,
+  signal: AbortSignal,
+): Promise<boolean> {
   const { id, format, mapping } = row;
   if (format === null || mapping === null) throw new Error('The import has no mapping.');
+  const reading = readingOf(mapping, settings);
   const task = row.status === 'checking' ? 'check' : 'import';
   const data: ImportThreadData = {
     task,
     workspace: parts.workspace,
-    country,
+    ...reading,
     file: parts.files.content(id),
     format,
     mapping,
@@ -82,7 +89,7 @@ async function follow(row: ImportRow, parts: JobParts, country: CountryCode, sig
     resourceLimits: threadLimits(memoryMegabytes),
   });
   const post = (message: ToImportThread) => worker.postMessage(message);
-  const accept = acceptor(row, parts, country, signal);
+  const accept = acceptor(row, parts, reading, signal);
   const take = task === 'check' ? takeCheck(row, parts) : takeImport(row, parts, signal);
   const ended = Promise.withResolvers<boolean>();
   let finished = false;
@@ -90,9 +97,15 @@ async function follow(row: ImportRow, parts: JobParts, country: CountryCode, sig
   const handle = async (message: FromImportThread, accepted: Promise<Acceptance | undefined> | undefined) => {
     if (message.type === 'mistake') throw new Error(message.message);
     if (message.type === 'fingerprint') return saveFingerprint(parts, id, message);
-    const answer = await take(message, await accepted);
+    const outcome = await accepted;
+    const answer = await take(message, outcome);
     if (message.type === 'end') finished = answer !== undefined;
-    else post(answer === undefined ? { type: 'stop' } : { type: 'settled', refused: answer });
+    else {
+      const unread = outcome?.unread ?? [];
+      post(
+        answer === undefined ? { type: 'stop', leaving: signal.aborted } : { type: 'settled', refused: answer, unread },
+      );
+    }
   };
   worker.on('message', (message: FromImportThread) => {
     // The next batch is checked and waits its turn while the one before is written; progress counts them in their order.
@@ -106,7 +119,7 @@ async function follow(row: ImportRow, parts: JobParts, country: CountryCode, sig
   });
   worker.on('error', ended.reject);
   worker.on('exit', () => void handling.then(() => ended.resolve(finished), ended.reject));
-  const stop = () => post({ type: 'stop' });
+  const stop = () => post({ type: 'stop', leaving: true });
   signal.addEventListener('abort', stop, { once: true });
   try {
     return await ended.promise;
@@ -128,9 +141,13 @@ type Take = (
 ) => Promise<Refused | undefined>;
 
 /** Takes a batch into the log. Undefined when it is to stop. */
-function acceptor(row: ImportRow, { workspace, sink, sql }: JobParts, country: CountryCode, signal: AbortSignal) {
+function acceptor(row: ImportRow, { workspace, sink, sql }: JobParts, reading: Reading, signal: AbortSignal) {
   const room = createBacklogGate(sql, signal);
-  const sender = { workspace, country, imported: !row.journeys, import: row.id, trusted: true };
+  const identities = compileIdentityReader(reading.identities);
+  const sender = {
+    ...{ workspace, country: reading.country, identities, import: row.id },
+    ...{ imported: !row.journeys, trusted: true, tellsUnread: true },
+  };
   return async ({ events }: Extract<FromImportThread, { type: 'batch' }>): Promise<Acceptance | undefined> => {
     await room(row.journeys ? 'live' : 'bulk');
     if (signal.aborted) return undefined;
@@ -148,9 +165,11 @@ function takeImport(row: ImportRow, parts: JobParts, signal: AbortSignal): Take 
   };
   return async (message, accepted) => {
     if (message.type === 'people') return undefined;
-    const { line, rejected } = message;
+    const { line, rejected, unread } = message;
     if (message.type === 'end') {
-      return (await save({ ...progress, line: Math.max(line, progress.line), rejected })) ? [] : undefined;
+      return (await save({ ...progress, line: Math.max(line, progress.line), rejected, unread: [...unread] }))
+        ? []
+        : undefined;
     }
     if (accepted === undefined) return undefined;
     const settled = progress.settled + message.count;
@@ -160,6 +179,7 @@ function takeImport(row: ImportRow, parts: JobParts, signal: AbortSignal): Take 
       taken: progress.taken + accepted.accepted - accepted.duplicates,
       duplicates: progress.duplicates + accepted.duplicates,
       rejected: withRefused(rejected, accepted.rejected.length),
+      unread: [...unread],
       perSecond: Math.round((settled - row.settled) / ((performance.now() - startedAt) / 1_000)),
     });
     return goOn ? accepted.rejected : undefined;
@@ -193,7 +213,7 @@ function takeCheck(row: ImportRow, parts: JobParts): Take {
   const of = mappingText(row);
   return async (message) => {
     if (message.type === 'batch') return undefined;
-    const { line, rejected } = message;
+    const { line, rejected, unread } = message;
     if (message.type === 'people') {
       const known = await countKnown(parts, message.people);
       knownPeople += known;
@@ -201,7 +221,16 @@ function takeCheck(row: ImportRow, parts: JobParts): Take {
       events = message.events;
     }
     const finished = message.type === 'end';
-    return (await saveCheck(parts, row.id, { events, newPeople, knownPeople, rejected, line, finished, of }))
+    return (await saveCheck(parts, row.id, {
+      events,
+      newPeople,
+      knownPeople,
+      rejected,
+      unread: [...unread],
+      line,
+      finished,
+      of,
+    }))
       ? []
       : undefined;
   };

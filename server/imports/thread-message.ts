@@ -1,12 +1,17 @@
 import type { CountryCode } from 'libphonenumber-js/max';
 import type { Identity, WorkspaceId } from '#contracts/identifiers.ts';
+import type { IdentitySettings } from '#contracts/identity-rule.ts';
 import type { ImportFormat, ImportMapping, ImportRejectReason } from '#contracts/import.ts';
+import type { UnreadCount } from '#contracts/unread-value.ts';
+import type { UnreadOfEvent } from '../tracking/accept-events.ts';
 
 /** What the thread that reads a file is given at its start. */
 export interface ImportThreadData {
   readonly task: 'check' | 'import';
   readonly workspace: WorkspaceId;
+  /** In which phone numbers without a country code are read. */
   readonly country: CountryCode;
+  readonly identities: IdentitySettings;
   readonly file: string;
   readonly format: ImportFormat;
   readonly mapping: ImportMapping;
@@ -20,6 +25,7 @@ export interface ImportThreadData {
 }
 
 export interface RejectedCounts {
+  readonly unread: readonly UnreadCount[];
   readonly rejected: { readonly [Reason in ImportRejectReason]?: number };
 }
 
@@ -45,5 +51,10 @@ export type FromImportThread =
 
 export type ToImportThread =
   /** The batch is in the log, but for those of its events that were refused. */
-  | { readonly type: 'settled'; readonly refused: readonly { readonly index: number; readonly message: string }[] }
-  | { readonly type: 'stop' };
+  | {
+      readonly type: 'settled';
+      readonly refused: readonly { readonly index: number; readonly message: string }[];
+      readonly unread: readonly UnreadOfEvent[];
+    }
+  /** `leaving`: the server ends, and goes on from here at its next start. */
+  | { readonly type: 'stop'; readonly leaving: boolean };

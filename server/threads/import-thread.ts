@@ -1,9 +1,17 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import type { ImportMapping } from '#contracts/import.ts';
 import type { EventSink } from '#contracts/tracked-event.ts';
+import type { UnreadValue } from '#contracts/unread-value.ts';
 import { fingerprintFile } from '#flow/import/file-fingerprint.ts';
-import { derivedMessageId, type ImportEvent, type ImportItem, rejected } from '#flow/import/import-event.ts';
+import {
+  derivedMessageId,
+  type ImportEvent,
+  type ImportedEvent,
+  type ImportItem,
+  rejected,
+} from '#flow/import/import-event.ts';
 import { ImportMistake } from '#flow/import/import-mistake.ts';
+import { columnOfField } from '#flow/import/mapping/column-of-field.ts';
 import { openConversion } from '#flow/import/open-conversion.ts';
 import { openPersonSpool } from '#flow/import/person-spool.ts';
 import { openRows } from '#flow/import/read/read-rows.ts';
@@ -11,6 +19,7 @@ import { openRejectedReport, type RejectedReport } from '#flow/import/rejected-r
 import { createMetPeople } from '../imports/met-people.ts';
 import type { FromImportThread, ImportThreadData, ToImportThread } from '../imports/thread-message.ts';
 import { acceptBatch } from '../tracking/accept-events.ts';
+import { compileIdentityReader } from '../tracking/identities.ts';
 
 const data = workerData as ImportThreadData;
 const eventsInBatch = 1_000;
@@ -25,6 +34,8 @@ interface Item {
   /** The event as JSON, and itself where it is at hand. */
   readonly text: string;
   readonly event?: ImportEvent;
+  /** What the row said that stands nowhere in the event. */
+  readonly unread?: readonly UnreadValue[] | undefined;
 }
 
 type Batch = readonly Item[];
@@ -33,15 +44,21 @@ let stopped = false;
 const waiting: PromiseWithResolvers<void>[] = [];
 const underWay: Batch[] = [];
 let report: RejectedReport | undefined;
+let leaving = false;
+const columns = new Map(data.mapping.columns.map(({ column, target }) => [target, column]));
+const identities = compileIdentityReader(data.identities);
 
 parentPort?.on('message', (message: ToImportThread) => {
   if (message.type === 'stop') {
     stopped = true;
+    leaving = message.leaving;
     for (const one of waiting.splice(0)) one.resolve();
     return;
   }
   const batch = underWay.shift();
-  void addRefused(batch, message.refused).then(() => waiting.shift()?.resolve());
+  // A dry run has judged the batch itself.
+  if (data.task === 'import') noteOutcome(batch, message);
+  waiting.shift()?.resolve();
 });
 
 try {
@@ -56,7 +73,11 @@ parentPort?.close();
 async function run(): Promise<void> {
   const hash = data.hash ?? (await fingerprint());
   const source = await openRows(data.file, data.format);
-  const opened = await openRejectedReport(data.rejectedFile, rejectedRowsWritten);
+  const opened = await openRejectedReport(
+    data.rejectedFile,
+    () => openRows(data.file, data.format),
+    rejectedRowsWritten,
+  );
   report = opened;
   const task = data.task === 'check' ? check() : data.spoolFile === null ? send() : await sendByPerson(data.spoolFile);
   let line = 0;
@@ -72,9 +93,10 @@ async function run(): Promise<void> {
     await task.end(line);
   } finally {
     source.close();
-    await opened.close();
+    // Whoever pauses wants to see what was left out; at the next start of the server it begins anew.
+    if (!leaving) await opened.write();
   }
-  if (!stopped) post({ type: 'end', line, rejected: opened.counts() });
+  if (!stopped) post({ type: 'end', line, ...opened.counts() });
 }
 
 async function fingerprint(): Promise<string> {
@@ -84,13 +106,13 @@ async function fingerprint(): Promise<string> {
 }
 
 interface Task {
-  event(event: ImportEvent, line: number): Promise<void>;
+  event(item: ImportedEvent): Promise<void>;
   end(line: number): Promise<void>;
 }
 
 async function take(item: ImportItem, task: Task): Promise<void> {
-  if (item.type === 'rejected') await report?.add(item);
-  else await task.event(item.event, item.line);
+  if (item.type === 'rejected') report?.add(item);
+  else await task.event(item);
 }
 
 /**
@@ -104,7 +126,7 @@ function idPrefix(hash: string, mapping: ImportMapping): string {
 function send(): Task {
   const sender = createSender();
   return {
-    event: (event, line) => sender.add({ line, text: JSON.stringify(event), event }, line),
+    event: (item) => sender.add(withText(item), item.line),
     end: () => sender.end(),
   };
 }
@@ -117,7 +139,7 @@ async function sendByPerson(path: string): Promise<Task> {
   const sender = createSender();
   const spool = await openPersonSpool(path);
   return {
-    event: (event, line) => spool.add(personOf(event), { line, text: JSON.stringify(event) }),
+    event: ({ event, line }) => spool.add(personOf(event), { line, text: JSON.stringify(event) }),
     async end(lastLine) {
       let sent = 0;
       try {
@@ -145,7 +167,7 @@ function createSender() {
   const gathered = gather(async (batch, line) => {
     underWay.push(batch);
     const events = `[${batch.map(({ text }) => text).join(',')}]`;
-    post({ type: 'batch', events, count: batch.length, line, rejected: report?.counts() ?? {} });
+    post({ type: 'batch', events, count: batch.length, line, ...counts() });
     await settled(batchesAhead);
   });
   const skipped = gather((batch) => judge(batch, { accept: async () => ({ duplicates: 0 }) }));
@@ -179,11 +201,11 @@ function check(): Task {
       },
     });
     underWay.push(batch);
-    post({ type: 'people', people, events, line, rejected: report?.counts() ?? {} });
+    post({ type: 'people', people, events, line, ...counts() });
     await settled(batchesAhead);
   });
   return {
-    event: (event, line) => gathered.add({ line, text: JSON.stringify(event), event }, line),
+    event: (item) => gathered.add(withText(item), item.line),
     async end() {
       await gathered.flush();
       while (underWay.length > 0 && !stopped) await settled(1);
@@ -217,19 +239,34 @@ function gather(pass: (batch: Batch, line: number) => Promise<void>) {
 /** What the way into the platform says to these events, without taking them there. */
 async function judge(batch: Batch, sink: EventSink): Promise<void> {
   const { workspace, country } = data;
-  const sender = { workspace, country, imported: true, trusted: true };
+  const sender = { workspace, country, identities, imported: true, trusted: true, tellsUnread: true };
   const events = batch.map(({ event, text }) => event ?? JSON.parse(text));
-  const { rejected: refused } = await acceptBatch({ batch: events }, sender, Date.now(), sink);
-  await addRefused(batch, refused);
+  const { rejected: refused, unread = [] } = await acceptBatch({ batch: events }, sender, Date.now(), sink);
+  noteOutcome(batch, { refused, unread });
 }
 
-async function addRefused(
-  batch: Batch | undefined,
-  refused: readonly { readonly index: number; readonly message: string }[],
-): Promise<void> {
-  for (const { index, message } of refused) {
-    await report?.add(rejected(batch?.[index]?.line ?? 0, 'refused_by_server', message));
+type Outcome = Pick<Extract<ToImportThread, { type: 'settled' }>, 'refused' | 'unread'>;
+
+/** What became of a batch: a row that was refused did not go in without something. */
+function noteOutcome(batch: Batch | undefined, { refused, unread }: Outcome): void {
+  const lineAt = (index: number) => batch?.[index]?.line ?? 0;
+  for (const { index, message } of refused) report?.add(rejected(lineAt(index), 'refused_by_server', message));
+  for (const { index, field, reason } of unread) {
+    report?.addUnread(lineAt(index), [{ column: columnOfField(columns, field), reason }]);
   }
+  if (batch?.every((item) => item.unread === undefined)) return;
+  const left = new Set(refused.map(({ index }) => index));
+  batch?.forEach((item, index) => {
+    if (item.unread !== undefined && !left.has(index)) report?.addUnread(item.line, item.unread);
+  });
+}
+
+function withText({ event, line, unread }: ImportedEvent): Item {
+  return { line, text: JSON.stringify(event), event, unread };
+}
+
+function counts() {
+  return report?.counts() ?? { rejected: {}, unread: [] };
 }
 
 /** Resolves when fewer than `count` wait for the main thread. */

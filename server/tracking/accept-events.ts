@@ -6,7 +6,7 @@ import { BusyError, type EventSink, type RefusedEvent, type TrackedEvent } from 
 import type { TrackingRejection, TrackingType } from '#contracts/tracking.ts';
 import { objectOf } from './event-context.ts';
 import type { IdentityReader } from './identities.ts';
-import { type EventEnvelope, readEvent, readTimestamp } from './read-event.ts';
+import { type EventEnvelope, readEvent, readTimestamp, type UnreadField } from './read-event.ts';
 import { objectMessage, timestampMessage } from './rejection.ts';
 
 export interface Sender {
@@ -20,12 +20,20 @@ export interface Sender {
   readonly import?: string;
   /** It came with a secret key. */
   readonly trusted: boolean;
+  /** Of an import: the answer also says which values of its events could not be read. */
+  readonly tellsUnread?: boolean;
 }
 
 export interface Acceptance {
   readonly accepted: number;
   readonly duplicates: number;
   readonly rejected: readonly TrackingRejection[];
+  /** Values that accepted events went in without; absent where there are none. */
+  readonly unread?: readonly UnreadOfEvent[];
+}
+
+export interface UnreadOfEvent extends UnreadField {
+  readonly index: number;
 }
 
 /** One message of `/v1/track` and its siblings, made durable. The specification allows `sentAt` beside its fields. */
@@ -51,12 +59,19 @@ export async function acceptBatch(
   const { messages, envelope } = readBatch(body, sender, receivedAt);
   const events: TrackedEvent[] = [];
   const rejected: TrackingRejection[] = [];
+  const unread: UnreadOfEvent[] = [];
   for (const [index, message] of messages.entries()) {
     const result = readEvent(message, undefined, envelope);
     if ('rejected' in result) rejected.push(rejection(index, message, result.rejected));
-    else events.push(result.event);
+    else {
+      events.push(result.event);
+      for (const value of result.unread ?? []) unread.push({ index, ...value });
+    }
   }
-  return store(events, rejected, sink);
+  const acceptance = await store(events, rejected, sink);
+  if (unread.length === 0) return acceptance;
+  const refused = new Set(acceptance.rejected.map(({ index }) => index));
+  return { ...acceptance, unread: unread.filter(({ index }) => !refused.has(index)) };
 }
 
 function readBatch(

@@ -3,6 +3,7 @@ import type { Identity } from '#contracts/identifiers.ts';
 import { defaultIdentitySettings, type IdentityRule, type IdentitySettings } from '#contracts/identity-rule.ts';
 import type { JsonObject } from '#contracts/json.ts';
 import { isUsableIdentifier } from '#contracts/tracking.ts';
+import type { UnreadReason } from '#contracts/unread-value.ts';
 import { normaliseEmail, normalisePhone } from './contact.ts';
 import { objectOf } from './event-context.ts';
 
@@ -37,8 +38,11 @@ export interface IdentitySources {
   readonly context: JsonObject;
 }
 
+/** Hears of a value that was meant to name somebody and cannot: `traits.phone`, `externalIds.loyalty_card`. */
+export type OnUnread = (field: string, reason: UnreadReason) => void;
+
 /** Finds the identities of an event by the rules of a workspace, the strongest first. */
-export type IdentityReader = (sources: IdentitySources, country: CountryCode) => Identity[];
+export type IdentityReader = (sources: IdentitySources, country: CountryCode, onUnread?: OnUnread) => Identity[];
 
 /** Where Segment's own clients put them; normalised before, because they are addresses too. */
 const ownPaths = new Set(['traits.email', 'traits.phone']);
@@ -54,7 +58,7 @@ export function compileIdentityReader({ kinds }: IdentitySettings): IdentityRead
       const externalTypes = new Set([kind, ...sources.flatMap((path) => afterPrefix(path, 'externalIds.') ?? [])]);
       const paths = sources
         .filter((path) => !path.startsWith('externalIds.') && !ownPaths.has(path))
-        .map((path) => path.split('.'));
+        .map((path) => ({ field: path, path: path.split('.') }));
       const isContact = (path: string) => sources.includes(path) && (format === 'email' || format === 'phone');
       return { kind, format, externalTypes, paths, email: isContact('traits.email'), phone: isContact('traits.phone') };
     });
@@ -64,7 +68,8 @@ export function compileIdentityReader({ kinds }: IdentitySettings): IdentityRead
   const byExternalType = new Map(kindsByExternalType);
   const namesNobody = new Set(kinds.filter(({ sharing }) => sharing === 'shared').map(({ kind }) => kind));
 
-  return ({ userId, anonymousId, contact, traits, context }, country) => {
+  return ({ userId, anonymousId, contact, traits, context }, country, onUnread) => {
+    if (onUnread !== undefined) tellContact(traits, contact, onUnread);
     const external = readExternalIds(context.externalIds);
     const identities: Identity[] = [];
     for (const { kind, format, paths, email, phone } of readers) {
@@ -78,13 +83,19 @@ export function compileIdentityReader({ kinds }: IdentitySettings): IdentityRead
       if (kind === 'anonymousId') add(anonymousId);
       if (email) add(contact.email);
       if (phone) add(contact.phone);
-      for (const path of paths) add(normalise(valueAt(path, traits, context), format, country));
+      for (const { field, path } of paths) {
+        add(read(valueAt(path, traits, context), format, country, field, onUnread));
+      }
       for (const { type, id } of external) {
         // One userId says whose an event is; two would be the word of an alias.
         if (byExternalType.get(type)?.kind === kind && !(kind === 'userId' && identities.length > first)) {
-          add(normalise(id, format, country));
+          add(read(id, format, country, `externalIds.${type}`, onUnread));
         }
       }
+    }
+    if (onUnread !== undefined) {
+      for (const { type } of external)
+        if (!byExternalType.has(type)) onUnread(`externalIds.${type}`, 'unknown_identity');
     }
     // What many people share says nothing about who it was.
     return identities.every(({ kind }) => namesNobody.has(kind)) ? [] : identities;
@@ -92,6 +103,32 @@ export function compileIdentityReader({ kinds }: IdentitySettings): IdentityRead
 }
 
 export const defaultIdentityReader = compileIdentityReader(defaultIdentitySettings);
+
+/** E-mail and phone are addresses too, so they are told whether or not they name people here. */
+function tellContact(traits: JsonObject, { email, phone }: Contact, onUnread: OnUnread): void {
+  if (email === undefined && isSaid(traits.email)) onUnread('traits.email', 'invalid_email');
+  if (phone === undefined && isSaid(traits.phone)) onUnread('traits.phone', 'invalid_phone');
+}
+
+function read(
+  value: unknown,
+  format: IdentityRule['format'],
+  country: CountryCode,
+  field: string,
+  onUnread: OnUnread | undefined,
+): string | undefined {
+  const id = normalise(value, format, country);
+  if (id === undefined && isSaid(value)) onUnread?.(field, unreadAs(format));
+  return id;
+}
+
+function isSaid(value: unknown): boolean {
+  return value !== undefined && value !== null && value !== '';
+}
+
+function unreadAs(format: IdentityRule['format']): UnreadReason {
+  return format === 'email' || format === 'phone' ? `invalid_${format}` : 'invalid_identity';
+}
 
 function afterPrefix(path: string, prefix: string): string | undefined {
   return path.startsWith(prefix) ? path.slice(prefix.length) : undefined;

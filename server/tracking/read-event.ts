@@ -4,6 +4,7 @@ import type { Instant, WorkspaceId } from '#contracts/identifiers.ts';
 import type { JsonObject } from '#contracts/json.ts';
 import type { TrackedEvent } from '#contracts/tracked-event.ts';
 import { identifierLimit, isPlainText, parseTimestamp, type TrackingType } from '#contracts/tracking.ts';
+import type { UnreadReason } from '#contracts/unread-value.ts';
 import { correctedTime } from './event-clock.ts';
 import { contentReaders } from './event-content.ts';
 import { objectOf, readEventContext } from './event-context.ts';
@@ -32,9 +33,19 @@ export interface EventEnvelope {
   /** The import that it is part of. */
   readonly import?: string;
   readonly trusted: boolean;
+  /** Of an import: also says which values it could not read. */
+  readonly tellsUnread?: boolean;
 }
 
-export type ReadResult = { readonly event: TrackedEvent } | { readonly rejected: FieldError };
+/** `traits.phone`, `externalIds.loyalty_card`. */
+export interface UnreadField {
+  readonly field: string;
+  readonly reason: UnreadReason;
+}
+
+export type ReadResult =
+  | { readonly event: TrackedEvent; readonly unread?: readonly UnreadField[] }
+  | { readonly rejected: FieldError };
 
 const none: JsonObject = {};
 
@@ -74,7 +85,12 @@ export function readEvent(message: unknown, givenType: TrackingType | undefined,
   const traits = read.traits ?? objectOf(context.traits) ?? none;
   const contact = readContact(traits, envelope.country);
   const readIdentities = envelope.identities ?? defaultIdentityReader;
-  const identities = readIdentities({ userId, anonymousId, contact, traits, context }, envelope.country);
+  const unread: UnreadField[] = [];
+  const identities = readIdentities(
+    { userId, anonymousId, contact, traits, context },
+    envelope.country,
+    envelope.tellsUnread ? (field, reason) => unread.push({ field, reason }) : undefined,
+  );
   if (identities.length === 0) {
     return fieldError(
       'userId',
@@ -99,6 +115,7 @@ export function readEvent(message: unknown, givenType: TrackingType | undefined,
           ? { type: 'identify', traits: withContact(read.content.traits, contact, context) }
           : read.content,
     },
+    ...(unread.length > 0 && { unread }),
   };
 }
 

@@ -116,6 +116,7 @@ export function registerTracking(app: FastifyInstance, parts: TrackingParts): vo
       imported: true,
       ...(import_ !== undefined && { import: import_ }),
       trusted: true,
+      tellsUnread: true,
     };
     const { object, bytes } = await readBody(request);
     const acceptance = await hold(bytes, () => acceptBatch(object, sender, receivedAt, parts.sink));
@@ -181,13 +182,17 @@ async function readBody({ body, headers }: TrackingRequest): Promise<TrackingBod
   return readTrackingBody(body, headers['content-encoding']);
 }
 
-function answer(reply: FastifyReply, { accepted, duplicates, rejected }: Acceptance, inFull = false): FastifyReply {
+function answer(
+  reply: FastifyReply,
+  { accepted, duplicates, rejected, unread = [] }: Acceptance,
+  inFull = false,
+): FastifyReply {
   if (rejected.length === 0 && !inFull) return success(reply);
   const [first] = rejected;
   // What does not fit the schema is kept, or is to be ignored: to the sender the call succeeded.
   const misfit = rejected.some(({ reason }) => reason !== undefined);
   if (accepted > 0 || misfit || first === undefined)
-    return reply.send({ success: true, accepted, duplicates, rejected });
+    return reply.send({ success: true, accepted, duplicates, rejected, ...(unread.length > 0 && { unread }) });
   const error = { code: 'invalid_event', message: first.message };
   return reply.code(400).send({ success: false, accepted, duplicates, rejected, error });
 }

@@ -10,10 +10,11 @@ import { useFormat } from '../../shared/format.ts';
 import { Figure } from '../../shared/ui/figure.tsx';
 import { Section } from '../../shared/ui/page.tsx';
 import styles from '../data.module.css';
-import { countRejected, doneShare } from './import-figures.ts';
+import { countRejected, countUnreadValues, doneShare } from './import-figures.ts';
 import { ProgressLine } from './import-progress-line.tsx';
 import { useImportAction } from './import-queries.ts';
 import { RejectedReasons } from './import-rejected.tsx';
+import { ImportUnread } from './import-unread.tsx';
 
 interface ImportCheckPanelProps {
   readonly job: ImportJob;
@@ -60,6 +61,9 @@ export function ImportCheckPanel({ job, draft, ready }: ImportCheckPanelProps) {
               <Figure label={t('imports.knownPeople')} value={format.number(check.knownPeople)} />
               <Figure label={t(`imports.events.${draft.mapping.kind}`)} value={format.number(check.events)} />
               <Figure label={t('imports.rejected')} value={format.number(countRejected(check.rejected))} />
+              {check.unread?.length ? (
+                <Figure label={t('imports.unread.figure')} value={format.number(countUnreadValues(check.unread))} />
+              ) : null}
             </div>
           ) : null}
           {job.earlier ? (
@@ -111,6 +115,7 @@ export function ImportCheckPanel({ job, draft, ready }: ImportCheckPanelProps) {
       {check && countRejected(check.rejected) > 0 ? (
         <RejectedReasons id={job.id} of="check" rejected={check.rejected} />
       ) : null}
+      {check?.unread?.length ? <ImportUnread id={job.id} of="check" unread={check.unread} hasList /> : null}
     </>
   );
 }

@@ -1,7 +1,13 @@
 import type { ImportJob } from '#contracts/api/import.ts';
+import type { UnreadCount } from '#contracts/unread-value.ts';
 
 export function countRejected(rejected: { readonly [reason: string]: number | undefined }): number {
   return Object.values(rejected).reduce<number>((sum, count) => sum + (count ?? 0), 0);
+}
+
+/** Values, not rows: a row may lack several. */
+export function countUnreadValues(unread: readonly UnreadCount[]): number {
+  return unread.reduce((sum, { count }) => sum + count, 0);
 }
 
 /** How much of the file is behind: 0 to 1. */

@@ -8,6 +8,7 @@ import { Field } from '../../shared/ui/field.tsx';
 import styles from './import.module.css';
 import { ImportConsents } from './import-consents.tsx';
 import { ImportConstants } from './import-constants.tsx';
+import { ImportCountry } from './import-country.tsx';
 import { ImportOrderFields } from './import-order-fields.tsx';
 import { TargetSelect } from './import-target-select.tsx';
 import { openTarget, splitTarget, targetKey, withTarget } from './import-targets.ts';
@@ -93,6 +94,7 @@ export function ImportMappingFields({ preview, mapping, onChange }: ImportMappin
             />
           )}
         </Field>
+        <ImportCountry mapping={mapping} onChange={onChange} />
       </div>
       {kind === 'customers' ? <ImportConsents preview={preview} mapping={mapping} onChange={onChange} /> : null}
       {kind === 'orders' ? <ImportOrderFields mapping={mapping} onChange={onChange} /> : null}

@@ -31,11 +31,24 @@ export function ImportOutcome({ preview, problem }: { preview: ImportPreview; pr
             <span className="small faint">{t('imports.line', { line: item.line })}</span>
           </span>
           {item.type === 'event' ? (
-            <Facts event={item.event} />
+            <>
+              {item.unread?.map(({ column, reason }) => (
+                <span key={`${column}${reason}`} className="small" style={{ color: 'var(--held)' }}>
+                  {column}: {t(`imports.unread.reason.${reason}`)}
+                </span>
+              ))}
+              <Facts event={item.event} />
+            </>
           ) : (
             <span className="small">
               {t(`imports.reason.${item.reason}`)}
-              <span className="faint"> · {item.detail}</span>
+              {item.about ? (
+                <span className="faint">
+                  {' · '}
+                  {item.about.column === undefined ? null : `${item.about.column}: `}
+                  {item.about.value || '–'}
+                </span>
+              ) : null}
             </span>
           )}
         </li>

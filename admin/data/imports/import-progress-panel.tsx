@@ -7,11 +7,12 @@ import { Figure } from '../../shared/ui/figure.tsx';
 import { Section } from '../../shared/ui/page.tsx';
 import { useMayChange } from '../../sign-in/use-may-change.ts';
 import styles from '../data.module.css';
-import { countRejected, doneShare, secondsLeft } from './import-figures.ts';
+import { countRejected, countUnreadValues, doneShare, secondsLeft } from './import-figures.ts';
 import { ProgressLine } from './import-progress-line.tsx';
 import { useImportAction } from './import-queries.ts';
 import { RejectedReasons } from './import-rejected.tsx';
 import { ImportUndoButton } from './import-undo-button.tsx';
+import { ImportUnread } from './import-unread.tsx';
 
 /** How far it is, what came in, what did not, and what can be done about it. */
 export function ImportProgressPanel({ job }: { job: ImportJob }) {
@@ -65,6 +66,9 @@ export function ImportProgressPanel({ job }: { job: ImportJob }) {
               note={t('imports.duplicatesNote')}
             />
             <Figure label={t('imports.rejected')} value={format.number(countRejected(progress?.rejected ?? {}))} />
+            {progress?.unread?.length ? (
+              <Figure label={t('imports.unread.figure')} value={format.number(countUnreadValues(progress.unread))} />
+            ) : null}
             {status === 'importing' ? (
               <Figure
                 label={t('imports.speed')}
@@ -101,7 +105,21 @@ export function ImportProgressPanel({ job }: { job: ImportJob }) {
         </div>
       </Section>
       {progress && countRejected(progress.rejected) > 0 ? (
-        <RejectedReasons id={job.id} of="import" rejected={progress.rejected} hasList={job.clientKind === null} />
+        <RejectedReasons
+          id={job.id}
+          of="import"
+          rejected={progress.rejected}
+          hasList={job.clientKind === null}
+          isWritten={status !== 'importing'}
+        />
+      ) : null}
+      {progress?.unread?.length ? (
+        <ImportUnread
+          id={job.id}
+          of="import"
+          unread={progress.unread}
+          hasList={job.clientKind === null && status !== 'importing'}
+        />
       ) : null}
     </>
   );

@@ -1,11 +1,10 @@
-import Button from 'antd/es/button';
 import { useTranslation } from 'react-i18next';
 import type { ImportProgress } from '#contracts/api/import.ts';
 import { importRejectReasons } from '#contracts/import.ts';
 import { useFormat } from '../../shared/format.ts';
 import { Section } from '../../shared/ui/page.tsx';
-import { useMayChange } from '../../sign-in/use-may-change.ts';
 import styles from '../data.module.css';
+import { ListDownload } from './import-list-download.tsx';
 
 interface RejectedReasonsProps {
   readonly id: string;
@@ -13,13 +12,14 @@ interface RejectedReasonsProps {
   readonly rejected: ImportProgress['rejected'];
   /** False where the client keeps the list that sent the rows. */
   readonly hasList?: boolean;
+  /** False while the import is under way: the list comes with its end. */
+  readonly isWritten?: boolean;
 }
 
-/** Why rows were left out, how many, and the list with their line numbers. */
-export function RejectedReasons({ id, of, rejected, hasList = true }: RejectedReasonsProps) {
+/** Why rows were left out, how many, and the list of them. */
+export function RejectedReasons({ id, of, rejected, hasList = true, isWritten = true }: RejectedReasonsProps) {
   const { t } = useTranslation();
   const format = useFormat();
-  const mayChange = useMayChange();
   const reasons = importRejectReasons
     .map((reason) => ({ reason, count: rejected[reason] ?? 0 }))
     .filter(({ count }) => count > 0)
@@ -31,10 +31,8 @@ export function RejectedReasons({ id, of, rejected, hasList = true }: RejectedRe
       extra={
         !hasList ? (
           <span className="small faint">{t('imports.sent.list')}</span>
-        ) : mayChange ? (
-          <Button size="small" href={`/api/v1/imports/${id}/rejected?of=${of}`} download>
-            {t('imports.download')}
-          </Button>
+        ) : isWritten ? (
+          <ListDownload id={id} of={of} />
         ) : null
       }
     >

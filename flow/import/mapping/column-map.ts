@@ -1,3 +1,4 @@
+import { importListColumns } from '#contracts/import.ts';
 import { ImportMistake } from '../import-mistake.ts';
 
 /** Where a value comes from: target (`userId`, `traits.country`) -> column of the file. */
@@ -55,7 +56,7 @@ export function completeColumnMap(given: ColumnMap, header: readonly string[], r
 /** Columns that no target names. */
 export function unmappedColumns(map: ColumnMap, header: readonly string[]): readonly string[] {
   const used = new Set(map.values());
-  return header.filter((column) => column !== '' && !used.has(column));
+  return header.filter((column) => column !== '' && !used.has(column) && !importListColumns.includes(column));
 }
 
 function plain(name: string): string {

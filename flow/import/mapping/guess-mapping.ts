@@ -2,6 +2,7 @@ import {
   type ImportKindName,
   type ImportMapping,
   ignoredTarget,
+  importListColumns,
   importOpenTargets,
   importPersonTargets,
   importTargets,
@@ -29,11 +30,12 @@ export function guessMapping(
   { timeZone, currency }: Surroundings,
   kind: ImportKindName = guessKind(header),
 ): ImportMapping {
+  const own = header.filter((column) => column !== '' && !importListColumns.includes(column));
   const samples = new Map(header.map((column) => [column, samplesOf(rows, column)]));
   const taken = new Map<string, string>();
   const take = (target: string, find: (column: string) => boolean) => {
     if ([...taken.values()].includes(target)) return;
-    const column = header.find((name) => name !== '' && !taken.has(name) && find(name));
+    const column = own.find((name) => !taken.has(name) && find(name));
     if (column !== undefined) taken.set(column, target);
   };
   const room = importOpenTargets[kind];
@@ -46,9 +48,7 @@ export function guessMapping(
   if (kind !== 'orders') take('phone', (column) => looksLike(samples.get(column), isPhone));
   if (kind !== 'customers') take('timestamp', (column) => timeFormatOf(samples.get(column) ?? []) !== undefined);
 
-  const columns = header
-    .filter((column) => column !== '')
-    .map((column) => ({ column, target: taken.get(column) ?? openTarget(column, kind, room) }));
+  const columns = own.map((column) => ({ column, target: taken.get(column) ?? openTarget(column, kind, room) }));
   const times = columns.find(({ target }) => target === 'timestamp');
   return {
     kind,

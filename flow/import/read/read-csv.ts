@@ -11,7 +11,7 @@ export interface CsvFormat {
 
 /** Rows of CSV text in UTF-8, a byte order mark in front or not; the first row names the columns. */
 export async function readCsv(text: Readable, { delimiter, quote }: CsvFormat): Promise<RowSource> {
-  const broken: RejectedRow[] = [];
+  const broken: BrokenRow[] = [];
   const parser = parse({
     bom: true,
     delimiter,
@@ -22,7 +22,9 @@ export async function readCsv(text: Readable, { delimiter, quote }: CsvFormat): 
     skip_empty_lines: true,
     skip_records_with_error: true,
     on_skip: (error) => {
-      broken.push(rejected(Number(error?.lines ?? 0), 'unreadable_row', error?.message ?? 'the row cannot be read'));
+      const cells: unknown = error?.['record'];
+      const row = rejected(Number(error?.lines ?? 0), 'unreadable_row', error?.message ?? 'the row cannot be read');
+      broken.push({ ...row, cells: Array.isArray(cells) ? cells.map(String) : [] });
       return undefined;
     },
   });
@@ -43,6 +45,22 @@ interface Parsed {
   readonly info: { readonly lines: number };
 }
 
+/** A row that has more or fewer cells than the header. The parser finds it before the header is known to the reader. */
+interface BrokenRow extends RejectedRow {
+  readonly cells: readonly string[];
+}
+
+function withValues({ cells, ...row }: BrokenRow, header: readonly string[]): RejectedRow {
+  if (cells.length === 0) return row;
+  const beyond = cells.slice(header.length).join(' | ');
+  return {
+    ...row,
+    ...(beyond !== '' && { detail: `${row.detail}; beyond the last column: ${beyond}` }),
+    values: Object.fromEntries(header.map((name, place) => [name, cells[place]?.trim() ?? ''])),
+    about: { value: cells.join(' | ').slice(0, 200) },
+  };
+}
+
 /** Two columns of one name would hide each other. */
 function uniqueNames(names: readonly string[]): string[] {
   const seen = new Map<string, number>();
@@ -56,14 +74,14 @@ function uniqueNames(names: readonly string[]): string[] {
 async function* readRemaining(
   records: AsyncIterator<Parsed>,
   header: readonly string[],
-  broken: RejectedRow[],
+  broken: BrokenRow[],
 ): AsyncGenerator<Row | RejectedRow> {
   for (let next = await records.next(); !next.done; next = await records.next()) {
     const { record, info } = next.value;
     if (broken.length > 0) {
       // The parser runs ahead, so some of these may belong further down.
       const before = broken.findIndex(({ line }) => line > info.lines);
-      yield* broken.splice(0, before < 0 ? broken.length : before);
+      yield* broken.splice(0, before < 0 ? broken.length : before).map((row) => withValues(row, header));
     }
     const values: Record<string, string> = {};
     for (let index = 0; index < header.length; index++) {
@@ -71,5 +89,5 @@ async function* readRemaining(
     }
     yield { type: 'row', line: info.lines, values };
   }
-  yield* broken.splice(0);
+  yield* broken.splice(0).map((row) => withValues(row, header));
 }
