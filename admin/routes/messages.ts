@@ -6,13 +6,15 @@ import { channels } from '#contracts/channel.ts';
 import { holdReasons } from '#contracts/reason.ts';
 import { languageSchema } from '#contracts/topic.ts';
 import { words } from '../i18n/setup.ts';
+import { messageSorts } from '../messages/message-sorts.ts';
 import { layout } from './root.ts';
 import { optional, word } from './search.ts';
 
 const messages = createRoute({
   getParentRoute: () => layout,
   path: '/messages',
-  beforeLoad: words('messages', 'inbound'),
+  validateSearch: z.object({ search: word, inStatus: word, sort: optional(z.enum(messageSorts)) }),
+  beforeLoad: words('messages', 'definition-list', 'inbound'),
   component: lazyRouteComponent(() => import('../messages/messages-page.tsx'), 'MessagesPage'),
 });
 

@@ -1,7 +1,7 @@
 import { type DefinitionStatus, definitionStatus } from '#contracts/api/definition.ts';
 import { isReadAs } from '#contracts/pinyin/readings.ts';
 
-/** A journey or a segment, as its list has it. */
+/** A journey, a segment or a message, as its list has it. */
 interface Listed {
   readonly id: string;
   readonly name: string;

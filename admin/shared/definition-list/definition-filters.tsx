@@ -5,7 +5,9 @@ import { useFormat } from '../format.ts';
 import { SearchInput } from '../ui/search-input.tsx';
 import type { DefinitionChoice } from './choose-definitions.ts';
 
-type Sort = 'changed' | 'name' | 'inside' | 'entered' | 'converted' | 'messages' | 'revenue' | 'size';
+type JourneySort = 'inside' | 'entered' | 'converted' | 'messages' | 'revenue';
+type MessageSort = 'sent' | 'heldBack' | 'openRate' | 'clickRate';
+type Sort = 'changed' | 'name' | 'size' | JourneySort | MessageSort;
 
 interface DefinitionFiltersProps<Own extends Sort> extends DefinitionChoice<Own> {
   readonly searchLabel: string;
@@ -14,7 +16,7 @@ interface DefinitionFiltersProps<Own extends Sort> extends DefinitionChoice<Own>
   readonly onChange: (change: DefinitionChoice<Own>) => void;
 }
 
-/** What stands above a list of journeys or segments; the choice itself is kept in the address. */
+/** What stands above a list of journeys, segments or messages; the choice itself is kept in the address. */
 export function DefinitionFilters<Own extends Sort>(props: DefinitionFiltersProps<Own>) {
   const { search, inStatus, sort = 'changed', searchLabel, statuses, sorts, onChange } = props;
   const { t } = useTranslation();
