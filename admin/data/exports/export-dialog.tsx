@@ -12,6 +12,7 @@ import { useCatalog } from '../../shared/conditions/use-catalog.ts';
 import { Field } from '../../shared/ui/field.tsx';
 import { Modal } from '../../shared/ui/modal.tsx';
 import { exportColumnsQuery } from './export-queries.ts';
+import { useFilterWords } from './use-filter-words.ts';
 
 type Filters = Readonly<Record<string, string>>;
 
@@ -28,6 +29,7 @@ export function ExportDialog({ list: givenList, filters: given, onClose }: Expor
   const catalog = useCatalog();
   const [list, setList] = useState(givenList);
   const [filters, setFilters] = useState(given);
+  const filterWords = useFilterWords([filters]);
   const [format, setFormat] = useState<ExportFormat>('csv');
   const [columns, setColumns] = useState<string[]>([]);
   const [byteOrderMark, setByteOrderMark] = useState(true);
@@ -102,7 +104,7 @@ export function ExportDialog({ list: givenList, filters: given, onClose }: Expor
           </div>
         ) : Object.keys(filters).length > 0 ? (
           <p className="soft small" style={{ margin: 0 }}>
-            {t('exports.filtered', { filters: Object.values(filters).join(' · ') })}
+            {t('exports.filtered', { filters: filterWords(filters).join(' · ') })}
           </p>
         ) : null}
         <Field label={t('exports.columns')} hint={t('exports.columnsHint')}>

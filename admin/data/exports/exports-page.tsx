@@ -18,6 +18,7 @@ import styles from '../data.module.css';
 import { DataTabs } from '../data-tabs.tsx';
 import { ExportDialog } from './export-dialog.tsx';
 import { useExportsQuery } from './export-queries.ts';
+import { useFilterWords } from './use-filter-words.ts';
 
 const route = getRouteApi('/layout/data/exports');
 
@@ -69,6 +70,7 @@ function ExportTable({ jobs, more }: { jobs: readonly ExportJob[]; more: ReturnT
     mutationFn: (id: string) => api.delete(`/exports/${id}`),
     onSettled: () => client.invalidateQueries({ queryKey: ['exports'] }),
   });
+  const filterWords = useFilterWords(jobs.map(({ rows }) => rows.filters));
   const columns: Column<ExportJob>[] = [
     {
       key: 'list',
@@ -77,7 +79,7 @@ function ExportTable({ jobs, more }: { jobs: readonly ExportJob[]; more: ReturnT
         <>
           <strong style={{ fontWeight: 500 }}>{t(`exports.lists.${rows.list}`)}</strong>{' '}
           <span className="faint small">
-            {[kind === 'csv' ? 'CSV' : 'Parquet', ...Object.values(rows.filters)].join(' · ')}
+            {[kind === 'csv' ? 'CSV' : 'Parquet', ...filterWords(rows.filters)].join(' · ')}
           </span>
         </>
       ),

@@ -68,7 +68,7 @@ function OpenImport({ job }: { job: ImportJob }) {
           <Icon name="arrowLeft" size={14} /> {t('imports.title')}
         </Link>
       }
-      mark={<ImportStatusPill status={job.status} />}
+      mark={<ImportStatusPill job={job} />}
       actions={
         working ? null : (
           <>

@@ -7,6 +7,7 @@ import { Pill, type Tone } from '../../shared/ui/marks.tsx';
 import { RelativeTime } from '../../shared/ui/relative-time.tsx';
 import { countRejected, doneShare } from './import-figures.ts';
 import { originOf } from './import-origin.ts';
+import { isUnreadable, useUpload } from './import-upload.ts';
 
 const tones: Record<ImportStatus, Tone> = {
   uploading: 'neutral',
@@ -21,8 +22,10 @@ const tones: Record<ImportStatus, Tone> = {
   undone: 'neutral',
 };
 
-export function ImportStatusPill({ status }: { status: ImportStatus }) {
+export function ImportStatusPill({ job }: { job: ImportJob }) {
   const { t } = useTranslation();
+  const { status } = job;
+  if (isUnreadable(job, useUpload(job.id))) return <Pill tone="failed">{t('imports.status.unreadable')}</Pill>;
   return <Pill tone={tones[status]}>{t(`imports.status.${status}`)}</Pill>;
 }
 
@@ -65,7 +68,7 @@ export function ImportTable({ jobs, more }: ImportTableProps) {
       title: t('imports.statusTitle'),
       render: (job) => (
         <span className="row wrap" style={{ gap: 8 }}>
-          <ImportStatusPill status={job.status} />
+          <ImportStatusPill job={job} />
           {job.status === 'importing' ? <span className="small number">{format.percent(doneShare(job))}</span> : null}
         </span>
       ),

@@ -6,7 +6,7 @@ import { FileButton } from '../../shared/ui/file-button.tsx';
 import { Section } from '../../shared/ui/page.tsx';
 import { ImportFileButton } from './import-file-button.tsx';
 import { ProgressLine } from './import-progress-line.tsx';
-import { uploadFile, useUpload } from './import-upload.ts';
+import { isUnreadable, uploadFile, useUpload } from './import-upload.ts';
 
 /** The file on its way; after a reload, or a broken line, the same file is chosen again and goes on where it stopped. */
 export function ImportUpload({ job }: { job: ImportJob }) {
@@ -15,9 +15,8 @@ export function ImportUpload({ job }: { job: ImportJob }) {
   const { tell } = useFeedback();
   const upload = useUpload(job.id);
   const stopped = upload === undefined || upload.error !== undefined;
-  // It is all there and did not become an import: sending it again would change nothing.
-  const isUnreadable = stopped && job.received >= job.bytes;
-  const problem = upload?.error ?? (isUnreadable ? t('imports.unreadable') : undefined);
+  const unreadable = isUnreadable(job, upload);
+  const problem = upload?.error ?? (unreadable ? t('imports.unreadable') : undefined);
   return (
     <Section>
       <div className="column" style={{ gap: 16 }}>
@@ -30,7 +29,7 @@ export function ImportUpload({ job }: { job: ImportJob }) {
             {problem}
           </p>
         ) : null}
-        {isUnreadable ? (
+        {unreadable ? (
           <span>
             <ImportFileButton />
           </span>

@@ -1,5 +1,5 @@
 import { useSyncExternalStore } from 'react';
-import { importJob } from '#contracts/api/import.ts';
+import { type ImportJob, importJob } from '#contracts/api/import.ts';
 import { queryClient } from '../../query-client.ts';
 import { ApiError, send } from '../../shared/api.ts';
 
@@ -47,6 +47,12 @@ async function sendPart(id: string, part: Blob, offset: number) {
   if (response.ok) return importJob.parse(body);
   const { error } = body as { error?: { code: string; message: string } };
   throw new ApiError(response.status, error?.code ?? 'unknown', error?.message ?? response.statusText);
+}
+
+/** It is all there and did not become an import, for it is no file of rows: sending it again would change nothing. */
+export function isUnreadable({ status, received, bytes }: ImportJob, upload: Upload | undefined): boolean {
+  const stopped = upload === undefined || upload.error !== undefined;
+  return status === 'uploading' && stopped && received >= bytes;
 }
 
 /** Undefined when this page is not sending it: never begun, done, or the page was loaded anew. */
