@@ -39,6 +39,7 @@ export function countUnread(counts: readonly UnreadCount[], line: number, value:
   const held = counts[place];
   if (held === undefined)
     return counts.length < countsAtMost ? [...counts, { ...value, count: 1, lines: [line] }] : counts;
-  const lines = held.lines.length < linesShown ? [...held.lines, line] : held.lines;
+  // Rows do not always come in the order of their file.
+  const lines = [...held.lines, line].sort((a, b) => a - b).slice(0, linesShown);
   return counts.with(place, { ...held, count: held.count + 1, lines });
 }

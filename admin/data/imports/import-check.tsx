@@ -115,7 +115,9 @@ export function ImportCheckPanel({ job, draft, ready }: ImportCheckPanelProps) {
       {check && countRejected(check.rejected) > 0 ? (
         <RejectedReasons id={job.id} of="check" rejected={check.rejected} />
       ) : null}
-      {check?.unread?.length ? <ImportUnread id={job.id} of="check" unread={check.unread} hasList /> : null}
+      {check?.unread?.length ? (
+        <ImportUnread id={job.id} of="check" unread={check.unread} hasList={countRejected(check.rejected) === 0} />
+      ) : null}
     </>
   );
 }

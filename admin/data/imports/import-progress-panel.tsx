@@ -118,7 +118,7 @@ export function ImportProgressPanel({ job }: { job: ImportJob }) {
           id={job.id}
           of="import"
           unread={progress.unread}
-          hasList={job.clientKind === null && status !== 'importing'}
+          hasList={job.clientKind === null && status !== 'importing' && countRejected(progress.rejected) === 0}
         />
       ) : null}
     </>

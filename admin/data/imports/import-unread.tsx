@@ -9,7 +9,7 @@ interface ImportUnreadProps {
   readonly id: string;
   readonly of: 'check' | 'import';
   readonly unread: readonly UnreadCount[];
-  /** False where the client keeps the list that sent the rows, and while it is not written yet. */
+  /** False where the client keeps the list that sent the rows, while it is not written yet, and where it stands above. */
   readonly hasList: boolean;
 }
 
@@ -21,15 +21,15 @@ export function ImportUnread({ id, of, unread, hasList }: ImportUnreadProps) {
   return (
     <Section
       title={t(`imports.unread.title.${of}`)}
-      note={t('imports.unread.note')}
+      note={t(`imports.unread.note.${of}`)}
       extra={hasList ? <ListDownload id={id} of={of} /> : null}
     >
       <div className="column" style={{ gap: 16 }}>
         {reasons.map((reason) => (
           <div key={reason}>
             <strong style={{ fontWeight: 500 }}>{t(`imports.unread.reason.${reason}`)}</strong>
-            <p className="small soft">{t(`imports.unread.mend.${reason}`)}</p>
-            <ul className={styles['list']}>
+            {of === 'check' ? <p className="small soft">{t(`imports.unread.mend.${reason}`)}</p> : null}
+            <ul className={styles['list']} style={{ margin: '4px -16px 0' }}>
               {unread
                 .filter((one) => one.reason === reason)
                 .map(({ column, count, lines }) => (
@@ -38,6 +38,7 @@ export function ImportUnread({ id, of, unread, hasList }: ImportUnreadProps) {
                       {column}{' '}
                       <span className="small faint">
                         {t('imports.unread.lines', {
+                          count: lines.length,
                           lines: lines.map((line) => format.number(line)).join(t('imports.unread.join')),
                         })}
                         {count > lines.length ? ' …' : null}
