@@ -29,7 +29,10 @@ const mostLookedUp = 500;
 const mostNamed = 12_000;
 
 /** To read the ids takes ClickHouse as long as to look for them; of a word that one in thirty has, fewer will do. */
-const fewNamed = 3_000;
+const fewNamed = 5_000;
+
+/** From so many candidates on, those who were seen last hold enough of them for a page of a shop of a million. */
+const manyNamed = 6_000;
 
 /**
  * People and when they were seen last, the newest first, at most `limit` of those that come after `after`. Of a few candidates
@@ -45,8 +48,14 @@ export async function lastSeen(
   if (candidates === undefined) return seenInWindows(asked, now);
   const named = await idsOf(asked, candidates, mostNamed + 1);
   if (named.length <= mostLookedUp) return named.length === 0 ? [] : lastSeenOfFew(asked, named);
-  if (named.length <= mostNamed) return ask(asked, 'true', `profile IN ${idsOfPeople}`, 'true', { named });
-  const newest = await newestPeople(asked, now);
+  const isAll = named.length <= mostNamed;
+  const newest = named.length < manyNamed ? [] : await newestPeople(asked, now);
+  if (isAll) {
+    const among = new Set(named);
+    const found = newest.filter(({ profile }) => among.has(profile)).slice(0, asked.limit);
+    if (found.length === asked.limit) return found;
+    return ask(asked, 'true', `profile IN ${idsOfPeople}`, 'true', { named });
+  }
   if (candidates.areFoundByDocument) {
     const first = await lastSeenOfFew(
       asked,

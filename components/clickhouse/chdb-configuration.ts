@@ -56,6 +56,8 @@ export function baselineSettings(limits: EngineLimits): Record<string, string> {
     max_memory_usage: String(limits.statementMemory),
     max_bytes_before_external_group_by: String(Math.floor(limits.statementMemory / 3)),
     max_bytes_before_external_sort: String(Math.floor(limits.statementMemory / 3)),
+    // With less than a gigabyte free for each thread ClickHouse would run every statement in one, however many cores there are.
+    max_threads_min_free_memory_per_thread: String(64 * 1024 * 1024),
     // Some thousand ids are parameters, which are statements of their own here.
     max_query_size: '1048576',
     allow_introspection_functions: '0',
