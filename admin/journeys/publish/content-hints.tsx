@@ -57,15 +57,21 @@ export function ContentHints({ journey }: { readonly journey: string }) {
   );
 }
 
+function MessageName({ message, name }: { readonly message: string; readonly name: string }) {
+  return (
+    <Link className="link" to="/messages/$id" params={{ id: message }}>
+      {name}
+    </Link>
+  );
+}
+
 function Gap({ gap: { message, messageName, channel, people, exact } }: { readonly gap: ChannelGap }) {
   const { t } = useTranslation();
   const format = useFormat();
   const amount = format.number(people);
   return (
     <span>
-      <Link className="link" to="/messages/$id" params={{ id: message }}>
-        {messageName}
-      </Link>
+      <MessageName message={message} name={messageName} />
       {' · '}
       {t(`channel.${channel}`)}
       <br />
@@ -92,9 +98,7 @@ function Problem({ problem }: { readonly problem: JourneyContentCheck['problems'
   ));
   return (
     <span>
-      <Link className="link" to="/messages/$id" params={{ id: message }}>
-        {messageName}
-      </Link>
+      <MessageName message={message} name={messageName} />
       {' · '}
       {[t(`channel.${channel}`), words.field(field), ...words.line(line)].join(' · ')}
       <br />
