@@ -4,14 +4,11 @@ import Button from 'antd/es/button';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { journey } from '#contracts/api/journey.ts';
-import { useLanguage } from '../../i18n/use-language.ts';
-import { chosenDefinitions, statusesOf } from '../../shared/definition-list/choose-definitions.ts';
-import { DefinitionFilters } from '../../shared/definition-list/definition-filters.tsx';
+import { DefinitionList } from '../../shared/definition-list/definition-list.tsx';
 import { CreateButton } from '../../shared/ui/create-button.tsx';
 import { TableSkeleton } from '../../shared/ui/data-table.tsx';
-import { Page, Section } from '../../shared/ui/page.tsx';
+import { Page } from '../../shared/ui/page.tsx';
 import { QueryView } from '../../shared/ui/query-view.tsx';
-import { EmptyState } from '../../shared/ui/state.tsx';
 import { ApprovalFilter } from '../approval/approval-filter.tsx';
 import { journeysQuery } from '../journey-queries.ts';
 import { FileDrop } from './import/file-drop.tsx';
@@ -24,7 +21,6 @@ const route = getRouteApi('/layout/journeys');
 
 export function JourneysPage() {
   const { t } = useTranslation();
-  const language = useLanguage();
   const query = useQuery({ ...journeysQuery, refetchInterval: 5_000 });
   const filters = route.useSearch();
   const navigate = useNavigate({ from: '/journeys' });
@@ -47,39 +43,22 @@ export function JourneysPage() {
           {({ items }) => {
             const { approval } = filters;
             const waiting = approval === undefined ? items : items.filter((one) => one.approval === approval);
-            const shown = chosenDefinitions(waiting, filters, {
-              language,
-              figure: (one, sort) => one[sort === 'revenue' ? 'attributedRevenue' : sort],
-            });
             return (
-              <div className="column" style={{ gap: 16 }}>
-                {items.length > 0 ? (
-                  <div className="row wrap">
-                    <DefinitionFilters
-                      {...filters}
-                      searchLabel={t('journeys.search')}
-                      sorts={journeySorts}
-                      statuses={statusesOf(items)}
-                      onChange={refine}
-                    />
-                    <ApprovalFilter journeys={items} value={approval} onChange={(next) => refine({ approval: next })} />
-                  </div>
-                ) : null}
-                <Section flush>
-                  {shown.length > 0 ? (
-                    <JourneyTable journeys={shown} />
-                  ) : items.length > 0 ? (
-                    <EmptyState icon="journeys" title={t('state.noMatchTitle')} text={t('state.noMatchText')} />
-                  ) : (
-                    <EmptyState
-                      icon="journeys"
-                      title={t('journeys.empty.title')}
-                      text={t('journeys.empty.text')}
-                      actions={createButton}
-                    />
-                  )}
-                </Section>
-              </div>
+              <DefinitionList
+                items={items}
+                among={waiting}
+                ownFilter={
+                  <ApprovalFilter journeys={items} value={approval} onChange={(next) => refine({ approval: next })} />
+                }
+                choice={filters}
+                sorts={journeySorts}
+                figure={(one, sort) => one[sort === 'revenue' ? 'attributedRevenue' : sort]}
+                searchLabel={t('journeys.search')}
+                icon="journeys"
+                empty={{ title: t('journeys.empty.title'), text: t('journeys.empty.text'), actions: createButton }}
+                table={(shown) => <JourneyTable journeys={shown} />}
+                onChange={refine}
+              />
             );
           }}
         </QueryView>

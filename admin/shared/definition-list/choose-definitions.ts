@@ -2,7 +2,7 @@ import { type DefinitionStatus, definitionStatus } from '#contracts/api/definiti
 import { isReadAs } from '#contracts/pinyin/readings.ts';
 
 /** A journey, a segment or a message, as its list has it. */
-interface Listed {
+export interface Listed {
   readonly id: string;
   readonly name: string;
   readonly description?: string;

@@ -7,9 +7,9 @@ import type { DefinitionChoice } from './choose-definitions.ts';
 
 type JourneySort = 'inside' | 'entered' | 'converted' | 'messages' | 'revenue';
 type MessageSort = 'sent' | 'heldBack' | 'openRate' | 'clickRate';
-type Sort = 'changed' | 'name' | 'size' | JourneySort | MessageSort;
+export type DefinitionSort = 'changed' | 'name' | 'size' | JourneySort | MessageSort;
 
-interface DefinitionFiltersProps<Own extends Sort> extends DefinitionChoice<Own> {
+interface DefinitionFiltersProps<Own extends DefinitionSort> extends DefinitionChoice<Own> {
   readonly searchLabel: string;
   readonly statuses: readonly (readonly [DefinitionStatus, number])[];
   readonly sorts: readonly Own[];
@@ -17,7 +17,7 @@ interface DefinitionFiltersProps<Own extends Sort> extends DefinitionChoice<Own>
 }
 
 /** What stands above a list of journeys, segments or messages; the choice itself is kept in the address. */
-export function DefinitionFilters<Own extends Sort>(props: DefinitionFiltersProps<Own>) {
+export function DefinitionFilters<Own extends DefinitionSort>(props: DefinitionFiltersProps<Own>) {
   const { search, inStatus, sort = 'changed', searchLabel, statuses, sorts, onChange } = props;
   const { t } = useTranslation();
   const format = useFormat();
