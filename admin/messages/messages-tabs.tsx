@@ -8,7 +8,12 @@ export function MessagesTabs() {
   const active = { className: styles['active'] ?? '' };
   return (
     <nav className={styles['tabs']} aria-label={t('navigation.messages')}>
-      <Link to="/messages" className={styles['tab']} activeProps={active} activeOptions={{ exact: true }}>
+      <Link
+        to="/messages"
+        className={styles['tab']}
+        activeProps={active}
+        activeOptions={{ exact: true, includeSearch: false }}
+      >
         {t('messages.definitions')}
       </Link>
       <Link
