@@ -1,5 +1,5 @@
 import type { Instant } from './identifiers.ts';
-import type { JourneyNode } from './journey/nodes/index.ts';
+import type { JourneyNode } from './journey/nodes.ts';
 
 export type ExperimentNode = Extract<JourneyNode, { kind: 'experiment' }>;
 

@@ -3,12 +3,12 @@ import { eventEntry } from './journey/entries/event.ts';
 import { segmentEntry } from './journey/entries/segment.ts';
 import { entryLimits, reentryRule, runKey } from './journey/entry-rules.ts';
 import { journeyGoal } from './journey/goal.ts';
-import { journeyNode } from './journey/nodes/index.ts';
+import { journeyNode } from './journey/nodes.ts';
 import { journeyNote } from './journey/note.ts';
 import { runVariable } from './journey/variable.ts';
 
 export type { JourneyTrigger, JourneyTriggerType } from './journey/entries/index.ts';
-export { type JourneyNode, type JourneyNodeKind, journeyNode } from './journey/nodes/index.ts';
+export { type JourneyNode, type JourneyNodeKind, journeyNode } from './journey/nodes.ts';
 
 const exitRule = z.discriminatedUnion('type', [eventEntry, segmentEntry]);
 export type ExitRule = z.infer<typeof exitRule>;

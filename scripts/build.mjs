@@ -9,7 +9,7 @@ const builds = [
   {
     name: 'admin app',
     configuration: 'admin/vite.config.ts',
-    inputs: ['admin', 'contracts', 'package-lock.json'],
+    inputs: ['admin', 'contracts', 'journey-nodes', 'package-lock.json'],
     output: 'dist/admin',
     parameters: ['node_modules/vite/bin/vite.js', 'build', 'admin', '--logLevel', 'warn'],
   },

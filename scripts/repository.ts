@@ -5,7 +5,7 @@ import { dirname } from 'node:path';
 export const root = dirname(import.meta.dirname);
 
 /** Rooms whose tests need neither engines nor processes, files or the network. */
-export const pureRooms: readonly string[] = ['admin', 'contracts', 'core'];
+export const pureRooms: readonly string[] = ['admin', 'contracts', 'core', 'journey-nodes'];
 
 const skipped = new Set(['node_modules', 'dist', 'data', 'generated', '.git']);
 

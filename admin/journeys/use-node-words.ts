@@ -9,8 +9,8 @@ import { testWords, useConditionWords } from '../shared/conditions/condition-wor
 import { useFormat } from '../shared/format.ts';
 import { entryWords } from './entries/index.ts';
 import { journeysQuery } from './journey-queries.ts';
-import { viewOf } from './nodes/index.ts';
-import type { NodeTools, NodeView } from './nodes/node-view.ts';
+import { cardOf } from './nodes/index.ts';
+import type { NodeCard, NodeTools } from './nodes/node-card.ts';
 
 interface NodeWords {
   /** What the step does, in a few words. */
@@ -67,8 +67,8 @@ export function useNodeWords(): NodeWords {
   const all: NodeTools = { ...tools, entry };
   return {
     node: (one) => {
-      const view: NodeView<JourneyNodeKind> = viewOf(one.kind);
-      return view.words(one, all);
+      const card: NodeCard<JourneyNodeKind> = cardOf(one.kind);
+      return card.words(one, all);
     },
     trigger: entry,
   };

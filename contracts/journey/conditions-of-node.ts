@@ -1,5 +1,5 @@
 import type { JourneyCondition } from './condition.ts';
-import type { JourneyNode } from './nodes/index.ts';
+import type { JourneyNode } from './nodes.ts';
 
 /** The conditions that a node asks. */
 export function conditionsOfNode(node: JourneyNode): readonly JourneyCondition[] {

@@ -1,4 +1,4 @@
-import type { JourneyNode } from './nodes/index.ts';
+import type { JourneyNode } from './nodes.ts';
 
 /**
  * Reads a definition as it may have been stored by an earlier version of the product. Releases and recorded runs are kept

@@ -8,7 +8,7 @@ import { exitRun } from './exit-run.ts';
 import { rememberForGoals } from './goals.ts';
 import { moveRun } from './move-run.ts';
 import type { Cause } from './node-step.ts';
-import { stepNode } from './nodes/index.ts';
+import { stepNode } from './nodes.ts';
 import { recordStep } from './record-step.ts';
 import { withVariables } from './variables.ts';
 

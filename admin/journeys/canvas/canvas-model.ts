@@ -7,7 +7,7 @@ import type { JourneyDefinition, JourneyNode, JourneyNodeKind } from '#contracts
 import type { Colleague } from '../editing/use-colleagues.ts';
 import { branchesOf, type Exit, type Point } from '../graph/edit-journey.ts';
 import { waysOf } from '../nodes/index.ts';
-import type { Way } from '../nodes/node-view.ts';
+import type { Way } from '../nodes/node-card.ts';
 import { branchKey, type JourneyLayout, type Route } from './layout/layout.ts';
 
 export type NodeCount = JourneyCounts['nodes'][number];

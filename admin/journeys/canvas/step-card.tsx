@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../shared/format.ts';
 import { Icon } from '../../shared/ui/icon.tsx';
 import { ColleagueMarks } from '../editing/colleague-marks.tsx';
-import { viewOf } from '../nodes/index.ts';
+import { cardOf } from '../nodes/index.ts';
 import { useNodeWords } from '../use-node-words.ts';
 import type { StepNode } from './canvas-model.ts';
 import styles from './journey-canvas.module.css';
@@ -28,7 +28,7 @@ export function StepCard({ data, selected }: NodeProps<StepNode>) {
     >
       {node.kind === 'trigger' ? null : <Handle type="target" position={Position.Left} />}
       <div className={styles['cardHeader']}>
-        <Icon name={viewOf(node.kind).icon} size={14} />
+        <Icon name={cardOf(node.kind).icon} size={14} />
         <span>{t(`node.${node.kind}`)}</span>
         {mark ? <span className={styles['mark']}>{t(`canvas.mark.${mark}`)}</span> : null}
         {problem ? (

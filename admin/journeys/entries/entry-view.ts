@@ -1,5 +1,5 @@
 import type { JourneyDefinition, JourneyTrigger, JourneyTriggerType } from '#contracts/journey.ts';
-import type { NodeTools } from '../nodes/node-view.ts';
+import type { NodeTools } from '../nodes/node-card.ts';
 
 export type EntryOf<Type extends JourneyTriggerType> = Extract<JourneyTrigger, { readonly type: Type }>;
 

@@ -1,5 +1,5 @@
 import type { JourneyTrigger, JourneyTriggerType } from '#contracts/journey.ts';
-import type { NodeTools } from '../nodes/node-view.ts';
+import type { NodeTools } from '../nodes/node-card.ts';
 import { apiEntry } from './api/view.ts';
 import { dateEntry } from './date/view.ts';
 import type { EntryView } from './entry-view.ts';

@@ -1,5 +1,5 @@
 import type { DayRule } from '#contracts/journey/calendar.ts';
-import type { NodeOf, NodeTools } from '../nodes/node-view.ts';
+import type { NodeOf, NodeTools } from '../nodes/node-card.ts';
 
 type CalendarTools = Pick<NodeTools, 't' | 'format'>;
 

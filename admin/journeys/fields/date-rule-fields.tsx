@@ -2,7 +2,7 @@ import InputNumber from 'antd/es/input-number';
 import Select from 'antd/es/select';
 import { useTranslation } from 'react-i18next';
 import { Field } from '../../shared/ui/field.tsx';
-import type { NodeOf } from '../nodes/node-view.ts';
+import type { NodeOf } from '../nodes/node-card.ts';
 import styles from './fields.module.css';
 import { TimeInput } from './time-input.tsx';
 

@@ -4,7 +4,7 @@ import type { JourneyTemplate } from '#contracts/api/journey-template.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
 import { Icon } from '../../shared/ui/icon.tsx';
 import { useMayChange } from '../../sign-in/use-may-change.ts';
-import { kindNamed, viewOf } from '../nodes/index.ts';
+import { cardOf, kindNamed } from '../nodes/index.ts';
 import styles from './gallery.module.css';
 
 interface TemplateCardProps {
@@ -27,7 +27,7 @@ export function TemplateCard({ template, onUse }: TemplateCardProps) {
         {steps.map((kind, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the same kind of step comes several times
           <li key={index} title={t(`node.${kind}`)} data-kind={kind}>
-            <Icon name={viewOf(kind).icon} size={14} />
+            <Icon name={cardOf(kind).icon} size={14} />
           </li>
         ))}
       </ol>

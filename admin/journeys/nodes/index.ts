@@ -1,74 +1,74 @@
 import type { TFunction } from 'i18next';
 import type { JourneyNode, JourneyNodeKind } from '#contracts/journey.ts';
-import { cohortView } from './cohort/view.ts';
-import { conditionView } from './condition/view.ts';
-import { createTaskView } from './create-task/view.ts';
-import { exitView } from './exit/view.ts';
-import { experimentView } from './experiment/view.ts';
-import { giveCouponView } from './give-coupon/view.ts';
-import { goalView } from './goal/view.ts';
-import { loopView } from './loop/view.ts';
-import { messageView } from './message/view.ts';
-import type { NodeView, Way } from './node-view.ts';
-import { startJourneyView } from './start-journey/view.ts';
-import { stopJourneyView } from './stop-journey/view.ts';
-import { triggerView } from './trigger/view.ts';
-import { updateConsentView } from './update-consent/view.ts';
-import { updateListsView } from './update-lists/view.ts';
-import { updateProfileView } from './update-profile/view.ts';
-import { updateScoreView } from './update-score/view.ts';
-import { updateStageView } from './update-stage/view.ts';
-import { updateTagsView } from './update-tags/view.ts';
-import { waitView } from './wait/view.ts';
-import { waitDateView } from './wait-date/view.ts';
-import { waitTimeView } from './wait-time/view.ts';
-import { waitUntilView } from './wait-until/view.ts';
-import { webhookView } from './webhook/view.ts';
+import { cohortCard } from '#journey-nodes/cohort/card.ts';
+import { conditionCard } from '#journey-nodes/condition/card.ts';
+import { createTaskCard } from '#journey-nodes/create-task/card.ts';
+import { exitCard } from '#journey-nodes/exit/card.ts';
+import { experimentCard } from '#journey-nodes/experiment/card.ts';
+import { giveCouponCard } from '#journey-nodes/give-coupon/card.ts';
+import { goalCard } from '#journey-nodes/goal/card.ts';
+import { loopCard } from '#journey-nodes/loop/card.ts';
+import { messageCard } from '#journey-nodes/message/card.ts';
+import { startJourneyCard } from '#journey-nodes/start-journey/card.ts';
+import { stopJourneyCard } from '#journey-nodes/stop-journey/card.ts';
+import { triggerCard } from '#journey-nodes/trigger/card.ts';
+import { updateConsentCard } from '#journey-nodes/update-consent/card.ts';
+import { updateListsCard } from '#journey-nodes/update-lists/card.ts';
+import { updateProfileCard } from '#journey-nodes/update-profile/card.ts';
+import { updateScoreCard } from '#journey-nodes/update-score/card.ts';
+import { updateStageCard } from '#journey-nodes/update-stage/card.ts';
+import { updateTagsCard } from '#journey-nodes/update-tags/card.ts';
+import { waitCard } from '#journey-nodes/wait/card.ts';
+import { waitDateCard } from '#journey-nodes/wait-date/card.ts';
+import { waitTimeCard } from '#journey-nodes/wait-time/card.ts';
+import { waitUntilCard } from '#journey-nodes/wait-until/card.ts';
+import { webhookCard } from '#journey-nodes/webhook/card.ts';
+import type { NodeCard, Way } from './node-card.ts';
 
 /** One folder for each kind of step; in the order of the palette. */
-const views: { readonly [Kind in JourneyNodeKind]: NodeView<Kind> } = {
-  trigger: triggerView,
-  message: messageView,
-  wait: waitView,
-  wait_time: waitTimeView,
-  wait_date: waitDateView,
-  wait_until: waitUntilView,
-  condition: conditionView,
-  experiment: experimentView,
-  cohort: cohortView,
-  loop: loopView,
-  update_profile: updateProfileView,
-  update_consent: updateConsentView,
-  update_tags: updateTagsView,
-  update_stage: updateStageView,
-  update_score: updateScoreView,
-  update_lists: updateListsView,
-  give_coupon: giveCouponView,
-  create_task: createTaskView,
-  webhook: webhookView,
-  start_journey: startJourneyView,
-  stop_journey: stopJourneyView,
-  goal: goalView,
-  exit: exitView,
+const cards: { readonly [Kind in JourneyNodeKind]: NodeCard<Kind> } = {
+  trigger: triggerCard,
+  message: messageCard,
+  wait: waitCard,
+  wait_time: waitTimeCard,
+  wait_date: waitDateCard,
+  wait_until: waitUntilCard,
+  condition: conditionCard,
+  experiment: experimentCard,
+  cohort: cohortCard,
+  loop: loopCard,
+  update_profile: updateProfileCard,
+  update_consent: updateConsentCard,
+  update_tags: updateTagsCard,
+  update_stage: updateStageCard,
+  update_score: updateScoreCard,
+  update_lists: updateListsCard,
+  give_coupon: giveCouponCard,
+  create_task: createTaskCard,
+  webhook: webhookCard,
+  start_journey: startJourneyCard,
+  stop_journey: stopJourneyCard,
+  goal: goalCard,
+  exit: exitCard,
 };
 
-const kinds = Object.keys(views) as JourneyNodeKind[];
+const kinds = Object.keys(cards) as JourneyNodeKind[];
 
 /** What can be put into a journey; its start is always there. */
-export const addableKinds: readonly JourneyNodeKind[] = kinds.filter((kind) => views[kind].group !== null);
+export const addableKinds: readonly JourneyNodeKind[] = kinds.filter((kind) => cards[kind].group !== null);
 
-export function viewOf<Kind extends JourneyNodeKind>(kind: Kind): NodeView<Kind> {
-  return views[kind];
+export function cardOf<Kind extends JourneyNodeKind>(kind: Kind): NodeCard<Kind> {
+  return cards[kind];
 }
 
 export function newNode(kind: JourneyNodeKind, id: string): JourneyNode {
-  return { id, ...views[kind].empty() } as JourneyNode;
+  return { id, ...cards[kind].empty() } as JourneyNode;
 }
 
 /** The ways out of a step, in their order. Branches that its content does not speak of come last. */
 export function waysOf(node: JourneyNode, t: TFunction): readonly Way[] {
-  const view: NodeView<JourneyNodeKind> = viewOf(node.kind);
-  const known = view.ways(node, t);
+  const card: NodeCard<JourneyNodeKind> = cardOf(node.kind);
+  const known = card.ways(node, t);
   const rest = Object.keys(node.branches).filter((branch) => !known.some((way) => way.branch === branch));
   return [...known, ...rest.map((branch) => ({ branch, words: branch }))];
 }

@@ -10,7 +10,7 @@ import { Section } from '../../shared/ui/page.tsx';
 import { Editable } from '../../sign-in/editable.tsx';
 import { useMayChange } from '../../sign-in/use-may-change.ts';
 import { removeNodes, replaceNode } from '../graph/edit-journey.ts';
-import { viewOf } from '../nodes/index.ts';
+import { cardOf } from '../nodes/index.ts';
 import { NodeForm } from '../nodes/node-form.tsx';
 import styles from './journey-editor.module.css';
 
@@ -34,7 +34,7 @@ export function NodePanel({ node, definition, counts, problems, headed = false, 
       <div className={styles['fields']}>
         {headed ? (
           <div className={styles['panelHeader']}>
-            <Icon name={viewOf(node.kind).icon} />
+            <Icon name={cardOf(node.kind).icon} />
             <h2 className="grow">{t(`node.${node.kind}`)}</h2>
             <Button
               type="text"

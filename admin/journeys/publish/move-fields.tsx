@@ -11,7 +11,7 @@ import { useFormat } from '../../shared/format.ts';
 import { Icon } from '../../shared/ui/icon.tsx';
 import { Skeleton } from '../../shared/ui/state.tsx';
 import { stepOrder } from '../graph/step-order.ts';
-import { viewOf } from '../nodes/index.ts';
+import { cardOf } from '../nodes/index.ts';
 import { useNodeWords } from '../use-node-words.ts';
 import { versionQuery } from '../versions/version-queries.ts';
 import styles from './publish.module.css';
@@ -71,7 +71,7 @@ export function MoveFields({ journey, proposal, draft, nodes, onChange }: MoveFi
         {shown.map((node) => (
           <li key={node.id}>
             <span className={styles['step']}>
-              <Icon name={viewOf(node.kind).icon} size={14} />
+              <Icon name={cardOf(node.kind).icon} size={14} />
               <span>
                 {name(node)}
                 <span className={styles['people']} data-some={peopleAt(node.id) > 0}>

@@ -7,7 +7,7 @@ import { NodeNumbers } from '../canvas/node-numbers.tsx';
 import { AddStepMenu } from '../canvas/tools/add-step-menu.tsx';
 import type { Exit } from '../graph/edit-journey.ts';
 import { type StepLine, stepOrder } from '../graph/step-order.ts';
-import { viewOf, waysOf } from '../nodes/index.ts';
+import { cardOf, waysOf } from '../nodes/index.ts';
 import { useNodeWords } from '../use-node-words.ts';
 
 /** Deeper branches stand no further in, so that a card on a narrow screen stays wide enough to read. */
@@ -81,7 +81,7 @@ function Step({
       onClick={() => onSelect(node.id)}
     >
       <span className={styles['cardHeader']}>
-        <Icon name={viewOf(node.kind).icon} size={14} />
+        <Icon name={cardOf(node.kind).icon} size={14} />
         {t(`node.${node.kind}`)}
         {count && count.inside > 0 ? (
           <span className={styles['inside']} title={t('journeys.insideNow', { count: count.inside })}>

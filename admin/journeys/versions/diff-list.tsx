@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Icon } from '../../shared/ui/icon.tsx';
 import { Section } from '../../shared/ui/page.tsx';
-import { viewOf } from '../nodes/index.ts';
+import { cardOf } from '../nodes/index.ts';
 import { useNodeWords } from '../use-node-words.ts';
 import type { Compared } from './compared.ts';
 import styles from './versions.module.css';
@@ -33,7 +33,7 @@ export function DiffList({ compared, onShow }: DiffListProps) {
           if (!mark) return [];
           return (
             <li key={node.id} data-mark={mark}>
-              <Icon name={viewOf(node.kind).icon} size={14} />
+              <Icon name={cardOf(node.kind).icon} size={14} />
               {onShow ? (
                 <button
                   type="button"

@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next';
 import type { JourneyNodeKind } from '#contracts/journey.ts';
 import { Icon } from '../../../shared/ui/icon.tsx';
 import { useMayChange } from '../../../sign-in/use-may-change.ts';
-import { addableKinds, viewOf } from '../../nodes/index.ts';
-import { nodeGroups } from '../../nodes/node-view.ts';
+import { addableKinds, cardOf } from '../../nodes/index.ts';
+import { nodeGroups } from '../../nodes/node-card.ts';
 import styles from '../journey-canvas.module.css';
 
 interface AddStepMenuProps {
@@ -28,13 +28,13 @@ export function AddStepMenu({ atEnd = false, onAdd }: AddStepMenuProps) {
           type: 'group',
           label: t(`canvas.group.${group}`),
           children: kinds
-            .filter((kind) => viewOf(kind).group === group)
+            .filter((kind) => cardOf(kind).group === group)
             .map((kind) => ({
               key: kind,
               // The menu gives its distance to an element that takes a class.
               icon: (
                 <span>
-                  <Icon name={viewOf(kind).icon} size={14} />
+                  <Icon name={cardOf(kind).icon} size={14} />
                 </span>
               ),
               label: t(`node.${kind}`),

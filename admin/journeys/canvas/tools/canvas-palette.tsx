@@ -3,8 +3,8 @@ import { type DragEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { JourneyNodeKind } from '#contracts/journey.ts';
 import { Icon } from '../../../shared/ui/icon.tsx';
-import { addableKinds, viewOf } from '../../nodes/index.ts';
-import { nodeGroups } from '../../nodes/node-view.ts';
+import { addableKinds, cardOf } from '../../nodes/index.ts';
+import { nodeGroups } from '../../nodes/node-card.ts';
 import styles from './canvas-palette.module.css';
 
 const dragType = 'application/x-throughline-step';
@@ -41,7 +41,7 @@ export function CanvasPalette({ onAdd, onNote }: CanvasPaletteProps) {
             <section key={group}>
               <h3 className={styles['group']}>{t(`canvas.group.${group}`)}</h3>
               {addableKinds
-                .filter((kind) => viewOf(kind).group === group)
+                .filter((kind) => cardOf(kind).group === group)
                 .map((kind) => (
                   <button
                     key={kind}
@@ -55,7 +55,7 @@ export function CanvasPalette({ onAdd, onNote }: CanvasPaletteProps) {
                     }}
                     onClick={() => onAdd(kind)}
                   >
-                    <Icon name={viewOf(kind).icon} size={14} />
+                    <Icon name={cardOf(kind).icon} size={14} />
                     <span>{t(`node.${kind}`)}</span>
                   </button>
                 ))}

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { JourneyDefinition } from '#contracts/journey.ts';
 import { Icon } from '../../../shared/ui/icon.tsx';
-import { viewOf } from '../../nodes/index.ts';
+import { cardOf } from '../../nodes/index.ts';
 import { useNodeWords } from '../../use-node-words.ts';
 import styles from './canvas-search.module.css';
 
@@ -27,7 +27,7 @@ export function CanvasSearch({ definition, onFind, onClose }: CanvasSearchProps)
   const all = [
     ...definition.nodes.map((node) => ({
       id: node.id,
-      icon: viewOf(node.kind).icon,
+      icon: cardOf(node.kind).icon,
       title: t(`node.${node.kind}`),
       words: words.node(node),
     })),

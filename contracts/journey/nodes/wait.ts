@@ -1,5 +1,0 @@
-import { z } from 'zod';
-import { minutes, nodeBase, onward } from '../node-base.ts';
-
-/** Holds her for so long. */
-export const waitNode = z.object({ ...nodeBase, kind: z.literal('wait'), minutes, branches: onward });

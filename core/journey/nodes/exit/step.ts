@@ -1,5 +1,0 @@
-import type { NodeStep } from '../../node-step.ts';
-
-export function stepExit(): NodeStep<'exit'> {
-  return { type: 'end' };
-}

@@ -1,7 +1,0 @@
-import { reachGoal } from '../../goals.ts';
-import type { NodeStep, Visit } from '../../node-step.ts';
-
-export function stepGoal({ work, run, node }: Visit<'goal'>): NodeStep<'goal'> {
-  const goals = reachGoal(work, run, node.id);
-  return goals === run.goals ? { type: 'go', branch: 'next' } : { type: 'go', branch: 'next', keep: { goals } };
-}

@@ -1,0 +1,20 @@
+import { useTranslation } from 'react-i18next';
+import { JourneySelect } from '#admin/journeys/fields/definition-select.tsx';
+import type { NodeFormProps } from '#admin/journeys/nodes/node-card.ts';
+import { Field } from '#admin/shared/ui/field.tsx';
+
+export function StartJourneyForm({ node, definition, onChange }: NodeFormProps<'start_journey'>) {
+  const { t } = useTranslation();
+  return (
+    <Field label={t('journeys.journey')} hint={t('nodeForm.startJourneyHint')}>
+      {(control) => (
+        <JourneySelect
+          id={control.id}
+          value={node.journey}
+          except={definition.id}
+          onChange={(journey) => onChange({ ...node, journey })}
+        />
+      )}
+    </Field>
+  );
+}

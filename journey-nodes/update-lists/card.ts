@@ -1,0 +1,10 @@
+import { type NodeCard, onlyNext } from '#admin/journeys/nodes/node-card.ts';
+
+export const updateListsCard: NodeCard<'update_lists'> = {
+  icon: 'list',
+  group: 'person',
+  empty: () => ({ kind: 'update_lists', add: [], remove: [], branches: { next: null } }),
+  ways: onlyNext,
+  words: ({ add, remove }) =>
+    [...add.map((list) => `+ ${list}`), ...remove.map((list) => `− ${list}`)].join('  ') || '…',
+};
