@@ -15,12 +15,12 @@ import { templateProblemCodes } from '#contracts/template-problem.ts';
 import { languageCodes } from './languages.ts';
 import { findKeys, flattenKeys, withoutPlural } from './translation-keys.ts';
 
-const admin = path.dirname(import.meta.dirname);
+const root = path.dirname(path.dirname(import.meta.dirname));
 const texts = new Map(languageCodes.map((code) => [code, readTexts(code)]));
 const english = texts.get('en') ?? new Map<string, string>();
-const sources = globSync('**/*.{ts,tsx}', { cwd: admin })
+const sources = globSync('{admin,journey-nodes}/**/*.{ts,tsx}', { cwd: root })
   .filter((file) => !file.endsWith('.test.ts'))
-  .map((file) => ({ file, text: readFileSync(path.join(admin, file), 'utf8') }));
+  .map((file) => ({ file, text: readFileSync(path.join(root, file), 'utf8') }));
 const used = sources.map(({ file, text }) => ({ file, ...findKeys(text) }));
 const keysOf = (code: string) => new Set([...(texts.get(code as 'en')?.keys() ?? [])].map(withoutPlural));
 
