@@ -4,17 +4,19 @@ import type { TimelineItem } from '#contracts/api/timeline.ts';
 import { useFormat } from '../shared/format.ts';
 
 /** Points that a journey gave to her lead score, or took. */
-export function PointsSentence({ item: { properties } }: { item: Extract<TimelineItem, { type: 'event' }> }) {
+export function PointsSentence({ item: { properties, by } }: { item: Extract<TimelineItem, { type: 'event' }> }) {
   const format = useFormat();
-  const { points, journey } = properties;
+  const { points } = properties;
   const given = typeof points === 'number' ? points : 0;
-  const id = typeof journey === 'string' ? journey : '';
   return (
     <Trans
       i18nKey="leadScore.given"
       count={Math.abs(given)}
-      values={{ points: `${given < 0 ? '−' : '+'}${format.number(Math.abs(given))}` }}
-      components={{ journey: <Link className="link" to="/journeys/$id" params={{ id }} /> }}
+      values={{
+        points: `${given < 0 ? '−' : '+'}${format.number(Math.abs(given))}`,
+        journey: by?.journeyName ?? '',
+      }}
+      components={{ journey: <Link className="link" to="/journeys/$id" params={{ id: by?.journey ?? '' }} /> }}
     />
   );
 }

@@ -43,6 +43,8 @@ const eventItem = z.object({
   properties: jsonObject,
   url: z.string(),
   imported: z.boolean(),
+  /** The journey that brought it about by a step that gives points or changes tags; absent otherwise. */
+  by: z.object({ journey: z.string(), journeyName: z.string() }).optional(),
 });
 
 const decisionItem = z.object({
