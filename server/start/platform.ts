@@ -1,13 +1,7 @@
 import { join } from 'node:path';
 import type { FastifyInstance } from 'fastify';
 import { Registry } from 'prom-client';
-import { renewCompanySearch } from '#analytics/companies/renew-company-search.ts';
 import { createAnalytics } from '#analytics/index.ts';
-import { audiencePage } from '#analytics/journeys/audience.ts';
-import { journeyFigures } from '#analytics/journeys/journey-figures.ts';
-import { createHistory } from '#analytics/segment/history.ts';
-import { oldPictures } from '#analytics/segment/old-pictures.ts';
-import { createPartingFacts } from '#analytics/undo/parting.ts';
 import { openChannelAccounts } from '#channels/accounts.ts';
 import { createProviders } from '#channels/providers.ts';
 import { openPostgresChannelAccounts } from '#components/channel-account/postgres-store.ts';
@@ -24,13 +18,7 @@ import { defaultEventsPerSecond } from '#contracts/api/key.ts';
 import { laneOf, partitions } from '#core/lane.ts';
 import { keepCounting } from '#flow/backfill/keep-counting.ts';
 import { backfillProgress } from '#flow/backfill/progress.ts';
-import { startBackfill } from '#flow/backfill/start-backfill.ts';
-import { startRenewingPictures } from '#flow/backfill/start-renewing-pictures.ts';
 import { createReleaseCache } from '#flow/deliver/release-cache.ts';
-import { countConflicts } from '#flow/ingest/conflict-metrics.ts';
-import { followIdentityRules } from '#flow/ingest/follow-identity-rules.ts';
-import { createIngest } from '#flow/ingest/ingest.ts';
-import { startUndo } from '#flow/undo/start-undo.ts';
 import { buildServer } from '../app.ts';
 import { type Credentials, createFirstAccess } from '../auth/first-access.ts';
 import { openPeople } from '../auth/people.ts';
@@ -41,29 +29,18 @@ import { createInbox } from '../delivery/inbox.ts';
 import { createReceiptRoutes } from '../delivery/receipt-routes.ts';
 import { createRenderPreview } from '../delivery/render-preview.ts';
 import { createInboundTaker } from '../delivery/take-inbound.ts';
-import { experimentWork } from '../experiments/experiment-work.ts';
 import { createHostedPages } from '../hosted/hosted-pages.ts';
-import { startEnrolling } from '../journeys/start-enrolling.ts';
 import { createLiveHub } from '../live/live-feed.ts';
 import { createLog } from '../log.ts';
-import { personaWork } from '../personas/persona-work.ts';
-import { startPersonas } from '../personas/start-personas.ts';
-import { untilTakenIn } from '../personas/until-taken-in.ts';
-import { countFiltered } from '../privacy/privacy-metrics.ts';
-import { startPrivacy } from '../privacy/start-privacy.ts';
-import { rfmWork } from '../rfm/rfm-work.ts';
-import { startSchema } from '../schema/start-schema.ts';
 import { countryOf } from '../workspace-country.ts';
+import { startBackgroundWork } from './background-work.ts';
 import { checkServers } from './check-servers.ts';
 import type { Configuration } from './configuration.ts';
 import { startEngines, topologyOf } from './engines.ts';
+import { startIntake } from './intake.ts';
 import type { Lifecycle } from './lifecycle.ts';
-import { startMaintenance } from './maintenance.ts';
 import { createPlatformHealth } from './platform-health.ts';
-import { startRegularWork } from './regular-work.ts';
 import { accountKey, linkKey } from './secret-key.ts';
-import { createSeldomLog } from './seldom-log.ts';
-import { startStorageGuard } from './storage-guard.ts';
 import { startThreads } from './threads.ts';
 import { packageVersion } from './version.ts';
 
@@ -74,9 +51,6 @@ const writeKeyLimits = { perSecond: defaultEventsPerSecond, burst: 2 * defaultEv
 
 /** Beside those for events and of the threads. The pool goes through all of them in turn, and each holds 6 MB in PostgreSQL. */
 const serverConnections = 6;
-
-/** Senders are asked to come back long before; this ends a wait for a lock that somebody has forgotten. */
-const ingestStatementMilliseconds = 15_000;
 
 export interface Platform {
   readonly url: string;
@@ -97,8 +71,9 @@ export interface PlatformOptions {
 }
 
 /**
- * The composition root: starts every part in order and hands each what it needs. Engines, tables, stores; the threads
- * that carry the flow (lanes, and what leaves them); then the server, which lets events in.
+ * The composition root: starts every part in order and hands each what it needs. Engines, tables, stores; what takes events
+ * in; the threads that carry the flow (lanes, and what leaves them); what works beside it; then the server, which lets
+ * events in.
  */
 export async function startPlatform(options: PlatformOptions): Promise<Platform> {
   const { configuration, port, lifecycle, progress } = options;
@@ -148,163 +123,24 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
       }),
     (open) => open.close(),
   );
-  const guard = await lifecycle.add(
-    'storage guard',
-    () => startStorageGuard({ log: store.log, logBytesAtMost: configuration.logBytes, dataDirectory, logger: log }),
-    (running) => running.stop(),
-  );
-  const ingestSql = await lifecycle.add(
-    'connections for events',
-    () =>
-      openDatabase(engines.databaseUrl, {
-        max: 4,
-        applicationName: 'throughline-ingest',
-        statementMilliseconds: ingestStatementMilliseconds,
-      }),
-    (open) => open.end({ timeout: 5 }),
-  );
-  const identityRules = await lifecycle.add(
-    'identity rules',
-    () =>
-      followIdentityRules(store.releases, [workspace], (error) =>
-        log.error({ err: error }, 'the rules of identity could not be read again; they stay as they were'),
-      ),
-    (running) => running.stop(),
-  );
-  const storing = createSeldomLog(log);
-  const ingest = createIngest({
-    identityRules: identityRules.of,
-    onConflicts: countConflicts(metrics),
-    store: postgresStore(ingestSql, laneOf),
-    partitions: partitionCount,
-    now: Date.now,
-    closed: guard.reason,
-    onError: (error) => {
-      storing.error(error, 'events could not be stored; their senders were told');
-      guard.lookNow();
+  const { guard, identityRules, ingest, privacy, schema } = await startIntake(
+    {
+      ...{ databaseUrl: engines.databaseUrl, sql, clickhouse, store, workspace, partitionCount },
+      ...{ logBytesAtMost: configuration.logBytes, dataDirectory, secretKey: channelKey, metrics, log },
     },
-  });
-  await ingest.repairMerges();
-  await lifecycle.add(
-    'watch on identities',
-    () => store.identities.watchMoves(ingest.forget),
-    (unwatch) => unwatch(),
-  );
-  const privacy = await lifecycle.add(
-    'privacy',
-    () =>
-      startPrivacy({
-        ...{ sql, clickhouse, store, workspace, dataDirectory, secretKey: channelKey },
-        append: (stimuli) => ingest.append(stimuli),
-        onFiltered: countFiltered(metrics),
-        onError: (error) =>
-          log.error({ err: error }, 'an erasure, an export or a rule of retention stands still; it is tried again'),
-      }),
-    (running) => running.stop(),
-  );
-  const schema = await lifecycle.add(
-    'event schema',
-    () =>
-      startSchema({
-        ...{ sql, store, clickhouse, workspace, sink: privacy.guard(ingest) },
-        onError: (error) => log.error({ err: error }, 'the event schema could not be read or kept; it is tried again'),
-      }),
-    (running) => running.stop(),
+    lifecycle,
   );
 
   await startThreads(
     { ...engines, partitionCount, workspaces: [workspace], publicUrl, channelKey, live, metrics, log },
     lifecycle,
   );
-  await lifecycle.add(
-    'maintenance',
-    () => startMaintenance({ sql, store, ingest, inbox, shortLinks, logBytesAtMost: configuration.logBytes, log }),
-    (running) => running.stop(),
-  );
-  await lifecycle.add(
-    'backfill',
-    () =>
-      startBackfill({
-        store,
-        history: createHistory(clickhouse),
-        partitionCount,
-        clock: Date.now,
-        onError: (error) =>
-          log.error({ err: error }, 'the history of new segments could not be counted; it is tried again'),
-      }),
-    (running) => running.stop(),
+  const definitions = { sql, clickhouse, store, workspace };
+  const { personas } = await startBackgroundWork(
+    { ...definitions, partitionCount, ingest, inbox, shortLinks, logBytesAtMost: configuration.logBytes, log },
+    lifecycle,
   );
 
-  await lifecycle.add(
-    'renewing of pictures',
-    () =>
-      startRenewingPictures({
-        ...{ store, workspace, partitionCount, clock: Date.now },
-        oldPictures: (after, limit) => oldPictures(clickhouse, workspace, after, limit),
-        onError: (error) =>
-          log.error({ err: error }, 'pictures of people could not be written anew yet; it is tried again'),
-      }),
-    (running) => running.stop(),
-  );
-  await lifecycle.add(
-    'companies by sound',
-    () => {
-      const stopping = new AbortController();
-      const ended = renewCompanySearch(clickhouse, workspace, stopping.signal).catch((error: unknown) =>
-        log.error({ err: error }, 'companies could not be made found by sound; it is tried again at the next start'),
-      );
-      return { stopping, ended };
-    },
-    async ({ stopping, ended }) => {
-      stopping.abort();
-      await ended;
-    },
-  );
-  await lifecycle.add(
-    'undoing of merges',
-    () =>
-      startUndo({
-        store,
-        facts: createPartingFacts(clickhouse, store.facts.progress),
-        append: (stimuli) => ingest.append(stimuli),
-        clock: Date.now,
-        onError: (error) => log.error({ err: error }, 'a merge could not be undone yet; it is tried again'),
-      }),
-    (running) => running.stop(),
-  );
-  const definitions = { sql, clickhouse, store, workspace };
-  await lifecycle.add(
-    'enrolment of people into journeys',
-    () =>
-      startEnrolling({
-        ...{ sql, store, workspace, clock: Date.now },
-        audience: (audience, after, limit) => audiencePage(clickhouse, workspace, audience, after, limit),
-        inside: async (journey) => (await journeyFigures(clickhouse, workspace)).get(journey)?.inside ?? 0,
-        append: (stimuli) => ingest.append(stimuli),
-        untilTakenIn: (signal) => untilTakenIn(store, signal),
-        onError: (error) => log.error({ err: error }, 'people could not be told of a journey yet; it is tried again'),
-      }),
-    (running) => running.stop(),
-  );
-  const personas = await lifecycle.add(
-    'personas',
-    () =>
-      startPersonas({
-        ...definitions,
-        appendStimuli: (stimuli) => ingest.append(stimuli),
-        onError: (error) => log.error({ err: error }, 'the kinds of customers could not be told apart'),
-      }),
-    (running) => running.stop(),
-  );
-  await lifecycle.add(
-    'regular work',
-    () =>
-      startRegularWork(
-        [rfmWork(definitions), personaWork(definitions, personas), experimentWork(definitions)],
-        (error) => log.error({ err: error }, 'regular work could not be done; it is tried again'),
-      ),
-    (running) => running.stop(),
-  );
   const people = await openPeople(sql, publicUrl);
   const credentials = await createFirstAccess(sql, people, workspace, dataDirectory);
   const writeKeys = await lifecycle.add(
