@@ -23,6 +23,16 @@ test('paths, types and values that people share', () => {
   ]);
 });
 
+test('what the things of a list have is a field of its own, as conditions name it', () => {
+  const bought = { products: [{ category: 'toys', size: { cm: 5 } }, { category: 'toys', price: 3 }, 'loose', null] };
+  assert.deepEqual(seenFields(people(bought, bought), 'property'), [
+    { name: 'products', type: 'list', examples: ['loose'] },
+    { name: 'products[].category', type: 'text', examples: ['toys'] },
+    { name: 'products[].price', type: 'number', examples: ['3'] },
+    { name: 'products[].size.cm', type: 'number', examples: ['5'] },
+  ]);
+});
+
 test('what tells who somebody is is no example, even where two share it', () => {
   const values = {
     name: 'Anna',

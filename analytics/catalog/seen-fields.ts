@@ -14,6 +14,7 @@ export interface Sample {
 const mostFields = 100;
 const mostExamples = 5;
 const deepest = 3;
+const elementsLookedAt = 20;
 
 interface Found {
   readonly types: Map<SeenField['type'], number>;
@@ -53,7 +54,10 @@ function collect(fields: Map<string, Found>, profile: string, values: JsonObject
     fields.set(name, found);
     const type = typeOf(value);
     found.types.set(type, (found.types.get(type) ?? 0) + 1);
-    for (const scalar of Array.isArray(value) ? value : [value]) note(found.values, scalar, profile);
+    for (const one of Array.isArray(value) ? value.slice(0, elementsLookedAt) : [value]) {
+      if (!isObject(one)) note(found.values, one, profile);
+      else if (depth < deepest && Array.isArray(value)) collect(fields, profile, one, `${name}[].`, depth + 1);
+    }
   }
 }
 

@@ -69,22 +69,16 @@ function unite(
   sees: (personal: PersonalClass) => boolean,
 ): SeenField[] {
   const before = new Map(seen.map((field) => [field.name, field]));
-  return (
-    [...new Set([...before.keys(), ...observed.keys(), ...rules.keys()])]
-      // A condition cannot look into the elements of a list.
-      .filter((path) => !path.includes('[]'))
-      .sort()
-      .map((name): SeenField => {
-        const observation = observed.get(name);
-        const rule = rules.get(name);
-        const type = rule?.type ?? (observation && learnedType(observation));
-        return {
-          name,
-          type: type === undefined ? (before.get(name)?.type ?? 'text') : words[type],
-          examples: examplesOf(before.get(name), observation, rule, sees(personalClassOf(name, kind, rule))),
-        };
-      })
-  );
+  return [...new Set([...before.keys(), ...observed.keys(), ...rules.keys()])].sort().map((name): SeenField => {
+    const observation = observed.get(name);
+    const rule = rules.get(name);
+    const type = rule?.type ?? (observation && learnedType(observation));
+    return {
+      name,
+      type: type === undefined ? (before.get(name)?.type ?? 'text') : words[type],
+      examples: examplesOf(before.get(name), observation, rule, sees(personalClassOf(name, kind, rule))),
+    };
+  });
 }
 
 function examplesOf(

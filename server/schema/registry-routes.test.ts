@@ -142,6 +142,7 @@ test('the builder of segments gets what is fixed beside what was seen', async ()
     { name: 'later', type: 'text', examples: [] },
     { name: 'price', type: 'number', examples: [] },
     { name: 'products', type: 'list', examples: [] },
+    { name: 'products[].id', type: 'number', examples: [] },
     { name: 'sku', type: 'text', examples: ['a'] },
   ]);
   assert.deepEqual(
