@@ -63,7 +63,11 @@ function eventWords(t: TFunction, match: EventMatch): string {
 
 export function testWords(t: TFunction, test: TraitTest): string {
   const name = test.name || '…';
-  if (isDateTest(test)) return t(`conditionWords.dates.${test.operator}`, { name, count: test.days });
+  if (isDateTest(test)) {
+    const dates = t(`conditionWords.dates.${test.operator}`, { name, count: test.days });
+    if (!('calendar' in test) || test.calendar === undefined) return dates;
+    return t('conditionWords.byCalendar', { dates, calendar: t(`conditions.calendarKind.${test.calendar}`) });
+  }
   return [name, t(`operator.${test.operator}`), valueWords(test)].join(' ').trim();
 }
 

@@ -5,6 +5,7 @@ import { engagementKinds } from '#contracts/segment/engagement.ts';
 import { messagesQuery } from '../../../messages/message-queries.ts';
 import { Choice } from '../parts/choice.tsx';
 import { isWindowComplete } from '../parts/complete.ts';
+import { isNever } from '../parts/frequency.ts';
 import { useFrequencyParts } from '../parts/frequency-parts.tsx';
 import { Sentence } from '../parts/sentence.tsx';
 import type { ConditionOf, ConditionView, SentenceProps } from './condition-view.ts';
@@ -18,7 +19,8 @@ function EngagementSentence({ condition, onChange }: SentenceProps<ConditionOf<'
   const narrowed = { ...rest, frequency };
   return (
     <Sentence
-      i18nKey="conditions.engagement"
+      i18nKey={isNever(frequency) ? 'conditions.engagementNever' : 'conditions.engagement'}
+      count={frequency.times}
       parts={{
         ...parts,
         kind: (
@@ -65,11 +67,15 @@ export const engagement: ConditionView<'engagement'> = {
     frequency: { comparison: 'at_least', times: 1, withinDays: 30 },
   }),
   Sentence: EngagementSentence,
-  words: ({ kind, message, frequency }, tools) =>
-    tools.t('conditionWords.engagement', {
+  words: ({ kind, message, channel, frequency }, tools) => {
+    const words = {
       kind: tools.t(`conditions.engagementKind.${kind}`),
       message: message ? tools.message(message) : tools.t('conditions.anyMessage'),
+      channel: channel ? tools.t(`channel.${channel}`) : tools.t('conditions.anyChannel'),
       ...frequencyWords(frequency, tools),
-    }),
+    };
+    if (isNever(frequency)) return tools.t('conditionWords.engagementNever', words);
+    return tools.t('conditionWords.engagement', words);
+  },
   isComplete: ({ frequency }) => isWindowComplete(frequency.window),
 };

@@ -1,6 +1,7 @@
 import styles from '../conditions.module.css';
 import { isMatchComplete, isWindowComplete } from '../parts/complete.ts';
 import { EventNameInput, EventWhere } from '../parts/event-match-editor.tsx';
+import { isNever } from '../parts/frequency.ts';
 import { useFrequencyParts } from '../parts/frequency-parts.tsx';
 import { newMatch } from '../parts/property-test.ts';
 import { Sentence } from '../parts/sentence.tsx';
@@ -13,7 +14,11 @@ function EventSentence({ condition, onChange }: SentenceProps<ConditionOf<'event
   const matching = { match, onChange: (next: typeof match) => onChange({ ...condition, match: next }) };
   return (
     <div className={styles['sentences']}>
-      <Sentence i18nKey="conditions.event" parts={{ ...parts, event: <EventNameInput {...matching} /> }} />
+      <Sentence
+        i18nKey={isNever(frequency) ? 'conditions.eventNever' : 'conditions.event'}
+        count={frequency.times}
+        parts={{ ...parts, event: <EventNameInput {...matching} /> }}
+      />
       <EventWhere {...matching} />
     </div>
   );
@@ -28,7 +33,9 @@ export const event: ConditionView<'event'> = {
     frequency: { comparison: 'at_least', times: 1, withinDays: 30 },
   }),
   Sentence: EventSentence,
-  words: ({ match, frequency }, tools) =>
-    tools.t('conditionWords.event', { event: tools.event(match), ...frequencyWords(frequency, tools) }),
+  words: ({ match, frequency }, tools) => {
+    const words = { event: tools.event(match), ...frequencyWords(frequency, tools) };
+    return isNever(frequency) ? tools.t('conditionWords.eventNever', words) : tools.t('conditionWords.event', words);
+  },
   isComplete: ({ match, frequency }) => isMatchComplete(match) && isWindowComplete(frequency.window),
 };

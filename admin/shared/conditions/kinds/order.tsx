@@ -4,6 +4,7 @@ import styles from '../conditions.module.css';
 import { Choice } from '../parts/choice.tsx';
 import { useComparisonParts } from '../parts/comparison-parts.tsx';
 import { isTestComplete, isWindowComplete } from '../parts/complete.ts';
+import { isNever } from '../parts/frequency.ts';
 import { useFrequencyParts } from '../parts/frequency-parts.tsx';
 import { newTest } from '../parts/property-test.ts';
 import { Sentence } from '../parts/sentence.tsx';
@@ -67,7 +68,11 @@ function OrderSentence({ condition, onChange }: SentenceProps<ConditionOf<'order
   const parts = useFrequencyParts({ frequency, onChange: (next) => onChange({ ...condition, frequency: next }) });
   return (
     <div className={styles['sentences']}>
-      <Sentence i18nKey="conditions.order" parts={parts} />
+      <Sentence
+        i18nKey={isNever(frequency) ? 'conditions.orderNever' : 'conditions.order'}
+        count={frequency.times}
+        parts={parts}
+      />
       <OrderTests condition={condition} onChange={(next) => onChange({ type: 'order', frequency, ...next })} />
     </div>
   );
@@ -78,11 +83,11 @@ export const order: ConditionView<'order'> = {
   icon: 'order',
   create: () => ({ type: 'order', where: [], frequency: { comparison: 'at_least', times: 1, withinDays: 90 } }),
   Sentence: OrderSentence,
-  words: (condition, tools) =>
-    tools.t('conditionWords.order', {
-      tests: narrowedWords(condition, tools),
-      ...frequencyWords(condition.frequency, tools),
-    }),
+  words: (condition, tools) => {
+    const words = { tests: narrowedWords(condition, tools), ...frequencyWords(condition.frequency, tools) };
+    if (isNever(condition.frequency)) return tools.t('conditionWords.orderNever', words);
+    return tools.t('conditionWords.order', words);
+  },
   isComplete: (condition) => areTestsComplete(condition) && isWindowComplete(condition.frequency.window),
 };
 

@@ -28,7 +28,9 @@ function RfmSentence({ condition, onChange }: SentenceProps<ConditionOf<'rfm'>>)
         ),
         others:
           others.length > 0 ? (
-            <span className="soft">{t('conditions.rfmCells', { count: others.length })}</span>
+            <span className="soft">
+              {t(groups.length > 0 ? 'conditions.rfmMore' : 'conditions.rfmCells', { count: others.length })}
+            </span>
           ) : (
             // A part of a sentence must be an element.
             <span />

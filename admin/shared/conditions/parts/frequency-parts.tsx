@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Frequency } from '#contracts/segment/frequency.ts';
 import { Choice } from './choice.tsx';
+import { compared, isNever } from './frequency.ts';
 import { NumberPart } from './number-part.tsx';
 import { windowOfFrequency, withWindow } from './time-window.ts';
 import { WindowPart } from './window-part.tsx';
@@ -10,18 +11,19 @@ interface FrequencyProps {
   readonly onChange: (frequency: Frequency) => void;
 }
 
-const comparisons = ['at_least', 'at_most', 'exactly'] as const;
+const comparisons = ['at_least', 'at_most', 'exactly', 'never'] as const;
 
 /** The controls of "at least 2 times in the last 30 days", to be placed where the language wants them. */
 export function useFrequencyParts({ frequency, onChange }: FrequencyProps) {
   const { t } = useTranslation();
+  const never = isNever(frequency);
   return {
     comparison: (
       <Choice
         label={t('conditions.comparison')}
-        value={frequency.comparison}
+        value={never ? 'never' : frequency.comparison}
         options={comparisons.map((value) => ({ value, label: t(`comparison.${value}`) }))}
-        onChange={(comparison) => onChange({ ...frequency, comparison })}
+        onChange={(next) => onChange({ ...frequency, ...compared(next, never ? 1 : frequency.times) })}
       />
     ),
     times: (

@@ -40,7 +40,7 @@ export function TraitTestEditor({ test, fields, onChange }: TraitTestEditorProps
           min={test.operator === 'anniversary_in' || test.operator === 'anniversary_within' ? 0 : 1}
           max={test.operator === 'anniversary_in' || test.operator === 'anniversary_within' ? 365 : 36_500}
           precision={0}
-          unit={t('conditions.dayUnit', { count: test.days })}
+          unit={t(`conditions.dateUnit.${test.operator}`, { count: test.days })}
           onChange={(days) => onChange({ ...test, days })}
         />
       ) : (
