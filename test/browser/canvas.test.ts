@@ -115,6 +115,16 @@ test('a journey is built with the keyboard alone, and carried into another one',
   await page.keyboard.press('Enter');
   await page.keyboard.press('Delete');
   await step(page, 'Random share').waitFor({ state: 'detached' });
+  // The focus went on to the closest step, so that the next key reaches the canvas.
+  await page.keyboard.press('n');
+  await page.getByRole('textbox', { name: 'Note' }).fill('Ask Ann');
+  await page.keyboard.press('Escape');
+  await page.getByText('Ask Ann').waitFor();
+  await page.keyboard.press('Enter');
+  await page.getByRole('textbox', { name: 'Note' }).fill('Ask Ben');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Delete');
+  await page.getByText('Ask Ben').waitFor({ state: 'detached' });
   await page.context().close();
 });
 

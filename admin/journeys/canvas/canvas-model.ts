@@ -37,7 +37,14 @@ interface CanvasContent extends Omit<ShownJourney, 'onAdd'> {
   readonly marks?: ReadonlyMap<string, StepMark>;
   readonly connecting?: Exit | undefined;
   readonly dropOn?: string | undefined;
-  readonly onNote?: (note: JourneyNote) => void;
+  readonly notes?: NoteWriting;
+}
+
+interface NoteWriting {
+  /** The one whose text is being written. */
+  readonly written: string | undefined;
+  readonly onWrite: (note: string | undefined) => void;
+  readonly onChange: (note: JourneyNote) => void;
 }
 
 export type StepNode = Node<
@@ -54,7 +61,7 @@ export type StepNode = Node<
   'step'
 >;
 export type EndNode = Node<{ from: Exit; isTarget: boolean; onAdd: OnAdd | undefined }, 'end'>;
-export type NoteNode = Node<{ note: JourneyNote; onNote: ((note: JourneyNote) => void) | undefined }, 'note'>;
+export type NoteNode = Node<{ note: JourneyNote; notes: NoteWriting | undefined }, 'note'>;
 export type CanvasNode = StepNode | EndNode | NoteNode;
 export type BranchEdge = Edge<
   {
@@ -71,8 +78,7 @@ export type BranchEdge = Edge<
 >;
 
 export function canvasNodes(shown: CanvasContent, t: TFunction): CanvasNode[] {
-  const { definition, layout, counts, hasCounts, problems, colleagues, marks, connecting, dropOn, onAdd, onNote } =
-    shown;
+  const { definition, layout, counts, hasCounts, problems, colleagues, marks, connecting, dropOn, onAdd } = shown;
   const at = (key: string): Point => layout.places.get(key) ?? { x: 0, y: 0 };
   const steps = definition.nodes.flatMap((node): CanvasNode[] => [
     {
@@ -99,10 +105,11 @@ export function canvasNodes(shown: CanvasContent, t: TFunction): CanvasNode[] {
       return { id, type: 'end', position: at(id), ...still, data };
     }),
   ]);
-  const notes = (definition.notes ?? []).map(
-    (note): NoteNode => ({ id: note.id, type: 'note', position: note.position, zIndex: -1, data: { note, onNote } }),
+  const { notes } = shown;
+  const written = (definition.notes ?? []).map(
+    (note): NoteNode => ({ id: note.id, type: 'note', position: note.position, zIndex: -1, data: { note, notes } }),
   );
-  return [...steps, ...notes];
+  return [...steps, ...written];
 }
 
 export function canvasEdges(shown: CanvasContent, t: TFunction): BranchEdge[] {

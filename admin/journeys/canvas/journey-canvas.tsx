@@ -2,6 +2,7 @@ import '@xyflow/react/dist/base.css';
 import { Background, Panel, ReactFlow, type ReactFlowProps, ReactFlowProvider, useReactFlow } from '@xyflow/react';
 import { type DragEvent, type KeyboardEvent, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { JourneyNote } from '#contracts/journey/note.ts';
 import type { JourneyDefinition } from '#contracts/journey.ts';
 import { useMayChange } from '../../sign-in/use-may-change.ts';
 import { connect, type Exit, withPlaces } from '../graph/edit-journey.ts';
@@ -17,6 +18,7 @@ import styles from './journey-canvas.module.css';
 import { commandOf } from './keyboard/canvas-keys.ts';
 import { isWriting, useCanvasClipboard } from './keyboard/use-canvas-clipboard.ts';
 import { useCanvasCommands } from './keyboard/use-canvas-commands.ts';
+import { useKeptFocus } from './keyboard/use-kept-focus.ts';
 import { type Arranged, useLayout } from './layout/use-layout.ts';
 import { NotArranged } from './not-arranged.tsx';
 import { NoteCard } from './note-card.tsx';
@@ -57,14 +59,15 @@ function Canvas(props: JourneyCanvasProps & { readonly arranged: Arranged }) {
   const [isSearching, setSearching] = useState(false);
   const [isHelping, setHelping] = useState(false);
   const [connecting, setConnecting] = useState<Exit>();
+  const [writtenNote, setWrittenNote] = useState<string>();
   const map = useCanvasMap(definition.nodes.length);
 
-  const changeNote = useRef<Parameters<typeof canvasNodes>[0]['onNote']>(undefined);
-  const built = useMemo(
-    () =>
-      canvasNodes({ ...props, ...props.arranged, dropOn, connecting, onNote: (note) => changeNote.current?.(note) }, t),
-    [props, dropOn, connecting, t],
-  );
+  const changeNote = useRef<(note: JourneyNote) => void>(undefined);
+  const built = useMemo(() => {
+    const onChange = (note: JourneyNote) => changeNote.current?.(note);
+    const notes = { written: writtenNote, onWrite: setWrittenNote, onChange };
+    return canvasNodes({ ...props, ...props.arranged, dropOn, connecting, notes }, t);
+  }, [props, dropOn, connecting, writtenNote, t]);
   const edges = useMemo(() => canvasEdges({ ...props, ...props.arranged, dropOn }, t), [props, dropOn, t]);
   const { nodes, chosen, onChanges, choose } = useCanvasNodes(built, selected, (places) =>
     onChange(withPlaces(definition, places)),
@@ -81,6 +84,7 @@ function Canvas(props: JourneyCanvasProps & { readonly arranged: Arranged }) {
     setConnecting,
   });
   changeNote.current = commands.changeNote;
+  useKeptFocus(wrapper, nodes);
   useCanvasClipboard({ ...commands, remove: () => commands.remove([...chosen]) });
 
   const onNodesChange: Flow['onNodesChange'] = (changes) => {
@@ -105,6 +109,7 @@ function Canvas(props: JourneyCanvasProps & { readonly arranged: Arranged }) {
         else if (at !== undefined) {
           choose([at]);
           onSelect(definition.nodes.find(({ id }) => id === at)?.id);
+          setWrittenNote(definition.notes?.find(({ id }) => id === at)?.id);
         }
         break;
       case 'add':

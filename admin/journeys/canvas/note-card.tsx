@@ -7,14 +7,15 @@ import type { NoteNode } from './canvas-model.ts';
 import styles from './note-card.module.css';
 
 /** A word to colleagues. Written on a double click or Enter, taken over when the focus leaves. */
-export function NoteCard({ data: { note, onNote }, selected }: NodeProps<NoteNode>) {
+export function NoteCard({ data: { note, notes }, selected }: NodeProps<NoteNode>) {
   const { t } = useTranslation();
-  const mayChange = useMayChange() && onNote !== undefined;
+  const mayChange = useMayChange() && notes !== undefined;
   const [text, setText] = useState<string>();
-  const isWritten = text !== undefined || (note.text === '' && selected && mayChange);
+  const isWritten = mayChange && (notes.written === note.id || (note.text === '' && selected));
   const take = () => {
-    if (text !== undefined && text !== note.text) onNote?.({ ...note, text });
+    if (text !== undefined && text !== note.text) notes?.onChange({ ...note, text });
     setText(undefined);
+    notes?.onWrite(undefined);
   };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: the canvas makes the node around it focusable, with the same effect on Enter
@@ -22,7 +23,7 @@ export function NoteCard({ data: { note, onNote }, selected }: NodeProps<NoteNod
       className={styles['note']}
       data-color={note.color}
       data-selected={selected}
-      onDoubleClick={() => mayChange && setText(note.text)}
+      onDoubleClick={() => mayChange && notes.onWrite(note.id)}
     >
       {isWritten ? (
         <textarea
@@ -37,7 +38,8 @@ export function NoteCard({ data: { note, onNote }, selected }: NodeProps<NoteNod
           onBlur={take}
           onKeyDown={(event) => {
             event.stopPropagation();
-            if (event.key === 'Escape') event.currentTarget.blur();
+            // With the focus on the note the keys of the canvas go on working.
+            if (event.key === 'Escape') event.currentTarget.closest<HTMLElement>('.react-flow__node')?.focus();
           }}
         />
       ) : (
@@ -52,7 +54,7 @@ export function NoteCard({ data: { note, onNote }, selected }: NodeProps<NoteNod
               data-color={color}
               aria-label={t(`canvas.noteColor.${color}`)}
               aria-pressed={color === note.color}
-              onClick={() => onNote?.({ ...note, color })}
+              onClick={() => notes.onChange({ ...note, color })}
             />
           ))}
         </div>

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import { journeyDefinition } from '#contracts/journey.ts';
-import { neighbourOf } from './canvas-neighbour.ts';
+import { closestTo, neighbourOf } from './canvas-neighbour.ts';
 
 const journey = journeyDefinition.parse({
   id: 'j',
@@ -31,4 +31,11 @@ test('arrow keys lead along the ways and between branches', () => {
   assert.equal(neighbourOf(journey, places, 'wait', 'left'), 'fork');
   assert.equal(neighbourOf(journey, places, 'start', 'left'), undefined);
   assert.equal(neighbourOf(journey, places, 'wait', 'right'), undefined);
+});
+
+test('what is closest to a place is found in any direction', () => {
+  const standing = [...places].map(([id, position]) => ({ id, position }));
+  assert.equal(closestTo({ x: 700, y: 150 }, standing), 'wait');
+  assert.equal(closestTo({ x: 200, y: 100 }, standing), 'fork');
+  assert.equal(closestTo({ x: 0, y: 0 }, []), undefined);
 });

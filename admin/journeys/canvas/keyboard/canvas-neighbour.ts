@@ -45,3 +45,12 @@ function nearest(
   });
   return reached.sort((one, other) => one.distance - other.distance)[0]?.id;
 }
+
+/** The id of what stands closest to a place; undefined where nothing stands. */
+export function closestTo(
+  place: Point,
+  standing: readonly { readonly id: string; readonly position: Point }[],
+): string | undefined {
+  const distance = ({ position: { x, y } }: { readonly position: Point }) => Math.hypot(x - place.x, y - place.y);
+  return standing.toSorted((one, other) => distance(one) - distance(other))[0]?.id;
+}
