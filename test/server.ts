@@ -6,6 +6,7 @@ import { Registry } from 'prom-client';
 import type { AnalyticsQueries } from '#analytics/queries.ts';
 import { postgresStore, setUpPartitions } from '#components/store/postgres/index.ts';
 import { openPostgresSuppressions } from '#components/suppression/postgres-store.ts';
+import { emptyCatalog } from '#contracts/api/catalog.ts';
 import type { ProfileStimulus } from '#contracts/stimulus.ts';
 import type { TrackedEvent } from '#contracts/tracked-event.ts';
 import { laneOf, partitions } from '#core/lane.ts';
@@ -164,7 +165,7 @@ const emptyReports: AnalyticsQueries = {
   companyActivity: async () => [],
   gradeCounts: async () => new Map(),
   personScoreCounts: async () => [],
-  catalog: async () => ({ events: [], traits: [] }),
+  catalog: async () => emptyCatalog,
   observedTraits: async () => ({ people: 0, fields: new Map() }),
   recentEvents: async () => [],
   segmentSizes: async () => new Map(),

@@ -3,7 +3,9 @@ import { queryRows } from '#components/clickhouse/client.ts';
 import type { Catalog } from '#contracts/api/catalog.ts';
 import type { WorkspaceId } from '#contracts/identifiers.ts';
 import type { JsonObject } from '#contracts/json.ts';
+import { seenCompanies } from './seen-companies.ts';
 import { seenFields } from './seen-fields.ts';
+import { seenWhereabouts } from './seen-whereabouts.ts';
 
 const names = `
   SELECT name, count() AS count, max(at) AS lastSeenAt FROM event
@@ -38,10 +40,12 @@ interface PropertiesRow {
 export async function catalog(client: ClickHouseClient, workspace: WorkspaceId): Promise<Catalog> {
   const ask = <T>(sql: string, more: object = {}) =>
     queryRows<T>(client, sql, { workspace, ...more }, { background: true });
-  const [events, common, people] = await Promise.all([
+  const [events, common, people, companies, whereabouts] = await Promise.all([
     ask<Omit<Catalog['events'][number], 'properties'>>(names),
     ask<PropertiesRow>(propertiesOfSome),
     ask<{ profile: string; traits: string }>(traits),
+    seenCompanies(client, workspace),
+    seenWhereabouts(client, workspace),
   ]);
   const rareNames = rest(events, common);
   const rare = rareNames.length === 0 ? [] : await ask<PropertiesRow>(propertiesOfRare, { names: rareNames });
@@ -58,6 +62,8 @@ export async function catalog(client: ClickHouseClient, workspace: WorkspaceId):
       people.map((person) => ({ profile: person.profile, values: parse(person.traits) })),
       'trait',
     ),
+    ...companies,
+    whereabouts,
   };
 }
 

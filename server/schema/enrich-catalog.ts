@@ -45,6 +45,7 @@ export async function enrichCatalog(parts: CatalogParts, catalog: Catalog): Prom
     known.set(name, { name, count: events, lastSeenAt: new Date(lastAt).toISOString(), properties: [] });
   }
   return {
+    ...catalog,
     events: [...known.values()]
       .filter(({ name }) => !schema.events.get(name)?.blocked)
       .map((event) => ({

@@ -1,5 +1,5 @@
 import { queryOptions, useQuery } from '@tanstack/react-query';
-import { type Catalog, catalog } from '#contracts/api/catalog.ts';
+import { type Catalog, catalog, emptyCatalog } from '#contracts/api/catalog.ts';
 import { api } from '../api.ts';
 
 const catalogQuery = queryOptions({
@@ -8,13 +8,11 @@ const catalogQuery = queryOptions({
   staleTime: 60_000,
 });
 
-const nothing: Catalog = { events: [], traits: [] };
-
 export type SeenField = Catalog['traits'][number];
 
 /** Events, properties and traits that were seen; empty until they are known, since they only suggest. */
 export function useCatalog(): Catalog {
-  return useQuery(catalogQuery).data ?? nothing;
+  return useQuery(catalogQuery).data ?? emptyCatalog;
 }
 
 export function propertiesOf(catalog: Catalog, event: string): readonly SeenField[] {

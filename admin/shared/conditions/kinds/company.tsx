@@ -5,10 +5,12 @@ import { newTest } from '../parts/property-test.ts';
 import { Sentence } from '../parts/sentence.tsx';
 import { TestList } from '../parts/test-list.tsx';
 import { WordsPart } from '../parts/words-part.tsx';
+import { useCatalog } from '../use-catalog.ts';
 import type { ConditionOf, ConditionView, SentenceProps } from './condition-view.ts';
 
 function CompanySentence({ condition, onChange }: SentenceProps<ConditionOf<'company'>>) {
   const { t } = useTranslation();
+  const known = useCatalog();
   const { companies = [], where } = condition;
   return (
     <div className={styles['sentences']}>
@@ -20,7 +22,7 @@ function CompanySentence({ condition, onChange }: SentenceProps<ConditionOf<'com
               label={t('conditions.anyCompany')}
               values={companies}
               optional
-              suggestions={[]}
+              suggestions={known.companies.map(({ id, name }) => ({ value: id, label: name }))}
               onChange={(next) => onChange({ type: 'company', where, ...(next.length > 0 && { companies: next }) })}
             />
           ),
@@ -28,7 +30,7 @@ function CompanySentence({ condition, onChange }: SentenceProps<ConditionOf<'com
       />
       <TestList
         tests={where}
-        fields={[]}
+        fields={known.companyTraits}
         first={t('conditions.companyWhere')}
         add={t('conditions.addCompanyTest')}
         create={newTest}
