@@ -184,7 +184,7 @@ function isLeaf(condition: SegmentCondition): condition is LeafCondition {
 }
 
 test('tests of properties answer alike', async (t) => {
-  const tally = { holds: 0, fails: 0 };
+  const tally = new Tally();
   const tests = fc.array(propertyTests, { minLength: 20, maxLength: 20 });
   const values = fc.array(propertyValues, { minLength: 300, maxLength: 300 });
   await fc.assert(
@@ -206,14 +206,15 @@ test('tests of properties answer alike', async (t) => {
       for (const [row, properties] of values.entries()) {
         for (const [column, test] of tests.entries()) {
           const holds = propertyHolds(test, properties);
-          tally[holds ? 'holds' : 'fails'] += 1;
+          tally.add(test.operator, holds);
           assert.equal(answers[row]?.answers[column] === 1, holds, JSON.stringify({ test, properties }));
         }
       }
     }),
     costlyRuns(batches),
   );
-  t.diagnostic(`${tally.holds + tally.fails} cases, ${tally.holds} of them hold`);
+  for (const line of tally.lines()) t.diagnostic(line);
+  if (batches >= 50) tally.assertBoth(20, 'label');
 });
 
 test('seeds from the facts up to a commit are what would have been counted live, for everybody known before', async () => {

@@ -32,6 +32,7 @@ export function useFrequencyParts({ frequency, onChange }: FrequencyProps) {
         value={frequency.times}
         min={0}
         max={100}
+        short
         precision={0}
         onChange={(times) => onChange({ ...frequency, times })}
       />

@@ -8,15 +8,17 @@ interface NumberPartProps {
   readonly step?: number;
   readonly precision?: number;
   readonly unit?: string;
+  /** Of few digits. */
+  readonly short?: boolean;
   readonly onChange: (value: number) => void;
 }
 
 /** A number within a sentence; an emptied field keeps the number that it had. */
-export function NumberPart({ label, value, onChange, unit, ...limits }: NumberPartProps) {
+export function NumberPart({ label, value, onChange, unit, short, ...limits }: NumberPartProps) {
   return (
     <InputNumber<number>
       aria-label={label}
-      style={{ width: unit ? 112 : 88 }}
+      style={{ width: unit ? 112 : short ? 64 : 88 }}
       suffix={unit}
       value={value}
       onChange={(next) => next !== null && onChange(next)}
