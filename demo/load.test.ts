@@ -8,6 +8,7 @@ import { messageList } from '#contracts/api/message.ts';
 import { segmentList } from '#contracts/api/segment.ts';
 import type { ProfileStimulus } from '#contracts/stimulus.ts';
 import type { TrackedEvent } from '#contracts/tracked-event.ts';
+import { occasionsOf } from '#core/rehearsal/occasions.ts';
 import type { RecordedPerson } from '#core/rehearsal/recorded.ts';
 import { rehearsalReleases } from '#core/rehearsal/releases.ts';
 import { relive } from '#core/rehearsal/relive.ts';
@@ -141,9 +142,14 @@ async function rehearsed(server: TestServer, template: string, { people, now }: 
   const newest = await server.parts.store.releases.newest(1);
   assert(newest);
   const from = now - 40 * day;
-  const releaseAt = rehearsalReleases({ ...newest, journeys: [] }, { draft, from, periods: [] });
+  const [release, tried] = [
+    { ...newest, journeys: [] },
+    { draft, from, periods: [] },
+  ];
+  const releaseAt = rehearsalReleases(release, tried);
+  const occasions = occasionsOf(release, tried, now);
   for (const person of people) {
-    const { facts } = relive(person, { releaseAt, random: () => 0.5, until: now });
+    const { facts } = relive(person, { releaseAt, occasions, random: () => 0.5, until: now });
     if (facts.some((fact) => fact.type === 'journey_step' && fact.change === 'entered')) return 'entered';
   }
   return 'nobody';

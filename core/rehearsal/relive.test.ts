@@ -9,6 +9,7 @@ import { days, minutes } from '#core/duration.ts';
 import { hashFraction } from '#core/hash.ts';
 import { journey, message, noon, openSettings } from '#test/builders.ts';
 import { reallyHappen } from '#test/really-happen.ts';
+import { occasionsOf } from './occasions.ts';
 import type { RecordedPerson } from './recorded.ts';
 import { rehearsalReleases } from './releases.ts';
 import { relive } from './relive.ts';
@@ -87,7 +88,7 @@ test('a period in which the journey really ran comes out as it was: each step, e
       const { facts, deliveries } = reallyHappen({ release: compiled, random, profile, events, opens, until });
       const recorded: RecordedPerson = { profile, identities: [], stimuli: events, deliveries };
       const releaseAt = rehearsalReleases(newest, { draft: cart, from, periods: [] });
-      const relived = relive(recorded, { releaseAt, random, until });
+      const relived = relive(recorded, { releaseAt, random, occasions: [], until });
       assert.deepEqual(decisionsOf(relived.facts), decisionsOf(facts));
       assert.deepEqual(stepsOf(relived.facts), stepsOf(facts));
       for (const { outcome } of decisionsOf(facts)) {
@@ -106,7 +107,7 @@ test('a message that was never sent is handed over at once, and opened by nobody
     deliveries: [],
   };
   const releaseAt = rehearsalReleases(newest, { draft: cart, from, periods: [] });
-  const { facts } = relive(recorded, { releaseAt, random, until });
+  const { facts } = relive(recorded, { releaseAt, random, occasions: [], until });
   const messages = facts.flatMap((fact) => (fact.type === 'message' ? [[fact.node, fact.kind]] : []));
   assert.deepEqual(messages, [
     ['mail', 'queued'],
@@ -120,9 +121,36 @@ test('before its time nobody enters the draft, and afterwards nobody enters the 
   const stimuli = [event('Product Added', noon - days(2), 0), event('Product Added', noon + days(1), 1)];
   const periods = [{ at: noon - days(5), entries: [{ journey: 'cart', version: 1 }] }];
   const releaseAt = rehearsalReleases(newest, { draft: cart, from, periods });
-  const { facts } = relive({ profile, identities, stimuli, deliveries: [] }, { releaseAt, random, until });
+  const { facts } = relive(
+    { profile, identities, stimuli, deliveries: [] },
+    { releaseAt, random, occasions: [], until },
+  );
   const entered = facts.flatMap((fact) =>
     fact.type === 'journey_step' && fact.change === 'entered' ? [fact.version] : [],
   );
   assert.deepEqual(entered, [1, 2]);
+});
+
+test('a schedule lets in whoever is known at each of its moments, at the time of the workspace or at her own', () => {
+  const scheduled = (zone: 'workspace' | 'person'): JourneyDefinition => {
+    const trigger = { type: 'schedule', segment: null, start: '2026-06-01T09:00', rule: 'FREQ=DAILY', zone } as const;
+    const nodes = [{ id: 'start', kind: 'trigger', trigger, branches: { next: null } }] as const;
+    return journey('cart', nodes, { reentry: { type: 'always' } });
+  };
+  const entriesOf = (draft: JourneyDefinition, timeZone?: string) => {
+    const tried = { draft, from, periods: [] };
+    const setting = { releaseAt: rehearsalReleases(newest, tried), random, until: noon + days(4) };
+    const person = { profile, identities, stimuli: [event('Page Viewed', noon + days(1), 0)], deliveries: [] };
+    const { facts } = relive(
+      { ...person, ...(timeZone && { timeZone }) },
+      { ...setting, occasions: occasionsOf(newest, tried, setting.until) },
+    );
+    return stepsOf(facts).flatMap(({ at, change }) => (change === 'entered' ? [new Date(at).toISOString()] : []));
+  };
+  // The workspace is in London, in summer.
+  const mornings = ['2026-06-12T08:00:00.000Z', '2026-06-13T08:00:00.000Z', '2026-06-14T08:00:00.000Z'];
+  assert.deepEqual(entriesOf(scheduled('workspace')), mornings);
+  assert.deepEqual(entriesOf(scheduled('person'), 'Asia/Tokyo'), [
+    ...['2026-06-12T00:00:00.000Z', '2026-06-13T00:00:00.000Z', '2026-06-14T00:00:00.000Z'],
+  ]);
 });

@@ -5,12 +5,15 @@ import type { CompiledRelease } from '../release.ts';
 import { newProfileState, type ProfileState } from '../state.ts';
 import { nextDue, type StepContext, type StepStimulus, step } from '../step.ts';
 import { createRehearsalChannels } from './channels.ts';
+import { enrolmentOf, type Occasion } from './occasions.ts';
 import type { RecordedPerson } from './recorded.ts';
 
 export interface RehearsalSetting {
   /** The definitions as they are to be tried at a moment: which journeys could be entered then. */
   readonly releaseAt: (at: Instant) => CompiledRelease;
   readonly random: StepContext['random'];
+  /** The moments of schedules, ascending. */
+  readonly occasions: readonly Occasion[];
   /** Nothing after it happens. */
   readonly until: Instant;
 }
@@ -28,7 +31,7 @@ const mostAtOnce = 1_000;
  * One person's story once more, through the same step as when it happened, but with other definitions. Time goes from one
  * thing that was recorded, is reported by a channel or falls due to the next, without waiting. Pure, like the step.
  */
-export function relive(person: RecordedPerson, { releaseAt, random, until }: RehearsalSetting): Relived {
+export function relive(person: RecordedPerson, { releaseAt, random, occasions, until }: RehearsalSetting): Relived {
   const facts: Fact[] = [];
   const { workspace } = releaseAt(until).source;
   const channels = createRehearsalChannels(workspace, person);
@@ -37,6 +40,7 @@ export function relive(person: RecordedPerson, { releaseAt, random, until }: Reh
   let state: ProfileState | undefined;
   let now = Number.NEGATIVE_INFINITY;
   let next = 0;
+  let told = 0;
   let atOnce = 0;
 
   const live = (stimulus: StepStimulus): void => {
@@ -52,8 +56,12 @@ export function relive(person: RecordedPerson, { releaseAt, random, until }: Reh
   for (;;) {
     const recorded = person.stimuli[next];
     const comes = recorded?.receivedAt ?? Number.POSITIVE_INFINITY;
+    const occasion = occasions[told];
     const due = (state && nextDue(state)) ?? Number.POSITIVE_INFINITY;
-    const at = own.length > 0 ? now : Math.max(now, Math.min(comes, channels.nextAt(), due));
+    const at =
+      own.length > 0
+        ? now
+        : Math.max(now, Math.min(comes, channels.nextAt(), occasion?.at ?? Number.POSITIVE_INFINITY, due));
     if (at >= until) return { state, facts };
     atOnce = at === now ? atOnce + 1 : 0;
     if (atOnce > mostAtOnce) throw new Error(`Time stands still for ${person.profile} at ${at}`);
@@ -64,6 +72,10 @@ export function relive(person: RecordedPerson, { releaseAt, random, until }: Reh
     } else if (recorded && comes <= now) {
       next += 1;
       live(recorded);
+    } else if (occasion && occasion.at <= now) {
+      told += 1;
+      // Nobody is told who is not known yet.
+      if (state) live(enrolmentOf(occasion, { workspace, profile: person.profile }));
     } else if (channels.nextAt() <= now) {
       const reported = state && channels.report(state, releaseAt(now));
       if (reported) live(reported);

@@ -29,7 +29,10 @@ export function walk(
     if (stimulus) walking = { ...walking, stimuli: [...walking.stimuli, stimulus] };
   }
   const walked = relive(walking, { ...setting, until: clock + 1 });
-  return { ...walked, nextAt: walked.state === undefined ? null : nextDue(walked.state) };
+  if (walked.state === undefined) return { ...walked, nextAt: null };
+  const occasion = setting.occasions.find(({ at }) => at > clock)?.at;
+  const next = [nextDue(walked.state), occasion].filter((at) => typeof at === 'number');
+  return { ...walked, nextAt: next.length > 0 ? Math.min(...next) : null };
 }
 
 function receiptOf(

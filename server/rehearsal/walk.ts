@@ -7,13 +7,18 @@ import type { Instant } from '#contracts/identifiers.ts';
 import type { JourneyDefinition } from '#contracts/journey.ts';
 import { jsonObject } from '#contracts/json.ts';
 import type { ProfileStimulus } from '#contracts/stimulus.ts';
+import { days } from '#core/duration.ts';
 import { hashFraction } from '#core/hash.ts';
+import { occasionsOf } from '#core/rehearsal/occasions.ts';
 import type { RecordedPerson } from '#core/rehearsal/recorded.ts';
 import { rehearsalReleases } from '#core/rehearsal/releases.ts';
 import { type Doing, walk } from '#core/rehearsal/walk.ts';
 import { entryPeriods } from './entry-periods.ts';
 import { type RehearseParts, withPlaces } from './rehearse.ts';
 import { releaseToTry } from './release-to-try.ts';
+
+/** A walk goes no further, and its next moment is looked for so far. */
+const longest = days(1_100);
 
 /** No real person has it: whoever is made up meets nobody. */
 const madeUp = '00000000-0000-8000-8000-000000000000';
@@ -32,8 +37,10 @@ export async function walkThrough(
   // Whoever is made up enters no journey but the draft, and is shared out as somebody would be now.
   const now = { at: Number.NEGATIVE_INFINITY, entries: [], allocations: newest.allocations };
   const periods = asked.type === 'known' ? await entryPeriods(parts) : [now];
+  const tried = { draft, from, periods };
   const setting = {
-    releaseAt: rehearsalReleases(newest, { draft, from, periods }),
+    releaseAt: rehearsalReleases(newest, tried),
+    occasions: occasionsOf(newest, tried, from + longest),
     random: (...words: string[]) => hashFraction(String(parts.seed), ...words),
   };
   const { state, facts, nextAt } = walk(

@@ -1,5 +1,6 @@
 import { parentPort, workerData } from 'node:worker_threads';
 import { hashFraction } from '#core/hash.ts';
+import { occasionsOf } from '#core/rehearsal/occasions.ts';
 import { rehearsalReleases, rehearsedVersion } from '#core/rehearsal/releases.ts';
 import { relive } from '#core/rehearsal/relive.ts';
 import { createTally } from '#core/rehearsal/tally.ts';
@@ -10,6 +11,7 @@ import type { FromRehearsalThread, RehearsalThreadData, ToRehearsalThread } from
 const { newest, draft, from, until, periods, seed } = workerData as RehearsalThreadData;
 const setting = {
   releaseAt: rehearsalReleases(newest, { draft, from, periods }),
+  occasions: occasionsOf(newest, { draft, from, periods }, until),
   random: (...words: string[]) => hashFraction(String(seed), ...words),
   until,
 };

@@ -3,10 +3,12 @@ import { useTranslation } from 'react-i18next';
 import type { DefinitionProblem } from '#contracts/api/definition.ts';
 import type { Channel } from '#contracts/channel.ts';
 import { checkJourney } from '#contracts/journey/graph.ts';
-import { type JourneyDefinition, journeyDefinition } from '#contracts/journey.ts';
+import { type JourneyDefinition, type JourneyNodeKind, journeyDefinition } from '#contracts/journey.ts';
 import { stageOfSegment } from '#contracts/lifecycle.ts';
 import type { MessageVariants } from '#contracts/message.ts';
+import { couponPoolsQuery } from '../../coupons/coupon-queries.ts';
 import { leadScoreQuery } from '../../lead-score/lead-score-queries.ts';
+import { listsQuery } from '../../lists/list-queries.ts';
 import { emptyVariants } from '../../messages/empty-variants.ts';
 import { messagesQuery } from '../../messages/message-queries.ts';
 import { segmentsQuery } from '../../segments/segment-queries.ts';
@@ -24,16 +26,20 @@ export function useJourneyProblems(definition: JourneyDefinition): readonly Defi
   const segments = useQuery(segmentsQuery);
   const journeys = useQuery(journeysQuery);
   const settings = useQuery(settingsQuery);
-  const givesPoints = definition.nodes.some(({ kind }) => kind === 'update_score');
-  const score = useQuery({ ...leadScoreQuery, enabled: givesPoints });
+  const has = (wanted: JourneyNodeKind) => definition.nodes.some(({ kind }) => kind === wanted);
+  const score = useQuery({ ...leadScoreQuery, enabled: has('update_score') });
+  const pools = useQuery({ ...couponPoolsQuery, enabled: has('give_coupon') });
+  const peopleLists = useQuery({ ...listsQuery, enabled: has('update_lists') });
   if (!messages.data || !segments.data || !settings.data) return [];
 
   const known = {
     messages: messages.data.items
       .filter(({ status }) => status === 'published')
-      .map(({ id, channels }) => ({ id, variants: variantsOf(channels) })),
+      .map(({ id, channels, purpose, topic }) => ({ id, purpose, topic, variants: variantsOf(channels) })),
     segments: knownSegments(segments.data.items, settings.data.lifecycle),
     ...(journeys.data && { journeys: journeys.data.items.filter(({ status }) => status === 'published') }),
+    ...(pools.data && { couponPools: pools.data }),
+    ...(peopleLists.data && { lists: peopleLists.data.items }),
     ...(score.data && { hasLeadScore: score.data.settings.rules.length > 0 }),
     settings: settings.data,
   };
@@ -46,8 +52,13 @@ export function useJourneyProblems(definition: JourneyDefinition): readonly Defi
         return name === undefined ? [] : [[noun, name]];
       }),
     );
-  const inWords = ({ stage }: Readonly<Record<string, string>>) =>
-    stage === undefined ? {} : { stage: t(`attributes.stage.${stage}`) };
+  const inWords = ({ stage, successor }: Readonly<Record<string, string>>) => {
+    const next = definition.nodes.find(({ id }) => id === successor);
+    return {
+      ...(stage !== undefined && { stage: t(`attributes.stage.${stage}`) }),
+      ...(next && { successor: t(`node.${next.kind}`) }),
+    };
+  };
   /** A stage is kept like a segment, which nobody publishes by hand. */
   const notSetUp = ({ segment = '' }: Readonly<Record<string, string>>) => {
     const stage = stageOfSegment(segment);

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Link } from '@tanstack/react-router';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { JourneyDefinition } from '#contracts/journey.ts';
 import { rehearsalsQuery } from '../../rehearsal/rehearsal-queries.ts';
 import { channelsQuery } from '../../settings/use-settings-queries.ts';
 import { useFormat } from '../../shared/format.ts';
@@ -12,12 +13,15 @@ import styles from './publish.module.css';
 const hour = 3_600;
 
 /** What the newest rehearsal lets expect of this version. Says what is worth a second look and stands in nobody's way. */
-export function ExpectedHints({ journey }: { readonly journey: string }) {
+export function ExpectedHints({ draft: { id: journey, nodes } }: { readonly draft: JourneyDefinition }) {
   const { t } = useTranslation();
   const format = useFormat();
   const rehearsals = useQuery(rehearsalsQuery(journey)).data;
   const accounts = useQuery(channelsQuery).data?.items ?? [];
   if (rehearsals === undefined) return null;
+  const trigger = nodes.find(({ kind }) => kind === 'trigger');
+  // Neither leaves anything behind that a rehearsal could live again.
+  const isCalled = trigger?.kind === 'trigger' && ['api', 'import'].includes(trigger.trigger.type);
   const newest = rehearsals.items.find(({ counts }) => counts !== null);
   const rehearse = (
     <Link className="link" to="/journeys/$id/rehearsal" params={{ id: journey }}>
@@ -76,7 +80,9 @@ export function ExpectedHints({ journey }: { readonly journey: string }) {
         </p>
       ) : null}
       <ul>
-        {expected.audience === 'nobody' ? <Hint>{t('publish.expected.nobody')}</Hint> : null}
+        {expected.audience === 'nobody' ? (
+          <Hint>{t(isCalled ? 'publish.expected.unknown' : 'publish.expected.nobody')}</Hint>
+        ) : null}
         {expected.audience === 'everybody' ? (
           <Hint>{t('publish.expected.everybody', { share: format.percent(expected.enteredShare) })}</Hint>
         ) : null}

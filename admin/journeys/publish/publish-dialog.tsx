@@ -96,7 +96,7 @@ export function PublishDialog({ journey, draft, inside, onClose }: PublishDialog
         </div>
       )}
       <ContentHints journey={journey.id} />
-      <ExpectedHints journey={journey.id} />
+      <ExpectedHints draft={draft} />
       <ExperimentHints draft={draft} />
     </Modal>
   );
