@@ -17,9 +17,9 @@ export function useHabitWords(currency: string): (habits: PersonaHabits) => stri
     } = means;
     return [
       t('customers.personas.habitOrders', {
-        ...{ orders: format.rate(orders), value: format.money(order_value, currency), count: Math.round(orders) },
+        ...{ orders: format.rate(orders), value: format.money(order_value, currency), count: tenths(orders) },
       }),
-      t('customers.personas.habitProducts', { products: format.rate(products), count: Math.round(products) }),
+      t('customers.personas.habitProducts', { products: format.rate(products), count: tenths(products) }),
       t('customers.personas.habitLast', {
         days: format.number(Math.round(days_since_order)),
         count: Math.round(days_since_order),
@@ -30,4 +30,9 @@ export function useHabitWords(currency: string): (habits: PersonaHabits) => stri
       ...(weekend_share >= 0.1 ? [t('customers.personas.habitWeekend', { share: format.percent(weekend_share) })] : []),
     ].join(t('customers.personas.sentenceJoin'));
   };
+}
+
+/** As it is shown: 1.2 orders, 1 order. */
+function tenths(value: number): number {
+  return Math.round(value * 10) / 10;
 }

@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
+import { instantText } from '#contracts/api/list.ts';
 import type { SegmentExplanation } from '#contracts/api/segment.ts';
 import type { DoNotContactScope, SuppressionReason } from '#contracts/consent/consent.ts';
 import type { ReachabilityObstacle } from '#contracts/segment/consent.ts';
@@ -71,10 +72,15 @@ function foundWords(explanation: SegmentExplanation, t: TFunction, format: Forma
     case 'time_zone':
       return value === undefined || value === null
         ? t('explanation.noValue')
-        : t('explanation.value', { value: typeof value === 'object' ? JSON.stringify(value) : String(value) });
+        : t('explanation.value', { value: shown(value, format) });
     default:
       return undefined;
   }
+}
+
+function shown(value: unknown, format: Format): string {
+  if (typeof value === 'string' && instantText.safeParse(value).success) return format.dateTime(value);
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }
 
 /**

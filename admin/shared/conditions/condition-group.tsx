@@ -81,6 +81,8 @@ export function ConditionGroup({ group, onChange, onRemove, outermost = false }:
         <li>
           <Dropdown
             trigger={['click']}
+            // Else the arrow keys would scroll the page below the open menu.
+            autoFocus
             menu={{
               className: styles['choices'] ?? '',
               items: [
