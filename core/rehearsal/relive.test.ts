@@ -154,3 +154,38 @@ test('a schedule lets in whoever is known at each of its moments, at the time of
     ...['2026-06-12T00:00:00.000Z', '2026-06-13T00:00:00.000Z', '2026-06-14T00:00:00.000Z'],
   ]);
 });
+
+test('nothing outside is asked: whoever is limited in number enters, gets a code and a yes', () => {
+  const draft = journey(
+    'cart',
+    [
+      {
+        id: 'start',
+        kind: 'trigger',
+        trigger: { type: 'event', match: { event: 'Product Added', where: [] } },
+        branches: { next: 'gift' },
+      },
+      { id: 'gift', kind: 'give_coupon', pool: 'p', variable: 'code', branches: { given: 'hook', none: null } },
+      {
+        ...{ id: 'hook', kind: 'webhook', url: 'https://example.com', body: [], timeoutMinutes: 5, results: [] },
+        branches: { answered: 'end', failed: null, timeout: null },
+      },
+      { id: 'end', kind: 'exit', branches: {} },
+    ],
+    { entryLimits: { total: 5 } },
+  );
+  const releaseAt = rehearsalReleases(newest, { draft, from, periods: [] });
+  const stimuli = [event('Product Added', noon, 0)];
+  const { facts } = relive(
+    { profile, identities, stimuli, deliveries: [] },
+    { releaseAt, random, occasions: [], until },
+  );
+  const passed = stepsOf(facts).flatMap(({ at, node, change, branch }) =>
+    change === 'passed' ? [[node, branch, at - noon]] : [],
+  );
+  assert.deepEqual(passed, [
+    ['start', 'next', 0],
+    ['gift', 'given', 0],
+    ['hook', 'answered', 0],
+  ]);
+});
