@@ -1,4 +1,5 @@
 import type { ClickHouseClient } from '@clickhouse/client';
+import type { BackfillStore } from '#components/store/port/backfill.ts';
 import type { Store } from '#components/store/port/index.ts';
 import type { Backfill } from '#contracts/api/segment.ts';
 import type { Instant, WorkspaceId } from '#contracts/identifiers.ts';
@@ -37,7 +38,7 @@ import { timeline } from './timeline/timeline.ts';
 export interface AnalyticsParts {
   readonly clickhouse: ClickHouseClient;
   /** Names of people and of definitions are read from here, as they are now. */
-  readonly store: Pick<Store, 'readProfiles' | 'releases'>;
+  readonly store: Pick<Store, 'readProfiles' | 'releases'> & { readonly backfills: Pick<BackfillStore, 'progress'> };
   /** How far the history of each segment is counted; by segment id. */
   readonly backfills: (workspace: WorkspaceId) => Promise<ReadonlyMap<string, Backfill>>;
   readonly now?: () => Instant;
@@ -51,7 +52,10 @@ export function createAnalytics({ clickhouse, store, backfills, now = Date.now }
   const seen = kept((workspace) => catalog(clickhouse, workspace), 0.02);
   const traits = kept((workspace) => observePeople(clickhouse, workspace), 0.02);
   const history = createHomeHistory(clickhouse, now);
-  const sizes = kept((workspace) => segmentSizes(clickhouse, workspace), 0.05);
+  // When a history is counted, thousands are inside at once: a size from before must not stand beside that news.
+  const counting = async (workspace: WorkspaceId) =>
+    (await store.backfills.progress(workspace)).map(({ release, state }) => `${release} ${state}`).join();
+  const sizes = kept((workspace) => segmentSizes(clickhouse, workspace), 0.05, counting);
   // Asked at every pause of somebody who types; who is in the sample hardly matters.
   const samples = kept((workspace) => samplePeople(clickhouse, workspace), 0.005);
   return {

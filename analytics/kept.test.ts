@@ -17,6 +17,22 @@ test('an answer holds for a while, for each workspace, and is asked for once at 
   assert.equal(await ask(1), '1:3');
 });
 
+test('an answer ends with the state that it was found in', async () => {
+  let asked = 0;
+  let state = 'counting';
+  const ask = kept(
+    async () => {
+      asked += 1;
+      return asked;
+    },
+    0.000_001,
+    async () => state,
+  );
+  assert.deepEqual([await ask(1), await ask(1)], [1, 1]);
+  state = 'done';
+  assert.deepEqual([await ask(1), await ask(1)], [2, 2]);
+});
+
 test('a failure is not kept', async () => {
   let asked = 0;
   const ask = kept(async () => {

@@ -55,6 +55,7 @@ function reportsOf({ client }: TestClickhouse, people: SimulatedPeople): Analyti
         byNumber: async () => shop.source,
         publish: () => Promise.reject(new Error('Reports publish nothing')),
       },
+      backfills: { progress: async () => [] },
     },
     backfills: async () => new Map(),
     now: () => people.now,

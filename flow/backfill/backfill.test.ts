@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { queryRows } from '#components/clickhouse/client.ts';
 import type { Identity } from '#contracts/identifiers.ts';
 import type { Release } from '#contracts/release.ts';
 import type { SegmentCondition } from '#contracts/segment.ts';
@@ -245,6 +246,16 @@ test('a release that brings nothing to count is done at once; what fails says so
   await until(async () => (await backfillProgress(flow.store, 1)).get(segment.id)?.state === 'failed');
   isAway = false;
   await until(async () => (await backfillProgress(flow.store, 1)).get(segment.id)?.state === 'done');
+  const changes = await changesOf(segment.id);
   assert.deepEqual([...errors], ['Error: ClickHouse is away']);
   await flow.settle();
+  await until(async () => (await flow.store.facts.progress()).every(({ waitingSince }) => waitingSince === null));
+  assert.ok(changes > 0);
+  assert.equal(await changesOf(segment.id), changes, 'whoever hears that it is done finds its people in ClickHouse');
 });
+
+async function changesOf(segment: string): Promise<number> {
+  const sql = 'SELECT count() AS count FROM membership WHERE workspace = 1 AND segment = {segment:String}';
+  const [row] = await queryRows<{ count: number }>(flow.clickhouse.client, sql, { segment });
+  return row?.count ?? 0;
+}

@@ -15,7 +15,7 @@ const lookEvery = 100;
 const seedsAtOnce = 4_000;
 
 export interface SendHistoryParts {
-  readonly store: Pick<Store, 'backfills' | 'log' | 'releases'>;
+  readonly store: Pick<Store, 'backfills' | 'facts' | 'log' | 'releases'>;
   readonly history: History;
   readonly partitionCount: number;
   readonly profilesPerPage: number;
@@ -30,7 +30,8 @@ export interface SendHistoryParts {
 
 /**
  * Sends the seeds of some releases of one workspace, all in one passage over the profiles, from where the jobs stand to
- * the end, and waits until the lanes have folded them in. Throws what goes wrong; all of it may be repeated.
+ * the end, and waits until the lanes have folded them in and ClickHouse knows who is inside. Throws what goes wrong; all of
+ * it may be repeated.
  */
 export async function sendHistory(parts: SendHistoryParts, taken: readonly BackfillJob[]): Promise<void> {
   const { store, history, partitionCount, profilesPerPage, clock, hold, send, finish, pause } = parts;
@@ -72,6 +73,7 @@ export async function sendHistory(parts: SendHistoryParts, taken: readonly Backf
     before = await bulkHeads();
   }
   await untilFolded(before);
+  await untilProjected();
   for (const job of jobs) await finish(job);
 
   /** Where each release took over, once ClickHouse has everything up to there. */
@@ -99,6 +101,17 @@ export async function sendHistory(parts: SendHistoryParts, taken: readonly Backf
     for (;;) {
       const offsets = await store.backfills.bulkOffsets();
       if ([...heads].every(([lane, sequence]) => (offsets.get(lane) ?? 0) >= sequence)) return;
+      await hold(jobs);
+      await pause(lookEvery);
+    }
+  }
+
+  /** All facts of the commits until now, so that whoever hears that a history is counted finds its people. */
+  async function untilProjected(): Promise<void> {
+    const commits = new Map((await store.facts.progress()).map(({ partition, commit }) => [partition, commit]));
+    for (;;) {
+      const open = (await store.facts.progress()).filter(({ waitingSince }) => waitingSince !== null);
+      if (open.every(({ partition, projected }) => projected >= (commits.get(partition) ?? 0))) return;
       await hold(jobs);
       await pause(lookEvery);
     }

@@ -10,7 +10,7 @@ import { sendHistory } from './send-history.ts';
 const longestPause = 30_000;
 
 export interface BackfillOptions {
-  readonly store: Pick<Store, 'backfills' | 'log' | 'releases'>;
+  readonly store: Pick<Store, 'backfills' | 'facts' | 'log' | 'releases'>;
   readonly history: History;
   readonly partitionCount: number;
   readonly clock: () => Instant;
