@@ -17,7 +17,7 @@ const postgresSettings: Readonly<Record<string, string>> = {
 
   // Only what is used becomes resident: little at rest, and under load the documents that change stay here instead of being
   // written and read again between two checkpoints.
-  shared_buffers: `${Math.max(96, Math.min(512, Math.floor(totalmem() / megabyte / 8)))}MB`,
+  shared_buffers: `${Math.max(96, Math.min(1024, Math.floor(totalmem() / megabyte / 8)))}MB`,
   work_mem: '8MB',
   maintenance_work_mem: '64MB',
   effective_cache_size: '512MB',
@@ -28,7 +28,7 @@ const postgresSettings: Readonly<Record<string, string>> = {
   wal_level: 'minimal',
   max_wal_senders: '0',
   max_logical_replication_workers: '0',
-  wal_buffers: '16MB',
+  wal_buffers: '8MB',
   min_wal_size: '128MB',
   // After each checkpoint every page is logged whole at its next change; documents are spread over all pages, so checkpoints
   // under load must be rare. The room is taken under load only.
