@@ -20,7 +20,7 @@ const postgresSettings: Readonly<Record<string, string>> = {
   shared_buffers: `${Math.max(96, Math.min(1024, Math.floor(totalmem() / megabyte / 8)))}MB`,
   work_mem: '8MB',
   maintenance_work_mem: '64MB',
-  effective_cache_size: '512MB',
+  effective_cache_size: '1GB',
   random_page_cost: '1.1',
   huge_pages: 'off',
 
