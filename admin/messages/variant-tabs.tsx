@@ -1,9 +1,9 @@
 import Button from 'antd/es/button';
-import Dropdown from 'antd/es/dropdown';
 import Popconfirm from 'antd/es/popconfirm';
 import { useTranslation } from 'react-i18next';
 import { type Channel, channels } from '#contracts/channel.ts';
 import type { MessageDefinition } from '#contracts/message.ts';
+import { ChoiceMenu } from '../shared/ui/choice-menu.tsx';
 import { Icon } from '../shared/ui/icon.tsx';
 import { ChannelMark } from '../shared/ui/marks.tsx';
 import { Section } from '../shared/ui/page.tsx';
@@ -31,8 +31,7 @@ export function VariantTabs({ message, shown, onChange }: VariantTabsProps) {
   const missing = channels.filter((one) => !message.variants[one]);
 
   const add = mayChange ? (
-    <Dropdown
-      trigger={['click']}
+    <ChoiceMenu
       disabled={missing.length === 0}
       menu={{
         items: missing.map((one) => ({
@@ -48,7 +47,7 @@ export function VariantTabs({ message, shown, onChange }: VariantTabsProps) {
       <Button type="text" icon={<Icon name="plus" size={14} />}>
         {t('messages.addVariant')}
       </Button>
-    </Dropdown>
+    </ChoiceMenu>
   ) : null;
 
   if (!channel) {

@@ -1,5 +1,4 @@
 import Button from 'antd/es/button';
-import Dropdown from 'antd/es/dropdown';
 import Input from 'antd/es/input';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -11,6 +10,7 @@ import {
   testDestinationResponse,
 } from '#contracts/api/destination.ts';
 import { useFeedback } from '../../shared/feedback/feedback-context.ts';
+import { ChoiceMenu } from '../../shared/ui/choice-menu.tsx';
 import { CodeBlock } from '../../shared/ui/code-block.tsx';
 import { Field } from '../../shared/ui/field.tsx';
 import { Icon } from '../../shared/ui/icon.tsx';
@@ -53,8 +53,7 @@ export function DestinationActions({ destination }: { destination: Destination }
       >
         {t(paused ? 'destinations.resume' : 'destinations.pause')}
       </Button>
-      <Dropdown
-        trigger={['click']}
+      <ChoiceMenu
         menu={{
           items: [
             { key: 'period', label: t('destinations.replayPeriod'), onClick: () => setReplaying(true) },
@@ -64,7 +63,7 @@ export function DestinationActions({ destination }: { destination: Destination }
         }}
       >
         <Button type="text" aria-label={t('destinations.more')} icon={<Icon name="more" />} />
-      </Dropdown>
+      </ChoiceMenu>
       {test.data ? (
         <Modal
           open

@@ -1,10 +1,10 @@
 import Button from 'antd/es/button';
-import Dropdown from 'antd/es/dropdown';
 import Select from 'antd/es/select';
 import { Trans, useTranslation } from 'react-i18next';
 import type { JourneyCondition } from '#contracts/journey/condition.ts';
 import type { JourneyDefinition } from '#contracts/journey.ts';
 import conditionStyles from '../../shared/conditions/conditions.module.css';
+import { ChoiceMenu } from '../../shared/ui/choice-menu.tsx';
 import { Icon } from '../../shared/ui/icon.tsx';
 import { ConditionPart } from './condition-part.tsx';
 
@@ -64,8 +64,7 @@ export function ConditionEditor({ condition, definition, onChange }: ConditionEd
           </li>
         ))}
         <li>
-          <Dropdown
-            trigger={['click']}
+          <ChoiceMenu
             menu={{
               items: addable.map((type) => ({
                 key: type,
@@ -77,7 +76,7 @@ export function ConditionEditor({ condition, definition, onChange }: ConditionEd
             <Button type="dashed" icon={<Icon name="plus" size={14} />}>
               {t('conditions.addCondition')}
             </Button>
-          </Dropdown>
+          </ChoiceMenu>
         </li>
       </ul>
     </fieldset>

@@ -1,13 +1,13 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
 import Button from 'antd/es/button';
-import Dropdown from 'antd/es/dropdown';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type Journey, journey as journeySchema } from '#contracts/api/journey.ts';
 import { api } from '../../shared/api.ts';
 import { useFeedback } from '../../shared/feedback/feedback-context.ts';
 import { useFormat } from '../../shared/format.ts';
+import { ChoiceMenu } from '../../shared/ui/choice-menu.tsx';
 import { Icon } from '../../shared/ui/icon.tsx';
 import { useDefinitionActions } from '../../shared/use-definition-actions.ts';
 import { useMayChange } from '../../sign-in/use-may-change.ts';
@@ -58,8 +58,7 @@ export function JourneyMenu({ journey, inside }: { journey: Journey; inside: num
 
   return (
     <>
-      <Dropdown
-        trigger={['click']}
+      <ChoiceMenu
         menu={{
           items: [
             item(
@@ -78,7 +77,7 @@ export function JourneyMenu({ journey, inside }: { journey: Journey; inside: num
         }}
       >
         <Button type="text" aria-label={t('publish.more')} icon={<Icon name="more" />} />
-      </Dropdown>
+      </ChoiceMenu>
       {isStopping ? <StopDialog journey={journey} inside={inside} onClose={() => setStopping(false)} /> : null}
     </>
   );

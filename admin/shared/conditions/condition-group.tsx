@@ -1,8 +1,8 @@
 import Button from 'antd/es/button';
-import Dropdown from 'antd/es/dropdown';
 import Select from 'antd/es/select';
 import { Trans, useTranslation } from 'react-i18next';
 import type { SegmentCondition } from '#contracts/segment.ts';
+import { ChoiceMenu } from '../ui/choice-menu.tsx';
 import { Icon } from '../ui/icon.tsx';
 import { ConditionRow } from './condition-row.tsx';
 import styles from './conditions.module.css';
@@ -79,10 +79,7 @@ export function ConditionGroup({ group, onChange, onRemove, outermost = false }:
           </li>
         ))}
         <li>
-          <Dropdown
-            trigger={['click']}
-            // Else the arrow keys would scroll the page below the open menu.
-            autoFocus
+          <ChoiceMenu
             menu={{
               className: styles['choices'] ?? '',
               items: [
@@ -104,7 +101,7 @@ export function ConditionGroup({ group, onChange, onRemove, outermost = false }:
             <Button type="dashed" icon={<Icon name="plus" size={14} />}>
               {t('conditions.addCondition')}
             </Button>
-          </Dropdown>
+          </ChoiceMenu>
         </li>
       </ul>
     </fieldset>

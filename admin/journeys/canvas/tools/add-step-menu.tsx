@@ -1,6 +1,6 @@
-import Dropdown from 'antd/es/dropdown';
 import { useTranslation } from 'react-i18next';
 import type { JourneyNodeKind } from '#contracts/journey.ts';
+import { ChoiceMenu } from '../../../shared/ui/choice-menu.tsx';
 import { Icon } from '../../../shared/ui/icon.tsx';
 import { useMayChange } from '../../../sign-in/use-may-change.ts';
 import { addableKinds, cardOf } from '../../nodes/index.ts';
@@ -19,8 +19,7 @@ export function AddStepMenu({ atEnd = false, onAdd }: AddStepMenuProps) {
   if (!mayChange) return null;
   const kinds = addableKinds.filter((kind) => atEnd || kind !== 'exit');
   return (
-    <Dropdown
-      trigger={['click']}
+    <ChoiceMenu
       menu={{
         style: { maxHeight: 400, overflowY: 'auto' },
         items: nodeGroups.map((group) => ({
@@ -46,6 +45,6 @@ export function AddStepMenu({ atEnd = false, onAdd }: AddStepMenuProps) {
       <button type="button" className={`${styles['plus']} nodrag nopan`} aria-label={t('journeys.addStep')}>
         <Icon name="plus" size={14} />
       </button>
-    </Dropdown>
+    </ChoiceMenu>
   );
 }
