@@ -78,6 +78,11 @@ export interface JourneyStepFact extends OfProfile {
   readonly branch: string;
   /** Why a run ended early (core/journey/exit-run.ts), or was refused. */
   readonly detail: string;
+  /**
+   * What came from outside with it, a few kilobytes at most: with `entered`, `refused` and an exit
+   * from the trigger the payload of the call of the API that started the run, with `passed` what the run took of an answer, in the form of the answer. Absent where that is nothing.
+   */
+  readonly payload?: JsonObject;
 }
 
 /** One channel's passage through the gates. `passed` or the reason of the first gate that said no. */

@@ -1,8 +1,9 @@
 import type { Fact } from '#contracts/fact.ts';
 import type { Instant, ProfileId } from '#contracts/identifiers.ts';
+import type { JsonObject } from '#contracts/json.ts';
 import type { ProfileStimulus, ReceiptKind } from '#contracts/stimulus.ts';
 import { minutes } from '#core/duration.ts';
-import type { DeliverEffect } from '#core/effect.ts';
+import type { AskEffect, DeliverEffect } from '#core/effect.ts';
 import type { RecordedDelivery } from '#core/rehearsal/recorded.ts';
 import type { CompiledRelease } from '#core/release.ts';
 import type { ProfileState } from '#core/state.ts';
@@ -15,6 +16,12 @@ interface LaterRelease {
   readonly release: CompiledRelease;
 }
 
+export interface OutsideAnswer {
+  readonly after: number;
+  readonly outcome: string;
+  readonly values: JsonObject;
+}
+
 interface Life {
   readonly release: CompiledRelease;
   /** In their order. */
@@ -25,17 +32,20 @@ interface Life {
   readonly events: readonly ProfileStimulus[];
   /** Whether the n-th message is opened, over and over. */
   readonly opens: readonly boolean[];
+  /** What the outside says to the n-th that is asked; nothing: it never answers. */
+  readonly answers?: (effect: AskEffect, number: number) => OutsideAnswer | undefined;
   readonly until: Instant;
 }
 
-/** The product itself in small: events and timers through the step, messages handed over a little later, some opened. */
-export function reallyHappen({ release: first, later = [], random, profile, events, opens, until }: Life) {
+/** The product itself in small: events and timers through the step, messages handed over a little later, some opened; what is asked, answered. */
+export function reallyHappen({ release: first, later = [], random, profile, events, opens, answers, until }: Life) {
   const facts: Fact[] = [];
   const deliveries: RecordedDelivery[] = [];
   const receipts: { readonly at: Instant; readonly stimulus: ProfileStimulus }[] = [];
   const open = [...events];
   let state: ProfileState | undefined;
   let sent = 0;
+  let asked = 0;
 
   const steps: { readonly now: Instant; readonly stimulus: StepStimulus }[] = [];
 
@@ -45,7 +55,10 @@ export function reallyHappen({ release: first, later = [], random, profile, even
     const result = step(state, stimulus, { now, release, random });
     state = deepFreeze(result.state);
     facts.push(...result.facts);
-    for (const effect of result.effects) if (effect.type === 'deliver') deliver(effect, now);
+    for (const effect of result.effects) {
+      if (effect.type === 'deliver') deliver(effect, now);
+      if (effect.type === 'ask') answer(effect, now);
+    }
   };
 
   const deliver = ({ delivery, journey, node, message, channel }: DeliverEffect, now: Instant): void => {
@@ -57,6 +70,16 @@ export function reallyHappen({ release: first, later = [], random, profile, even
     }
     receipts.sort((a, b) => a.at - b.at);
     deliveries.push({ delivery, journey, node, message, channel, queuedAt: now, receipts: came });
+  };
+
+  const answer = (effect: AskEffect, now: Instant): void => {
+    const said = answers?.(effect, asked++);
+    if (said === undefined) return;
+    const { after, outcome, values } = said;
+    const at = now + after;
+    const base = { workspace: first.source.workspace, profile, id: `${effect.id}:answer`, at, receivedAt: at };
+    receipts.push({ at, stimulus: { ...base, type: 'answer', ask: effect.id, outcome, values } });
+    receipts.sort((a, b) => a.at - b.at);
   };
 
   for (;;) {

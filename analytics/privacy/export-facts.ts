@@ -20,7 +20,7 @@ export type ExportedFacts = keyof typeof exportedFacts;
 const rowsAtOnce = 2_000;
 
 /** Columns that are JSON text, and are exported as what they hold. */
-const jsonColumns = new Set(['properties', 'gates']);
+const jsonColumns = new Set(['properties', 'gates', 'payload']);
 
 interface Place {
   readonly lane: number;

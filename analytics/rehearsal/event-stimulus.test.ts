@@ -15,6 +15,7 @@ const row = (name: string, properties: object): EventRow => ({
   properties: JSON.stringify(properties),
   url: '',
   source: 'live',
+  import_id: '',
   at: 1_000,
   received_at: 2_000,
 });

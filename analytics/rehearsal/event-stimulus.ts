@@ -15,6 +15,7 @@ export interface EventRow {
   readonly properties: string;
   readonly url: string;
   readonly source: 'live' | 'import';
+  readonly import_id: string;
   readonly at: Instant;
   readonly received_at: Instant;
 }
@@ -34,7 +35,11 @@ export function eventStimulus(
   const base = { workspace, profile, id, at, receivedAt };
   const properties = JSON.parse(row.properties) as JsonObject;
   if (row.name === tagsEvent || row.name === ownerEvent) return attributes(base, row.name, properties);
-  const observed = { ...base, identities, context: url === '' ? {} : { url } };
+  const observed = {
+    ...{ ...base, identities, context: url === '' ? {} : { url } },
+    // One that was asked to start journeys: they begin by it again.
+    ...(row.source === 'live' && row.import_id !== '' && { import: row.import_id }),
+  };
   if (row.type === 'track') {
     return { ...observed, type: 'track', name: row.name, properties, ...inboundOrigin(row.name, properties) };
   }

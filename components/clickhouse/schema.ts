@@ -8,7 +8,7 @@ import { text, time, unsigned8, unsigned32 } from './column.ts';
 import type { ClusterOptions } from './create-table.ts';
 import { createTableStatements } from './create-table.ts';
 import { searchByClass } from './search-by-class.ts';
-import { consentFactTable, eventTable, orderFactTable, profileFactTable, tables } from './tables.ts';
+import { consentFactTable, eventTable, journeyStepTable, orderFactTable, profileFactTable, tables } from './tables.ts';
 
 /** A change of tables that exist already. New installations run it too, so each statement must bear a repeat. */
 export interface Alteration {
@@ -80,6 +80,11 @@ const alterations: readonly Alteration[] = [
       `ALTER TABLE ${options.cluster === undefined ? 'profile_fact' : `profile_fact_local ON CLUSTER ${options.cluster}`}
          UPDATE ${searchByClass} WHERE search_contact = 0 AND search != '' SETTINGS mutations_sync = 2`,
     ],
+  },
+  {
+    number: 340,
+    name: 'a step of a journey keeps what came from outside with it',
+    statements: (options) => addColumns(journeyStepTable, ['payload'], options),
   },
 ];
 

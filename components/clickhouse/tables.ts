@@ -66,6 +66,8 @@ export const journeyStepTable = {
     branch: word(),
     at: time,
     detail: text,
+    /** JSON text of what came from outside with it; empty otherwise. */
+    payload: text,
   },
   engine: 'MergeTree',
   orderBy: ['workspace', 'journey', 'version', 'node', 'at'],

@@ -70,7 +70,7 @@ function walk(work: Work, journey: CompiledJourney, start: Run, startNode: Journ
     }
     if (step.type === 'refuse') {
       removeRun(work, run);
-      recordStep(work, run, 'refused', { detail: step.detail });
+      recordStep(work, run, 'refused', { detail: step.detail, payload: step.payload });
       return;
     }
     if (step.keep) run = { ...run, ...step.keep };
@@ -83,7 +83,7 @@ function walk(work: Work, journey: CompiledJourney, start: Run, startNode: Journ
     if (step.variables) {
       run = { ...run, variables: withVariables(journey.definition, run.variables ?? {}, step.variables) };
     }
-    recordStep(work, run, 'passed', { branch: step.branch, detail: step.detail ?? '' });
+    recordStep(work, run, 'passed', { branch: step.branch, detail: step.detail ?? '', payload: step.payload });
     const next = successor(journey, node, step.branch);
     if (!next) {
       complete(work, run);

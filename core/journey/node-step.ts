@@ -39,9 +39,11 @@ export type NodeStep<K extends JourneyNodeKind = JourneyNodeKind> =
       readonly detail?: string;
       /** To be set, as far as the journey declares them. */
       readonly variables?: JsonObject;
+      /** What of an answer is taken, for the fact of passing. */
+      readonly payload?: JsonObject;
     }
   | { readonly type: 'wait'; readonly dueAt?: Instant; readonly keep?: Kept }
-  | { readonly type: 'refuse'; readonly detail: 'entry_limit' }
+  | { readonly type: 'refuse'; readonly detail: 'entry_limit'; readonly payload: JsonObject | undefined }
   | { readonly type: 'end' };
 
 type BranchOf<K extends JourneyNodeKind> = K extends JourneyNodeKind

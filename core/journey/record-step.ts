@@ -1,4 +1,5 @@
 import type { JourneyStepFact } from '#contracts/fact.ts';
+import type { JsonObject } from '#contracts/json.ts';
 import type { Run } from '../state.ts';
 import type { Work } from '../work.ts';
 
@@ -10,7 +11,7 @@ export function recordStep(
   work: Work,
   run: Pick<Run, 'id' | 'journey' | 'version' | 'node'>,
   change: JourneyStepFact['change'],
-  more: { readonly branch?: string; readonly detail?: string } = {},
+  more: { readonly branch?: string; readonly detail?: string; readonly payload?: JsonObject | undefined } = {},
 ): void {
   work.facts.push({
     type: 'journey_step',
@@ -23,5 +24,6 @@ export function recordStep(
     change,
     branch: more.branch ?? '',
     detail: more.detail ?? '',
+    ...(more.payload && Object.keys(more.payload).length > 0 && { payload: more.payload }),
   });
 }

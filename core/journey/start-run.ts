@@ -1,11 +1,11 @@
 import type { JourneyDefinition } from '#contracts/journey.ts';
 import { minutes } from '../duration.ts';
-import { shortHash } from '../stable-id.ts';
 import type { Run } from '../state.ts';
 import type { Work } from '../work.ts';
 import { advanceRun } from './advance.ts';
 import type { CompiledJourney } from './compile.ts';
 import { entriesOf, entryName } from './mark-entered.ts';
+import { runId } from './run-id.ts';
 import { keyIn } from './run-key.ts';
 import { cappedProperties } from './trigger-properties.ts';
 import { firstVariables } from './variables.ts';
@@ -72,20 +72,5 @@ function mayEnter({ state, now }: Work, definition: JourneyDefinition, key: stri
       return true;
     case 'after':
       return now >= enteredAt + minutes(reentry.minutes);
-  }
-}
-
-/**
- * All stimuli of a micro-batch share one `now`, and a run without waits is over within its step, so two entries can
- * have the same instant; the revision, which rises with every stimulus, tells them apart, and a number those of one step.
- */
-function runId({ state, facts, now }: Work, journey: string): string {
-  const id = `${journey}:${now.toString(36)}:${shortHash(12, state.profile, String(state.revision))}`;
-  const isTaken = (wanted: string): boolean =>
-    state.runs.some((run) => run.id === wanted) ||
-    facts.some((fact) => fact.type === 'journey_step' && fact.run === wanted);
-  for (let number = 1; ; number += 1) {
-    const wanted = number === 1 ? id : `${id}:${number}`;
-    if (!isTaken(wanted)) return wanted;
   }
 }

@@ -1,18 +1,20 @@
 import type { Instant } from '#contracts/identifiers.ts';
-import type { ProfileStimulus } from '#contracts/stimulus.ts';
+import type { AnswerStimulus, ProfileStimulus } from '#contracts/stimulus.ts';
 import { checkHandOver } from '../arbiter/hand-over.ts';
 import type { DeliverEffect, Effect } from '../effect.ts';
 import type { CompiledRelease } from '../release.ts';
 import { shortHash } from '../stable-id.ts';
 import type { ProfileState } from '../state.ts';
 import { createAgenda } from './agenda.ts';
+import { createRehearsalAnswers } from './answers.ts';
 import type { RecordedDelivery, RecordedPerson, RecordedReceipt } from './recorded.ts';
 
 type Errand =
   | { readonly type: 'look_again'; readonly effect: DeliverEffect }
-  | { readonly type: 'receipt'; readonly effect: DeliverEffect; readonly receipt: RecordedReceipt };
+  | { readonly type: 'receipt'; readonly effect: DeliverEffect; readonly receipt: RecordedReceipt }
+  | { readonly type: 'answer'; readonly answer: AnswerStimulus };
 
-/** The channels as a rehearsal has them: nothing leaves. */
+/** The channels, and whoever else is asked, as a rehearsal has them: nothing leaves. */
 export interface RehearsalChannels {
   nextAt(): Instant;
   /** What they report next; nothing where a message waits on. */
@@ -26,7 +28,9 @@ export interface RehearsalChannels {
  * journey are taken for the same, in their order. Any other is handed over at once, if it still may be, and nobody opens
  * it: what she would have done cannot be known.
  */
-export function createRehearsalChannels(workspace: number, { profile, deliveries }: RecordedPerson): RehearsalChannels {
+export function createRehearsalChannels(workspace: number, person: RecordedPerson): RehearsalChannels {
+  const { profile, deliveries } = person;
+  const answerTo = createRehearsalAnswers(workspace, person);
   const agenda = createAgenda<Errand>();
   const recorded = new Map<string, RecordedDelivery[]>();
   for (const delivery of deliveries) {
@@ -55,6 +59,7 @@ export function createRehearsalChannels(workspace: number, { profile, deliveries
       const now = agenda.nextAt();
       const next = agenda.take();
       if (next === undefined) return undefined;
+      if (next.type === 'answer') return next.answer;
       const { effect } = next;
       if (next.type === 'receipt') return receiptOf(effect, next.receipt);
       const verdict = checkHandOver(state, release, effect, now);
@@ -68,6 +73,8 @@ export function createRehearsalChannels(workspace: number, { profile, deliveries
     accept(effects, now) {
       for (const effect of effects) {
         if (effect.type === 'deliver') deliver(effect, now);
+        const answer = effect.type === 'ask' ? answerTo(effect, now) : undefined;
+        if (answer) agenda.note(answer.at, { type: 'answer', answer });
         if (effect.type !== 'cancel_delivery') continue;
         let waiting: DeliverEffect | undefined;
         agenda.strike((thing) => {

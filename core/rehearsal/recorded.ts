@@ -1,5 +1,6 @@
 import type { Channel } from '#contracts/channel.ts';
 import type { DeliveryId, Identity, Instant, ProfileId } from '#contracts/identifiers.ts';
+import type { JsonObject } from '#contracts/json.ts';
 import type { ProfileStimulus, ReceiptStimulus } from '#contracts/stimulus.ts';
 
 /** What was recorded of one person: enough to live it again. Merged profiles are one person from the beginning. */
@@ -8,6 +9,8 @@ export interface RecordedPerson {
   /** In the order of `receivedAt`. Receipts of `deliveries` are not among them. */
   readonly stimuli: readonly ProfileStimulus[];
   readonly deliveries: readonly RecordedDelivery[];
+  /** In the order in which they were asked for. */
+  readonly answers: readonly RecordedAnswer[];
   /** What no fact tells the time of. */
   readonly identities: readonly Identity[];
   readonly timeZone?: string;
@@ -24,6 +27,18 @@ export interface RecordedDelivery {
   readonly queuedAt: Instant;
   /** Ascending. */
   readonly receipts: readonly RecordedReceipt[];
+}
+
+/** What became of something that a step of a journey really asked outside. */
+export interface RecordedAnswer {
+  readonly journey: string;
+  readonly node: string;
+  /** See nameOfAsked in asked.ts. */
+  readonly asked: string;
+  /** Milliseconds from asking to answering; null where no answer came in time. */
+  readonly after: number | null;
+  /** Absent where nobody waited long enough to be told. */
+  readonly said?: { readonly outcome: string; readonly values: JsonObject };
 }
 
 export type RecordedReceipt = Pick<ReceiptStimulus, 'kind' | 'at' | 'reason' | 'link' | 'provider'>;

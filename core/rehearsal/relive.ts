@@ -4,7 +4,6 @@ import type { ProfileStimulus } from '#contracts/stimulus.ts';
 import type { CompiledRelease } from '../release.ts';
 import { newProfileState, type ProfileState } from '../state.ts';
 import { nextDue, type StepContext, type StepStimulus, step } from '../step.ts';
-import { assumedAnswer } from './assumed-answer.ts';
 import { createRehearsalChannels } from './channels.ts';
 import { enrolmentOf, type Occasion } from './occasions.ts';
 import type { RecordedPerson } from './recorded.ts';
@@ -36,7 +35,7 @@ export function relive(person: RecordedPerson, { releaseAt, random, occasions, u
   const facts: Fact[] = [];
   const { workspace } = releaseAt(until).source;
   const channels = createRehearsalChannels(workspace, person);
-  /** What she sends herself, such as the start of another journey, and what is answered to her. */
+  /** What she sends herself, such as the start of another journey. */
   const own: ProfileStimulus[] = [];
   let state: ProfileState | undefined;
   let now = Number.NEGATIVE_INFINITY;
@@ -51,8 +50,6 @@ export function relive(person: RecordedPerson, { releaseAt, random, occasions, u
     channels.accept(result.effects, now);
     for (const effect of result.effects) {
       if (effect.type === 'send_stimulus' && effect.stimulus.profile === person.profile) own.push(effect.stimulus);
-      const answer = effect.type === 'ask' ? assumedAnswer(effect, { workspace, now }) : undefined;
-      if (answer) own.push(answer);
     }
   };
 

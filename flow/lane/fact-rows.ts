@@ -97,8 +97,9 @@ function rowOf(fact: Fact, place: Place): Row {
     case 'membership':
       return { table: 'membership', row: { ...place, profile, segment: fact.segment, change: fact.change, at } };
     case 'journey_step': {
-      const { type: _, ...step } = fact;
-      return { table: 'journey_step', row: { ...place, ...step } };
+      const { type: _, payload, ...step } = fact;
+      const text = payload === undefined ? '' : JSON.stringify(payload);
+      return { table: 'journey_step', row: { ...place, ...step, payload: text } };
     }
     case 'decision': {
       const { type: _, ...decision } = fact;

@@ -16,7 +16,7 @@ export function stepGiveCoupon({ work, run, node, cause }: Visit<'give_coupon'>)
     case 'answered': {
       const { code } = cause.values;
       if (cause.outcome !== 'given' || code === undefined) return { type: 'go', branch: 'none' };
-      return { type: 'go', branch: 'given', variables: { [node.variable]: code } };
+      return { type: 'go', branch: 'given', variables: { [node.variable]: code }, payload: { code } };
     }
     case 'due':
       return { type: 'go', branch: 'none' };

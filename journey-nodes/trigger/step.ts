@@ -1,5 +1,6 @@
 import { days } from '#core/duration.ts';
 import { ask } from '#core/journey/ask.ts';
+import { calledWith } from '#core/journey/called-with.ts';
 import { journeyVersion } from '#core/journey/compile.ts';
 import { markEntered } from '#core/journey/mark-entered.ts';
 import type { NodeStep, Visit } from '#core/journey/node-step.ts';
@@ -16,6 +17,7 @@ const patience = days(1);
 export function stepTrigger({ work, run, cause }: Visit<'trigger'>): NodeStep<'trigger'> {
   const definition = journeyVersion(work.release.journeys, run)?.definition;
   const { total, within } = definition?.entryLimits ?? {};
+  const payload = calledWith(work, run);
   switch (cause.type) {
     case 'arrived': {
       if (total === undefined && within === undefined) break;
@@ -27,14 +29,14 @@ export function stepTrigger({ work, run, cause }: Visit<'trigger'>): NodeStep<'t
       return { type: 'wait', dueAt: work.now + patience, keep: { asked } };
     }
     case 'answered':
-      if (cause.outcome !== 'granted') return { type: 'refuse', detail: 'entry_limit' };
+      if (cause.outcome !== 'granted') return { type: 'refuse', detail: 'entry_limit', payload };
       break;
     case 'due':
-      return { type: 'refuse', detail: 'entry_limit' };
+      return { type: 'refuse', detail: 'entry_limit', payload };
     default:
       return stillWaits(run);
   }
   if (definition) markEntered(work, definition, run);
-  recordStep(work, run, 'entered');
+  recordStep(work, run, 'entered', { payload });
   return { type: 'go', branch: 'next' };
 }

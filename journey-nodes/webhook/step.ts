@@ -3,6 +3,7 @@ import { minutes } from '#core/duration.ts';
 import { ask } from '#core/journey/ask.ts';
 import type { NodeStep, Visit } from '#core/journey/node-step.ts';
 import { stillWaits } from '#core/journey/still-waits.ts';
+import { takenParts } from '#core/journey/taken-parts.ts';
 import { currentValue } from '#core/journey/value.ts';
 import { valueAt } from '#core/segment/property-value.ts';
 
@@ -17,7 +18,13 @@ export function stepWebhook({ work, run, node, cause }: Visit<'webhook'>): NodeS
     }
     case 'answered':
       if (cause.outcome !== 'answered') return { type: 'go', branch: 'failed' };
-      return { type: 'go', branch: 'answered', variables: taken(node.results, cause.values) };
+      return {
+        ...{ type: 'go', branch: 'answered', variables: taken(node.results, cause.values) },
+        payload: takenParts(
+          cause.values,
+          node.results.map(({ path }) => path),
+        ),
+      };
     case 'due':
       return { type: 'go', branch: 'timeout' };
     default:

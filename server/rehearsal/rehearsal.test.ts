@@ -5,12 +5,14 @@ import { insertRows } from '#components/clickhouse/client.ts';
 import type { Rehearsal } from '#contracts/api/rehearsal.ts';
 import type { Walk } from '#contracts/api/walk.ts';
 import type { Fact } from '#contracts/fact.ts';
+import type { JourneyDefinition, JourneyTrigger } from '#contracts/journey.ts';
 import { suggestedLeadScore } from '#contracts/lead-score.ts';
 import type { LifecycleStage } from '#contracts/lifecycle.ts';
 import type { Release } from '#contracts/release.ts';
 import type { WorkspaceSettings } from '#contracts/settings.ts';
 import type { ProfileStimulus } from '#contracts/stimulus.ts';
 import { days, minutes } from '#core/duration.ts';
+import type { AskEffect } from '#core/effect.ts';
 import { hashFraction } from '#core/hash.ts';
 import { createTally } from '#core/rehearsal/tally.ts';
 import { compileRelease } from '#core/release.ts';
@@ -20,7 +22,7 @@ import { journey, message, noon } from '#test/builders.ts';
 import { createTestClickhouse, type TestClickhouse } from '#test/clickhouse.ts';
 import { eventually } from '#test/eventually.ts';
 import { onEvent, triggerNode } from '#test/journey-nodes.ts';
-import { reallyHappen } from '#test/really-happen.ts';
+import { type OutsideAnswer, reallyHappen } from '#test/really-happen.ts';
 import { startTestServer, type TestServer } from '#test/server.ts';
 import { randomSeed } from '../threads/random-seed.ts';
 
@@ -90,6 +92,26 @@ function storyOf(person: number): { profile: string; events: ProfileStimulus[] }
   return { profile, events: [...events, consent].sort((a, b) => a.receivedAt - b.receivedAt) };
 }
 
+async function record(facts: readonly Fact[], commit: number): Promise<void> {
+  const rows = toTableRows(
+    facts.map((fact) => ({ workspace: 1, fact })),
+    { lane: 0, commit },
+  );
+  for (const { table, body } of rows) await insertRows(clickhouse.client, table, body);
+}
+
+async function rehearsed(id: string): Promise<Rehearsal> {
+  const period = { from: new Date(from).toISOString(), until: new Date(until).toISOString() };
+  const asked = await ask<Rehearsal>('POST', `/journeys/${id}/rehearsals`, period);
+  assert.equal(asked.status, 'waiting');
+  const done = await eventually(async () => {
+    const now = await ask<Rehearsal>('GET', `/journeys/${id}/rehearsals/${asked.id}`);
+    return (now.status === 'done' || now.status === 'failed') && now;
+  });
+  assert.equal(done.error, null);
+  return done;
+}
+
 test('what really happened in a period is what its rehearsal tells', async () => {
   const newest = await goLive();
   const release = compileRelease(newest);
@@ -107,21 +129,9 @@ test('what really happened in a period is what its rehearsal tells', async () =>
     facts.push(...life.facts);
     tally.add(storyOf(person).profile, life.facts);
   }
-  const rows = toTableRows(
-    facts.map((fact) => ({ workspace: 1, fact })),
-    { lane: 0, commit: 1 },
-  );
-  for (const { table, body } of rows) await insertRows(clickhouse.client, table, body);
-
-  const period = { from: new Date(from).toISOString(), until: new Date(until).toISOString() };
-  const asked = await ask<Rehearsal>('POST', '/journeys/cart/rehearsals', period);
-  assert.equal(asked.status, 'waiting');
-  const path = `/journeys/cart/rehearsals/${asked.id}`;
-  const done = await eventually(async () => {
-    const now = await ask<Rehearsal>('GET', path);
-    return (now.status === 'done' || now.status === 'failed') && now;
-  });
-  assert.equal(done.error, null);
+  await record(facts, 1);
+  const done = await rehearsed('cart');
+  const path = `/journeys/cart/rehearsals/${done.id}`;
   assert.deepEqual(done.counts, tally.counts());
   assert(tally.counts().entries > 500);
   assert.equal(done.share, 1);
@@ -130,6 +140,97 @@ test('what really happened in a period is what its rehearsal tells', async () =>
   const saved = await ask<{ revision: number; draft: object }>('GET', '/journeys/cart');
   await ask('PUT', '/journeys/cart', { revision: saved.revision, draft: { ...saved.draft, description: 'changed' } });
   assert.equal((await ask<Rehearsal>('GET', path)).outdated, true);
+});
+
+/** Started from outside, and asks outside: what it does depends on what it was told. */
+function gifts(id: string, trigger: JourneyTrigger): JourneyDefinition {
+  const answers = { answered: 'big', failed: 'pause', timeout: null };
+  const big = { type: 'run', test: { name: 'size', operator: 'greater', value: 50 } } as const;
+  const own = { type: 'run', test: { name: 'order', operator: 'equals', value: 'A' } } as const;
+  return journey(
+    id,
+    [
+      triggerNode(trigger, 'gift'),
+      { id: 'gift', kind: 'give_coupon', pool: 'gifts', variable: 'code', branches: { given: 'hook', none: 'own' } },
+      {
+        ...{ id: 'hook', kind: 'webhook', url: 'https://example.com/size', body: [], timeoutMinutes: 60 },
+        ...{ results: [{ variable: 'size', path: 'result.size' }], branches: answers },
+      },
+      { id: 'big', kind: 'condition', cases: [{ id: 'yes', condition: big }], branches: { yes: 'mail', no: 'own' } },
+      { id: 'own', kind: 'condition', cases: [{ id: 'yes', condition: own }], branches: { yes: 'mail', no: 'pause' } },
+      { id: 'pause', kind: 'wait', minutes: 60, branches: { next: 'mail' } },
+      { id: 'mail', kind: 'message', message: 'basket', branches: { next: null } },
+    ],
+    {
+      variables: [
+        { name: 'code', type: 'text' },
+        { name: 'size', type: 'number' },
+        { name: 'order', type: 'text', from: 'order' },
+      ],
+      entryLimits: { total: 100 },
+    },
+  );
+}
+
+/** What the outside says: no to some, nothing to a few, and the rest a number. */
+function outsideAnswer({ id, what }: AskEffect): OutsideAnswer | undefined {
+  const [kind, after] = [hashFraction('kind', id), minutes(1 + Math.floor(hashFraction('after', id) * 50))];
+  if (kind < 0.1 || what.kind === 'task') return undefined;
+  const [yes, no] = { entry: ['granted', 'refused'], coupon: ['given', 'none'], webhook: ['answered', 'failed'] }[
+    what.kind
+  ];
+  if (kind < 0.3) return { after, outcome: no ?? '', values: {} };
+  const size = Math.floor(hashFraction('size', id) * 100);
+  return { after, outcome: yes ?? '', values: { code: `CODE-${size}`, result: { size } } };
+}
+
+test('whom calls and imports let in, and what was answered to them, is taken from what was recorded', async () => {
+  await ask('POST', '/coupon-pools', { id: 'gifts', name: 'Gifts' });
+  for (const [id, trigger] of [
+    ['called', { type: 'api' }],
+    ['imported', { type: 'import', import: null }],
+  ] as const) {
+    await ask('POST', '/journeys', { id, name: id, draft: gifts(id, trigger) });
+    await ask('POST', `/journeys/${id}/publish`, {});
+  }
+  await server.parts.sql`update release set created_at = ${new Date(from - days(1))}`;
+  const newest = await server.parts.store.releases.newest(1);
+  assert(newest);
+  const facts: Fact[] = [];
+  const day = new Intl.DateTimeFormat('en-CA', { timeZone: newest.settings.timeZone, dateStyle: 'short' });
+  const tallies = ['called', 'imported'].map((id) =>
+    createTally({ journey: id, version: 1, from, until, dayOf: (at) => day.format(at) }),
+  );
+  for (let person = 1_000; person < 1_080; person++) {
+    const { profile, events } = storyOf(person);
+    const later = (number: number): number => from + minutes(3_000 * number) + person;
+    const base = (number: number) => {
+      const at = later(number);
+      return { workspace: 1, profile, id: `${profile}-outside-${number}`, at, receivedAt: at };
+    };
+    const call = (number: number, order: string): ProfileStimulus => ({
+      ...{ ...base(number), type: 'enrol', journey: 'called', by: 'api', payload: { order } },
+    });
+    const row: ProfileStimulus = {
+      ...{ ...base(2), type: 'identify', traits: { told: true }, identities: [], context: {}, import: 'import-1' },
+    };
+    const all = [...events, call(1, 'A'), row, call(3, 'B')].sort((a, b) => a.receivedAt - b.receivedAt);
+    const life = reallyHappen({
+      ...{ release: compileRelease(newest), random, profile, events: all, opens: [true, false], until },
+      answers: outsideAnswer,
+    });
+    facts.push(...life.facts);
+    for (const tally of tallies) tally.add(profile, life.facts);
+  }
+  await record(facts, 3);
+  for (const [index, id] of ['called', 'imported'].entries()) {
+    const { counts } = await rehearsed(id);
+    const expected = tallies[index]?.counts();
+    assert(counts && expected);
+    for (const part of ['entered', 'entries', 'completed', 'exited', 'nodes', 'days'] as const)
+      assert.deepEqual(counts[part], expected[part], `${id} ${part}`);
+    assert(expected.entries > 50 && expected.entries < 160, String(expected.entries));
+  }
 });
 
 test('somebody made up walks to where the clock stands, and a word about her message moves her', async () => {
@@ -252,11 +353,7 @@ test('a journey that sets stage and score is refused until the settings have bot
   const life = reallyHappen({ release: compileRelease(newest), random, profile, events, opens: [true], until });
   const moved = { lifecycle_stage: 'evaluation', lifecycle_stage_set_by: 'journey:promote', lead_score: 40 };
   assert.partialDeepStrictEqual(life.state?.traits, moved);
-  const rows = toTableRows(
-    life.facts.map((fact) => ({ workspace: 1, fact })),
-    { lane: 0, commit: 2 },
-  );
-  for (const { table, body } of rows) await insertRows(clickhouse.client, table, body);
+  await record(life.facts, 2);
   const inBulk = async (stage: string) => {
     const condition = newest.segments.find(({ id }) => id === `lifecycle:${stage}`)?.condition;
     assert(condition);

@@ -9,7 +9,7 @@ import type { RehearsalCounts } from '#contracts/rehearsal.ts';
 import type { RecordedPerson } from '#core/rehearsal/recorded.ts';
 import type { ProfileState } from '#core/state.ts';
 import { threadLimits } from '../threads/thread-limits.ts';
-import { entryPeriods } from './entry-periods.ts';
+import { readPastReleases } from './past-releases.ts';
 import { releaseToTry } from './release-to-try.ts';
 import { noteProgress, type RehearsalParts, type RehearsalRow } from './rows.ts';
 import type { FromRehearsalThread, RehearsalThreadData, ToRehearsalThread } from './thread-message.ts';
@@ -35,9 +35,9 @@ export async function rehearse(
 ): Promise<RehearsalCounts | undefined> {
   const { clickhouse, workspace, seed } = parts;
   const draft = journeyDefinition.parse(JSON.parse(row.draft));
-  const [newest, periods, all] = await Promise.all([
+  const [newest, { periods, versions }, all] = await Promise.all([
     releaseToTry(parts, draft),
-    entryPeriods(parts),
+    readPastReleases(parts),
     countPeople(clickhouse, workspace),
   ]);
   const perMille = Math.min(1_000, Math.max(1, Math.floor((1_000 * row.peopleAtMost) / Math.max(1, all))));
@@ -53,7 +53,7 @@ export async function rehearse(
       const people = await readSample(clickhouse, workspace, { after, perMille, limit: pageSize });
       if (people.length === 0) return await thread.counts();
       after = people.at(-1)?.profile ?? null;
-      await thread.live(await withPlaces(parts, await readStories(clickhouse, workspace, people, until)));
+      await thread.live(await withPlaces(parts, await readStories(clickhouse, workspace, people, { until, versions })));
       done += people.length;
     }
   } finally {

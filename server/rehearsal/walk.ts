@@ -9,11 +9,12 @@ import { jsonObject } from '#contracts/json.ts';
 import type { ProfileStimulus } from '#contracts/stimulus.ts';
 import { days } from '#core/duration.ts';
 import { hashFraction } from '#core/hash.ts';
+import type { PastVersions } from '#core/rehearsal/asked.ts';
 import { occasionsOf } from '#core/rehearsal/occasions.ts';
 import type { RecordedPerson } from '#core/rehearsal/recorded.ts';
 import { rehearsalReleases } from '#core/rehearsal/releases.ts';
 import { type Doing, walk } from '#core/rehearsal/walk.ts';
-import { entryPeriods } from './entry-periods.ts';
+import { readPastReleases } from './past-releases.ts';
 import { type RehearseParts, withPlaces } from './rehearse.ts';
 import { releaseToTry } from './release-to-try.ts';
 
@@ -31,12 +32,15 @@ export async function walkThrough(
 ): Promise<Walk> {
   const from = Date.parse(startsAt);
   const clock = Date.parse(clockText);
-  const person =
-    asked.type === 'known' ? await knownPerson(parts, asked.profile, from) : madeUpPerson(parts, asked, from);
   const newest = await releaseToTry(parts, draft);
   // Whoever is made up enters no journey but the draft, and is shared out as somebody would be now.
   const now = { at: Number.NEGATIVE_INFINITY, entries: [], allocations: newest.allocations };
-  const periods = asked.type === 'known' ? await entryPeriods(parts) : [now];
+  const { periods, versions } =
+    asked.type === 'known' ? await readPastReleases(parts) : { periods: [now], versions: new Map<string, never>() };
+  const person =
+    asked.type === 'known'
+      ? await knownPerson(parts, asked.profile, { until: from, versions })
+      : madeUpPerson(parts, asked, from);
   const tried = { draft, from, periods };
   const setting = {
     releaseAt: rehearsalReleases(newest, tried),
@@ -64,12 +68,16 @@ export async function walkThrough(
   };
 }
 
-async function knownPerson(parts: RehearseParts, profile: string, until: Instant): Promise<RecordedPerson> {
+async function knownPerson(
+  parts: RehearseParts,
+  profile: string,
+  told: { readonly until: Instant; readonly versions: PastVersions },
+): Promise<RecordedPerson> {
   const { clickhouse, workspace } = parts;
   const found = await readPerson(clickhouse, workspace, profile);
   if (found === undefined)
     throw new RequestError('not_found', { message: 'There is no such person; choose another one.' });
-  const [person] = await withPlaces(parts, await readStories(clickhouse, workspace, [found], until));
+  const [person] = await withPlaces(parts, await readStories(clickhouse, workspace, [found], told));
   if (person === undefined) throw new Error(`The story of ${profile} is missing`);
   return person;
 }
@@ -91,7 +99,7 @@ function madeUpPerson(
     },
   ];
   return {
-    ...{ profile: madeUp, identities, stimuli, deliveries: [] },
+    ...{ profile: madeUp, identities, stimuli, deliveries: [], answers: [] },
     ...(timeZone !== undefined && { timeZone }),
     ...(locale !== undefined && { locale }),
   };

@@ -20,7 +20,7 @@ export function ExpectedHints({ draft: { id: journey, nodes } }: { readonly draf
   const accounts = useQuery(channelsQuery).data?.items ?? [];
   if (rehearsals === undefined) return null;
   const trigger = nodes.find(({ kind }) => kind === 'trigger');
-  // Neither leaves anything behind that a rehearsal could live again.
+  // A rehearsal has the calls and imports of the past: without any of them it says nothing about those to come.
   const isCalled = trigger?.kind === 'trigger' && ['api', 'import'].includes(trigger.trigger.type);
   const newest = rehearsals.items.find(({ counts }) => counts !== null);
   const rehearse = (

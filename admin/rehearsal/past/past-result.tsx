@@ -22,6 +22,7 @@ export function PastResult({ journey, rehearsal, counts }: PastResultProps) {
   const format = useFormat();
   const { from, until, share, outdated } = rehearsal;
   const period = t('rehearsal.past.between', { from: format.date(from), until: format.date(until) });
+  const trigger = journey.draft.nodes.find((node) => node.kind === 'trigger')?.trigger;
   const nodes = Object.values(counts.nodes);
   const sent = sum(nodes.map((node) => sum(Object.values(node.sent))));
   const held = sum(nodes.map((node) => sum(Object.values(node.heldBack))));
@@ -50,6 +51,11 @@ export function PastResult({ journey, rehearsal, counts }: PastResultProps) {
             note={t('rehearsal.past.exited', { people: format.number(sum(Object.values(counts.exited))) })}
           />
         </div>
+        {trigger?.type === 'api' || trigger?.type === 'import' ? (
+          <p className="soft small" style={{ marginTop: 12 }}>
+            {t(`rehearsal.past.startedBy.${trigger.type}`)}
+          </p>
+        ) : null}
         {share !== null && share < 1 && share > 0 ? (
           <p className="soft small" style={{ marginTop: 12 }}>
             {t('rehearsal.past.scaled', {
