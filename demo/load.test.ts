@@ -117,7 +117,7 @@ function recordedPeople(events: readonly TrackedEvent[]): readonly RecordedPerso
           ...{ ...rest, ...content, profile, id: messageId, receivedAt: rest.at },
         }),
       );
-    return { profile, stimuli, deliveries: [], answers: [], identities: own[0]?.identities ?? [] };
+    return { profile, stimuli, deliveries: [], answers: [], draws: [], identities: own[0]?.identities ?? [] };
   });
 }
 

@@ -6,7 +6,7 @@ import type { JsonObject } from '#contracts/json.ts';
 import { pointsEvent } from '#contracts/lead-score.ts';
 import type { ReceiptKind } from '#contracts/stimulus.ts';
 import type { PastVersions } from '#core/rehearsal/asked.ts';
-import { type PastStep, recordedAnswers, recordedCalls } from '#core/rehearsal/past-steps.ts';
+import { type PastStep, recordedAnswers, recordedCalls, recordedDraws } from '#core/rehearsal/past-steps.ts';
 import type { RecordedDelivery, RecordedPerson, RecordedReceipt } from '#core/rehearsal/recorded.ts';
 import { type ConsentRow, consentStimulus } from './consent-stimulus.ts';
 import { type EventRow, eventStimulus } from './event-stimulus.ts';
@@ -26,7 +26,7 @@ export async function readStories(
   people: readonly RehearsedPerson[],
   { until, versions }: Told,
 ): Promise<readonly RecordedPerson[]> {
-  const values = { workspace, until, ids: people.flatMap(({ ids }) => ids), nodes: outwardNodes(versions) };
+  const values = { workspace, until, ids: people.flatMap(({ ids }) => ids), nodes: nodesToRead(versions) };
   const ask = <Row>(sql: string): Promise<Row[]> => queryRows<Row>(client, sql, values, { background: true });
   const [events, consents, messages, steps] = await Promise.all([
     ask<EventRow>(eventSql),
@@ -55,6 +55,7 @@ export async function readStories(
       stimuli,
       deliveries: deliveriesOf(messagesBy.get(person.profile) ?? []),
       answers: recordedAnswers(past, versions, until),
+      draws: recordedDraws(past, versions),
     };
   });
 }
@@ -97,9 +98,12 @@ function pastStep({ profile: _, payload, ...step }: StepRow): PastStep {
   return payload === '' ? step : { ...step, payload: JSON.parse(payload) as JsonObject };
 }
 
-/** Where something outside was asked, or a call let people in. */
-function outwardNodes(versions: PastVersions): readonly string[] {
-  const nodes = [...versions.values()].flatMap(({ asks, called }) => [...asks.keys(), ...(called ? [called] : [])]);
+/** Where something outside was asked, chance was, or a call let people in. */
+function nodesToRead(versions: PastVersions): readonly string[] {
+  const nodes = [...versions.values()].flatMap(({ asks, cohorts, called }) => [
+    ...[...asks.keys(), ...cohorts.keys()],
+    ...(called ? [called] : []),
+  ]);
   return [...new Set(nodes)];
 }
 

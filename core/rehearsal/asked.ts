@@ -1,10 +1,12 @@
 import type { JourneyDefinition } from '#contracts/journey.ts';
 import type { AskWhat } from '../effect.ts';
 
-/** What a version of a journey had to do with the outside. */
+/** What a version of a journey had to do with what the step cannot know: the outside, and chance. */
 export interface PastVersion {
   /** By node, the name of what is asked there. */
   readonly asks: ReadonlyMap<string, string>;
+  /** By node of a random cohort, its share in percent. */
+  readonly cohorts: ReadonlyMap<string, number>;
   /** The node at which calls of the API start it. */
   readonly called?: string;
 }
@@ -38,6 +40,7 @@ export function nameOfAsked(what: AskWhat): string {
 export function pastVersion({ nodes, entryLimits = {} }: JourneyDefinition): PastVersion {
   const { total, within } = entryLimits;
   const asks = new Map<string, string>();
+  const cohorts = new Map<string, number>();
   let called: string | undefined;
   for (const node of nodes) {
     if (node.kind === 'trigger') {
@@ -49,7 +52,9 @@ export function pastVersion({ nodes, entryLimits = {} }: JourneyDefinition): Pas
       asks.set(node.id, nameOfAsked({ kind: 'coupon', pool: node.pool }));
     } else if (node.kind === 'webhook') {
       asks.set(node.id, nameOfAsked({ kind: 'webhook', url: node.url, body: {}, until: 0 }));
+    } else if (node.kind === 'cohort') {
+      cohorts.set(node.id, node.percent);
     }
   }
-  return { asks, ...(called !== undefined && { called }) };
+  return { asks, cohorts, ...(called !== undefined && { called }) };
 }

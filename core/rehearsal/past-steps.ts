@@ -3,7 +3,7 @@ import type { Instant, ProfileId, WorkspaceId } from '#contracts/identifiers.ts'
 import type { EnrolStimulus } from '#contracts/stimulus.ts';
 import { runBeganAt } from '../journey/run-id.ts';
 import { type PastVersions, versionName } from './asked.ts';
-import type { RecordedAnswer } from './recorded.ts';
+import type { RecordedAnswer, RecordedDraw } from './recorded.ts';
 
 /** A recorded change of a run. */
 export type PastStep = Pick<
@@ -65,6 +65,16 @@ export function recordedCalls(
     const at = runBeganAt(run, journey) ?? step.at;
     const base = { type: 'enrol', workspace, profile, id: `call:${run}`, at, receivedAt: at } as const;
     return [{ ...base, journey, by: 'api', payload }];
+  });
+}
+
+/** Where chance fell at her random cohorts. */
+export function recordedDraws(steps: readonly PastStep[], versions: PastVersions): readonly RecordedDraw[] {
+  return steps.flatMap(({ change, branch, journey, node, version }): RecordedDraw[] => {
+    const percent = versions.get(versionName({ journey, version }))?.cohorts.get(node);
+    if (change !== 'passed' || percent === undefined) return [];
+    const share = percent / 100;
+    return [{ journey, node, ...(branch === 'in' ? { from: 0, below: share } : { from: share, below: 1 }) }];
   });
 }
 

@@ -11,6 +11,8 @@ export interface RecordedPerson {
   readonly deliveries: readonly RecordedDelivery[];
   /** In the order in which they were asked for. */
   readonly answers: readonly RecordedAnswer[];
+  /** In their order. */
+  readonly draws: readonly RecordedDraw[];
   /** What no fact tells the time of. */
   readonly identities: readonly Identity[];
   readonly timeZone?: string;
@@ -39,6 +41,14 @@ export interface RecordedAnswer {
   readonly after: number | null;
   /** Absent where nobody waited long enough to be told. */
   readonly said?: { readonly outcome: string; readonly values: JsonObject };
+}
+
+/** Where chance fell at a random cohort: from one fraction on and below another. */
+export interface RecordedDraw {
+  readonly journey: string;
+  readonly node: string;
+  readonly from: number;
+  readonly below: number;
 }
 
 export type RecordedReceipt = Pick<ReceiptStimulus, 'kind' | 'at' | 'reason' | 'link' | 'provider'>;

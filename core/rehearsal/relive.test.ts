@@ -13,13 +13,15 @@ import { journey, message, noon, openSettings } from '#test/builders.ts';
 import { type OutsideAnswer, reallyHappen } from '#test/really-happen.ts';
 import { pastVersion, versionName } from './asked.ts';
 import { occasionsOf } from './occasions.ts';
-import { type PastStep, recordedAnswers, recordedCalls } from './past-steps.ts';
+import { type PastStep, recordedAnswers, recordedCalls, recordedDraws } from './past-steps.ts';
 import type { RecordedPerson } from './recorded.ts';
 import { rehearsalReleases } from './releases.ts';
 import { relive } from './relive.ts';
 
 const profile = '0190a6e0-0000-7000-8000-000000000001';
 const random = (...words: string[]): number => hashFraction('7', ...words);
+/** Ids of runs are others in a rehearsal, and with them what is drawn by them. */
+const otherChance = (...words: string[]): number => hashFraction('8', ...words);
 const from = noon;
 const until = noon + days(10);
 
@@ -90,7 +92,7 @@ test('a period in which the journey really ran comes out as it was: each step, e
       const times = drawn.map(([name, after]) => [name, noon + minutes(after % 13_000)] as const);
       const events = times.sort((a, b) => a[1] - b[1]).map(([name, at], index) => event(name, at, index));
       const { facts, deliveries } = reallyHappen({ release: compiled, random, profile, events, opens, until });
-      const recorded: RecordedPerson = { profile, identities: [], stimuli: events, deliveries, answers: [] };
+      const recorded: RecordedPerson = { profile, identities: [], stimuli: events, deliveries, answers: [], draws: [] };
       const releaseAt = rehearsalReleases(newest, { draft: cart, from, periods: [] });
       const relived = relive(recorded, { releaseAt, random, occasions: [], until });
       assert.deepEqual(decisionsOf(relived.facts), decisionsOf(facts));
@@ -139,8 +141,9 @@ function asking(trigger: Trigger, parts: Partial<JourneyDefinition>): JourneyDef
         id: 'who',
         kind: 'condition',
         cases: [{ id: 'yes', condition: ordered }],
-        branches: { yes: 'mail', no: 'pause' },
+        branches: { yes: 'mail', no: 'share' },
       },
+      { id: 'share', kind: 'cohort', percent: 40, branches: { in: 'mail', out: 'pause' } },
       { id: 'mail', kind: 'message', message: 'basket', branches: { next: 'pause' } },
       { id: 'pause', kind: 'wait', minutes: 100, branches: { next: 'loop' } },
       { id: 'loop', kind: 'loop', times: 2, branches: { again: 'gift', done: null } },
@@ -239,10 +242,11 @@ test('what was asked outside is answered as it was, to whoever events, calls and
           ...recordedCalls({ workspace: 1, profile }, steps, versions),
         ].sort((a, b) => a.receivedAt - b.receivedAt);
         const answers = recordedAnswers(steps, versions, until);
+        const draws = recordedDraws(steps, versions);
         const releaseAt = rehearsalReleases(published, { draft, from, periods: [] });
         const relived = relive(
-          { profile, identities: [], stimuli, deliveries, answers },
-          { releaseAt, random, occasions: [], until },
+          { profile, identities: [], stimuli, deliveries, answers, draws },
+          { releaseAt, random: otherChance, occasions: [], until },
         );
         assert.deepEqual(stepsOf(relived.facts), stepsOf(facts));
         assert.deepEqual(decisionsOf(relived.facts), decisionsOf(facts));
@@ -257,7 +261,16 @@ test('what was asked outside is answered as it was, to whoever events, calls and
     ),
     { numRuns: 300 },
   );
-  const told = ['passed given', 'passed none', 'passed answered', 'passed failed', 'passed timeout', 'refused '];
+  const told = [
+    'passed given',
+    'passed none',
+    'passed answered',
+    'passed failed',
+    'passed timeout',
+    'passed in',
+    'passed out',
+    'refused ',
+  ];
   for (const word of [...told, 'api', 'import', 'exited ']) assert((tally[word] ?? 0) > 10, JSON.stringify(tally));
 });
 
@@ -268,6 +281,7 @@ test('a message that was never sent is handed over at once, and opened by nobody
     stimuli: [event('Product Added', noon, 0)],
     deliveries: [],
     answers: [],
+    draws: [],
   };
   const releaseAt = rehearsalReleases(newest, { draft: cart, from, periods: [] });
   const { facts } = relive(recorded, { releaseAt, random, occasions: [], until });
@@ -285,7 +299,7 @@ test('before its time nobody enters the draft, and afterwards nobody enters the 
   const periods = [{ at: noon - days(5), entries: [{ journey: 'cart', version: 1 }] }];
   const releaseAt = rehearsalReleases(newest, { draft: cart, from, periods });
   const { facts } = relive(
-    { profile, identities, stimuli, deliveries: [], answers: [] },
+    { profile, identities, stimuli, deliveries: [], answers: [], draws: [] },
     { releaseAt, random, occasions: [], until },
   );
   const entered = facts.flatMap((fact) =>
@@ -309,6 +323,7 @@ test('a schedule lets in whoever is known at each of its moments, at the time of
       stimuli: [event('Page Viewed', noon + days(1), 0)],
       deliveries: [],
       answers: [],
+      draws: [],
     };
     const { facts } = relive(
       { ...person, ...(timeZone && { timeZone }) },
@@ -341,7 +356,7 @@ test('an older entry by a call starts without a payload, and asked something els
   const passed = (tried: JourneyDefinition) => {
     const releaseAt = rehearsalReleases(newest, { draft: tried, from, periods: [] });
     const { facts } = relive(
-      { profile, identities, stimuli, deliveries: [], answers },
+      { profile, identities, stimuli, deliveries: [], answers, draws: [] },
       { releaseAt, random, occasions: [], until: noon + minutes(310) },
     );
     return stepsOf(facts).flatMap(({ at, node, change, branch }) =>
@@ -383,7 +398,7 @@ test('what nobody recorded is assumed: whoever is limited in number enters, gets
   const releaseAt = rehearsalReleases(newest, { draft, from, periods: [] });
   const stimuli = [event('Product Added', noon, 0)];
   const { facts } = relive(
-    { profile, identities, stimuli, deliveries: [], answers: [] },
+    { profile, identities, stimuli, deliveries: [], answers: [], draws: [] },
     { releaseAt, random, occasions: [], until },
   );
   const passed = stepsOf(facts).flatMap(({ at, node, change, branch }) =>

@@ -5,6 +5,7 @@ import type { CompiledRelease } from '../release.ts';
 import { newProfileState, type ProfileState } from '../state.ts';
 import { nextDue, type StepContext, type StepStimulus, step } from '../step.ts';
 import { createRehearsalChannels } from './channels.ts';
+import { drawnAsThen } from './draws.ts';
 import { enrolmentOf, type Occasion } from './occasions.ts';
 import type { RecordedPerson } from './recorded.ts';
 
@@ -31,7 +32,9 @@ const mostAtOnce = 1_000;
  * One person's story once more, through the same step as when it happened, but with other definitions. Time goes from one
  * thing that was recorded, is reported by a channel or falls due to the next, without waiting. Pure, like the step.
  */
-export function relive(person: RecordedPerson, { releaseAt, random, occasions, until }: RehearsalSetting): Relived {
+export function relive(person: RecordedPerson, setting: RehearsalSetting): Relived {
+  const { releaseAt, occasions, until } = setting;
+  const random = drawnAsThen(setting.random, person);
   const facts: Fact[] = [];
   const { workspace } = releaseAt(until).source;
   const channels = createRehearsalChannels(workspace, person);

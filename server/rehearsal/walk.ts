@@ -99,7 +99,7 @@ function madeUpPerson(
     },
   ];
   return {
-    ...{ profile: madeUp, identities, stimuli, deliveries: [], answers: [] },
+    ...{ profile: madeUp, identities, stimuli, deliveries: [], answers: [], draws: [] },
     ...(timeZone !== undefined && { timeZone }),
     ...(locale !== undefined && { locale }),
   };
