@@ -85,6 +85,7 @@ function startThread(data: RehearsalThreadData) {
     resourceLimits: threadLimits(512),
   });
   const failed = new Promise<never>((_, reject) => worker.once('error', reject));
+  // Whoever waits hears of it; while nobody does, it is not to end the process.
   failed.catch(() => {});
   const waiting: PromiseWithResolvers<void>[] = [];
   const counted = Promise.withResolvers<RehearsalCounts>();
