@@ -1,6 +1,7 @@
 import addressparser from 'nodemailer/lib/addressparser';
 import { z } from 'zod';
 import { says } from '../setting-rule.ts';
+import { signsMails } from './dkim-key.ts';
 
 /** The sender as one mailbox: `Name <address>` or the address alone. */
 const mailbox = z
@@ -43,7 +44,13 @@ export const smtpSettings = z
     /** PEM. */
     dkimPrivateKey: z
       .string()
-      .refine((text) => text.includes('PRIVATE KEY'), says('not_a_private_key', 'paste the private key as PEM text'))
+      .refine(
+        signsMails,
+        says(
+          'not_a_private_key',
+          'paste the private RSA key, of 1024 bits or more and without a passphrase, as PEM text',
+        ),
+      )
       .optional(),
   })
   .refine(
