@@ -15,5 +15,8 @@ export const countryCode = z
   .string()
   .regex(/^[A-Z]{2}$/, 'write the country as its two ISO 3166 letters, for example GB');
 
+/** One whose phone numbers can be read. */
+export const knownCountry = countryCode.refine((code) => countryCodes.includes(code), 'this country is not known');
+
 /** Of a workspace whose settings name none. */
 export const defaultCountry = 'GB';

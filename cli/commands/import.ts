@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { type Command, InvalidArgumentError, Option } from 'commander';
+import { knownCountry } from '#contracts/country.ts';
 import type { UnreadCount } from '#contracts/unread-value.ts';
 import { customers } from '#flow/import/customers.ts';
 import { events } from '#flow/import/events.ts';
@@ -14,6 +15,12 @@ import { addImportUndoCommands } from './import-undo.ts';
 const someRowsRejected = 3;
 
 const list = (text: string, held: string[] = []) => [...held, ...text.split(',').map((part) => part.trim())];
+const country = (text: string) => {
+  const code = text.toUpperCase();
+  if (!knownCountry.safeParse(code).success)
+    throw new InvalidArgumentError('Write the country as its two ISO 3166 letters, for example GB.');
+  return code;
+};
 const count = (text: string) => {
   const number = Number(text);
   if (!Number.isInteger(number)) throw new InvalidArgumentError('Write a whole number.');
@@ -45,6 +52,12 @@ function addKind(parent: Command, kind: ImportKind, rows: string): Command {
     .option('--map <target=Column>', 'which column fills what; several parted by commas', list, [])
     .option('--delimiter <character>', 'what parts the columns', ',')
     .option('--time-zone <zone>', 'zone of times that are written without one', 'UTC')
+    .addOption(
+      new Option(
+        '--country <code>',
+        "country in which phone numbers without a country code are read (default: the workspace's)",
+      ).argParser(country),
+    )
     .option('--report <path>', 'where to write rejected rows (default: <file>.rejected.csv)')
     .option('--again', 'send the file again although it was imported', false)
     .addOption(new Option('--shift-weeks <weeks>', 'move all times by whole weeks').argParser(count).default(0))
@@ -59,6 +72,7 @@ interface ImportOptions {
   readonly map: readonly string[];
   readonly delimiter: string;
   readonly timeZone: string;
+  readonly country?: string;
   readonly report?: string;
   readonly again: boolean;
   readonly shiftWeeks: number;
@@ -99,7 +113,7 @@ async function importFile(kind: ImportKind, options: ImportOptions): Promise<voi
     // Rows that were left out at the end are of no batch.
     bar.update(summary.lines, summary.lines, summary.progress.settled);
     bar.end();
-    report(summary, options.file, reportFile);
+    report(summary, options, reportFile);
   } catch (error) {
     bar.end();
     if (!interrupt.signal.aborted) throw error;
@@ -117,7 +131,7 @@ function waitNote(bar: ProgressBar): (reason: string, milliseconds: number) => v
 
 function report(
   { progress, importId, resumedAt, finishedBefore, rejected }: ImportSummary,
-  file: string,
+  { file, country }: ImportOptions,
   reportFile: string,
 ): void {
   if (finishedBefore !== null) {
@@ -129,7 +143,7 @@ function report(
   const resumed = resumedAt > 0 ? ` (${resumedAt} of them by an earlier run)` : '';
   console.log(`${counted(progress.taken, 'event')} taken${resumed}, ${progress.duplicates} there already.`);
   reportRejected(rejected, reportFile);
-  reportUnread(progress.unread ?? [], reportFile);
+  reportUnread(progress.unread ?? [], reportFile, country);
   if (importId !== undefined) console.log(`To take it back: throughline import undo ${importId}`);
 }
 
@@ -140,16 +154,15 @@ function reportRejected(rejected: ImportSummary['rejected'], reportFile: string)
   process.exitCode = someRowsRejected;
 }
 
-function reportUnread(unread: readonly UnreadCount[], reportFile: string): void {
+function reportUnread(unread: readonly UnreadCount[], reportFile: string, chosen: string | undefined): void {
   for (const { column, reason, count: rows, lines } of unread) {
     const more = rows > lines.length ? ' ...' : '';
     console.log(`${counted(rows, 'row')} imported without "${column}" (${reason}), lines ${lines.join(', ')}${more}`);
   }
   if (unread.length === 0) return;
   if (unread.some(({ reason }) => reason === 'invalid_phone')) {
-    console.log(
-      'Phone numbers without a country code are read as ones of the country in the settings of the workspace.',
-    );
+    const of = chosen ?? 'the country in the settings of the workspace';
+    console.log(`Phone numbers without a country code are read as ones of ${of}. Name another country with --country.`);
   }
   console.log(`The rows are in ${reportFile}, marked as imported_without.`);
 }

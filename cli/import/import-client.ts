@@ -28,6 +28,8 @@ export interface ImportClientOptions {
   readonly apiKey: string;
   /** The server's record that the events belong to. */
   readonly importId?: string;
+  /** In which phone numbers without a country code are read; without it the workspace's. */
+  readonly country?: string;
   /** How long a server may stay away, or answer with an error of its own, before the import gives up. */
   readonly patienceMilliseconds?: number;
   readonly onWait?: (reason: string, milliseconds: number) => void;
@@ -59,11 +61,14 @@ type Answer =
   | { readonly type: 'busy' | 'failed'; readonly reason: string; readonly retryAfterMilliseconds?: number };
 
 async function post(body: Uint8Array<ArrayBuffer>, options: ImportClientOptions): Promise<Answer> {
-  const { url, apiKey, importId, signal } = options;
+  const { url, apiKey, importId, country, signal } = options;
   let response: Response;
   let text: string;
+  const address = new URL('/v1/import', url);
+  if (importId !== undefined) address.searchParams.set('import', importId);
+  if (country !== undefined) address.searchParams.set('country', country);
   try {
-    response = await fetch(new URL(importId === undefined ? '/v1/import' : `/v1/import?import=${importId}`, url), {
+    response = await fetch(address, {
       method: 'POST',
       headers: {
         authorization: `Basic ${Buffer.from(`${apiKey}:`).toString('base64')}`,

@@ -91,6 +91,7 @@ async function importRows(
     parseInstant: instantParser(request.timeZone, request.shiftWeeks),
     currency: request.currency,
     orders: request.orders,
+    ...(request.country !== undefined && { country: request.country }),
   });
   // Kept before the server hears of it: a kill in between leaves no second record.
   await checkpoint.begin(from, importId);
@@ -137,7 +138,8 @@ async function importRows(
 }
 
 function identityOf(request: ImportRequest, hash: string, map: ColumnMap): readonly string[] {
-  const { kind, url, timeZone, shiftWeeks, currency, orders } = request;
+  const { kind, url, timeZone, shiftWeeks, currency, orders, country } = request;
   const rules = JSON.stringify(orders, (_, value: unknown) => (value instanceof Set ? [...value].sort() : value));
-  return [hash, kind.name, url, JSON.stringify([...map].sort()), timeZone, String(shiftWeeks), currency, rules];
+  const reading = [timeZone, String(shiftWeeks), currency, rules, ...(country === undefined ? [] : [country])];
+  return [hash, kind.name, url, JSON.stringify([...map].sort()), ...reading];
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { knownCountry } from '../country.ts';
 import { importKinds } from '../import.ts';
 import { importProgress } from './import.ts';
 
@@ -22,7 +23,14 @@ export const tellSentImportRequest = z.object({
 });
 export type TellSentImportRequest = z.infer<typeof tellSentImportRequest>;
 
-/** By which import events can be taken back: that of an id, or the one that all calls of a name belong to. */
+/**
+ * By which import events can be taken back: that of an id, or the one that all calls of a name belong to. `country` is that of
+ * phone numbers without a country code, else the workspace's.
+ */
 export const importQuery = z
-  .object({ import: z.uuid().optional(), name: z.string().trim().min(1).max(200).optional() })
+  .object({
+    import: z.uuid().optional(),
+    name: z.string().trim().min(1).max(200).optional(),
+    country: knownCountry.optional(),
+  })
   .refine((query) => query.import === undefined || query.name === undefined);

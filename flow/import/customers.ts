@@ -35,12 +35,11 @@ function convertRow(row: Row, context: ConversionContext, traits: JsonObject): I
   const { consents, unread } = consentsOfRow(context.consents ?? [], (column) => row.values[column]);
   const { context: inContext, ...ids } = person;
   const externalIds = inContext?.['externalIds'];
+  const { country } = context;
+  const more = [...(consents.length > 0 ? [consents] : []), ...(country === undefined ? [] : [country])];
   const messageId =
     context.messageIdOfLine?.(row.line) ??
-    derivedMessageId(
-      'customer',
-      JSON.stringify([ids, email, phone, time, traits, ...(consents.length > 0 ? [consents] : [])]),
-    );
+    derivedMessageId('customer', JSON.stringify([ids, email, phone, time, traits, ...more]));
   return {
     type: 'event',
     line: row.line,

@@ -17,6 +17,8 @@ export interface ConversionContext {
   /** For orders in which no column says the currency. */
   readonly currency: string;
   readonly orders: OrderRules;
+  /** In which phone numbers are read where it is not that of the workspace: read in another one, a customer is told anew. */
+  readonly country?: string;
   /** Id of what the row on this line becomes; without it, ids come from what the row says. */
   readonly messageIdOfLine?: (line: number) => string;
 }

@@ -10,6 +10,7 @@ import { userOfHeader, type WriteKeySender } from '../auth/write-keys.ts';
 import { countNamedImport, openNamedImport } from '../imports/named-import.ts';
 import { requireSentImport } from '../imports/sent-import-rows.ts';
 import type { ServerParts } from '../parts.ts';
+import { countryOf } from '../workspace-country.ts';
 import { type Acceptance, acceptBatch, acceptEvent } from './accept-events.ts';
 import { createAnswerInTime } from './answer-in-time.ts';
 import type { IdentityReader } from './identities.ts';
@@ -106,12 +107,12 @@ export function registerTracking(app: FastifyInstance, parts: TrackingParts): vo
     if (holder === undefined) throw new RequestError('unauthorized');
     if (holder.role !== 'admin') throw new RequestError('forbidden');
     const imports = { sql: parts.sql, workspace: holder.workspace };
-    const { import: told, name } = importOf(request);
+    const { import: told, name, country } = importOf(request);
     if (told !== undefined) await inTime(() => requireSentImport(imports, told));
     const import_ = name === undefined ? told : await inTime(() => openNamedImport(imports, name));
     const sender = {
       workspace: holder.workspace,
-      country: parts.country(),
+      country: country === undefined ? parts.country() : countryOf({ country }),
       identities: parts.identities(),
       imported: true,
       ...(import_ !== undefined && { import: import_ }),
@@ -169,8 +170,12 @@ function senderOfBody({ writeKey }: JsonObject, { writeKeys }: TrackingParts): W
 function importOf({ query }: TrackingRequest): z.infer<typeof importQuery> {
   const parsed = importQuery.safeParse(query);
   if (parsed.success) return parsed.data;
-  const message = 'must be the id of an import, or a name of at most 200 characters in its place';
-  throw new RequestError('invalid_request', { message: `import ${message}`, details: [{ field: 'import', message }] });
+  const isCountry = parsed.error.issues.some(({ path }) => path[0] === 'country');
+  const field = isCountry ? 'country' : 'import';
+  const message = isCountry
+    ? 'must be the two ISO 3166 letters of a country, for example GB'
+    : 'must be the id of an import, or a name of at most 200 characters in its place';
+  throw new RequestError('invalid_request', { message: `${field} ${message}`, details: [{ field, message }] });
 }
 
 function keyOf(authorization: string): string {

@@ -125,6 +125,28 @@ test('killed and resumed, an import by command line is one record; it is listed 
   assert.equal((await records()).length, 2);
 });
 
+test('phone numbers are read in the country that the command names, when the file was read in another one before too', async () => {
+  const file = join(directory, 'phones.csv');
+  await writeFile(file, 'userId,phone\nlin,0912 345 678\n');
+  const first = await run('customers', '--file', file);
+  assert.match(first.said, /1 row imported without "phone" \(invalid_phone\)/);
+  assert.match(first.said, /Name another country with --country/);
+
+  const mended = await run('customers', '--file', file, '--country', 'tw');
+  assert.deepEqual([mended.code, /without/.test(mended.said)], [0, false], mended.said);
+  await flow.settle();
+  const byPhone = await flow.documentOf({ kind: 'phone', value: '+886912345678' });
+  assert.ok(byPhone);
+  assert.deepEqual(byPhone, await flow.documentOf(user('lin')));
+
+  const unknown = await run('customers', '--file', file, '--country', 'Taiwan');
+  assert.deepEqual([unknown.code, /two ISO 3166 letters/.test(unknown.said)], [2, true], unknown.said);
+  const headers = { authorization: `Bearer ${apiKey}` };
+  const refused = await fetch(`${server.url}/v1/import?country=XX`, { method: 'POST', headers, body: '{"batch":[]}' });
+  assert.equal(refused.status, 400);
+  assert.match(await refused.text(), /country/);
+});
+
 test('what comes for an import that was ended is refused, so that nothing is left of what is taken back', async () => {
   const api = async (method: string, path: string, body: object) =>
     fetch(`${server.url}${path}`, {
