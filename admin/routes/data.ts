@@ -114,7 +114,8 @@ const dataDestination = createRoute({
 const dataExports = createRoute({
   getParentRoute: () => layout,
   path: '/data/exports',
-  beforeLoad: dataWords,
+  // What a list is filtered by is said as that list says it.
+  beforeLoad: words('data', 'identity', 'attributes', 'segments', 'customers', 'messages', 'coupons'),
   validateSearch: z.object({
     list: optional(z.enum(exportLists)),
     filters: optional(z.record(z.string(), z.coerce.string())),

@@ -159,6 +159,51 @@ for (const { locale, width, height } of looks) {
   });
 }
 
+test('an export says by names what its list is filtered by, in each language', async () => {
+  const first = async <Item extends { id: string }>(list: string): Promise<Item> =>
+    (await api<{ items: Item[] }>('GET', list)).items[0] ?? assert.fail(`${list} is empty`);
+  const [persona, person, journey] = await Promise.all([
+    eventually(async () => (await api<{ items: { id: string }[] }>('GET', '/personas/names')).items[0], 60),
+    first<{ id: string; name: string }>('/profiles'),
+    first<{ id: string; name: string }>('/journeys'),
+  ]);
+  const asked = [
+    ['people', { persona: persona.id, rfm: '54,55', segment: 'lifecycle:loyalty', journey: journey.id }],
+    ['deliveries', { status: 'held_back', channel: 'email', reason: 'topic_denied', profile: person.id }],
+    ['coupons', { state: 'redeemed' }],
+  ] as const;
+  const said = {
+    en: [
+      'Persona: ',
+      'RFM: Champions',
+      `Journey: ${journey.name}`,
+      'Held back',
+      'Email',
+      `Person: ${person.name}`,
+      'Redeemed',
+    ],
+    'zh-CN': ['RFM', `旅程：${journey.name}`, `用户：${person.name}`, '已核销'],
+    'zh-TW': ['RFM', `旅程：${journey.name}`, `使用者：${person.name}`, '已核銷'],
+  };
+  for (const [locale, words] of Object.entries(said)) {
+    const context = await browser.newContext({ locale, viewport: { width: 1440, height: 900 } });
+    await signIn(context);
+    const page = await context.newPage();
+    let shown = '';
+    for (const [list, filters] of asked) {
+      await open(page, `/data/exports?list=${list}&filters=${encodeURIComponent(JSON.stringify(filters))}`);
+      const dialog = page.getByRole('dialog');
+      await dialog.waitFor();
+      await page.waitForLoadState('networkidle');
+      shown += (await dialog.textContent()) ?? '';
+    }
+    for (const word of words) assert.ok(shown.includes(word), `${locale}: no ${word} in\n${shown}`);
+    for (const raw of [persona.id, person.id, '54,55', 'lifecycle:loyalty', 'held_back', 'topic_denied', 'redeemed'])
+      assert.ok(!shown.includes(raw), `${locale}: ${raw} in\n${shown}`);
+    await context.close();
+  }
+});
+
 test('somebody added to the team sets a password by the link, sees everything, and is offered no change', async () => {
   const request = { name: 'Vera', email: 'vera@example.com', role: 'viewer' };
   const { member, link } = await api<AddedMember>('POST', '/team', request);

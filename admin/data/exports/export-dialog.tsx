@@ -3,7 +3,7 @@ import Checkbox from 'antd/es/checkbox';
 import Input from 'antd/es/input';
 import Select from 'antd/es/select';
 import { useState } from 'react';
-import { useTranslation } from 'react-i18next';
+import { Trans, useTranslation } from 'react-i18next';
 import { createExportRequest, type ExportFormat, exportFormats, exportJob } from '#contracts/api/export.ts';
 import { type ExportList, exportLists } from '#contracts/export-list.ts';
 import { api } from '../../shared/api.ts';
@@ -12,7 +12,7 @@ import { useCatalog } from '../../shared/conditions/use-catalog.ts';
 import { Field } from '../../shared/ui/field.tsx';
 import { Modal } from '../../shared/ui/modal.tsx';
 import { exportColumnsQuery } from './export-queries.ts';
-import { useFilterWords } from './use-filter-words.ts';
+import { FilterWords } from './filter-words.tsx';
 
 type Filters = Readonly<Record<string, string>>;
 
@@ -29,7 +29,6 @@ export function ExportDialog({ list: givenList, filters: given, onClose }: Expor
   const catalog = useCatalog();
   const [list, setList] = useState(givenList);
   const [filters, setFilters] = useState(given);
-  const filterWords = useFilterWords([filters]);
   const [format, setFormat] = useState<ExportFormat>('csv');
   const [columns, setColumns] = useState<string[]>([]);
   const [byteOrderMark, setByteOrderMark] = useState(true);
@@ -104,7 +103,7 @@ export function ExportDialog({ list: givenList, filters: given, onClose }: Expor
           </div>
         ) : Object.keys(filters).length > 0 ? (
           <p className="soft small" style={{ margin: 0 }}>
-            {t('exports.filtered', { filters: filterWords(filters).join(' · ') })}
+            <Trans i18nKey="exports.filtered" components={{ filters: <FilterWords filters={filters} /> }} />
           </p>
         ) : null}
         <Field label={t('exports.columns')} hint={t('exports.columnsHint')}>

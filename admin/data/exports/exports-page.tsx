@@ -18,7 +18,7 @@ import styles from '../data.module.css';
 import { DataTabs } from '../data-tabs.tsx';
 import { ExportDialog } from './export-dialog.tsx';
 import { useExportsQuery } from './export-queries.ts';
-import { useFilterWords } from './use-filter-words.ts';
+import { FilterWords } from './filter-words.tsx';
 
 const route = getRouteApi('/layout/data/exports');
 
@@ -70,7 +70,6 @@ function ExportTable({ jobs, more }: { jobs: readonly ExportJob[]; more: ReturnT
     mutationFn: (id: string) => api.delete(`/exports/${id}`),
     onSettled: () => client.invalidateQueries({ queryKey: ['exports'] }),
   });
-  const filterWords = useFilterWords(jobs.map(({ rows }) => rows.filters));
   const columns: Column<ExportJob>[] = [
     {
       key: 'list',
@@ -79,7 +78,9 @@ function ExportTable({ jobs, more }: { jobs: readonly ExportJob[]; more: ReturnT
         <>
           <strong style={{ fontWeight: 500 }}>{t(`exports.lists.${rows.list}`)}</strong>{' '}
           <span className="faint small">
-            {[kind === 'csv' ? 'CSV' : 'Parquet', ...filterWords(rows.filters)].join(' · ')}
+            {kind === 'csv' ? 'CSV' : 'Parquet'}
+            {Object.keys(rows.filters).length > 0 ? ' · ' : null}
+            <FilterWords filters={rows.filters} />
           </span>
         </>
       ),

@@ -1,21 +1,15 @@
 import { useQuery } from '@tanstack/react-query';
 import { useNavigate } from '@tanstack/react-router';
-import { lazy, Suspense } from 'react';
+import { Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { stageOfSegment } from '#contracts/lifecycle.ts';
-import { words } from '../../i18n/setup.ts';
 import { journeysQuery } from '../../journeys/journey-queries.ts';
 import { listsQuery } from '../../lists/list-queries.ts';
 import { segmentsQuery } from '../../segments/segment-queries.ts';
 import { FilterChip } from '../../shared/ui/filter-chip.tsx';
 import { CustomerFilters } from './customer-filters.tsx';
+import { LazyStepName } from './lazy-step-name.ts';
 import type { ProfileFilterValues } from './use-profiles-query.ts';
-
-/** What steps do is said with words that the list of people does without. */
-const StepName = lazy(async () => {
-  await words('steps', 'canvas', 'journeys', 'inbound')();
-  return { default: (await import('./step-name.tsx')).StepName };
-});
 
 /** The segment, or the place in a journey, that another screen led here with. */
 export function ProfileFilters({ filters }: { filters: ProfileFilterValues }) {
@@ -44,7 +38,7 @@ export function ProfileFilters({ filters }: { filters: ProfileFilterValues }) {
         >
           {filters.node ? (
             <Suspense fallback={t('profiles.inJourney', { journey: journeyName })}>
-              <StepName journey={filters.journey} node={filters.node} />
+              <LazyStepName journey={filters.journey} node={filters.node} />
             </Suspense>
           ) : (
             t('profiles.inJourney', { journey: journeyName })
