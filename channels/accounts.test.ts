@@ -55,6 +55,7 @@ test('a channel that nobody set up uses the sandbox, where there is one', async 
       secrets: [],
       providers: ['sandbox', 'smtp'],
       receiptUrl: null,
+      stoppedReason: null,
       updatedAt: null,
     },
   );
@@ -153,9 +154,12 @@ test('a stop is remembered until the account is saved again', async () => {
     return row?.stopped_reason as string | null;
   };
   await eventually(async () => (await reason()) === 'authentication_failed');
+  const described = async () => (await accounts.describe(2)).find(({ channel }) => channel === 'email')?.stoppedReason;
+  assert.equal(await described(), 'authentication_failed');
   const settings = { ...smtp, username: '', password: null };
   assert.deepEqual(await accounts.save(2, 'email', { provider: 'smtp', settings }), { ok: true });
   assert.equal(await reason(), null);
+  assert.equal(await described(), null);
   assert.deepEqual((await accounts.describe(2)).find(({ channel }) => channel === 'email')?.secrets, []);
 });
 

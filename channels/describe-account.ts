@@ -1,5 +1,5 @@
 import type { StoredAccount } from '#components/channel-account/store.ts';
-import { type ChannelAccount, type Provider, providerSchema } from '#contracts/api/channel.ts';
+import { type ChannelAccount, type Provider, providerSchema, sendReasonSchema } from '#contracts/api/channel.ts';
 import type { Channel } from '#contracts/channel.ts';
 import type { JsonObject } from '#contracts/json.ts';
 import type { ChannelProvider } from './port.ts';
@@ -25,6 +25,7 @@ export function describeAccount(
     secrets: account ? Object.keys(readSecrets(account, known.secretKey)) : [],
     providers,
     receiptUrl: known.receiptUrl,
+    stoppedReason: sendReasonSchema.safeParse(account?.stoppedReason).data ?? null,
     updatedAt: account ? new Date(account.updatedAt).toISOString() : null,
   };
 }

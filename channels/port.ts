@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Provider } from '#contracts/api/channel.ts';
+import type { Provider, SendReason } from '#contracts/api/channel.ts';
 import type { Channel } from '#contracts/channel.ts';
 import type { DeliveryId, Identity, Instant, ProfileId, WorkspaceId } from '#contracts/identifiers.ts';
 import type { ReceiptKind } from '#contracts/stimulus.ts';
@@ -47,13 +47,18 @@ export interface SendOptions {
 export type SendResult =
   | { readonly type: 'accepted'; readonly providerId?: string }
   /** Not now. `afterMilliseconds` where the provider named a time; else the worker backs off by itself. */
-  | { readonly type: 'retry'; readonly afterMilliseconds?: number; readonly reason: string; readonly detail?: string }
+  | {
+      readonly type: 'retry';
+      readonly afterMilliseconds?: number;
+      readonly reason: SendReason;
+      readonly detail?: string;
+    }
   /** This message will never be taken, another one to the same person may. */
-  | { readonly type: 'drop'; readonly reason: string; readonly detail?: string }
+  | { readonly type: 'drop'; readonly reason: SendReason; readonly detail?: string }
   /** This address will never work. */
-  | { readonly type: 'suppress'; readonly reason: string; readonly detail?: string }
+  | { readonly type: 'suppress'; readonly reason: SendReason; readonly detail?: string }
   /** The whole account is refused until somebody mends it: nothing more is sent through it for a while. */
-  | { readonly type: 'stop'; readonly reason: string; readonly detail?: string };
+  | { readonly type: 'stop'; readonly reason: SendReason; readonly detail?: string };
 
 /** What a provider, or a mail server, posted to the account's own address. */
 export interface ReceiptRequest {

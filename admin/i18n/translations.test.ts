@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import test from 'node:test';
+import { sendReasons, settingProblemCodes } from '#contracts/api/channel.ts';
 import { definitionStatus } from '#contracts/api/definition.ts';
 import { deliveryList } from '#contracts/api/delivery.ts';
 import { happeningTypes } from '#contracts/api/live.ts';
@@ -90,6 +91,8 @@ test('every word of the contracts that is shown has a translation', () => {
     ...templateProblemCodes.map((value) => `messages.templateReason.${value}`),
     ...delivery.outcome.options.map((value) => `deliveries.status.${value}`),
     ...happeningTypes.map((value) => `profiles.timelineType.${value}`),
+    ...sendReasons.map((value) => `sendReason.${value}`),
+    ...settingProblemCodes.map((value) => `settings.problem.${value}`),
     ...consentSources.map((value) => `profiles.consentSource.${value}`),
     ...suppressionReasons.flatMap((value) => [`suppressions.reasons.${value}`, `profiles.suppression.${value}`]),
   ];

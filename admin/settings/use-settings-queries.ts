@@ -7,6 +7,7 @@ import { api } from '../shared/api.ts';
 export const channelsQuery = queryOptions({
   queryKey: ['channels'],
   queryFn: ({ signal }) => api.get('/channels', channelAccountList, { signal }),
+  refetchInterval: 10_000,
 });
 
 export const keysQuery = queryOptions({

@@ -35,6 +35,7 @@ function createFormat(language: Language, timeZone: string | undefined, currency
   const rate = new Intl.NumberFormat(locale, { maximumFractionDigits: 1 });
   const percent = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 });
   const date = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', ...zone });
+  const list = new Intl.ListFormat(locale);
   const dateTime = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short', ...zone });
   const localDateTime = new Intl.DateTimeFormat(locale, {
     ...{ dateStyle: 'medium', timeStyle: 'short', hourCycle: 'h23', timeZone: 'UTC' },
@@ -58,6 +59,7 @@ function createFormat(language: Language, timeZone: string | undefined, currency
         currencyDisplay: 'narrowSymbol',
         ...(whole ? { maximumFractionDigits: 0 } : {}),
       }).format(value),
+    list: (words: readonly string[]) => list.format(words),
     date: (iso: string) => date.format(new Date(iso)),
     dateTime: (iso: string) => dateTime.format(new Date(iso)),
     /** Of a local time without a zone, such as `2026-11-11T09:00`, whatever zone it is meant in. */

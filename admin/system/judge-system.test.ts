@@ -13,6 +13,7 @@ const well: System = {
   ],
   factsBehindMilliseconds: 800,
   outbox: { pending: 4, claimed: 1, dead: 0 },
+  stoppedChannels: [],
   logBytes: 1,
   disk: { free: 50 * 2 ** 30, total: 100 * 2 ** 30 },
   memoryBytes: 1,
@@ -20,6 +21,10 @@ const well: System = {
 
 test('a platform that keeps up has no findings, also while an import waits', () => {
   assert.deepEqual(judgeSystem(well, 0), []);
+});
+
+test('a channel whose provider refuses the account is not well, although nothing lags', () => {
+  assert.deepEqual(judgeSystem({ ...well, stoppedChannels: ['email'] }, 0), [{ key: 'channels', failing: true }]);
 });
 
 test('what lags, fills up or was given up is found, the disk first', () => {

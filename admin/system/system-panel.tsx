@@ -51,6 +51,7 @@ function Verdict({ state, deadLetters, readAt }: VerdictProps) {
     value: format.number(state.lanes.reduce((sum, { lag }) => sum + lag, 0)),
     seconds: format.rate(state.factsBehindMilliseconds / 1000),
     free: format.bytes(state.disk?.free ?? 0),
+    channels: format.list(state.stoppedChannels.map((channel) => t(`channel.${channel}`))),
   };
   return (
     <Section>

@@ -1,3 +1,4 @@
+import type { SendReason } from '#contracts/api/channel.ts';
 import type { SendResult } from '../port.ts';
 import { permanentByStatus } from './enhanced-status.ts';
 
@@ -6,6 +7,8 @@ type Refusal = Exclude<SendResult, { type: 'accepted' }>;
 /** What nodemailer rejects with. */
 export interface SmtpError {
   readonly code?: string;
+  /** What Node called it, where nodemailer has put a word of its own into `code`. */
+  readonly originalCode?: string;
   readonly responseCode?: number;
   readonly response?: string;
   readonly command?: string;
@@ -19,11 +22,22 @@ export interface SmtpError {
 export function classifySmtpError(error: SmtpError): Refusal {
   const detail = error.message;
   if (error.code === 'EABORT') return { type: 'retry', reason: 'timeout', detail };
-  if (error.code === 'ETLS' || error.code === 'EREQUIRETLS') return { type: 'stop', reason: 'tls_failed', detail };
+  if (isAboutCertificate(error)) return { type: 'stop', reason: 'certificate_not_trusted', detail };
+  if (isAboutEncryption(error)) return { type: 'stop', reason: 'tls_failed', detail };
   const reply = error.responseCode;
   if (reply === undefined || reply < 400) return { ...withoutReply(error), detail };
   if (reply < 500 || reply === 503) return { type: 'retry', reason: transientReason(error), detail };
   return { ...permanent(error, reply), detail };
+}
+
+/** https://nodejs.org/api/tls.html#x509-certificate-error-codes */
+function isAboutCertificate({ originalCode = '' }: SmtpError): boolean {
+  return /CERT|^UNABLE_TO_|^INVALID_(CA|PURPOSE)$|^HOSTNAME_MISMATCH$/.test(originalCode);
+}
+
+/** What is no TLS at all fails as an error of OpenSSL, which a later try would meet again. */
+function isAboutEncryption({ code, originalCode = '' }: SmtpError): boolean {
+  return code === 'ETLS' || code === 'EREQUIRETLS' || /^ERR_SSL_/.test(originalCode);
 }
 
 function withoutReply({ code }: SmtpError): Refusal {
@@ -44,7 +58,7 @@ function withoutReply({ code }: SmtpError): Refusal {
   }
 }
 
-function transientReason(error: SmtpError): string {
+function transientReason(error: SmtpError): SendReason {
   const status = enhancedStatus(error);
   if (status === '2.2') return 'mailbox_full';
   return error.responseCode === 421 ? 'provider_busy' : 'temporarily_refused';

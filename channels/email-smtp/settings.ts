@@ -1,3 +1,4 @@
+import { X509Certificate } from 'node:crypto';
 import addressparser from 'nodemailer/lib/addressparser';
 import { z } from 'zod';
 import { says } from '../setting-rule.ts';
@@ -26,6 +27,12 @@ export const smtpSettings = z
     port: z.int({ error: portWrong }).min(1, portWrong).max(65_535, portWrong).default(587),
     /** `starttls` insists on encryption after the greeting, `tls` begins with it, `none` is for a relay on the same machine. */
     security: z.enum(['starttls', 'tls', 'none']).default('starttls'),
+    /** PEM, one or several: who vouches for the server's certificate beside those whom Node trusts. */
+    certificateAuthority: z
+      .string()
+      .max(100_000)
+      .refine(isCertificate, says('not_a_certificate', 'paste the certificate as PEM text'))
+      .optional(),
     username: text.optional(),
     password: text.optional(),
     from: mailbox,
@@ -70,4 +77,14 @@ export type SmtpSettings = z.output<typeof smtpSettings>;
 function isOneMailbox(text: string): boolean {
   const parsed = addressparser(text, { flatten: true });
   return parsed.length === 1 && /^[^\s@]+@[^\s@]+$/.test(parsed[0]?.address ?? '');
+}
+
+function isCertificate(pem: string): boolean {
+  const certificates = pem.split(/(?=-----BEGIN)/).filter((part) => part.trim() !== '');
+  try {
+    for (const certificate of certificates) new X509Certificate(certificate);
+    return certificates.length > 0;
+  } catch {
+    return false;
+  }
 }

@@ -1,3 +1,4 @@
+import { getCACertificates } from 'node:tls';
 import nodemailer from 'nodemailer';
 import type { ChannelAdapter, ChannelProvider } from '../port.ts';
 import { trackInFlight } from '../track-in-flight.ts';
@@ -52,13 +53,17 @@ function openSmtp(settings: SmtpSettings): ChannelAdapter {
   };
 }
 
-function connection({ host, port, security, username, password, maxConnections }: SmtpSettings) {
+function connection(settings: SmtpSettings) {
+  const { host, port, security, certificateAuthority, username, password, maxConnections } = settings;
   return {
     host,
     port,
     secure: security === 'tls',
     requireTLS: security === 'starttls',
     ignoreTLS: security === 'none',
+    ...(certificateAuthority !== undefined && {
+      tls: { ca: [...getCACertificates('default'), certificateAuthority] },
+    }),
     ...(username !== undefined && password !== undefined && { auth: { user: username, pass: password } }),
     maxConnections,
     maxMessages: 1_000,

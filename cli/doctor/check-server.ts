@@ -79,6 +79,14 @@ export function judgeSystem(state: System, version: string): Finding[] {
           `${state.outbox.dead} effects were given up.`,
           'See them in the product under Settings, System, and try them again there.',
         ),
+    ...(state.stoppedChannels.length === 0
+      ? []
+      : [
+          fail(
+            `The provider of ${state.stoppedChannels.join(', ')} refuses the account, so messages wait.`,
+            'See why in the product under Settings, Channels; they go as soon as it is mended.',
+          ),
+        ]),
     ...(state.disk === null ? [] : [judgeDisk(state.disk.free)]),
   ];
 }

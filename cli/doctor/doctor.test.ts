@@ -19,6 +19,7 @@ const healthy: System = {
   lanes: [{ lane: 0, class: 'live', lag: 2 }],
   factsBehindMilliseconds: 300,
   outbox: { pending: 1, claimed: 0, dead: 0 },
+  stoppedChannels: [],
   logBytes: 1,
   disk: { free: 50 * 2 ** 30, total: 100 * 2 ** 30 },
   memoryBytes: 1,
@@ -31,10 +32,11 @@ test('a healthy server gives only good lines, and each illness one line with how
     lanes: [{ lane: 0, class: 'live', lag: 5_000 }],
     factsBehindMilliseconds: 90_000,
     outbox: { pending: 0, claimed: 0, dead: 3 },
+    stoppedChannels: ['email'],
     disk: { free: 2 ** 28, total: 2 ** 35 },
   };
   const findings = judgeSystem(ill, '2.0.0');
-  assert.equal(levels(findings), 'warn warn fail warn fail');
+  assert.equal(levels(findings), 'warn warn fail warn fail fail');
   for (const finding of findings) assert.match(describeFinding(finding), /\n {6}\S/);
 });
 

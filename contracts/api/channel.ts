@@ -6,6 +6,48 @@ import { instantText, page } from './list.ts';
 export const providerSchema = z.enum(['sandbox', 'smtp', 'webhook']);
 export type Provider = z.infer<typeof providerSchema>;
 
+/**
+ * Why a provider did not take a message. Words are stable: they are stored, are metric labels and are translated.
+ */
+export const sendReasons = [
+  // The whole account, until somebody mends it.
+  'authentication_failed',
+  'certificate_not_trusted',
+  'channel_off',
+  'gone',
+  'policy_refused',
+  'private_address',
+  'provider_refused',
+  'redirected',
+  'sender_refused',
+  'settings_refused',
+  'tls_failed',
+  // Not now.
+  'aborted',
+  'connection_failed',
+  'inbox_unavailable',
+  'internal_error',
+  'mailbox_full',
+  'provider_busy',
+  'rate_limited',
+  'receiver_failed',
+  'temporarily_refused',
+  'timeout',
+  // This address, or this message.
+  'address_unknown',
+  'domain_takes_no_mail',
+  'domain_unknown',
+  'invalid_address',
+  'mailbox_disabled',
+  'mailbox_moved',
+  'message_refused',
+  'receiver_refused',
+  'too_large',
+  'wrong_channel',
+] as const;
+export const sendReasonSchema = z.enum(sendReasons);
+export type SendReason = z.infer<typeof sendReasonSchema>;
+
 /** How a channel sends. Secrets can be written but not read: the names of those that are set stand in `secrets`. */
 export const channelAccount = z.object({
   channel: channelSchema,
@@ -16,6 +58,8 @@ export const channelAccount = z.object({
   providers: z.array(providerSchema),
   /** Where the provider posts what became of messages; null where it posts nothing. */
   receiptUrl: z.string().nullable(),
+  /** Why the provider refuses the account, so that messages wait; null while it does not. */
+  stoppedReason: sendReasonSchema.nullable(),
   updatedAt: instantText.nullable(),
 });
 export type ChannelAccount = z.infer<typeof channelAccount>;
@@ -41,6 +85,7 @@ export const settingProblemCodes = [
   'not_a_domain',
   'not_a_signing_secret',
   'not_a_private_key',
+  'not_a_certificate',
   'dkim_incomplete',
   'sign_in_incomplete',
   'secret_again',
@@ -56,5 +101,10 @@ export const settingProblem = z.object({
 export type SettingProblem = z.infer<typeof settingProblem>;
 
 export const testChannelRequest = z.object({ to: z.string().min(1).max(320) });
-export const testChannelResponse = z.object({ ok: z.boolean(), message: z.string() });
+/** `reason` where it was not taken; `detail` are the provider's own words. */
+export const testChannelResponse = z.object({
+  ok: z.boolean(),
+  reason: sendReasonSchema.nullable(),
+  detail: z.string().nullable(),
+});
 export type TestChannelResponse = z.infer<typeof testChannelResponse>;

@@ -1,5 +1,4 @@
 import type { ChannelAccounts as Accounts } from '#channels/accounts.ts';
-import type { SendResult } from '#channels/port.ts';
 import { RequestError } from '#contracts/errors.ts';
 import type { ChannelAccounts } from '../delivery-parts.ts';
 
@@ -24,13 +23,8 @@ export function createChannelAccounts(accounts: Accounts): ChannelAccounts {
 
     async test(workspace, channel, to) {
       const result = await accounts.testSend(workspace, channel, to);
-      return { ok: result.type === 'accepted', message: describe(result) };
+      if (result.type === 'accepted') return { ok: true, reason: null, detail: result.providerId ?? null };
+      return { ok: false, reason: result.reason, detail: result.detail ?? null };
     },
   };
-}
-
-/** The provider's own words help whoever sets the account up, so they are shown here and nowhere else. */
-function describe(result: SendResult): string {
-  if (result.type === 'accepted') return result.providerId ?? 'accepted';
-  return result.detail === undefined ? result.reason : `${result.reason}: ${result.detail}`;
 }

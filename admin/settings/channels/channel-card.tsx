@@ -66,6 +66,11 @@ export function ChannelCard({ account, enabled, onEnable }: ChannelCardProps) {
             />
           </span>
         </div>
+        {account.stoppedReason !== null && provider === account.provider ? (
+          <p className={styles['problem']} role="alert">
+            {t('settings.stopped', { reason: t(`sendReason.${account.stoppedReason}`) })}
+          </p>
+        ) : null}
         <Field label={t('settings.provider')} hint={t(`settings.providerHint.${provider}`)}>
           {(control) => (
             <Select

@@ -9,7 +9,7 @@ import type { Channel } from '#contracts/channel.ts';
 import { api } from '../../shared/api.ts';
 import { Pill } from '../../shared/ui/marks.tsx';
 
-/** Sends one message through the saved account and shows what the provider said. */
+/** Sends one message through the saved account and shows what became of it, with the provider's own words where it was not taken. */
 export function ChannelTest({ channel }: { channel: Channel }) {
   const { t } = useTranslation();
   const [to, setTo] = useState('');
@@ -32,7 +32,7 @@ export function ChannelTest({ channel }: { channel: Channel }) {
       <span role="status">
         {test.data ? (
           <Pill tone={test.data.ok ? 'positive' : 'failed'} icon={test.data.ok ? 'check' : 'failed'}>
-            {test.data.ok ? t('settings.testSent') : test.data.message}
+            {test.data.reason === null ? t('settings.testSent') : t(`sendReason.${test.data.reason}`)}
           </Pill>
         ) : null}
         {test.error ? (
@@ -41,6 +41,11 @@ export function ChannelTest({ channel }: { channel: Channel }) {
           </Pill>
         ) : null}
       </span>
+      {test.data && !test.data.ok && test.data.detail !== null ? (
+        <p className="small faint" style={{ flexBasis: '100%', margin: 0, overflowWrap: 'anywhere' }}>
+          {t('settings.providerSays', { words: test.data.detail })}
+        </p>
+      ) : null}
     </>
   );
 }

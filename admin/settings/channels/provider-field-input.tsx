@@ -43,6 +43,7 @@ export function ProviderFieldInput({ field, value, kept, error, onChange }: Prov
                 onChange={(event) => onChange(event.target.value)}
               />
             );
+          case 'long_text':
           case 'secret_text':
             return (
               <Input.TextArea

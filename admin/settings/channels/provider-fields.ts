@@ -2,7 +2,7 @@ import type { Provider } from '#contracts/api/channel.ts';
 
 export interface ProviderField {
   readonly name: string;
-  readonly type: 'text' | 'number' | 'secret' | 'secret_text' | 'switch' | 'security';
+  readonly type: 'text' | 'long_text' | 'number' | 'secret' | 'secret_text' | 'switch' | 'security';
   readonly placeholder?: string;
 }
 
@@ -13,6 +13,7 @@ export const providerFields: Record<Provider, readonly ProviderField[]> = {
     { name: 'host', type: 'text', placeholder: 'smtp.example.com' },
     { name: 'port', type: 'number', placeholder: '587' },
     { name: 'security', type: 'security' },
+    { name: 'certificateAuthority', type: 'long_text', placeholder: '-----BEGIN CERTIFICATE-----' },
     { name: 'username', type: 'text' },
     { name: 'password', type: 'secret' },
     { name: 'from', type: 'text', placeholder: 'Shop <hello@shop.example>' },
