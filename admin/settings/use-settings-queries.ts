@@ -13,6 +13,7 @@ export const channelsQuery = queryOptions({
 export const keysQuery = queryOptions({
   queryKey: ['keys'],
   queryFn: ({ signal }) => api.get('/keys', keyList, { signal }),
+  refetchInterval: 10_000,
 });
 
 export const teamQuery = queryOptions({

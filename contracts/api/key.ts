@@ -11,8 +11,10 @@ export type KeyRole = z.infer<typeof keyRoleSchema>;
 /** Far above what a shop sends; it guards against a client that runs wild. */
 export const defaultEventsPerSecond = 50_000;
 
+export const mostEventsPerSecond = 1_000_000;
+
 /** On average; twice as many at once. More is answered with 429. */
-const eventsPerSecond = z.int().min(1).max(1_000_000);
+const eventsPerSecond = z.int().min(1).max(mostEventsPerSecond);
 
 /** A write key is public: it stands in the source of every web page. It can send events and read nothing. */
 const writeKey = z.object({
@@ -20,6 +22,8 @@ const writeKey = z.object({
   name: z.string(),
   key: z.string(),
   eventsPerSecond: eventsPerSecond.optional(),
+  /** Events that were answered with 429 since the server started; null where none was. */
+  refused: z.object({ events: z.int(), lastAt: instantText }).nullable(),
   createdAt: instantText,
 });
 

@@ -10,8 +10,13 @@ import {
 import { RequestError } from '#contracts/errors.ts';
 import type { WorkspaceId } from '#contracts/identifiers.ts';
 import { createApiKey } from './api-keys.ts';
+import type { WriteKeys } from './write-keys.ts';
 
-export async function listKeys(sql: Sql, workspace: WorkspaceId): Promise<KeyList> {
+export async function listKeys(
+  sql: Sql,
+  workspace: WorkspaceId,
+  writeKeyStates: Pick<WriteKeys, 'refusedOf'>,
+): Promise<KeyList> {
   const [writeKeys, apiKeys] = await Promise.all([
     sql<{ id: string; name: string; key: string; eventsPerSecond: number; createdAt: Date }[]>`
       select id, name, key, coalesce(events_per_second, ${defaultEventsPerSecond}) as "eventsPerSecond",
@@ -23,7 +28,14 @@ export async function listKeys(sql: Sql, workspace: WorkspaceId): Promise<KeyLis
       where workspace = ${workspace} order by created_at, id`,
   ]);
   return {
-    writeKeys: writeKeys.map((key) => ({ ...key, createdAt: key.createdAt.toISOString() })),
+    writeKeys: writeKeys.map((key) => {
+      const refused = writeKeyStates.refusedOf(key.key);
+      return {
+        ...key,
+        refused: refused ? { events: refused.events, lastAt: new Date(refused.lastAt).toISOString() } : null,
+        createdAt: key.createdAt.toISOString(),
+      };
+    }),
     apiKeys: apiKeys.map((key) => ({
       ...key,
       createdAt: key.createdAt.toISOString(),

@@ -22,7 +22,7 @@ export function registerKeys(app: Routes, { sql, workspace, writeKeys }: KeyPart
   );
 
   app.get('/keys', { schema: { tags, summary: 'List write keys and API keys', response: { 200: keyList } } }, () =>
-    listKeys(sql, workspace),
+    listKeys(sql, workspace, writeKeys),
   );
 
   app.post(

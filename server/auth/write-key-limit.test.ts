@@ -37,6 +37,15 @@ test('a write key has a limit of its own, which can be changed while it is used'
     [false, 50_000],
     [true, 1_000],
   ]);
+  const refused = (body as { writeKeys: { id: string; refused: { events: number; lastAt: string } | null }[] })
+    .writeKeys;
+  const [none, four] = [refused.find((one) => one.id !== id), refused.find((one) => one.id === id)];
+  assert.deepEqual([none?.refused, four?.refused?.events], [null, 4]);
+  assert.ok(Date.now() - Date.parse(four?.refused?.lastAt ?? '') < 60_000);
+  const metrics = await fetch(`${server.url}/metrics`, {
+    headers: { authorization: `Bearer ${server.credentials.apiKey}` },
+  });
+  assert.match(await metrics.text(), /tracked_events_total\{call="batch",outcome="rate_limited"\} 4\b/);
   for (const eventsPerSecond of [0, -1, 1.5, 2_000_000, 'many', null]) {
     assert.equal((await server.api('PUT', `/keys/${id}`, { eventsPerSecond })).status, 400);
   }

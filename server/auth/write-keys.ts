@@ -4,7 +4,14 @@ import { createTokenBucket, type TokenBucket } from '../token-bucket.ts';
 
 export interface WriteKeySender {
   readonly workspace: WorkspaceId;
-  readonly bucket: TokenBucket;
+  /** 0 when so many events may pass now (and were counted), else the seconds until they may. */
+  take(events: number, now: number): number;
+}
+
+/** Since the process started. */
+export interface RefusedEvents {
+  readonly events: number;
+  readonly lastAt: number;
 }
 
 export interface WriteKeys {
@@ -12,6 +19,8 @@ export interface WriteKeys {
   find(key: string): WriteKeySender | undefined;
   /** By the whole authorization header, so that the hot path decodes nothing for a header it has seen the key of. */
   findByHeader(authorization: string): WriteKeySender | undefined;
+  /** What went beyond a key's limit; undefined where nothing did. */
+  refusedOf(key: string): RefusedEvents | undefined;
   reload(): Promise<void>;
   close(): void;
 }
@@ -52,6 +61,13 @@ export async function openWriteKeys(
       ? createTokenBucket(limits.perSecond, limits.burst)
       : createTokenBucket(perSecond, perSecond * secondsAtOnce);
 
+  const refused = new Map<string, RefusedEvents>();
+  const takerOf = (key: string, bucket: TokenBucket) => (events: number, now: number) => {
+    const wait = bucket.take(events, now);
+    if (wait > 0) refused.set(key, { events: (refused.get(key)?.events ?? 0) + events, lastAt: now });
+    return wait;
+  };
+
   const reload = async () => {
     const rows = await sql<{ key: string; workspace: number; perSecond: number | null }[]>`
       select key, workspace, events_per_second as "perSecond" from write_key`;
@@ -59,7 +75,8 @@ export async function openWriteKeys(
     const headers = new Map<string, WriteKeySender>();
     for (const { key, workspace, perSecond } of rows) {
       const known = byKey.get(key);
-      const sender = known?.perSecond === perSecond ? known : { workspace, perSecond, bucket: bucketOf(perSecond) };
+      const sender =
+        known?.perSecond === perSecond ? known : { workspace, perSecond, take: takerOf(key, bucketOf(perSecond)) };
       keys.set(key, sender);
       headers.set(basicHeader(key), sender);
     }
@@ -75,6 +92,7 @@ export async function openWriteKeys(
   return {
     find: (key) => byKey.get(key),
     findByHeader: (authorization) => byHeader.get(authorization) ?? byKey.get(userOfHeader(authorization)),
+    refusedOf: (key) => refused.get(key),
     reload,
     close: () => clearInterval(timer),
   };

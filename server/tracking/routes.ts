@@ -79,9 +79,13 @@ export function registerTracking(app: FastifyInstance, parts: TrackingParts): vo
       const receivedAt = Date.now();
       const early = senderOfHeader(request, parts);
       const { object: body, bytes } = await readBody(request);
-      const { workspace, bucket } = early ?? senderOfBody(body, parts);
-      const wait = bucket.take(type === 'batch' && Array.isArray(body.batch) ? body.batch.length : 1, receivedAt);
-      if (wait > 0) throw new RequestError('rate_limited', { retryAfterSeconds: wait });
+      const { workspace, take } = early ?? senderOfBody(body, parts);
+      const events = type === 'batch' && Array.isArray(body.batch) ? body.batch.length : 1;
+      const wait = take(events, receivedAt);
+      if (wait > 0) {
+        parts.metrics.countLimited(type, events);
+        throw new RequestError('rate_limited', { retryAfterSeconds: wait });
+      }
       const sender = {
         workspace,
         country: parts.country(),

@@ -3,6 +3,8 @@ import type { Acceptance } from './accept-events.ts';
 
 export interface TrackingMetrics {
   count(call: string, acceptance: Acceptance): void;
+  /** Beyond the limit of their key. */
+  countLimited(call: string, events: number): void;
 }
 
 export function createTrackingMetrics(registry: Registry): TrackingMetrics {
@@ -18,5 +20,6 @@ export function createTrackingMetrics(registry: Registry): TrackingMetrics {
       if (duplicates > 0) events.inc({ call, outcome: 'duplicate' }, duplicates);
       if (rejected.length > 0) events.inc({ call, outcome: 'rejected' }, rejected.length);
     },
+    countLimited: (call, count) => events.inc({ call, outcome: 'rate_limited' }, count),
   };
 }

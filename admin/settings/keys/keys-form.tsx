@@ -16,6 +16,7 @@ import { ErrorState } from '../../shared/ui/state.tsx';
 import { useMayChange } from '../../sign-in/use-may-change.ts';
 import { keysQuery } from '../use-settings-queries.ts';
 import { CreateKeyDialog } from './create-key-dialog.tsx';
+import { KeyLimit } from './key-limit.tsx';
 
 type WriteKey = KeyList['writeKeys'][number];
 type ApiKey = KeyList['apiKeys'][number];
@@ -54,6 +55,26 @@ function WriteKeyTable({ keys }: { keys: readonly WriteKey[] }) {
   const columns: Column<WriteKey>[] = [
     { key: 'name', title: t('keys.name'), render: (key) => key.name },
     { key: 'key', title: t('keys.key'), render: (key) => <code className="mono">{key.key}</code> },
+    {
+      key: 'limit',
+      title: t('keys.limit'),
+      render: (key) => <KeyLimit id={key.id} name={key.name} eventsPerSecond={key.eventsPerSecond} />,
+    },
+    {
+      key: 'refused',
+      title: t('keys.refused'),
+      render: ({ refused }) =>
+        refused === null ? (
+          <span className="faint">{t('keys.noneRefused')}</span>
+        ) : (
+          <>
+            <span className="number">{format.number(refused.events)}</span>{' '}
+            <span className="faint small">
+              <RelativeTime at={refused.lastAt} />
+            </span>
+          </>
+        ),
+    },
     { key: 'created', title: t('keys.created'), render: (key) => format.date(key.createdAt) },
     {
       key: 'revoke',
