@@ -6,6 +6,7 @@ import { sendReasons, settingProblemCodes } from '#contracts/api/channel.ts';
 import { definitionStatus } from '#contracts/api/definition.ts';
 import { deliveryList } from '#contracts/api/delivery.ts';
 import { happeningTypes } from '#contracts/api/live.ts';
+import { fetchReasons } from '#contracts/api/source.ts';
 import { channels } from '#contracts/channel.ts';
 import { consentSources, suppressionReasons } from '#contracts/consent/consent.ts';
 import { journeyProblemCodes } from '#contracts/journey/graph.ts';
@@ -93,6 +94,7 @@ test('every word of the contracts that is shown has a translation', () => {
     ...happeningTypes.map((value) => `profiles.timelineType.${value}`),
     ...sendReasons.map((value) => `sendReason.${value}`),
     ...settingProblemCodes.map((value) => `settings.problem.${value}`),
+    ...fetchReasons.map((value) => `sources.reasons.${value}`),
     ...consentSources.map((value) => `profiles.consentSource.${value}`),
     ...suppressionReasons.flatMap((value) => [`suppressions.reasons.${value}`, `profiles.suppression.${value}`]),
   ];

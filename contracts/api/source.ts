@@ -40,11 +40,24 @@ export const createdSource = source.extend({ secret: z.string().nullable() });
 /** The kind stays; without a secret the one that is there stays. */
 export const saveSourceRequest = createSourceRequest.extend({ active: z.boolean() });
 
+export const fetchReasons = [
+  'certificate_not_trusted',
+  'not_allowed',
+  'not_there',
+  'private_address',
+  'refused',
+  'server_stopped',
+  'unreachable',
+] as const;
+export type FetchReason = (typeof fetchReasons)[number];
+
 const sourceRun = z.object({
   id: z.uuid(),
   startedAt: instantText,
   finishedAt: instantText.nullable(),
   files: z.int(),
+  /** Why it could not be fetched, where that is known; `error` says it in English with its details. */
+  reason: z.enum(fetchReasons).nullable(),
   error: z.string().nullable(),
 });
 export const sourceRunList = page(sourceRun);

@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import { AwsV4Signer } from 'aws4fetch';
 import { parseDocument } from 'htmlparser2';
 import type { SourceSettings } from '#contracts/source.ts';
+import { RefusedFetchError } from './fetch-problem.ts';
 import { fetchRemote, readText } from './fetch-remote.ts';
 
 /** A file of a source that is new or changed. */
@@ -118,5 +119,5 @@ async function requireOk(response: IncomingMessage, url: URL): Promise<void> {
   if (statusCode >= 200 && statusCode < 300) return;
   const text = await readText(response).catch(() => '');
   const code = /<Code>([^<]+)<\/Code>/.exec(text)?.[1];
-  throw new Error(`${url.host} answered ${statusCode}${code === undefined ? '' : ` (${code})`}.`);
+  throw new RefusedFetchError(url.host, statusCode, code);
 }

@@ -5,6 +5,7 @@ import { identifierParameter, listQuery } from '#contracts/api/list.ts';
 import {
   createdSource,
   createSourceRequest,
+  type FetchReason,
   type Source,
   saveSourceRequest,
   source,
@@ -144,9 +145,16 @@ export function registerSources(app: Routes, sources: Sources): void {
       const offset = readOffset(cursor);
       const { sql, workspace } = sources;
       const rows = await sql<
-        { id: string; startedAt: Date; finishedAt: Date | null; files: number; error: string | null }[]
+        {
+          id: string;
+          startedAt: Date;
+          finishedAt: Date | null;
+          files: number;
+          reason: FetchReason | null;
+          error: string | null;
+        }[]
       >`
-        select id, started_at as "startedAt", finished_at as "finishedAt", files, error from source_run
+        select id, started_at as "startedAt", finished_at as "finishedAt", files, reason, error from source_run
         where workspace = ${workspace} and source = ${row.id} order by started_at desc limit ${limit + 1} offset ${offset}`;
       const items = rows.map((run) => ({
         ...run,

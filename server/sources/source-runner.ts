@@ -1,10 +1,12 @@
 import { Cron } from 'croner';
 import type { Logger } from 'pino';
 import { uuidv7 } from 'uuidv7';
+import type { FetchReason } from '#contracts/api/source.ts';
 import type { WorkspaceSettings } from '#contracts/settings.ts';
 import type { SourceSettings } from '#contracts/source.ts';
 import { findImport, insertImport } from '../imports/import-rows.ts';
 import type { Imports } from '../imports/imports.ts';
+import { reasonOf } from './fetch-problem.ts';
 import { newFiles, type RemoteFile } from './remote-files.ts';
 import { dueSources, findSource, type SourceParts, type SourceRow, setNext } from './source-rows.ts';
 
@@ -72,7 +74,7 @@ export function nextRun(settings: SourceSettings, timeZone: string): Date | null
 /** A run that the end of the server cut short would look as if it were under way for ever. */
 async function endRuns({ sql, workspace }: SourceParts): Promise<void> {
   await sql`
-    update source_run set finished_at = now(), error = 'The server was stopped.'
+    update source_run set finished_at = now(), error = 'The server was stopped.', reason = 'server_stopped'
     where workspace = ${workspace} and finished_at is null`;
 }
 
@@ -84,6 +86,7 @@ async function fetchSource(parts: RunnerParts, row: SourceRow, signal: AbortSign
   await sql`insert into source_run (workspace, source, id) values (${workspace}, ${row.id}, ${run})`;
   let files = 0;
   let problem: string | null = null;
+  let reason: FetchReason | null = null;
   try {
     const stored = await sql<{ name: string; version: string }[]>`
       select name, version from source_file where workspace = ${workspace} and source = ${row.id}`;
@@ -100,12 +103,16 @@ async function fetchSource(parts: RunnerParts, row: SourceRow, signal: AbortSign
       if (given === undefined) break;
     }
   } catch (error) {
-    if (signal.aborted) problem = 'The server was stopped.';
-    else problem = (error instanceof Error ? error.message : String(error)).slice(0, 1_000);
+    problem = signal.aborted ? 'The server was stopped.' : messageOf(error);
+    reason = signal.aborted ? 'server_stopped' : reasonOf(error);
   }
   await sql`
-    update source_run set finished_at = now(), files = ${files}, error = ${problem}
+    update source_run set finished_at = now(), files = ${files}, error = ${problem}, reason = ${reason}
     where workspace = ${workspace} and source = ${row.id} and id = ${run}`;
+}
+
+function messageOf(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).slice(0, 1_000);
 }
 
 type Agreed = Parameters<Imports['importFile']>[2];

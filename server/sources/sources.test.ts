@@ -189,6 +189,11 @@ async function importsOf(id: string, done: (jobs: readonly ImportJob[]) => boole
   }
   return assert.fail('the files do not come');
 }
+async function reasonOfLastRun(id: string): Promise<string | null | undefined> {
+  const { items } = (await api('GET', `/sources/${id}/runs`)) as unknown as { items: { reason: string | null }[] };
+  return items[0]?.reason;
+}
+
 async function ran(id: string): Promise<NonNullable<Source['lastRun']>> {
   const before = (await api('GET', `/sources/${id}`)).lastRun?.startedAt;
   await api('POST', `/sources/${id}/run`);
@@ -220,8 +225,10 @@ test('a bucket brings what is new: the first file waits for its mapping, the oth
   };
   const refused = await add('shut', { ...settings, allowPrivateAddresses: false }, bucketKeys.secretAccessKey);
   assert.match((await ran(refused.id)).error ?? '', /not public/);
+  assert.equal(await reasonOfLastRun(refused.id), 'private_address');
   const wrong = await add('wrong', settings, 'not the key of this bucket');
   assert.match((await ran(wrong.id)).error ?? '', /403 \(SignatureDoesNotMatch\)/);
+  assert.equal(await reasonOfLastRun(wrong.id), 'not_allowed');
 
   const { id, nextAt } = await add('crm', settings, bucketKeys.secretAccessKey);
   assert.ok(Date.parse(nextAt ?? '') > Date.now());

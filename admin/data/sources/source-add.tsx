@@ -6,7 +6,7 @@ import Select from 'antd/es/select';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { createdSource } from '#contracts/api/source.ts';
-import { type SourceSettings, sourcePresetNames } from '#contracts/source.ts';
+import { type SourceSettings, sourcePresetNames, sourceSecret } from '#contracts/source.ts';
 import { api } from '../../shared/api.ts';
 import { apiFieldErrors } from '../../shared/field-errors.ts';
 import { CodeBlock } from '../../shared/ui/code-block.tsx';
@@ -62,6 +62,7 @@ function AddSourceDialog({ onClose }: { onClose: () => void }) {
       if (made.url === null) void navigate({ to: '/data/sources/$id', params: { id: made.id } });
     },
   });
+  const isTooShort = secret !== '' && !sourceSecret.safeParse(secret).success;
   const bothSign = preset?.check === 'youzan';
   const isUnsigned = bothSign && (clientId.trim() === '' || secret === '');
   const errors = apiFieldErrors(create.error);
@@ -95,7 +96,7 @@ function AddSourceDialog({ onClose }: { onClose: () => void }) {
       okText={t('action.create')}
       cancelText={t('action.cancel')}
       okButtonProps={{
-        disabled: name.trim() === '' || settings === undefined || isUnsigned,
+        disabled: name.trim() === '' || settings === undefined || isUnsigned || isTooShort,
         loading: create.isPending,
       }}
     >
@@ -142,7 +143,7 @@ function AddSourceDialog({ onClose }: { onClose: () => void }) {
         <Field
           label={bothSign ? 'client_secret' : t(`sources.secrets.${settings?.kind ?? 'webhook'}`)}
           hint={bothSign ? undefined : t(`sources.secretHints.${settings?.kind ?? 'webhook'}`)}
-          error={errors['secret']}
+          error={isTooShort ? t('sources.secretTooShort') : errors['secret']}
         >
           {(control) => (
             <Input.Password

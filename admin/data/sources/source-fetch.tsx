@@ -5,6 +5,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { importList } from '#contracts/api/import.ts';
 import { type Source, sourceRunList, source as sourceSchema } from '#contracts/api/source.ts';
+import { sourceSecret } from '#contracts/source.ts';
 import { api } from '../../shared/api.ts';
 import { useFeedback } from '../../shared/feedback/feedback-context.ts';
 import { apiFieldErrors } from '../../shared/field-errors.ts';
@@ -36,6 +37,7 @@ export function FetchSource({ source, settings: saved }: FetchSourceProps) {
   const [settings, setSettings] = useState(saved);
   const [secret, setSecret] = useState('');
   const dirty = secret !== '' || JSON.stringify(settings) !== JSON.stringify(saved);
+  const isTooShort = secret !== '' && !sourceSecret.safeParse(secret).success;
   useUnsavedGuard(dirty);
   const save = useSaveSource(source.id);
   const errors = apiFieldErrors(save.error);
@@ -98,9 +100,14 @@ export function FetchSource({ source, settings: saved }: FetchSourceProps) {
                   {
                     key: 'error',
                     title: t('sources.outcome'),
-                    render: ({ error, finishedAt }) =>
+                    render: ({ error, reason, finishedAt }) =>
                       error ? (
-                        <span style={{ color: 'var(--failed)' }}>{error}</span>
+                        <span style={{ overflowWrap: 'anywhere' }}>
+                          <span style={{ color: 'var(--failed)' }}>
+                            {reason ? t(`sources.reasons.${reason}`) : error}
+                          </span>
+                          {reason ? <span className="small faint"> {error}</span> : null}
+                        </span>
                       ) : (
                         t(finishedAt ? 'sources.wentWell' : 'sources.underWay')
                       ),
@@ -118,7 +125,7 @@ export function FetchSource({ source, settings: saved }: FetchSourceProps) {
             <Field
               label={t(`sources.secrets.${settings.kind}`)}
               hint={t(source.hasSecret ? 'sources.secretKept' : 'sources.secretNone')}
-              error={errors['secret']}
+              error={isTooShort ? t('sources.secretTooShort') : errors['secret']}
             >
               {(control) => (
                 <Input.Password
@@ -132,7 +139,7 @@ export function FetchSource({ source, settings: saved }: FetchSourceProps) {
             <div className="row wrap">
               <Button
                 type="primary"
-                disabled={!dirty}
+                disabled={!dirty || isTooShort}
                 loading={save.isPending}
                 onClick={() =>
                   save.mutate(
