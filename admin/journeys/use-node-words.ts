@@ -3,6 +3,8 @@ import { useTranslation } from 'react-i18next';
 import type { JourneyCondition } from '#contracts/journey/condition.ts';
 import type { JourneyValue } from '#contracts/journey/value.ts';
 import type { JourneyNode, JourneyNodeKind, JourneyTrigger } from '#contracts/journey.ts';
+import { couponPoolsQuery } from '../coupons/coupon-queries.ts';
+import { listsQuery } from '../lists/list-queries.ts';
 import { messagesQuery } from '../messages/message-queries.ts';
 import { segmentsQuery } from '../segments/segment-queries.ts';
 import { testWords, useConditionWords } from '../shared/conditions/condition-words.ts';
@@ -26,6 +28,8 @@ export function useNodeWords(): NodeWords {
   const messages = useQuery(messagesQuery).data?.items;
   const segments = useQuery(segmentsQuery).data?.items;
   const journeys = useQuery(journeysQuery).data?.items;
+  const lists = useQuery(listsQuery).data?.items;
+  const pools = useQuery(couponPoolsQuery).data;
   const message = (id: string) => nameIn(messages, id);
   const segment = (id: string) => nameIn(segments, id);
   const words = useConditionWords(message);
@@ -62,7 +66,9 @@ export function useNodeWords(): NodeWords {
     }
   };
   const journey = (id: string) => nameIn(journeys, id);
-  const tools = { t, format, message, segment, journey, event: words.event, condition, value };
+  const list = (id: string) => nameIn(lists, id);
+  const pool = (id: string) => nameIn(pools, id);
+  const tools = { t, format, message, segment, journey, list, pool, event: words.event, condition, value };
   const entry = (one: JourneyTrigger) => entryWords(one, tools);
   const all: NodeTools = { ...tools, entry };
   return {

@@ -5,5 +5,5 @@ export const giveCouponCard: NodeCard<'give_coupon'> = {
   group: 'person',
   empty: () => ({ kind: 'give_coupon', pool: '', variable: 'coupon', branches: { given: null, none: null } }),
   ways: (_, t) => namedWays(t, 'given', 'none'),
-  words: ({ pool, variable }, { t }) => t('canvas.couponWords', { pool: pool || '…', variable }),
+  words: (node, { t, pool }) => t('canvas.couponWords', { pool: pool(node.pool), variable: node.variable }),
 };

@@ -5,6 +5,6 @@ export const updateListsCard: NodeCard<'update_lists'> = {
   group: 'person',
   empty: () => ({ kind: 'update_lists', add: [], remove: [], branches: { next: null } }),
   ways: onlyNext,
-  words: ({ add, remove }) =>
-    [...add.map((list) => `+ ${list}`), ...remove.map((list) => `− ${list}`)].join('  ') || '…',
+  words: ({ add, remove }, { list }) =>
+    [...add.map((id) => `+ ${list(id)}`), ...remove.map((id) => `− ${list(id)}`)].join('  ') || '…',
 };

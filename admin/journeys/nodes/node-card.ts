@@ -25,6 +25,8 @@ export interface NodeTools {
   readonly message: (id: string) => string;
   readonly segment: (id: string) => string;
   readonly journey: (id: string) => string;
+  readonly list: (id: string) => string;
+  readonly pool: (id: string) => string;
   readonly event: (match: EventMatch) => string;
   readonly condition: (condition: JourneyCondition) => string;
   readonly value: (value: JourneyValue) => string;
