@@ -1,4 +1,4 @@
-import { listsAtMost } from '#contracts/people-list.ts';
+import { listJoinedEvent, listLeftEvent, listsAtMost } from '#contracts/people-list.ts';
 import type { ListsStimulus } from '#contracts/stimulus.ts';
 import type { ProfileState } from '../state.ts';
 import type { Happening, Work } from '../work.ts';
@@ -18,12 +18,12 @@ export function applyLists(
   for (const list of new Set(remove)) {
     if (!Object.hasOwn(lists, list)) continue;
     delete lists[list];
-    happenings.push({ name: 'List Left', properties: { list }, at });
+    happenings.push({ name: listLeftEvent, properties: { list }, at });
   }
   for (const list of new Set(add)) {
     if (Object.hasOwn(lists, list) || Object.keys(lists).length >= listsAtMost) continue;
     lists[list] = at;
-    happenings.push({ name: 'List Joined', properties: { list }, at });
+    happenings.push({ name: listJoinedEvent, properties: { list }, at });
   }
   if (happenings.length > 0) work.state = { ...work.state, lists };
   return happenings;

@@ -6,8 +6,10 @@ import { groupEvent } from '#contracts/company.ts';
 import { inboundEvent } from '#contracts/inbound/inbound.ts';
 import { gradeEvent, pointsEvent } from '#contracts/lead-score.ts';
 import { stageOfSegment } from '#contracts/lifecycle.ts';
+import { listJoinedEvent, listLeftEvent } from '#contracts/people-list.ts';
 import { GradeSentence } from '../../lead-score/grade-sentence.tsx';
 import { PointsSentence } from '../../lead-score/points-sentence.tsx';
+import { ListSentence } from '../../lists/list-sentence.tsx';
 import { PersonaSentence } from '../../personas/person-persona.tsx';
 import { useFormat } from '../../shared/format.ts';
 import { AttributeSentence, StageSentence } from '../attributes/attribute-sentence.tsx';
@@ -25,6 +27,8 @@ export function TimelineSentence({ item }: { item: TimelineItem }) {
       if (item.name === groupEvent) return <CompanySentence properties={item.properties} />;
       if (item.name === gradeEvent) return <GradeSentence item={item} />;
       if (item.name === pointsEvent) return <PointsSentence item={item} />;
+      if (item.name === listJoinedEvent) return <ListSentence item={item} change="joined" />;
+      if (item.name === listLeftEvent) return <ListSentence item={item} change="left" />;
       return (
         <>
           {item.kind === 'identify' ? t('timeline.identify') : item.name}
