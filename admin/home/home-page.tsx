@@ -10,6 +10,7 @@ import { QueryView } from '../shared/ui/query-view.tsx';
 import { Segmented } from '../shared/ui/segmented.tsx';
 import { ChannelFigures } from './channel-figures.tsx';
 import { DraftsWaiting } from './drafts-waiting.tsx';
+import { eventRate } from './event-rate.ts';
 import { FirstEvent } from './first-event.tsx';
 import { HappeningStream } from './happening-stream.tsx';
 import { HomeHistory } from './home-history.tsx';
@@ -67,6 +68,7 @@ function Flow({ home, live }: { home: Home; live: HomeLive }) {
   const period = t(`home.last${home.hours}`, { defaultValue: t('home.lastHours', { count: home.hours }) });
   // The pulse is fresher than the reports; what happened today is part of every period.
   const pulse = live.pulse;
+  const rate = eventRate(pulse?.eventsPerSecond ?? home.eventsPerSecond, home.eventsByMinute);
 
   return (
     <div className={styles['stack']}>
@@ -74,8 +76,8 @@ function Flow({ home, live }: { home: Home; live: HomeLive }) {
       <Section>
         <div className={styles['flow']}>
           <Figure
-            label={t('home.eventsPerSecond')}
-            value={format.rate(pulse?.eventsPerSecond ?? home.eventsPerSecond)}
+            label={t('home.eventRate')}
+            value={t(`home.rate.${rate.per}`, { events: format.rate(rate.events) })}
             note={<LiveMark state={live.state} />}
           />
           <RateLine rates={live.rates} minutes={home.eventsByMinute} />

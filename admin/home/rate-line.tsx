@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { Home } from '#contracts/api/home.ts';
 import { useFormat } from '../shared/format.ts';
+import { scaleEnd } from './event-rate.ts';
 import styles from './rate-line.module.css';
 
 export interface RatePoint {
@@ -22,7 +23,9 @@ export function RateLine({ rates, minutes }: { rates: readonly RatePoint[]; minu
   const format = useFormat();
   const points = withEarlierMinutes(rates, minutes);
   const end = points.at(-1)?.at ?? 0;
-  const top = niceTop(Math.max(...points.map((point) => point.rate), 0));
+  const scale = scaleEnd(Math.max(...points.map((point) => point.rate), 0));
+  const top = scale.per === 'second' ? scale.events : scale.events / 60;
+  const topWords = t(`home.rate.${scale.per}`, { events: format.rate(scale.events) });
   const x = (at: number) => width - ((end - at) / windowMilliseconds) * width;
   const y = (rate: number) => height - (rate / top) * (height - 8) - 2;
   const path = points
@@ -31,8 +34,8 @@ export function RateLine({ rates, minutes }: { rates: readonly RatePoint[]; minu
   const last = points.at(-1);
 
   return (
-    <figure className={styles['figure']} aria-label={t('home.rateChart', { top: format.rate(top) })}>
-      <span className={styles['top']}>{t('home.perSecond', { rate: format.rate(top) })}</span>
+    <figure className={styles['figure']} aria-label={t('home.rateChart', { top: topWords })}>
+      <span className={styles['top']}>{topWords}</span>
       <div className={styles['plot']}>
         <svg viewBox={`0 0 ${width} ${height}`} preserveAspectRatio="none" aria-hidden="true">
           <path
@@ -60,11 +63,4 @@ function withEarlierMinutes(rates: readonly RatePoint[], minutes: Home['eventsBy
   const points = [...earlier, ...rates];
   const start = points.findLastIndex(({ at }) => at < end - windowMilliseconds);
   return points.slice(Math.max(start, 0));
-}
-
-/** The next 1, 2 or 5 times a power of ten, so that the scale changes seldom. */
-function niceTop(value: number): number {
-  if (value <= 1) return 1;
-  const power = 10 ** Math.floor(Math.log10(value));
-  return [1, 2, 5, 10].map((step) => step * power).find((step) => step >= value) ?? value;
 }
