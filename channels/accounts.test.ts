@@ -111,7 +111,7 @@ test('wrong settings are refused with the field', async () => {
   assert.ok(!wrong.ok);
   assert.deepEqual(
     wrong.problems.map(({ field, code }) => `${field} ${code}`),
-    ['port wrong_type'],
+    ['port not_a_number'],
   );
   const codesOf = async (settings: JsonObject) => {
     const answer = await accounts.save(3, 'email', { provider: 'smtp', settings });

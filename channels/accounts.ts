@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto';
 import type { Logger } from 'pino';
 import type { ChannelAccountStore, StoredAccount } from '#components/channel-account/store.ts';
 import type { ChannelAccount, Provider } from '#contracts/api/channel.ts';
+import type { FieldProblem } from '#contracts/api/field-problem.ts';
 import { type Channel, channels } from '#contracts/channel.ts';
 import type { WorkspaceId } from '#contracts/identifiers.ts';
 import type { JsonObject } from '#contracts/json.ts';
-import { checkSettings, type SettingProblem, unfitProvider } from './check-settings.ts';
+import { checkSettings, unfitProvider } from './check-settings.ts';
 import { describeAccount } from './describe-account.ts';
 import type { AdapterDirectory } from './directory.ts';
 import type { LinkSettings } from './links/link-settings.ts';
@@ -26,7 +27,7 @@ export interface ChannelAccounts extends AdapterDirectory {
     workspace: WorkspaceId,
     channel: Channel,
     wanted: { readonly provider: Provider; readonly settings: JsonObject },
-  ): Promise<{ readonly ok: true } | { readonly ok: false; readonly problems: readonly SettingProblem[] }>;
+  ): Promise<{ readonly ok: true } | { readonly ok: false; readonly problems: readonly FieldProblem[] }>;
   /** The account that an address for receipts belongs to; undefined where it belongs to none, or to one of before. */
   findReceiver(token: string): ReceiptReceiver | undefined;
   /** Sends a message that says it is a test, at once and past all rules. */

@@ -1,15 +1,13 @@
-import type { z } from 'zod';
-import type { SettingProblem, SettingProblemCode } from '#contracts/api/channel.ts';
+import type { FieldProblem } from '#contracts/api/field-problem.ts';
+import { fieldProblemOf } from '#contracts/field-problem.ts';
 import type { JsonObject } from '#contracts/json.ts';
 import type { ChannelProvider } from './port.ts';
 
-export type { SettingProblem };
-
 export type CheckedSettings =
   | { readonly ok: true; readonly settings: JsonObject }
-  | { readonly ok: false; readonly problems: readonly SettingProblem[] };
+  | { readonly ok: false; readonly problems: readonly FieldProblem[] };
 
-export function unfitProvider(name: string, channel: string): SettingProblem {
+export function unfitProvider(name: string, channel: string): FieldProblem {
   return { field: 'provider', code: 'provider_unfit', message: `${name} cannot send ${channel}` };
 }
 
@@ -32,14 +30,14 @@ export function checkSettings(provider: ChannelProvider, before: JsonObject, giv
   const without = Object.fromEntries(Object.entries(wanted).filter(([name]) => !bound.includes(name)));
   const again = bound.length > 0 ? provider.settings.safeParse(without) : undefined;
   if (again?.success) return { ok: true, settings: again.data as JsonObject };
-  return { ok: false, problems: checked.error.issues.map((issue) => problemOf(issue, wanted)) };
+  return { ok: false, problems: checked.error.issues.map((issue) => fieldProblemOf(issue, wanted)) };
 }
 
 function isShownToOthers({ shownTo }: ChannelProvider, secret: string, before: JsonObject, after: JsonObject): boolean {
   return (shownTo?.[secret] ?? []).some((name) => before[name] !== after[name]);
 }
 
-function secretAgain(field: string, names: readonly string[]): SettingProblem {
+function secretAgain(field: string, names: readonly string[]): FieldProblem {
   return {
     field,
     code: 'secret_again',
@@ -51,22 +49,3 @@ function secretAgain(field: string, names: readonly string[]): SettingProblem {
 function withoutEmpty(settings: JsonObject): JsonObject {
   return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== null && value !== ''));
 }
-
-function problemOf(issue: z.core.$ZodIssue, wanted: JsonObject): SettingProblem {
-  const field = issue.path.join('.') || (issue.code === 'unrecognized_keys' ? (issue.keys[0] ?? '') : '');
-  return { field, code: codeOf(issue, wanted), message: issue.message };
-}
-
-function codeOf(issue: z.core.$ZodIssue, wanted: JsonObject): SettingProblemCode {
-  if (issue.code === 'custom') return (issue.params?.['code'] as SettingProblemCode | undefined) ?? 'wrong_form';
-  if (wanted[String(issue.path[0] ?? '')] === undefined && issue.path.length > 0) return 'required';
-  return codeByIssue[issue.code] ?? 'wrong_form';
-}
-
-const codeByIssue: { readonly [code: string]: SettingProblemCode | undefined } = {
-  invalid_type: 'wrong_type',
-  too_small: 'too_small',
-  too_big: 'too_large',
-  invalid_value: 'not_an_option',
-  unrecognized_keys: 'unknown_setting',
-};

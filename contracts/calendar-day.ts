@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { says } from './field-problem.ts';
 
 /** A day of the workspace's own calendar, which comes before the holidays that are built in. */
 export const calendarDay = z.object({
@@ -14,4 +15,7 @@ export const calendarDaysAtMost = 2_000;
 export const calendarDays = z
   .array(calendarDay)
   .max(calendarDaysAtMost)
-  .refine((days) => new Set(days.map(({ day }) => day)).size === days.length, 'each day stands there once');
+  .refine(
+    (days) => new Set(days.map(({ day }) => day)).size === days.length,
+    says('twice', 'each day stands there once'),
+  );

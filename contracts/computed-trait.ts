@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { eventMatch } from './condition.ts';
+import { says } from './field-problem.ts';
 import type { Instant } from './identifiers.ts';
 
 export const aggregations = [
@@ -38,7 +39,7 @@ export const computedTraitId = z
   .string()
   .max(64)
   .regex(/^[a-z][a-z0-9_]*$/, 'write small letters, digits and _, for example orders_last_90_days')
-  .refine((id) => !ownTraits.includes(id), 'the product keeps a trait of this name itself');
+  .refine((id) => !ownTraits.includes(id), says('name_not_allowed', 'the product keeps a trait of this name itself'));
 
 export const computedTraitContent = {
   name: z.string().trim().min(1).max(200),

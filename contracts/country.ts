@@ -11,9 +11,11 @@ export const countryCodes: readonly string[] = [
   'TV TW TZ UA UG US UY UZ VA VC VE VG VI VN VU WF WS XK YE YT ZA ZM ZW',
 ].flatMap((line) => line.split(' '));
 
-export const countryCode = z
-  .string()
-  .regex(/^[A-Z]{2}$/, 'write the country as its two ISO 3166 letters, for example GB');
+export const countryCode = z.stringFormat(
+  'country',
+  /^[A-Z]{2}$/,
+  'write the country as its two ISO 3166 letters, for example GB',
+);
 
 /** One whose phone numbers can be read. */
 export const knownCountry = countryCode.refine((code) => countryCodes.includes(code), 'this country is not known');

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { channelSchema } from './channel.ts';
 import { propertyTest } from './condition.ts';
+import { says } from './field-problem.ts';
 
 const identifiers = z.array(z.string().min(1).max(64)).max(200).default([]);
 
@@ -48,7 +49,7 @@ export const destinationDefinition = z
   })
   .refine(({ url, allowPrivateAddresses }) => allowPrivateAddresses || url.startsWith('https:'), {
     path: ['url'],
-    message: 'write an address that begins with https://',
+    ...says('not_https', 'write an address that begins with https://'),
   });
 export type DestinationDefinition = z.output<typeof destinationDefinition>;
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { FieldProblemCode } from './api/field-problem.ts';
 import type { IdentityKind } from './identifiers.ts';
 
 /** Built in, the strongest first. Every other kind is one of the workspace's own. */
@@ -28,16 +29,15 @@ export const identityFormats = ['text', 'lower', 'digits', 'email', 'phone'] as 
  */
 export const conflictRules = ['merge', 'newest', 'oldest', 'ask'] as const;
 
-const source = z
-  .string()
-  .regex(
-    /^(traits|context|externalIds)(\.[A-Za-z0-9_-]{1,60}){1,4}$/,
-    'write where the value stands, for example traits.loyaltyNumber, context.device.token or externalIds.loyalty_number',
-  );
+const source = z.stringFormat(
+  'place_in_event',
+  /^(traits|context|externalIds)(\.[A-Za-z0-9_-]{1,60}){1,4}$/,
+  'write where the value stands, for example traits.loyaltyNumber, context.device.token or externalIds.loyalty_number',
+);
 
 export const identityRule = z.object({
   /** Its name in data and API; never changes. */
-  kind: z.string().regex(/^[a-z][A-Za-z0-9]{0,39}$/, 'write a name such as memberNumber'),
+  kind: z.stringFormat('name_in_code', /^[a-z][A-Za-z0-9]{0,39}$/, 'write a name such as memberNumber'),
   /** Shown to people; kinds that are built in have names in every language. */
   label: z.string().min(1).max(80).optional(),
   enabled: z.boolean(),
@@ -64,20 +64,22 @@ export const identitySettings = z
     undoDays: z.number().int().min(1).max(365),
   })
   .superRefine(({ kinds }, context) => {
-    const report = (index: number, message: string) =>
-      context.addIssue({ code: 'custom', path: ['kinds', index, 'kind'], message });
+    const report = (index: number, problem: FieldProblemCode, message: string, field = 'kind') =>
+      context.addIssue({ code: 'custom', path: ['kinds', index, field], params: { code: problem }, message });
     kinds.forEach(({ kind, label, enabled }, index) => {
-      if (kinds.findIndex((other) => other.kind === kind) !== index) report(index, 'this kind stands twice');
+      if (kinds.findIndex((other) => other.kind === kind) !== index) report(index, 'twice', 'this kind stands twice');
       const isBuiltIn = builtInIdentityKinds.some((one) => one === kind);
-      if (!isBuiltIn && label === undefined) report(index, 'a kind of your own needs a name that people read');
-      if (!enabled && (kind === 'userId' || kind === 'anonymousId')) report(index, 'this kind cannot be switched off');
+      if (!isBuiltIn && label === undefined)
+        report(index, 'required', 'a kind of your own needs a name that people read', 'label');
+      if (!enabled && (kind === 'userId' || kind === 'anonymousId'))
+        report(index, 'stays_on', 'this kind cannot be switched off');
     });
     for (const kind of builtInIdentityKinds) {
       if (!kinds.some((one) => one.kind === kind)) {
         context.addIssue({ code: 'custom', path: ['kinds'], message: `${kind} is missing; switch it off instead` });
       }
     }
-    if (kinds[0]?.kind !== 'userId') report(0, 'userId is the strongest and stands first');
+    if (kinds[0]?.kind !== 'userId') report(0, 'wrong_form', 'userId is the strongest and stands first');
   });
 export type IdentitySettings = z.infer<typeof identitySettings>;
 

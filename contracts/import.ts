@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { consentColumn } from './consent/consent-column.ts';
 import { countryCode } from './country.ts';
+import { says } from './field-problem.ts';
 
 /** What a file holds: one person a row, one event a row, or orders (a row each, or a row for each of their lines). */
 export const importKinds = ['customers', 'events', 'orders'] as const;
@@ -126,14 +127,15 @@ export const importMapping = z
     otherColumns: z.enum(['keep', 'ignore']).default('ignore'),
     timeFormat: z.enum(importTimeFormats).default('auto'),
     /** IANA zone of times that are written without one. */
-    timeZone: z.string().min(1).max(64).refine(isTimeZone, 'write a zone such as Europe/London or Asia/Shanghai'),
+    timeZone: z
+      .string()
+      .min(1)
+      .max(64)
+      .refine(isTimeZone, says('unknown_time_zone', 'write a zone such as Europe/London or Asia/Shanghai')),
     /** Country in which phone numbers without a country code are read; absent: that of the workspace. */
     country: countryCode.optional(),
     /** For orders in which no column says it. */
-    currency: z
-      .string()
-      .regex(/^[A-Z]{3}$/, 'write three letters such as GBP or CNY')
-      .default('GBP'),
+    currency: z.stringFormat('currency', /^[A-Z]{3}$/, 'write three letters such as GBP or CNY').default('GBP'),
     orders: importOrderRules.prefault({}),
     /** Of customers: columns that say a word of consent, with what proves it. They become no traits. */
     consents: z.array(consentColumn).max(20).optional(),

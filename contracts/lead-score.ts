@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { eventMatch, propertyTest } from './condition.ts';
+import { says } from './field-problem.ts';
 import type { Instant } from './identifiers.ts';
 import { stageTrait } from './lifecycle.ts';
 
@@ -27,14 +28,14 @@ const scoreCause = z.discriminatedUnion('type', [
   z.object({
     type: z.literal('event'),
     match: eventMatch
-      .refine(({ event }) => event !== gradeEvent, `"${gradeEvent}" follows from the score`)
-      .refine(({ event }) => event !== pointsEvent, `"${pointsEvent}" counts by itself`),
+      .refine(({ event }) => event !== gradeEvent, says('follows_from_score', `"${gradeEvent}" follows from the score`))
+      .refine(({ event }) => event !== pointsEvent, says('counts_by_itself', `"${pointsEvent}" counts by itself`)),
   }),
   z.object({
     type: z.literal('trait'),
     test: propertyTest.refine(
       ({ name }) => !ownNames.includes(name.split('.', 1)[0] ?? ''),
-      'this trait may follow from the score itself',
+      says('follows_from_score', 'this trait may follow from the score itself'),
     ),
   }),
 ]);
@@ -47,7 +48,7 @@ export const scorePoints = z
   .int()
   .min(-mostPointsAtOnce)
   .max(mostPointsAtOnce)
-  .refine((points) => points !== 0, 'points are more or less than 0');
+  .refine((points) => points !== 0, says('no_points', 'points are more or less than 0'));
 
 const scoreRule = z.object({
   /** Stable: what has been counted is found by it. */
@@ -103,15 +104,15 @@ function areDistinct(values: readonly (string | number)[]): boolean {
 export const leadScoreSettings = content
   .refine(({ rules }) => areDistinct(rules.map(({ id }) => id)), {
     path: ['rules'],
-    message: 'each rule has its own id',
+    ...says('twice', 'each rule has its own id'),
   })
   .refine(({ grades }) => areDistinct(grades.map(({ name }) => name)), {
     path: ['grades'],
-    message: 'each grade has a name of its own',
+    ...says('same_name_twice', 'each grade has a name of its own'),
   })
   .refine(({ grades }) => areDistinct(grades.map(({ from }) => from)), {
     path: ['grades'],
-    message: 'each grade begins at a score of its own',
+    ...says('same_score_twice', 'each grade begins at a score of its own'),
   });
 export type LeadScoreSettings = z.infer<typeof content>;
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { says } from './field-problem.ts';
 import { type LifecycleStage, lifecycleStages } from './lifecycle-stage.ts';
 import { type SegmentCondition, segmentCondition } from './segment.ts';
 
@@ -14,7 +15,10 @@ export const stageSetterTrait = 'lifecycle_stage_set_by';
 export const lifecycleSettings = z
   .array(z.object({ stage: z.enum(lifecycleStages), condition: segmentCondition }))
   .max(lifecycleStages.length)
-  .refine((rules) => new Set(rules.map(({ stage }) => stage)).size === rules.length, 'each stage has one rule');
+  .refine(
+    (rules) => new Set(rules.map(({ stage }) => stage)).size === rules.length,
+    says('twice', 'each stage has one rule'),
+  );
 export type LifecycleSettings = z.infer<typeof lifecycleSettings>;
 
 const prefix = 'lifecycle:';

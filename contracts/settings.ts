@@ -9,7 +9,11 @@ import { lifecycleSettings } from './lifecycle.ts';
 import { consentTopic, languageSchema } from './topic.ts';
 
 /** Local time of day as `HH:MM`, 24 hours. */
-const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'write the time as HH:MM, for example 21:30');
+const timeOfDay = z.stringFormat(
+  'time_of_day',
+  /^([01]\d|2[0-3]):[0-5]\d$/,
+  'write the time as HH:MM, for example 21:30',
+);
 
 export const frequencyCap = z.object({
   id: z.string().min(1).max(64),
@@ -32,16 +36,19 @@ export const quietHours = z.object({
 export type QuietHours = z.infer<typeof quietHours>;
 
 const hostName = z
-  .string()
-  .max(253)
-  .regex(/^[^\s/\\:@?#*.][^\s/\\:@?#*]*$/, 'write the host alone, for example shop.example.com');
+  .stringFormat('host', /^[^\s/\\:@?#*.][^\s/\\:@?#*]*$/, 'write the host alone, for example shop.example.com')
+  .max(253);
 
 /** What the arbiter obeys. Part of every release, so a change takes effect at one place in the log. */
 export const workspaceSettings = z.object({
   name: z.string().min(1).max(200),
   timeZone: z.string().min(1).max(64),
   language: languageSchema,
-  currency: z.string().regex(/^[A-Z]{3}$/, 'write the currency as its three ISO 4217 letters, for example EUR'),
+  currency: z.stringFormat(
+    'currency',
+    /^[A-Z]{3}$/,
+    'write the currency as its three ISO 4217 letters, for example EUR',
+  ),
   /** Phone numbers without a country code are read as this country's. ISO 3166-1, two letters. */
   country: countryCode.optional(),
   frequencyCaps: z.array(frequencyCap).max(50),

@@ -1,17 +1,18 @@
 import { z } from 'zod';
 import { countryCode } from './country.ts';
+import { says } from './field-problem.ts';
 
 /** Names of fields parted by dots, `0` for the first of a list, `header:name` for a header; several after `|`: the first that is there. */
 const path = z.string().min(1).max(300);
 
 const target = z
-  .string()
-  .max(200)
-  .regex(
+  .stringFormat(
+    'mapping_target',
     /^(userId|anonymousId|email|phone|timestamp|(traits|properties|externalIds)(\.[^.]+)+)$/,
     'write userId, email, phone, timestamp, traits.<name> or properties.<name>',
   )
-  .refine((text) => !text.includes('__proto__'), 'this name cannot be used');
+  .max(200)
+  .refine((text) => !text.includes('__proto__'), says('name_not_allowed', 'this name cannot be used'));
 
 const fieldType = z.enum(['auto', 'text', 'number']);
 
@@ -37,7 +38,10 @@ export const payloadRule = z.object({
   lists: z
     .array(
       z.object({
-        target: target.refine((text) => text.includes('.'), 'write properties.<name> or traits.<name>'),
+        target: target.refine(
+          (text) => text.includes('.'),
+          says('not_a_list_target', 'write properties.<name> or traits.<name>'),
+        ),
         path,
         fields: z.array(z.object({ name: z.string().min(1).max(100), path, type: fieldType.default('auto') })).max(30),
       }),
@@ -77,11 +81,15 @@ const webhookSourceSettings = z
   })
   .refine(({ check, clientId }) => check !== 'youzan' || clientId !== undefined, {
     path: ['clientId'],
-    message: 'write the client_id of the application',
+    ...says('required', 'write the client_id of the application'),
   });
 
 /** Five fields, as cron writes them; read in the time zone of the workspace. */
-const schedule = z.string().trim().min(9).max(100);
+const schedule = z
+  .string()
+  .trim()
+  .max(100)
+  .refine((text) => text.length >= 9, says('not_a_schedule', 'write five fields as cron does, such as 0 */6 * * *'));
 
 const httpsSourceSettings = z.object({
   kind: z.literal('https'),

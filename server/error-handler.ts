@@ -1,12 +1,22 @@
-import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type {
+  FastifyError,
+  FastifyInstance,
+  FastifyReply,
+  FastifyRequest,
+  FastifySchemaValidationError,
+} from 'fastify';
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod';
+import type { z } from 'zod';
 import type { ErrorResponse } from '#contracts/api/error.ts';
+import type { FieldProblem } from '#contracts/api/field-problem.ts';
 import { type ErrorCode, RequestError } from '#contracts/errors.ts';
+import { fieldProblemOf } from '#contracts/field-problem.ts';
+import { fieldErrors } from './field-error.ts';
 
 /** Every error leaves in one shape; what nobody foresaw is logged in full and answered without its words. */
 export function registerErrorHandler(app: FastifyInstance): void {
   app.setErrorHandler<FastifyError>((error, request, reply) => {
-    const known = asRequestError(error);
+    const known = asRequestError(error, request);
     if (known.status >= 500 && known.code === 'internal_error') request.log.error({ err: error }, 'request failed');
     return sendError(reply, known, request);
   });
@@ -37,21 +47,26 @@ const frameworkCodes: { readonly [code: string]: ErrorCode } = {
   FST_ERR_NOT_FOUND: 'not_found',
 };
 
-function asRequestError(error: FastifyError): RequestError {
+function asRequestError(error: FastifyError, request: FastifyRequest): RequestError {
   if (error instanceof RequestError) return error;
   if (hasZodFastifySchemaValidationErrors(error)) {
-    const details = error.validation.map(({ instancePath, message }) => ({
-      field: instancePath.split('/').filter(Boolean).join('.') || (error.validationContext ?? 'body'),
-      message: message ?? '',
-    }));
-    const [first] = details;
-    return new RequestError('invalid_request', {
-      ...(first && { message: `${first.field}: ${first.message}` }),
-      details,
-    });
+    return fieldErrors(error.validation.map((entry) => problemOf(entry, error.validationContext ?? 'body', request)));
   }
   const code = frameworkCodes[error.code];
   if (code !== undefined) return new RequestError(code);
   if (error instanceof SyntaxError && error.statusCode === 400) return new RequestError('malformed_json');
   return new RequestError('internal_error');
+}
+
+/** `instancePath` and `params` are those of an issue of Zod, taken apart by the validator. */
+function problemOf(
+  { instancePath, keyword, message, params }: FastifySchemaValidationError,
+  context: NonNullable<FastifyError['validationContext']>,
+  request: FastifyRequest,
+): FieldProblem {
+  const path = instancePath.split('/').filter(Boolean);
+  const given = { body: request.body, querystring: request.query, params: request.params, headers: request.headers };
+  const issue = { ...params, code: keyword, path, message: message ?? '' } as unknown as z.core.$ZodIssue;
+  const problem = fieldProblemOf(issue, given[context]);
+  return { ...problem, field: problem.field || context };
 }

@@ -71,6 +71,7 @@ const routes = router.split('createRoute({').flatMap((block) => {
 const later: ReadonlyMap<string, readonly string[]> = new Map([
   [path.join(admin, 'layout/command-palette.tsx'), ['customers']],
   [path.join(admin, 'shared/error-sentence.ts'), ['errors']],
+  [path.join(admin, 'shared/field-sentence.ts'), ['errors']],
   [
     path.join(admin, 'profiles/list/step-name.tsx'),
     ['profiles', 'attributes', 'steps', 'canvas', 'journeys', 'inbound', 'segments'],

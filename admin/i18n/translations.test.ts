@@ -2,7 +2,8 @@ import assert from 'node:assert/strict';
 import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import test from 'node:test';
-import { sendReasons, settingProblemCodes } from '#contracts/api/channel.ts';
+import { sendReasons } from '#contracts/api/channel.ts';
+import { fieldProblemCodes } from '#contracts/api/field-problem.ts';
 import { definitionStatus } from '#contracts/api/definition.ts';
 import { deliveryList } from '#contracts/api/delivery.ts';
 import { happeningTypes } from '#contracts/api/live.ts';
@@ -52,7 +53,7 @@ test('plural forms are the ones that the language has', () => {
 });
 
 test('placeholders and elements are the same in every language', () => {
-  const marks = (text: string) => [...new Set(text.match(/\{\{\w+\}\}|<\/?\w+\/?>/g) ?? [])].sort();
+  const marks = (text: string) => [...new Set(text.match(/\{\{\w+(?:, \w+)?\}\}|<\/?\w+\/?>/g) ?? [])].sort();
   for (const [key, text] of english) {
     for (const code of languageCodes) {
       const translated = texts.get(code)?.get(key);
@@ -93,7 +94,7 @@ test('every word of the contracts that is shown has a translation', () => {
     ...delivery.outcome.options.map((value) => `deliveries.status.${value}`),
     ...happeningTypes.map((value) => `profiles.timelineType.${value}`),
     ...sendReasons.map((value) => `sendReason.${value}`),
-    ...settingProblemCodes.map((value) => `settings.problem.${value}`),
+    ...fieldProblemCodes.map((value) => `fieldProblem.${value}`),
     ...fetchReasons.map((value) => `sources.reasons.${value}`),
     ...consentSources.map((value) => `profiles.consentSource.${value}`),
     ...suppressionReasons.flatMap((value) => [`suppressions.reasons.${value}`, `profiles.suppression.${value}`]),

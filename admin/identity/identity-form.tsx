@@ -4,6 +4,7 @@ import { useState } from 'react';
 import { Trans, useTranslation } from 'react-i18next';
 import { defaultIdentitySettings, type IdentityRule, type IdentitySettings } from '#contracts/identity-rule.ts';
 import type { SettingsFormProps } from '../settings/settings-form-props.ts';
+import { errorWithin } from '../shared/field-errors.ts';
 import { Icon } from '../shared/ui/icon.tsx';
 import { Section } from '../shared/ui/page.tsx';
 import styles from './identity-form.module.css';
@@ -50,7 +51,9 @@ export function IdentityForm({ value, errors, onChange }: SettingsFormProps) {
               place={index}
               last={kinds.length - 1}
               identity={identity}
-              error={Object.entries(errors).find(([path]) => path.startsWith(`identity.kinds.${index}.`))?.[1]}
+              errorIn={(place) =>
+                errorWithin(errors, place ? `identity.kinds.${index}.${place}` : `identity.kinds.${index}`)
+              }
               open={open === index}
               onToggle={() => setOpen(open === index ? undefined : index)}
               onChange={(change) => setKind(index, change)}

@@ -12,7 +12,8 @@ import { useKindName } from './use-kind-name.ts';
 export interface IdentityKindProps {
   readonly rule: IdentityRule;
   readonly identity: IdentitySettings;
-  readonly error: string | undefined;
+  /** What is wrong with the kind, or at one place of it. */
+  readonly errorIn: (place?: 'label' | 'kind' | 'sources') => string | undefined;
   readonly onChange: (change: Partial<IdentityRule>) => void;
 }
 
@@ -28,10 +29,11 @@ interface IdentityKindCardProps extends IdentityKindProps {
 
 /** One kind of identity: what its rule does in a sentence, and the rule itself when it is opened. */
 export function IdentityKindCard(props: IdentityKindCardProps) {
-  const { rule, identity, place, last, open, error, onToggle, onMove, onRemove, onChange } = props;
+  const { rule, identity, place, last, open, errorIn, onToggle, onMove, onRemove, onChange } = props;
   const { t } = useTranslation();
   const name = useKindName(identity)(rule.kind);
   const isFixed = rule.kind === 'userId';
+  const error = open ? undefined : errorIn();
   return (
     <li className={styles['kind']}>
       <div className={styles['head']}>

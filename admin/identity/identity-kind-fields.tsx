@@ -8,14 +8,14 @@ import styles from './identity-form.module.css';
 import type { IdentityKindProps } from './identity-kind-card.tsx';
 import { isOwnKind, renamedKind } from './own-kind.ts';
 
-export function IdentityKindFields({ rule, onChange }: IdentityKindProps) {
+export function IdentityKindFields({ rule, errorIn, onChange }: IdentityKindProps) {
   const { t } = useTranslation();
   const isUserId = rule.kind === 'userId';
   return (
     <>
       {isOwnKind(rule) ? (
         <>
-          <Field label={t('identityRules.label')}>
+          <Field label={t('identityRules.label')} error={errorIn('label')}>
             {(control) => (
               <Input
                 {...control}
@@ -25,7 +25,7 @@ export function IdentityKindFields({ rule, onChange }: IdentityKindProps) {
               />
             )}
           </Field>
-          <Field label={t('identityRules.kind')} hint={t('identityRules.kindHint')}>
+          <Field label={t('identityRules.kind')} hint={t('identityRules.kindHint')} error={errorIn('kind')}>
             {(control) => (
               <Input
                 {...control}
@@ -106,10 +106,10 @@ export function IdentityKindFields({ rule, onChange }: IdentityKindProps) {
         </>
       )}
       <div className={styles['wide']}>
-        <Field label={t('identityRules.sources')} hint={t('identityRules.sourcesHint')}>
-          {({ id }) => (
+        <Field label={t('identityRules.sources')} hint={t('identityRules.sourcesHint')} error={errorIn('sources')}>
+          {(control) => (
             <Select
-              id={id}
+              {...control}
               mode="tags"
               open={false}
               suffixIcon={null}

@@ -28,7 +28,7 @@ export function ScoreDecayFields({ value, errors, onChange }: ScorePartProps) {
           />
         )}
       </Field>
-      <Parameters decay={decay} onChange={(next) => onChange({ decay: next })} />
+      <Parameters decay={decay} errors={errors} onChange={(next) => onChange({ decay: next })} />
       <Field label={t('leadScore.lowest')} error={errors['lowest']}>
         {(control) => (
           <InputNumber
@@ -59,14 +59,20 @@ export function ScoreDecayFields({ value, errors, onChange }: ScorePartProps) {
   );
 }
 
-function Parameters({ decay, onChange }: { decay: ScoreDecay; onChange: (decay: ScoreDecay) => void }) {
+interface ParametersProps {
+  readonly decay: ScoreDecay;
+  readonly errors: ScorePartProps['errors'];
+  readonly onChange: (decay: ScoreDecay) => void;
+}
+
+function Parameters({ decay, errors, onChange }: ParametersProps) {
   const { t } = useTranslation();
   switch (decay.type) {
     case 'none':
       return <span />;
     case 'half_life':
       return (
-        <Field label={t('leadScore.decay.days')}>
+        <Field label={t('leadScore.decay.days')} error={errors['decay.days']}>
           {(control) => (
             <InputNumber
               {...control}
@@ -82,7 +88,7 @@ function Parameters({ decay, onChange }: { decay: ScoreDecay; onChange: (decay: 
     case 'per_period':
       return (
         <div className={styles['pair']}>
-          <Field label={t('leadScore.decay.percent')}>
+          <Field label={t('leadScore.decay.percent')} error={errors['decay.percent']}>
             {(control) => (
               <InputNumber
                 {...control}
@@ -94,7 +100,7 @@ function Parameters({ decay, onChange }: { decay: ScoreDecay; onChange: (decay: 
               />
             )}
           </Field>
-          <Field label={t('leadScore.decay.everyDays')}>
+          <Field label={t('leadScore.decay.everyDays')} error={errors['decay.everyDays']}>
             {(control) => (
               <InputNumber
                 {...control}

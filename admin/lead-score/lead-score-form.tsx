@@ -7,7 +7,7 @@ import { type LeadScoreSettings, leadScoreSettings, scoreRulesAtMost } from '#co
 import { BackfillState } from '../segments/backfill-state.tsx';
 import settingsStyles from '../settings/settings-page.module.css';
 import { useFeedback } from '../shared/feedback/feedback-context.ts';
-import { apiFieldErrors, zodErrors } from '../shared/field-errors.ts';
+import { apiFieldErrors, errorWithin, type FieldErrors, zodErrors } from '../shared/field-errors.ts';
 import { randomId } from '../shared/random-id.ts';
 import { Icon } from '../shared/ui/icon.tsx';
 import { Section } from '../shared/ui/page.tsx';
@@ -49,7 +49,7 @@ function Form({ leadScore }: { leadScore: LeadScore }) {
   const value = draft ?? leadScore.settings;
   const dirty = draft !== undefined && JSON.stringify(draft) !== JSON.stringify(leadScore.settings);
   const parsed = leadScoreSettings.safeParse(value);
-  const errors = { ...apiFieldErrors(save.error), ...zodErrors(parsed.error) };
+  const errors = { ...apiFieldErrors(save.error), ...zodErrors(parsed.error, value) };
   useUnsavedGuard(dirty, '/settings');
   const change = (part: Partial<LeadScoreSettings>) => {
     save.reset();
@@ -107,7 +107,7 @@ function Form({ leadScore }: { leadScore: LeadScore }) {
 
 export interface ScorePartProps {
   readonly value: LeadScoreSettings;
-  readonly errors: Readonly<Record<string, string>>;
+  readonly errors: FieldErrors;
   readonly onChange: (part: Partial<LeadScoreSettings>) => void;
 }
 
@@ -136,7 +136,7 @@ function Rules({ value, errors, onChange }: ScorePartProps) {
           <ScoreRuleFields
             key={rule.id}
             rule={rule}
-            error={errors[`rules.${index}.name`] ?? errors[`rules.${index}.cause.match.event`]}
+            errorIn={(place) => errorWithin(errors, `rules.${index}.${place}`)}
             onChange={(next) => onChange({ rules: rules.map((one, at) => (at === index ? next : one)) })}
             onRemove={() => onChange({ rules: rules.filter((_, at) => at !== index) })}
           />

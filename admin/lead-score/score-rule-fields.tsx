@@ -1,32 +1,37 @@
 import Button from 'antd/es/button';
 import Input from 'antd/es/input';
 import InputNumber from 'antd/es/input-number';
+import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ScoreRule } from '#contracts/lead-score.ts';
 import { EventNameInput, EventWhere } from '../shared/conditions/parts/event-match-editor.tsx';
 import { PropertyTestEditor } from '../shared/conditions/parts/property-test-editor.tsx';
 import { useCatalog } from '../shared/conditions/use-catalog.ts';
 import { Icon } from '../shared/ui/icon.tsx';
+import { ProblemLine } from '../shared/ui/problem-line.tsx';
 import styles from './lead-score.module.css';
 
 interface ScoreRuleFieldsProps {
   readonly rule: ScoreRule;
-  readonly error: string | undefined;
+  /** What is wrong at a place of the rule. */
+  readonly errorIn: (place: 'name' | 'cause' | 'points' | 'atMost') => string | undefined;
   readonly onChange: (rule: ScoreRule) => void;
   readonly onRemove: () => void;
 }
 
 /** What happens or holds, and what it is worth. */
-export function ScoreRuleFields({ rule, error, onChange, onRemove }: ScoreRuleFieldsProps) {
+export function ScoreRuleFields({ rule, errorIn, onChange, onRemove }: ScoreRuleFieldsProps) {
   const { t } = useTranslation();
   const { name, points, atMost, cause } = rule;
+  const id = useId();
+  const unnamed = errorIn('name');
   return (
     <li className={styles['rule']}>
       <div className={styles['head']}>
         <Input
           aria-label={t('leadScore.ruleName')}
           placeholder={t('leadScore.ruleName')}
-          {...(error && { status: 'error' as const })}
+          {...(unnamed && { status: 'error' as const, 'aria-invalid': true, 'aria-describedby': id })}
           maxLength={100}
           value={name}
           onChange={(event) => onChange({ ...rule, name: event.target.value })}
@@ -38,7 +43,9 @@ export function ScoreRuleFields({ rule, error, onChange, onRemove }: ScoreRuleFi
           onClick={onRemove}
         />
       </div>
+      <ProblemLine id={id} problem={unnamed} />
       <Cause rule={rule} onChange={onChange} />
+      <ProblemLine problem={errorIn('cause')} />
       <div className="row wrap">
         <InputNumber
           aria-label={t('leadScore.points')}
@@ -72,6 +79,7 @@ export function ScoreRuleFields({ rule, error, onChange, onRemove }: ScoreRuleFi
           <span className="soft">{t('leadScore.whileHolds')}</span>
         )}
       </div>
+      <ProblemLine problem={errorIn('points') ?? errorIn('atMost')} />
     </li>
   );
 }

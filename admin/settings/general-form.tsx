@@ -8,6 +8,7 @@ import { languageCodes, languages } from '../i18n/languages.ts';
 import { useLanguage } from '../i18n/use-language.ts';
 import { SuggestInput } from '../shared/conditions/parts/suggest-input.tsx';
 import { useCatalog } from '../shared/conditions/use-catalog.ts';
+import { errorWithin } from '../shared/field-errors.ts';
 import { CountrySelect } from '../shared/ui/country-select.tsx';
 import { Field } from '../shared/ui/field.tsx';
 import { Section } from '../shared/ui/page.tsx';
@@ -128,7 +129,11 @@ export function GeneralForm({ value, errors, onChange }: SettingsFormProps) {
         </div>
       </Section>
       <Section title={t('settings.links')}>
-        <LinkHostsField hosts={value.linkHosts ?? []} onChange={(linkHosts) => onChange({ linkHosts })} />
+        <LinkHostsField
+          hosts={value.linkHosts ?? []}
+          error={errorWithin(errors, 'linkHosts')}
+          onChange={(linkHosts) => onChange({ linkHosts })}
+        />
       </Section>
     </>
   );

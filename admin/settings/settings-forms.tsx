@@ -64,7 +64,7 @@ export function SettingsForms({ settings, section }: SettingsFormsProps) {
 
   const form: SettingsFormProps = {
     value,
-    errors: { ...apiFieldErrors(save.error), ...zodErrors(parsed.error) },
+    errors: { ...apiFieldErrors(save.error), ...zodErrors(parsed.error, value) },
     onChange: (change) => {
       save.reset();
       setDraft({ ...value, ...change });

@@ -6,8 +6,8 @@ import { errors } from '#contracts/errors.ts';
 import { languageCodes } from '../i18n/languages.ts';
 import { ApiError } from './api.ts';
 
-/** What goes wrong between the browser and the server's own answers, and the frame of two sentences. */
-const ours = ['unreachable', 'unexpected_response', 'unknown', 'withDetail'];
+/** What goes wrong between the browser and the server's own answers, and the frames of sentences. */
+const ours = ['unreachable', 'unexpected_response', 'unknown', 'withDetail', 'ofField'];
 
 const words = new Map(
   languageCodes.map((code) => {
@@ -52,4 +52,17 @@ test('a server that is not there, an answer of something in between, and a code 
   assert.match(gone.message, /^服务器没有响应，[^（]*$/);
   assert.match(proxy.message, /^服务器返回了状态码 502，[^（]*$/);
   assert.match(newer.message, /^服务器返回了状态码 409，.*（Look at the moon first\.）$/);
+});
+
+test('what is wrong with a field is said in the language of the moment, without the English of the server', async () => {
+  const details = [{ field: 'settings.url', code: 'not_a_web_address', message: 'write an address' }];
+  const wrong = new ApiError(400, 'invalid_request', 'settings.url: write an address', details);
+  const vague = new ApiError(400, 'invalid_request', 'tags: no comma', [
+    { field: 'tags', code: 'wrong_form', message: 'x' },
+  ]);
+  await i18next.changeLanguage('en');
+  assert.equal(wrong.message, 'settings.url: Write a web address that begins with https://.');
+  await i18next.changeLanguage('zh-Hans');
+  assert.equal(wrong.message, '提交的内容不符合要求，请检查后重试。（settings.url：请填写以 https:// 开头的网址。）');
+  assert.equal(vague.message, '提交的内容不符合要求，请检查后重试。（tags: no comma）');
 });

@@ -1,7 +1,7 @@
 import { X509Certificate } from 'node:crypto';
 import addressparser from 'nodemailer/lib/addressparser';
 import { z } from 'zod';
-import { says } from '../setting-rule.ts';
+import { says } from '#contracts/field-problem.ts';
 import { signsMails } from './dkim-key.ts';
 
 /** The sender as one mailbox: `Name <address>` or the address alone. */

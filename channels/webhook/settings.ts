@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { says } from '../setting-rule.ts';
+import { says } from '#contracts/field-problem.ts';
 
 const secretWrong = 'write whsec_ followed by 24 to 64 random bytes as base64';
 const rateWrong = 'write how many messages a second it may take, or leave it empty';

@@ -71,35 +71,6 @@ export const channelParameter = z.object({ channel: channelSchema });
 export const saveChannelRequest = z.object({ provider: providerSchema, settings: jsonObject });
 export type SaveChannelRequest = z.infer<typeof saveChannelRequest>;
 
-/** What is wrong with a setting of a provider. The words are stable and translated in the product. */
-export const settingProblemCodes = [
-  'required',
-  'wrong_type',
-  'too_small',
-  'too_large',
-  'wrong_form',
-  'not_an_option',
-  'unknown_setting',
-  'provider_unfit',
-  'not_an_address',
-  'not_a_domain',
-  'not_a_signing_secret',
-  'not_a_private_key',
-  'not_a_certificate',
-  'dkim_incomplete',
-  'sign_in_incomplete',
-  'secret_again',
-] as const;
-export type SettingProblemCode = (typeof settingProblemCodes)[number];
-
-/** `details` of an error `invalid_request` of saving a channel; `message` says in English what `code` stands for. */
-export const settingProblem = z.object({
-  field: z.string(),
-  code: z.enum(settingProblemCodes),
-  message: z.string(),
-});
-export type SettingProblem = z.infer<typeof settingProblem>;
-
 export const testChannelRequest = z.object({ to: z.string().min(1).max(320) });
 /** `reason` where it was not taken; `detail` are the provider's own words. */
 export const testChannelResponse = z.object({

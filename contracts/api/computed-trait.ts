@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { computedTraitContent, computedTraitId, hasWhatItNeeds } from '../computed-trait.ts';
+import { says } from '../field-problem.ts';
 import { instantText, page } from './list.ts';
 import { backfill } from './segment.ts';
 
@@ -7,7 +8,7 @@ export const computedTraitParameter = z.object({ id: computedTraitId });
 
 export const saveComputedTraitRequest = z.object(computedTraitContent).refine(hasWhatItNeeds, {
   path: ['property'],
-  message: 'name the property whose values are put together',
+  ...says('required', 'name the property whose values are put together'),
 });
 export type SaveComputedTraitRequest = z.infer<typeof saveComputedTraitRequest>;
 

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { says } from '../field-problem.ts';
 import { instantText, page } from './list.ts';
 
 /** `value` is a percentage, an amount in the workspace's currency, or for a gift what it is worth. */
@@ -32,7 +33,7 @@ export const createCouponsRequest = z
   .refine(({ codes, generate }) => (codes === undefined) !== (generate === undefined), 'give either codes or generate')
   .refine(({ kind, value }) => kind !== 'percentage' || value <= 100, {
     path: ['value'],
-    message: 'a percentage is at most 100',
+    ...says('too_large', 'a percentage is at most 100', 100),
   });
 export type CreateCouponsRequest = z.infer<typeof createCouponsRequest>;
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { batchStatuses, destinationDefinition, pauseReasons, streamKinds } from '../destination.ts';
+import { says } from '../field-problem.ts';
 import { instantText, listQuery, page } from './list.ts';
 
 export const destination = z.object({
@@ -38,7 +39,10 @@ export const rotatedSecret = z.object({ secret: z.string(), oldSecretUntil: inst
 
 export const replayRequest = z
   .strictObject({ from: z.iso.datetime({ offset: true }), to: z.iso.datetime({ offset: true }) })
-  .refine(({ from, to }) => Date.parse(from) < Date.parse(to), { path: ['to'], message: 'must be after "from"' });
+  .refine(({ from, to }) => Date.parse(from) < Date.parse(to), {
+    path: ['to'],
+    ...says('ends_before_it_begins', 'must be after "from"'),
+  });
 export const replayStarted = z.object({ streams: z.int() });
 
 export const testDestinationResponse = z.object({

@@ -79,8 +79,7 @@ const sale = z
     total: amount,
     /** ISO 4217; the workspace's where it is missing. */
     currency: z
-      .string()
-      .regex(/^[A-Z]{3}$/, 'write the currency as its three ISO 4217 letters, for example EUR')
+      .stringFormat('currency', /^[A-Z]{3}$/, 'write the currency as its three ISO 4217 letters, for example EUR')
       .optional(),
     items: z.array(item).max(200).default([]),
   })

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { says } from '../field-problem.ts';
 import { rehearsalCounts } from '../rehearsal.ts';
 import { instantText } from './list.ts';
 
@@ -11,11 +12,11 @@ export const createRehearsalRequest = z
   })
   .refine(({ from, until }) => Date.parse(from) < Date.parse(until), {
     path: ['until'],
-    message: 'The period ends before it begins; choose a later end.',
+    ...says('ends_before_it_begins', 'The period ends before it begins; choose a later end.'),
   })
   .refine(({ from, until }) => Date.parse(until) - Date.parse(from) <= 366 * 86_400_000, {
     path: ['from'],
-    message: 'A rehearsal covers a year at most; choose a later beginning.',
+    ...says('period_too_long', 'A rehearsal covers a year at most; choose a later beginning.'),
   });
 export type CreateRehearsalRequest = z.output<typeof createRehearsalRequest>;
 

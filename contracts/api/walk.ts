@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { channelSchema } from '../channel.ts';
 import { journeyChanges } from '../fact.ts';
+import { says } from '../field-problem.ts';
 import { jsonObject } from '../json.ts';
 import { instantText } from './list.ts';
 
@@ -53,11 +54,11 @@ export const walkRequest = z
   })
   .refine(({ startsAt, clock }) => Date.parse(startsAt) <= Date.parse(clock), {
     path: ['clock'],
-    message: 'The clock stands before the beginning; move it on.',
+    ...says('ends_before_it_begins', 'The clock stands before the beginning; move it on.'),
   })
   .refine(({ startsAt, clock }) => Date.parse(clock) - Date.parse(startsAt) <= 1_100 * 86_400_000, {
     path: ['clock'],
-    message: 'A walk covers three years at most; begin later.',
+    ...says('period_too_long', 'A walk covers three years at most; begin later.'),
   });
 export type WalkRequest = z.output<typeof walkRequest>;
 

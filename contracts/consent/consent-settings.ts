@@ -28,7 +28,10 @@ const httpsUrl = z
   .union([z.literal(''), z.url({ protocol: /^https$/, error: 'write an address that begins with https://' })])
   .optional();
 const colour = z
-  .union([z.literal(''), z.string().regex(/^#[0-9a-f]{6}$/i, 'write the colour as #rrggbb, for example #2f5bea')])
+  .union([
+    z.literal(''),
+    z.stringFormat('colour', /^#[0-9a-f]{6}$/i, 'write the colour as #rrggbb, for example #2f5bea'),
+  ])
   .optional();
 
 /** How the hosted pages look and what they offer. */

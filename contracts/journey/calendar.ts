@@ -1,7 +1,11 @@
 import { z } from 'zod';
 
 /** Local time of day as `HH:MM`, 24 hours. */
-export const timeOfDay = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'write the time as HH:MM, for example 21:30');
+export const timeOfDay = z.stringFormat(
+  'time_of_day',
+  /^([01]\d|2[0-3]):[0-5]\d$/,
+  'write the time as HH:MM, for example 21:30',
+);
 
 /** Whose public holidays: `CN` with the working days that make up for them. See core/journey/calendar. */
 export const holidayCalendars = ['CN'] as const;

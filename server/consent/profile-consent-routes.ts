@@ -10,9 +10,9 @@ import {
   giveConsentRequest,
   setConsentRequest,
 } from '#contracts/api/consent.ts';
-import { RequestError } from '#contracts/errors.ts';
 import type { ConsentStimulus } from '#contracts/stimulus.ts';
 import { newestRelease } from '../definitions/parts.ts';
+import { fieldError } from '../field-error.ts';
 import type { ServerParts } from '../parts.ts';
 import { requireProfileState } from '../profiles/read-profile.ts';
 import type { Routes } from '../routes/routes.ts';
@@ -49,7 +49,7 @@ export function registerProfileConsents(app: Routes, parts: ServerParts): void {
       });
       if ('rejected' in read) {
         const { field, message } = read.rejected;
-        throw new RequestError('invalid_request', { message: `${field} ${message}`, details: [{ field, message }] });
+        throw fieldError(field, 'wrong_form', `${field} ${message}`);
       }
       await sink.accept([read.event]);
       return reply.code(202).send({ accepted: true });

@@ -2,6 +2,7 @@ import type { Store } from '#components/store/port/index.ts';
 import type { ComputedTrait, SaveComputedTraitRequest } from '#contracts/api/computed-trait.ts';
 import { computedTraitsAtMost, type PublishedComputedTrait } from '#contracts/computed-trait.ts';
 import { RequestError } from '#contracts/errors.ts';
+import { fieldError } from '../field-error.ts';
 import { type DefinitionParts, newestRelease } from './parts.ts';
 import { refuseUsedTrait } from './used-trait.ts';
 
@@ -36,7 +37,7 @@ export async function saveComputedTrait(
     const before = computedTraits.find((trait) => trait.id === id);
     if (before === undefined && computedTraits.length >= computedTraitsAtMost) {
       const message = `There are ${computedTraitsAtMost} computed traits already; delete one first.`;
-      throw new RequestError('invalid_request', { message, details: [{ field: 'id', message }] });
+      throw fieldError('id', 'too_many_entries', message, computedTraitsAtMost);
     }
     const isSame = before !== undefined && contentOf(before) === contentOf(content);
     const standing = isSame ? before : { sinceRelease: number + 1, since };

@@ -222,4 +222,8 @@ test('settings become a release; a wrong time zone is refused', async () => {
   assert.deepEqual([wrong.status, wrong.code], [400, 'invalid_request']);
   const named = await refused('PUT', '/settings', { ...settings, holdoutShare: 2 });
   assert.match(named.message, /^holdoutShare: /);
+  assert.partialDeepStrictEqual(
+    [wrong.details, named.details],
+    [[{ field: 'timeZone', code: 'unknown_time_zone' }], [{ field: 'holdoutShare', code: 'too_large', limit: 0.5 }]],
+  );
 });

@@ -3,6 +3,7 @@ import { stageOfSegment } from '#contracts/lifecycle.ts';
 import type { Release } from '#contracts/release.ts';
 import { type WorkspaceSettings, workspaceSettings } from '#contracts/settings.ts';
 import { withStages } from '#core/profile/lifecycle.ts';
+import { fieldError } from '../field-error.ts';
 import { type DefinitionParts, newestRelease } from './parts.ts';
 import { refuseProblems } from './problems.ts';
 import { referenceProblems, refuseUsedSegment } from './segment-references.ts';
@@ -39,7 +40,7 @@ function refuseUnknownTimeZone(timeZone: string): void {
     new Intl.DateTimeFormat('en', { timeZone });
   } catch {
     const message = `timeZone: "${timeZone}" is no time zone of the IANA database; write one such as Europe/London.`;
-    throw new RequestError('invalid_request', { message, details: [{ field: 'timeZone', message }] });
+    throw fieldError('timeZone', 'unknown_time_zone', message);
   }
 }
 

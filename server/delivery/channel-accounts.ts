@@ -1,6 +1,7 @@
 import type { ChannelAccounts as Accounts } from '#channels/accounts.ts';
 import { RequestError } from '#contracts/errors.ts';
 import type { ChannelAccounts } from '../delivery-parts.ts';
+import { fieldErrors } from '../field-error.ts';
 
 /** Channel accounts as the management API shows them. */
 export function createChannelAccounts(accounts: Accounts): ChannelAccounts {
@@ -9,13 +10,7 @@ export function createChannelAccounts(accounts: Accounts): ChannelAccounts {
 
     async save(workspace, channel, request) {
       const result = await accounts.save(workspace, channel, request);
-      if (!result.ok) {
-        const [first] = result.problems;
-        throw new RequestError('invalid_request', {
-          ...(first && { message: `${first.field}: ${first.message}` }),
-          details: result.problems,
-        });
-      }
+      if (!result.ok) throw fieldErrors(result.problems);
       const saved = (await accounts.describe(workspace)).find((account) => account.channel === channel);
       if (!saved) throw new RequestError('not_found');
       return saved;

@@ -59,6 +59,7 @@ test('a destination is made, tried, changed, paused and deleted, and its secret 
 test('an address inside the network is refused unless it is allowed, and so is plain HTTP', async () => {
   const plain = await server.api('POST', '/destinations', { ...wanted(), allowPrivateAddresses: false });
   assert.equal(plain.status, 400);
+  assert.partialDeepStrictEqual(plain.body, { error: { details: [{ field: 'url', code: 'not_https' }] } });
   const made = await server.api('POST', '/destinations', {
     ...{ ...wanted(), allowPrivateAddresses: false, url: receiver.url.replace('http:', 'https:') },
   });

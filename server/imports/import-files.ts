@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type Readable, Transform, type TransformCallback } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { RequestError } from '#contracts/errors.ts';
+import { fieldError } from '../field-error.ts';
 
 /** Left free on the disk: the databases live there too. */
 const keptFree = 2 * 1024 ** 3;
@@ -34,7 +35,7 @@ export function openImportFiles(dataDirectory: string): ImportFiles {
       const size = await sizeOf(content(id));
       if (offset > size) {
         const message = `Send the part that begins at ${size} first.`;
-        throw new RequestError('invalid_request', { message, details: [{ field: 'offset', message }] });
+        throw fieldError('offset', 'too_large', message, size);
       }
       if (offset < size) await truncate(content(id), offset);
       const file = createWriteStream(content(id), { flags: 'a', mode: 0o600 });

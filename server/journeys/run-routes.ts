@@ -6,6 +6,7 @@ import type { Identity, ProfileId } from '#contracts/identifiers.ts';
 import { defaultIdentitySettings } from '#contracts/identity-rule.ts';
 import type { PublishedJourney } from '#contracts/release.ts';
 import { newestRelease } from '../definitions/parts.ts';
+import { fieldError } from '../field-error.ts';
 import type { ServerParts } from '../parts.ts';
 import { requireProfileState } from '../profiles/read-profile.ts';
 import type { Routes } from '../routes/routes.ts';
@@ -69,7 +70,7 @@ export function registerJourneyRuns(app: Routes, parts: ServerParts): void {
     const value = rule && normalise(said.value, rule.format, countryOf(settings));
     if (value === undefined) {
       const message = `identity: the workspace knows no ${said.kind} "${said.value}"; give a kind and value that it can read.`;
-      throw new RequestError('invalid_request', { message, details: [{ field: 'identity', message }] });
+      throw fieldError('identity', 'not_there', message);
     }
     const identity = { kind: said.kind, value };
     const [known] = await store.identities.find(workspace, [identity]);

@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { PeopleListChanged } from '#contracts/api/people-list.ts';
 import { peopleNamedAtMost } from '#contracts/api/people-list.ts';
-import { RequestError } from '#contracts/errors.ts';
 import type { ProfileId } from '#contracts/identifiers.ts';
 import type { ListsStimulus } from '#contracts/stimulus.ts';
 import type { TrackedEvent } from '#contracts/tracked-event.ts';
 import { newestRelease } from '../definitions/parts.ts';
+import { fieldError } from '../field-error.ts';
 import type { ServerParts } from '../parts.ts';
 import { type Named, readNamed, resolveNamed } from './named-people.ts';
 
@@ -52,7 +52,9 @@ export async function changeNamed(
   const named = readNamed(people, settings);
   if (named.length === 0 || named.length > peopleNamedAtMost) {
     const message = `1 to ${peopleNamedAtMost} people are named at once, one a line; here are ${named.length}.`;
-    throw new RequestError('invalid_request', { message, details: [{ field: 'people', message }] });
+    throw named.length === 0
+      ? fieldError('people', 'required', message)
+      : fieldError('people', 'too_many_entries', message, peopleNamedAtMost);
   }
   const first = await resolveNamed(parts.store, parts.workspace, named);
   const toCreate = createUnknown && change.change === 'add' ? first.unknown.filter(isNameable) : [];

@@ -9,10 +9,10 @@ import {
   taggedAtOnce,
   tagManyRequest,
 } from '#contracts/api/people-attributes.ts';
-import { RequestError } from '#contracts/errors.ts';
 import type { ProfileId } from '#contracts/identifiers.ts';
 import type { AttributesStimulus } from '#contracts/stimulus.ts';
 import { listTeam } from '../auth/team.ts';
+import { fieldError } from '../field-error.ts';
 import type { ServerParts } from '../parts.ts';
 import { requireProfileState } from '../profiles/read-profile.ts';
 import type { Routes } from '../routes/routes.ts';
@@ -73,7 +73,7 @@ export function registerAttributes(app: Routes, parts: ServerParts): void {
       const { profile } = await requireProfileState(store, workspace, request.params.id);
       if (owner !== null && !(await listTeam(parts.sql)).some(({ email }) => email === owner)) {
         const message = `"${owner}" is nobody of the team.`;
-        throw new RequestError('invalid_request', { message, details: [{ field: 'owner', message }] });
+        throw fieldError('owner', 'not_there', message);
       }
       await say(request, [profile], { owner });
       return reply.code(202).send({ people: 1 });
@@ -112,7 +112,7 @@ export function registerAttributes(app: Routes, parts: ServerParts): void {
     const size = (await analytics.segmentSizes(workspace)).get(segment) ?? 0;
     if (size > taggedAtOnce) {
       const message = `The segment has ${size} people; at most ${taggedAtOnce} are tagged at once. Import the tags instead.`;
-      throw new RequestError('invalid_request', { message, details: [{ field: 'whom', message }] });
+      throw fieldError('whom', 'too_many_entries', message, taggedAtOnce);
     }
     let cursor: string | undefined;
     do {

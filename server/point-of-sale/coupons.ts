@@ -4,6 +4,7 @@ import type { Coupon, CouponListQuery, CouponState, CreateCouponsRequest } from 
 import { RequestError } from '#contracts/errors.ts';
 import type { ProfileId } from '#contracts/identifiers.ts';
 import type { DefinitionParts } from '../definitions/parts.ts';
+import { fieldError } from '../field-error.ts';
 
 type CouponParts = Pick<DefinitionParts, 'sql' | 'workspace'>;
 
@@ -114,7 +115,7 @@ async function requirePool({ sql, workspace }: CouponParts, pool: string): Promi
   const found = await sql`select from coupon_pool where workspace = ${workspace} and id = ${pool}`;
   if (found.length > 0) return;
   const message = `There is no pool of coupons "${pool}"; create it first.`;
-  throw new RequestError('invalid_request', { message, details: [{ field: 'pool', message }] });
+  throw fieldError('pool', 'not_there', message);
 }
 
 function randomCode(): string {

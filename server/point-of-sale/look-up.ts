@@ -1,3 +1,4 @@
+import type { FieldProblem } from '#contracts/api/field-problem.ts';
 import type { LookupResponse } from '#contracts/api/point-of-sale.ts';
 import { RequestError } from '#contracts/errors.ts';
 import { stageOfSegment } from '#contracts/lifecycle.ts';
@@ -18,7 +19,8 @@ export async function lookUpCustomer(parts: LookUpParts, given: GivenCustomer): 
   const [identity] = identities;
   if (identity === undefined) {
     const message = `${unreadable.join(', ')} cannot be read; check it with the customer.`;
-    throw new RequestError('invalid_request', { message, details: unreadable.map((field) => ({ field, message })) });
+    const details: FieldProblem[] = unreadable.map((field) => ({ field, code: 'wrong_form', message }));
+    throw new RequestError('invalid_request', { message, details });
   }
   const [known] = await parts.store.identities.find(parts.workspace, [identity]);
   const state = known && (await readProfileState(parts.store, parts.workspace, known.profile));

@@ -18,6 +18,7 @@ import { RequestError } from '#contracts/errors.ts';
 import { defaultIdentitySettings } from '#contracts/identity-rule.ts';
 import { pageOf, readOffset } from '../cursor.ts';
 import { newestRelease } from '../definitions/parts.ts';
+import { fieldError } from '../field-error.ts';
 import type { ServerParts } from '../parts.ts';
 import { findByIdentity } from '../profiles/find-by-identity.ts';
 import type { Routes } from '../routes/routes.ts';
@@ -119,7 +120,7 @@ export function registerPointOfSale(app: Routes, parts: ServerParts): void {
       if (person !== undefined && others.length === 0) return giveCoupon(parts, code.toUpperCase(), person.profile);
       const message =
         person === undefined ? 'Nobody is known by this.' : 'Several people are known by this; use a profile id.';
-      throw new RequestError('invalid_request', { message, details: [{ field: 'person', message }] });
+      throw fieldError('person', 'not_there', message);
     },
   );
 

@@ -5,6 +5,7 @@ import { RequestError } from '#contracts/errors.ts';
 import type { Identity } from '#contracts/identifiers.ts';
 import { defaultIdentitySettings } from '#contracts/identity-rule.ts';
 import { newestRelease } from '../definitions/parts.ts';
+import { fieldError } from '../field-error.ts';
 import type { ServerParts } from '../parts.ts';
 import type { Routes } from '../routes/routes.ts';
 import { normalise } from '../tracking/identities.ts';
@@ -56,7 +57,9 @@ export function registerPrivacyBatches(app: Routes, parts: ServerParts, privacy:
       const lines = [...new Set(people.split(/\r?\n/).map(firstCell))].filter((line) => line !== '');
       if (lines.length === 0 || lines.length > peopleAtMost) {
         const message = `A list names 1 to ${peopleAtMost} people, one a line; this one names ${lines.length}.`;
-        throw new RequestError('invalid_request', { message, details: [{ field: 'people', message }] });
+        throw lines.length === 0
+          ? fieldError('people', 'required', message)
+          : fieldError('people', 'too_many_entries', message, peopleAtMost);
       }
       const named = await reader();
       const requestedBy = caller?.name ?? '';

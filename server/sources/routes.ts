@@ -21,6 +21,7 @@ import { RequestError } from '#contracts/errors.ts';
 import type { JsonObject } from '#contracts/json.ts';
 import type { SourceSettings } from '#contracts/source.ts';
 import { pageOf, readOffset } from '../cursor.ts';
+import { fieldError } from '../field-error.ts';
 import { listImports } from '../imports/import-rows.ts';
 import { presentImport } from '../imports/present-import.ts';
 import type { Routes } from '../routes/routes.ts';
@@ -50,7 +51,7 @@ export function registerSources(app: Routes, sources: Sources): void {
       return nextRun(settings, (await sources.settings()).timeZone);
     } catch {
       const message = 'write five fields as cron does, such as 0 */6 * * *';
-      throw new RequestError('invalid_request', { message, details: [{ field: 'settings.schedule', message }] });
+      throw fieldError('settings.schedule', 'not_a_schedule', message);
     }
   };
 
@@ -71,7 +72,8 @@ export function registerSources(app: Routes, sources: Sources): void {
     { schema: { tags, summary: 'Add a source', body: createSourceRequest, response: { 201: createdSource } } },
     async ({ body: { name, settings, secret } }, reply) => {
       const made = secret ?? (settings.kind === 'webhook' ? randomBytes(24).toString('base64url') : null);
-      if (settings.kind === 's3' && made === null) throw missingSecret();
+      if (settings.kind === 's3' && made === null)
+        throw fieldError('secret', 'required', 'write the secret that goes with it');
       const id = await insertSource(sources, {
         name,
         settings,
@@ -99,7 +101,7 @@ export function registerSources(app: Routes, sources: Sources): void {
       }
       // A secret goes only where it was meant for: whoever sends it elsewhere says it again.
       if (secret === undefined && addressOf(before.settings) !== addressOf(settings) && before.secret !== null)
-        throw missingSecret();
+        throw fieldError('secret', 'secret_again', 'write it again: it is kept only for the address it was given for');
       const nextAt = active ? await next(settings) : null;
       await updateSource(sources, before.id, { name, settings, active, nextAt, secret: secret ?? before.secret });
       return present(id);
@@ -248,9 +250,4 @@ function presentSource(row: SourceRow): Source {
 function addressOf(settings: SourceSettings): string {
   if (settings.kind === 'https') return new URL(settings.url).origin;
   return settings.kind === 's3' ? `${settings.endpoint} ${settings.accessKeyId}` : '';
-}
-
-function missingSecret(): RequestError {
-  const message = 'write the secret that goes with it';
-  return new RequestError('invalid_request', { message, details: [{ field: 'secret', message }] });
 }

@@ -279,7 +279,11 @@ test('an address is fetched only when it has changed, with what it asks for, and
     settings: { ...settings, schedule: 'every now and then' },
   });
   assert.equal(bad.status, 400);
+  assert.partialDeepStrictEqual(bad.body, {
+    error: { details: [{ field: 'settings.schedule', code: 'not_a_schedule' }] },
+  });
   const elsewhere = { ...settings, url: 'https://example.com/people.csv' };
   const moved = await server.api('PUT', `/sources/${id}`, { name: 'people', settings: elsewhere, active: true });
   assert.equal(moved.status, 400, 'a secret is not carried to another server');
+  assert.partialDeepStrictEqual(moved.body, { error: { details: [{ field: 'secret', code: 'secret_again' }] } });
 });

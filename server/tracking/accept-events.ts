@@ -4,6 +4,7 @@ import type { Instant, WorkspaceId } from '#contracts/identifiers.ts';
 import type { JsonObject } from '#contracts/json.ts';
 import { BusyError, type EventSink, type RefusedEvent, type TrackedEvent } from '#contracts/tracked-event.ts';
 import type { TrackingRejection, TrackingType } from '#contracts/tracking.ts';
+import { fieldError } from '../field-error.ts';
 import { objectOf } from './event-context.ts';
 import type { IdentityReader } from './identities.ts';
 import { type EventEnvelope, readEvent, readTimestamp, type UnreadField } from './read-event.ts';
@@ -140,8 +141,5 @@ function rejection(
 }
 
 function invalidField(field: string, reason: string): RequestError {
-  return new RequestError('invalid_request', {
-    message: `${field} ${reason}`,
-    details: [{ field, message: `${field} ${reason}` }],
-  });
+  return fieldError(field, 'wrong_form', `${field} ${reason}`);
 }

@@ -7,6 +7,7 @@ import type { JsonObject } from '#contracts/json.ts';
 import { batchByteLimit, type TrackingType } from '#contracts/tracking.ts';
 import { findApiKey } from '../auth/api-keys.ts';
 import { userOfHeader, type WriteKeySender } from '../auth/write-keys.ts';
+import { fieldError } from '../field-error.ts';
 import { countNamedImport, openNamedImport } from '../imports/named-import.ts';
 import { requireSentImport } from '../imports/sent-import-rows.ts';
 import type { ServerParts } from '../parts.ts';
@@ -175,11 +176,12 @@ function importOf({ query }: TrackingRequest): z.infer<typeof importQuery> {
   const parsed = importQuery.safeParse(query);
   if (parsed.success) return parsed.data;
   const isCountry = parsed.error.issues.some(({ path }) => path[0] === 'country');
-  const field = isCountry ? 'country' : 'import';
-  const message = isCountry
-    ? 'must be the two ISO 3166 letters of a country, for example GB'
-    : 'must be the id of an import, or a name of at most 200 characters in its place';
-  throw new RequestError('invalid_request', { message: `${field} ${message}`, details: [{ field, message }] });
+  if (isCountry) {
+    const message = 'must be the two ISO 3166 letters of a country, for example GB';
+    throw fieldError('country', 'not_a_country', `country ${message}`);
+  }
+  const message = 'must be the id of an import, or a name of at most 200 characters in its place';
+  throw fieldError('import', 'wrong_form', `import ${message}`);
 }
 
 function keyOf(authorization: string): string {

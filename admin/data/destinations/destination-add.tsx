@@ -46,7 +46,7 @@ function AddDestination({ onClose }: { onClose: () => void }) {
     mutationFn: () => api.post('/destinations', value, createdDestination),
     onSuccess: () => client.invalidateQueries({ queryKey: destinationsQuery.queryKey }),
   });
-  const errors = destinationErrors(create.error);
+  const errors = destinationErrors(create.error, { value, before: empty });
   if (create.data) {
     const { destination, secret } = create.data;
     return (

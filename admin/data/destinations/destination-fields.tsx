@@ -24,8 +24,6 @@ const numbers = [
 export function DestinationFields({ value, onChange, errors }: DestinationFieldsProps) {
   const { t } = useTranslation();
   const change = (more: Partial<DestinationDefinition>) => onChange({ ...value, ...more });
-  const plainHttp =
-    value.url.startsWith('http://') && !value.allowPrivateAddresses ? t('destinations.plainHttp') : undefined;
   return (
     <div className="column" style={{ gap: 24 }}>
       <div className={styles['rules']}>
@@ -39,7 +37,7 @@ export function DestinationFields({ value, onChange, errors }: DestinationFields
             />
           )}
         </Field>
-        <Field label={t('destinations.url')} hint={t('destinations.urlHint')} error={plainHttp ?? errors['url']}>
+        <Field label={t('destinations.url')} hint={t('destinations.urlHint')} error={errors['url']}>
           {(control) => (
             <Input
               {...control}

@@ -149,7 +149,11 @@ function DestinationForm({ destination }: { destination: Destination }) {
   return (
     <Section title={t('destinations.settings')}>
       <Editable>
-        <DestinationFields value={value} onChange={setValue} errors={destinationErrors(save.error)} />
+        <DestinationFields
+          value={value}
+          onChange={setValue}
+          errors={destinationErrors(save.error, { value, before: saved })}
+        />
       </Editable>
       {mayChange ? (
         <Button

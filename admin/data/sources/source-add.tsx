@@ -115,7 +115,7 @@ function AddSourceDialog({ onClose }: { onClose: () => void }) {
             />
           )}
         </Field>
-        <Field label={t('sources.name')}>
+        <Field label={t('sources.name')} error={errors['name']}>
           {(control) => (
             <Input {...control} maxLength={200} value={name} onChange={(event) => setName(event.target.value)} />
           )}
@@ -124,7 +124,10 @@ function AddSourceDialog({ onClose }: { onClose: () => void }) {
           <SourceSettingsFields
             settings={settings}
             errors={errors}
-            onChange={(next) => setFetched({ ...fetched, [next.kind]: next })}
+            onChange={(next) => {
+              create.reset();
+              setFetched({ ...fetched, [next.kind]: next });
+            }}
           />
         ) : null}
         {bothSign ? (
@@ -154,7 +157,7 @@ function AddSourceDialog({ onClose }: { onClose: () => void }) {
             />
           )}
         </Field>
-        {create.error ? (
+        {create.error && Object.keys(errors).length === 0 ? (
           <p role="alert" style={{ color: 'var(--failed)' }}>
             {create.error.message}
           </p>

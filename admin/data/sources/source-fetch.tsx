@@ -121,7 +121,14 @@ export function FetchSource({ source, settings: saved }: FetchSourceProps) {
       {mayChange ? (
         <Section title={t('sources.settings')}>
           <div className="column" style={{ gap: 16, maxWidth: 560 }}>
-            <SourceSettingsFields settings={settings} errors={errors} onChange={setSettings} />
+            <SourceSettingsFields
+              settings={settings}
+              errors={errors}
+              onChange={(next) => {
+                save.reset();
+                setSettings(next);
+              }}
+            />
             <Field
               label={t(`sources.secrets.${settings.kind}`)}
               hint={t(source.hasSecret ? 'sources.secretKept' : 'sources.secretNone')}
@@ -155,7 +162,11 @@ export function FetchSource({ source, settings: saved }: FetchSourceProps) {
               >
                 {t('action.save')}
               </Button>
-              {save.error ? <span style={{ color: 'var(--failed)' }}>{save.error.message}</span> : null}
+              {save.error && Object.keys(errors).length === 0 ? (
+                <span role="alert" style={{ color: 'var(--failed)' }}>
+                  {save.error.message}
+                </span>
+              ) : null}
             </div>
           </div>
         </Section>

@@ -3,6 +3,7 @@ import Select from 'antd/es/select';
 import Switch from 'antd/es/switch';
 import { useTranslation } from 'react-i18next';
 import type { SourceSettings } from '#contracts/source.ts';
+import type { FieldErrors } from '../../shared/field-errors.ts';
 import { Field } from '../../shared/ui/field.tsx';
 
 export type FetchSettings = Exclude<SourceSettings, { kind: 'webhook' }>;
@@ -27,7 +28,7 @@ const texts = { https: ['url'], s3: ['endpoint', 'region', 'bucket', 'prefix', '
 
 interface SourceSettingsFieldsProps {
   readonly settings: FetchSettings;
-  readonly errors: Readonly<Record<string, string | undefined>>;
+  readonly errors: FieldErrors;
   readonly onChange: (settings: FetchSettings) => void;
 }
 
@@ -51,7 +52,7 @@ export function SourceSettingsFields({ settings, errors, onChange }: SourceSetti
           )}
         </Field>
       ))}
-      <Field label={t('sources.schedule')} hint={t('sources.scheduleHint')} error={errors['settings.schedule']}>
+      <Field label={t('sources.schedule')} hint={t('sources.scheduleHint')}>
         {(control) => (
           <Select
             {...control}
@@ -64,7 +65,7 @@ export function SourceSettingsFields({ settings, errors, onChange }: SourceSetti
           />
         )}
       </Field>
-      <Field label={t('sources.cron')} hint={t('sources.cronHint')}>
+      <Field label={t('sources.cron')} hint={t('sources.cronHint')} error={errors['settings.schedule']}>
         {(control) => (
           <Input
             {...control}

@@ -1,12 +1,14 @@
 import Button from 'antd/es/button';
 import Input from 'antd/es/input';
 import Select from 'antd/es/select';
-import { useState } from 'react';
+import { Fragment, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type CalendarDay, calendarDaysAtMost } from '#contracts/calendar-day.ts';
 import { lastAnnouncedYear } from '#contracts/journey/calendar.ts';
+import { errorWithin } from '../../shared/field-errors.ts';
 import { Icon } from '../../shared/ui/icon.tsx';
 import { Section } from '../../shared/ui/page.tsx';
+import { ProblemLine } from '../../shared/ui/problem-line.tsx';
 import { Segmented } from '../../shared/ui/segmented.tsx';
 import type { SettingsFormProps } from '../settings-form-props.ts';
 import styles from '../settings-page.module.css';
@@ -47,38 +49,41 @@ export function CalendarForm({ value, errors, onChange }: SettingsFormProps) {
         ) : null}
         {shown.length === 0 ? <p className="faint">{t('calendar.empty', { year })}</p> : null}
         {shown.map(({ index, ...one }) => (
-          <div key={index} className={styles['line']}>
-            <Input
-              type="date"
-              aria-label={t('calendar.day')}
-              style={{ width: 160 }}
-              status={errors[`calendarDays.${index}.day`] ? 'error' : ''}
-              value={one.day}
-              onChange={(event) => replace(index, { ...one, day: event.target.value })}
-            />
-            <Select
-              aria-label={t('calendar.kind')}
-              style={{ width: 144 }}
-              value={one.is}
-              options={kinds.map((is) => ({ value: is, label: t(`calendar.is.${is}`) }))}
-              onChange={(is) => replace(index, { ...one, is })}
-            />
-            <Input
-              aria-label={t('calendar.name')}
-              placeholder={t('calendar.name')}
-              style={{ flex: '1 1 160px', minWidth: 0 }}
-              value={one.name ?? ''}
-              onChange={(event) => replace(index, { ...one, name: event.target.value })}
-            />
-            <Button
-              type="text"
-              aria-label={t('action.remove')}
-              icon={<Icon name="close" size={14} />}
-              onClick={() => onChange({ calendarDays: days.filter((_, at) => at !== index) })}
-            />
-          </div>
+          <Fragment key={index}>
+            <div className={styles['line']}>
+              <Input
+                type="date"
+                aria-label={t('calendar.day')}
+                style={{ width: 160 }}
+                status={errors[`calendarDays.${index}.day`] ? 'error' : ''}
+                value={one.day}
+                onChange={(event) => replace(index, { ...one, day: event.target.value })}
+              />
+              <Select
+                aria-label={t('calendar.kind')}
+                style={{ width: 144 }}
+                value={one.is}
+                options={kinds.map((is) => ({ value: is, label: t(`calendar.is.${is}`) }))}
+                onChange={(is) => replace(index, { ...one, is })}
+              />
+              <Input
+                aria-label={t('calendar.name')}
+                placeholder={t('calendar.name')}
+                style={{ flex: '1 1 160px', minWidth: 0 }}
+                value={one.name ?? ''}
+                onChange={(event) => replace(index, { ...one, name: event.target.value })}
+              />
+              <Button
+                type="text"
+                aria-label={t('action.remove')}
+                icon={<Icon name="close" size={14} />}
+                onClick={() => onChange({ calendarDays: days.filter((_, at) => at !== index) })}
+              />
+            </div>
+            <ProblemLine problem={errorWithin(errors, `calendarDays.${index}`)} />
+          </Fragment>
         ))}
-        {errors['calendarDays'] ? <p role="alert">{t('calendar.twice')}</p> : null}
+        <ProblemLine problem={errors['calendarDays']} />
         <Button
           type="dashed"
           style={{ alignSelf: 'flex-start' }}

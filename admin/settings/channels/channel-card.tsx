@@ -8,6 +8,7 @@ import { type ChannelAccount, channelAccount, type Provider } from '#contracts/a
 import type { Json, JsonObject } from '#contracts/json.ts';
 import { api } from '../../shared/api.ts';
 import { useFeedback } from '../../shared/feedback/feedback-context.ts';
+import { apiFieldErrors } from '../../shared/field-errors.ts';
 import { CodeBlock } from '../../shared/ui/code-block.tsx';
 import { Field } from '../../shared/ui/field.tsx';
 import { ChannelMark } from '../../shared/ui/marks.tsx';
@@ -18,7 +19,6 @@ import { channelsQuery } from '../use-settings-queries.ts';
 import { ChannelTest } from './channel-test.tsx';
 import { ProviderFieldInput } from './provider-field-input.tsx';
 import { providerFields } from './provider-fields.ts';
-import { providerProblems } from './provider-problems.ts';
 
 interface ChannelCardProps {
   readonly account: ChannelAccount;
@@ -44,7 +44,7 @@ export function ChannelCard({ account, enabled, onEnable }: ChannelCardProps) {
       tell(t('action.saved'));
     },
   });
-  const errors = providerProblems(save.error, t);
+  const errors = apiFieldErrors(save.error);
   const set = (name: string, value: Json | undefined) => {
     const { [name]: _, ...rest } = settings;
     setSettings(value === undefined || value === '' ? rest : { ...rest, [name]: value });

@@ -5,7 +5,9 @@ import { useTranslation } from 'react-i18next';
 import type { ConsentCategory } from '#contracts/consent/consent-settings.ts';
 import { type ConsentTopic, topicName } from '#contracts/topic.ts';
 import { useLanguage } from '../../i18n/use-language.ts';
+import { errorWithin, type FieldErrors } from '../../shared/field-errors.ts';
 import { Icon } from '../../shared/ui/icon.tsx';
+import { ProblemLine } from '../../shared/ui/problem-line.tsx';
 import { useMayChange } from '../../sign-in/use-may-change.ts';
 import styles from '../settings-page.module.css';
 import { consentChannels } from './consent-basis.ts';
@@ -13,11 +15,12 @@ import { consentChannels } from './consent-basis.ts';
 interface ConsentCategoriesProps {
   readonly categories: readonly ConsentCategory[];
   readonly topics: readonly ConsentTopic[];
+  readonly errors: FieldErrors;
   readonly onChange: (categories: ConsentCategory[]) => void;
 }
 
 /** What the categories of a site's consent manager mean in our channels and topics. */
-export function ConsentCategories({ categories, topics, onChange }: ConsentCategoriesProps) {
+export function ConsentCategories({ categories, topics, errors, onChange }: ConsentCategoriesProps) {
   const { t } = useTranslation();
   const language = useLanguage();
   const mayChange = useMayChange();
@@ -59,6 +62,7 @@ export function ConsentCategories({ categories, topics, onChange }: ConsentCateg
             icon={<Icon name="close" size={14} />}
             onClick={() => onChange(categories.filter((_, at) => at !== index))}
           />
+          <ProblemLine problem={errorWithin(errors, `consent.categories.${index}`)} />
         </div>
       ))}
       <Button

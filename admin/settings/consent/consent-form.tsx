@@ -66,7 +66,11 @@ export function ConsentForm({ value, errors, onChange }: SettingsFormProps) {
                 />
               )}
             </Field>
-            <Field label={t('consent.reminder')} hint={t('consent.reminderHint')}>
+            <Field
+              label={t('consent.reminder')}
+              hint={t('consent.reminderHint')}
+              error={errors['consent.doubleOptIn.reminderAfterHours']}
+            >
               {(control) => (
                 <InputNumber
                   {...control}
@@ -92,6 +96,7 @@ export function ConsentForm({ value, errors, onChange }: SettingsFormProps) {
         <ConsentCategories
           categories={consent.categories}
           topics={value.topics}
+          errors={errors}
           onChange={(categories) => change({ categories })}
         />
       </Section>

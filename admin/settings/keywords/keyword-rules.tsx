@@ -6,8 +6,9 @@ import type { KeywordAction } from '#contracts/inbound/inbound.ts';
 import type { KeywordRule } from '#contracts/inbound/inbound-settings.ts';
 import type { Language } from '#contracts/topic.ts';
 import { languageCodes, languages } from '../../i18n/languages.ts';
-import type { FieldErrors } from '../../shared/field-errors.ts';
+import { errorWithin, type FieldErrors } from '../../shared/field-errors.ts';
 import { Icon } from '../../shared/ui/icon.tsx';
+import { ProblemLine } from '../../shared/ui/problem-line.tsx';
 import styles from './keywords.module.css';
 
 interface KeywordRulesProps {
@@ -55,7 +56,7 @@ export function KeywordRules({ action, rules, errors, language, onChange }: Keyw
                 mode="tags"
                 open={false}
                 suffixIcon={null}
-                status={rule.words.length === 0 || errors[`inbound.keywords.${index}.words`] ? 'error' : ''}
+                status={errorWithin(errors, `inbound.keywords.${index}.words`) ? 'error' : ''}
                 placeholder={t('inbound.keywords.words')}
                 tokenSeparators={[',', '，', '、', '\n']}
                 value={rule.words}
@@ -67,6 +68,7 @@ export function KeywordRules({ action, rules, errors, language, onChange }: Keyw
                 icon={<Icon name="trash" size={14} />}
                 onClick={() => onChange(rules.filter((_, at) => at !== index))}
               />
+              <ProblemLine problem={errorWithin(errors, `inbound.keywords.${index}`)} />
             </li>
           ) : null,
         )}

@@ -1,23 +1,18 @@
 import Select from 'antd/es/select';
 import { useTranslation } from 'react-i18next';
-import { workspaceSettings } from '#contracts/settings.ts';
 import { Field } from '../../shared/ui/field.tsx';
 
 interface LinkHostsFieldProps {
   readonly hosts: readonly string[];
+  readonly error: string | undefined;
   readonly onChange: (hosts: string[]) => void;
 }
 
 /** Hosts as tags; of an address that is pasted, its host is taken. */
-export function LinkHostsField({ hosts, onChange }: LinkHostsFieldProps) {
+export function LinkHostsField({ hosts, error, onChange }: LinkHostsFieldProps) {
   const { t } = useTranslation();
-  const valid = workspaceSettings.shape.linkHosts.safeParse(hosts).success;
   return (
-    <Field
-      label={t('settings.linkHosts')}
-      hint={t('settings.linkHostsHint')}
-      error={valid ? undefined : t('settings.linkHostsProblem')}
-    >
+    <Field label={t('settings.linkHosts')} hint={t('settings.linkHostsHint')} error={error}>
       {(control) => (
         <Select
           {...control}

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import type { Source, SourcePayload } from '#contracts/api/source.ts';
 import { type PayloadMapping, payloadMapping, type SourceSettings } from '#contracts/source.ts';
 import { useFeedback } from '../../../shared/feedback/feedback-context.ts';
+import { zodErrors } from '../../../shared/field-errors.ts';
 import { CodeBlock } from '../../../shared/ui/code-block.tsx';
 import { Field } from '../../../shared/ui/field.tsx';
 import { Section } from '../../../shared/ui/page.tsx';
@@ -52,6 +53,7 @@ export function MappingEditor({ source, settings, example, received }: MappingEd
     }),
     enabled: tryable.success,
   });
+  const errors = zodErrors(parsed.error, parseJson(text));
   const place = parsed.error?.issues[0]?.path.join('.') ?? '';
   const draft = (parsed.data ?? parseJson(text)) as PayloadMapping;
   const shape = useMemo(
@@ -83,7 +85,11 @@ export function MappingEditor({ source, settings, example, received }: MappingEd
           <Field
             label={t('sources.mapping')}
             hint={t('sources.mappingHint')}
-            error={parsed.success ? undefined : t('sources.mappingWrong', { place: place || '-' })}
+            error={
+              parsed.success
+                ? undefined
+                : t('sources.mappingWrong', { place: place || '-', problem: errors[place] ?? '' })
+            }
           >
             {(control) => (
               <Input.TextArea
