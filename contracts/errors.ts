@@ -38,6 +38,11 @@ export const errors = {
     retryable: false,
     message: 'The write key is unknown; send one from Settings as basic-auth user name or as "writeKey" in the body.',
   },
+  wrong_credentials: {
+    status: 401,
+    retryable: false,
+    message: 'E-mail and password do not match; check both, then try again.',
+  },
   forbidden: {
     status: 403,
     retryable: false,
@@ -97,6 +102,11 @@ export const errors = {
     retryable: false,
     message: 'The draft has problems that stop it from going live; "details" lists them.',
   },
+  sign_in_refused: {
+    status: 400,
+    retryable: false,
+    message: 'The account cannot be used like this; check what you wrote, or ask an administrator.',
+  },
   unreadable_file: {
     status: 422,
     retryable: false,
@@ -106,6 +116,11 @@ export const errors = {
     status: 429,
     retryable: true,
     message: 'Too many requests; send again after the seconds that the header Retry-After tells.',
+  },
+  too_many_attempts: {
+    status: 429,
+    retryable: true,
+    message: 'Too many attempts; wait a minute, then try again.',
   },
   internal_error: {
     status: 500,

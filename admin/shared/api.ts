@@ -85,7 +85,8 @@ export async function send(url: string, init: RequestInit): Promise<Response> {
   }
 }
 
-async function errorOf(response: Response): Promise<ApiError> {
+/** Of an answer that is not a success. */
+export async function errorOf(response: Response): Promise<ApiError> {
   const text = await response.text();
   const parsed = errorBody.safeParse(jsonOrUndefined(text));
   if (parsed.success) {

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { linkOwner, passwordLength } from '#contracts/api/team.ts';
 import { LanguageSwitch } from '../layout/language-switch.tsx';
 import { ApiError, api } from '../shared/api.ts';
+import { apiFieldErrors } from '../shared/field-errors.ts';
 import { Field } from '../shared/ui/field.tsx';
 import { useDocumentTitle } from '../shared/ui/page.tsx';
 import { QueryView } from '../shared/ui/query-view.tsx';
@@ -65,8 +66,6 @@ function SetPasswordForm({ token, name, email }: { token: string; name: string; 
       await navigate({ to: '/', replace: true });
     },
   });
-  const status = submit.error instanceof ApiError ? submit.error.status : undefined;
-  const problem = status === 429 ? t('signIn.tooMany') : status === 400 ? t('setPassword.badText') : undefined;
 
   return (
     <form
@@ -89,7 +88,7 @@ function SetPasswordForm({ token, name, email }: { token: string; name: string; 
       <Field
         label={t('signIn.password')}
         hint={t('account.passwordHint', { least: passwordLength.least })}
-        error={submit.error ? (problem ?? submit.error.message) : undefined}
+        error={apiFieldErrors(submit.error)['newPassword'] ?? submit.error?.message}
       >
         {(field) => (
           <Input.Password

@@ -5,7 +5,6 @@ import Input from 'antd/es/input';
 import { type SubmitEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { LanguageSwitch } from '../layout/language-switch.tsx';
-import { ApiError } from '../shared/api.ts';
 import { Field } from '../shared/ui/field.tsx';
 import { useDocumentTitle } from '../shared/ui/page.tsx';
 import { sessionQuery, signIn } from './session.ts';
@@ -83,7 +82,7 @@ export function SignInPage() {
         </Field>
         {error ? (
           <p className={styles['error']} role="alert">
-            {signInProblem(error, t)}
+            {error.message}
           </p>
         ) : null}
         <Button type="primary" size="large" htmlType="submit" loading={busy} block>
@@ -93,12 +92,4 @@ export function SignInPage() {
       <LanguageSwitch />
     </main>
   );
-}
-
-function signInProblem(error: Error, t: (key: string) => string): string {
-  if (!(error instanceof ApiError)) return error.message;
-  if (error.status === 0) return t('signIn.unreachable');
-  if (error.status === 401) return t('signIn.wrong');
-  if (error.status === 429) return t('signIn.tooMany');
-  return error.message;
 }

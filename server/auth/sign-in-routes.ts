@@ -5,6 +5,7 @@ import type { ServerParts } from '../parts.ts';
 import { createTokenBucket, type TokenBucket } from '../token-bucket.ts';
 import { cookieHeaders, refuseOtherOrigins } from './guard.ts';
 import type { People } from './people.ts';
+import { signInError } from './sign-in-errors.ts';
 
 /** What better-auth offers and we use; everything else of it stays shut. */
 const open: ReadonlySet<string> = new Set([
@@ -43,6 +44,7 @@ export function registerSignIn(
     if (guessed.has(action)) takeGuess(request.ip, await accountOf(action, request, people));
     const response = await people.handle(asWebRequest(request));
     if (response.status >= 500) log.error({ action, status: response.status }, 'sign-in failed');
+    if (!response.ok) throw await signInError(response);
     return relay(response, reply);
   };
   app.get('/api/auth/*', handle);
@@ -62,12 +64,7 @@ function createGuessLimit(now = Date.now): (address: string, account: string | u
       take(addresses, address, guessesPerAddress),
       account === undefined ? 0 : take(accounts, `${address} ${account}`, guesses),
     );
-    if (wait > 0) {
-      throw new RequestError('rate_limited', {
-        message: `Too many attempts; try again in ${wait} s.`,
-        retryAfterSeconds: wait,
-      });
-    }
+    if (wait > 0) throw new RequestError('too_many_attempts', { retryAfterSeconds: wait });
   };
 }
 

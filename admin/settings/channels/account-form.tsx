@@ -4,8 +4,8 @@ import Input from 'antd/es/input';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { passwordLength } from '#contracts/api/team.ts';
-import { ApiError } from '../../shared/api.ts';
 import { useFeedback } from '../../shared/feedback/feedback-context.ts';
+import { apiFieldErrors } from '../../shared/field-errors.ts';
 import { FactList } from '../../shared/ui/fact-list.tsx';
 import { Field } from '../../shared/ui/field.tsx';
 import { Section } from '../../shared/ui/page.tsx';
@@ -48,9 +48,8 @@ function PasswordForm({ email }: { email: string }) {
       tell(t('account.passwordChanged'));
     },
   });
-  const status = change.error instanceof ApiError ? change.error.status : undefined;
-  const problem = status === 429 ? t('signIn.tooMany') : change.error?.message;
-  const wrong = change.error instanceof ApiError && change.error.code === 'INVALID_PASSWORD';
+  const errors = apiFieldErrors(change.error);
+  const isAboutNew = errors['newPassword'] !== undefined;
 
   return (
     <form
@@ -64,7 +63,7 @@ function PasswordForm({ email }: { email: string }) {
       <div className={styles['pair']}>
         <Field
           label={t('account.currentPassword')}
-          error={wrong ? t('account.wrongPassword') : change.error ? problem : undefined}
+          error={isAboutNew ? undefined : (errors['currentPassword'] ?? change.error?.message)}
         >
           {(control) => (
             <Input.Password
@@ -75,7 +74,11 @@ function PasswordForm({ email }: { email: string }) {
             />
           )}
         </Field>
-        <Field label={t('account.newPassword')} hint={t('account.passwordHint', { least: passwordLength.least })}>
+        <Field
+          label={t('account.newPassword')}
+          hint={t('account.passwordHint', { least: passwordLength.least })}
+          error={errors['newPassword']}
+        >
           {(control) => (
             <Input.Password
               {...control}
