@@ -1,3 +1,4 @@
+import { readSync, writeSync } from 'node:fs';
 import { open, unlink } from 'node:fs/promises';
 import { constants, zstdCompressSync, zstdDecompressSync } from 'node:zlib';
 import { hashText } from '#core/hash.ts';
@@ -13,11 +14,11 @@ export interface SpooledEvent {
 /** Events of a file, put together person by person. */
 export interface PersonSpool {
   /** `person`: the same text for whoever is to stand together. */
-  add(person: string, event: SpooledEvent): Promise<void>;
+  add(person: string, event: SpooledEvent): void;
   /** How many were added. */
   count(): number;
   /** One person after another, each in the order of the file; the same order whenever the same events were added. */
-  read(): AsyncIterable<SpooledEvent>;
+  read(): Iterable<SpooledEvent>;
   close(): Promise<void>;
 }
 
@@ -43,6 +44,9 @@ interface Bucket {
  * written once for each micro-batch that names its person, which is most of what an event costs; with all of hers together
  * it is once for all of them. So the events go through a file at `path`: memory holds some megabytes however long the
  * source is. Whoever has more than 32 MB of events stands together in pieces of that size.
+ *
+ * It reads and writes without giving way, for a thread of its own: each piece goes from memory to memory, and to wait for the
+ * event loop after each of them took longer than they do.
  */
 export async function openPersonSpool(path: string): Promise<PersonSpool> {
   const file = await open(path, 'w+', 0o600);
@@ -55,21 +59,20 @@ export async function openPersonSpool(path: string): Promise<PersonSpool> {
   let added = 0;
   let end = 0;
 
-  async function write(bucket: Bucket, records: Buffer): Promise<void> {
+  function write(bucket: Bucket, records: Buffer): void {
     const packed = zstdCompressSync(records, compression);
     bucket.chunks.push({ offset: end, packed: packed.length, bytes: records.length });
+    for (let written = 0; written < packed.length; )
+      written += writeSync(file.fd, packed, written, packed.length - written, end + written);
     end += packed.length;
-    await file.write(packed, 0, packed.length, end - packed.length);
   }
 
   /** The records of a bucket in their order, as many at a time as may be held. */
-  async function* portions({ chunks, waiting, used }: Bucket): AsyncGenerator<readonly string[]> {
+  function* portions({ chunks, waiting, used }: Bucket): Generator<readonly string[]> {
     let texts: string[] = [];
     let bytes = 0;
     for (const chunk of chunks) {
-      const packed = Buffer.allocUnsafe(chunk.packed);
-      await file.read(packed, 0, packed.length, chunk.offset);
-      texts.push(zstdDecompressSync(packed).toString());
+      texts.push(zstdDecompressSync(readChunk(chunk)).toString());
       bytes += chunk.bytes;
       if (bytes < bytesAtOnce) continue;
       yield recordsOf(texts);
@@ -79,24 +82,34 @@ export async function openPersonSpool(path: string): Promise<PersonSpool> {
     yield recordsOf([...texts, waiting.toString('utf8', 0, used)]);
   }
 
+  function readChunk({ offset, packed }: Bucket['chunks'][number]): Buffer {
+    const bytes = Buffer.allocUnsafe(packed);
+    for (let read = 0; read < packed; ) {
+      const found = readSync(file.fd, bytes, read, packed - read, offset + read);
+      if (found === 0) throw new Error('The file of events put together person by person ends too early.');
+      read += found;
+    }
+    return bytes;
+  }
+
   return {
-    async add(person, { line, text }) {
+    add(person, { line, text }) {
       const hash = hashText(person);
       const bucket = buckets[hash % bucketCount] as Bucket;
       const record = `${hash} ${line} ${text}\n`;
       const bytes = Buffer.byteLength(record);
       added++;
       if (bucket.used + bytes > bytesWaiting && bucket.used > 0) {
-        await write(bucket, bucket.waiting.subarray(0, bucket.used));
+        write(bucket, bucket.waiting.subarray(0, bucket.used));
         bucket.used = 0;
       }
-      if (bytes > bytesWaiting) await write(bucket, Buffer.from(record));
+      if (bytes > bytesWaiting) write(bucket, Buffer.from(record));
       else bucket.used += bucket.waiting.write(record, bucket.used);
     },
     count: () => added,
-    async *read() {
+    *read() {
       for (const bucket of buckets) {
-        for await (const portion of portions(bucket)) {
+        for (const portion of portions(bucket)) {
           const people = Map.groupBy(portion, (record) => record.slice(0, record.indexOf(' ')));
           for (const records of people.values()) yield* records.map(eventOf);
         }

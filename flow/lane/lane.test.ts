@@ -185,6 +185,8 @@ test('a batch that lands while the next one cannot be loaded is told of', async 
   const commit = async (batch: LaneCommit) => {
     committing++;
     try {
+      // Until the next batch came, however long the log takes to write it.
+      for (const end = Date.now() + 5_000; lost === 0 && Date.now() < end; ) await sleep(5);
       await within.lanes.commit(batch);
     } finally {
       committing--;

@@ -12,9 +12,9 @@ import { type SteppedBatch, type SteppedPart, stepBatch, type Taken } from './st
 /** Stimuli in one commit. More would be cheaper each, but a shopper waits for the whole batch that she is part of. */
 const liveAtOnce = 1_000;
 
-/** History's share while live frames wait, and while none do. */
+/** History's share while live frames wait, and while none do: who comes in the middle of such a batch waits for all of it. */
 const bulkBesideLive = 200;
-const bulkAlone = 1_000;
+const bulkAlone = 400;
 
 /** How often timers are looked for; a wait that ends is acted upon within this. */
 const timerPoll = 200;

@@ -1,3 +1,4 @@
+import { setImmediate as giveWay } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
 import type { ImportMapping } from '#contracts/import.ts';
 import type { EventSink } from '#contracts/tracked-event.ts';
@@ -86,7 +87,10 @@ async function run(): Promise<void> {
     for await (const row of source.rows) {
       line = row.line;
       const items = row.type === 'rejected' ? [row] : converter.add(row);
-      for (const item of items) await take(item, task);
+      for (const item of items) {
+        const taken = take(item, task);
+        if (taken) await taken;
+      }
       if (stopped) return;
     }
     for (const item of converter.end()) await take(item, task);
@@ -106,13 +110,14 @@ async function fingerprint(): Promise<string> {
 }
 
 interface Task {
-  event(item: ImportedEvent): Promise<void>;
+  /** A promise where it takes a while: to wait for each of some million rows would be most of the reading. */
+  event(item: ImportedEvent): Promise<void> | void;
   end(line: number): Promise<void>;
 }
 
-async function take(item: ImportItem, task: Task): Promise<void> {
-  if (item.type === 'rejected') report?.add(item);
-  else await task.event(item);
+function take(item: ImportItem, task: Task): Promise<void> | void {
+  if (item.type !== 'rejected') return task.event(item);
+  report?.add(item);
 }
 
 /**
@@ -143,8 +148,10 @@ async function sendByPerson(path: string): Promise<Task> {
     async end(lastLine) {
       let sent = 0;
       try {
-        for await (const item of spool.read()) {
+        for (const item of spool.read()) {
           sent++;
+          // What was settled before is passed over without waiting for anybody, and a stop has to be heard meanwhile.
+          if (sent % eventsInBatch === 0) await giveWay();
           await sender.add(item, Math.floor((lastLine * sent) / spool.count()));
           if (stopped) return;
         }
