@@ -3,7 +3,6 @@ import { globSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import test from 'node:test';
 import { sendReasons } from '#contracts/api/channel.ts';
-import { fieldProblemCodes } from '#contracts/api/field-problem.ts';
 import { definitionStatus } from '#contracts/api/definition.ts';
 import { deliveryList } from '#contracts/api/delivery.ts';
 import { happeningTypes } from '#contracts/api/live.ts';
@@ -94,7 +93,6 @@ test('every word of the contracts that is shown has a translation', () => {
     ...delivery.outcome.options.map((value) => `deliveries.status.${value}`),
     ...happeningTypes.map((value) => `profiles.timelineType.${value}`),
     ...sendReasons.map((value) => `sendReason.${value}`),
-    ...fieldProblemCodes.map((value) => `fieldProblem.${value}`),
     ...fetchReasons.map((value) => `sources.reasons.${value}`),
     ...consentSources.map((value) => `profiles.consentSource.${value}`),
     ...suppressionReasons.flatMap((value) => [`suppressions.reasons.${value}`, `profiles.suppression.${value}`]),

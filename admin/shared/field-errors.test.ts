@@ -18,7 +18,7 @@ const words = new Map(
 
 before(async () => {
   const resources = Object.fromEntries([...words].map(([code, translation]) => [code, { translation }]));
-  await i18next.init({ lng: 'zh-Hans', resources, fallbackLng: false, interpolation: { escapeValue: false } });
+  await i18next.init({ lng: 'en', resources, fallbackLng: false, interpolation: { escapeValue: false } });
 });
 after(() => i18next.changeLanguage('en'));
 

@@ -89,7 +89,7 @@ async function run(): Promise<void> {
       const items = row.type === 'rejected' ? [row] : converter.add(row);
       for (const item of items) {
         const taken = take(item, task);
-        if (taken) await taken;
+        if (taken !== undefined) await taken;
       }
       if (stopped) return;
     }
