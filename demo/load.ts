@@ -25,6 +25,7 @@ import type { RecentOrder } from './invented/stories.ts';
 import { orderColumns, orderRules, ordersFile, ordersTimeZone } from './orders.ts';
 import { identifyCustomer } from './people.ts';
 import { type Customer, readShop, type Shop, sentenceCase } from './shop.ts';
+import { watchTakenIn } from './taken-in.ts';
 
 export interface DemoOptions {
   readonly url: string;
@@ -239,6 +240,7 @@ const settled = system
 
 /** Waits until the workers have taken in the whole history and the facts have followed, for two minutes at most. */
 async function settle(client: ManagementClient, options: DemoOptions, onShare: (share: number) => void): Promise<void> {
+  const isTakenIn = watchTakenIn();
   let most = 0;
   for (
     const end = options.now() + 120_000;
@@ -249,6 +251,6 @@ async function settle(client: ManagementClient, options: DemoOptions, onShare: (
     const lag = lanes.reduce((sum, lane) => sum + lane.lag, 0);
     most = Math.max(most, lag);
     onShare(most === 0 ? 0 : (most - lag) / most);
-    if (lag === 0 && factsBehindMilliseconds < 2_000) return;
+    if (isTakenIn({ lag, factsBehindMilliseconds }, options.now())) return;
   }
 }
