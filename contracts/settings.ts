@@ -5,15 +5,9 @@ import { consentSettings } from './consent/consent-settings.ts';
 import { countryCode, defaultCountry } from './country.ts';
 import { identitySettings } from './identity-rule.ts';
 import { inboundSettings } from './inbound/inbound-settings.ts';
+import { timeOfDay } from './journey/calendar.ts';
 import { lifecycleSettings } from './lifecycle.ts';
 import { consentTopic, languageSchema } from './topic.ts';
-
-/** Local time of day as `HH:MM`, 24 hours. */
-const timeOfDay = z.stringFormat(
-  'time_of_day',
-  /^([01]\d|2[0-3]):[0-5]\d$/,
-  'write the time as HH:MM, for example 21:30',
-);
 
 export const frequencyCap = z.object({
   id: z.string().min(1).max(64),

@@ -45,8 +45,7 @@ interface Bucket {
  * it is once for all of them. So the events go through a file at `path`: memory holds some megabytes however long the
  * source is. Whoever has more than 32 MB of events stands together in pieces of that size.
  *
- * It reads and writes without giving way, for a thread of its own: each piece goes from memory to memory, and to wait for the
- * event loop after each of them took longer than they do.
+ * It reads and writes without giving way: it is for a thread of its own, which serves nobody else meanwhile.
  */
 export async function openPersonSpool(path: string): Promise<PersonSpool> {
   const file = await open(path, 'w+', 0o600);

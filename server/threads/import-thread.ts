@@ -110,7 +110,7 @@ async function fingerprint(): Promise<string> {
 }
 
 interface Task {
-  /** A promise where it takes a while: to wait for each of some million rows would be most of the reading. */
+  /** A promise only where there is something to wait for: of some million rows most need none. */
   event(item: ImportedEvent): Promise<void> | void;
   end(line: number): Promise<void>;
 }
