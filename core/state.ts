@@ -15,7 +15,7 @@ import type { SeedName } from './segment/seed/seed-name.ts';
  * deploys: `format` rises with an upgrade function beside it.
  */
 export interface ProfileState {
-  readonly format: 1;
+  readonly format: 2;
   readonly profile: ProfileId;
   /** Rises with every applied stimulus. */
   readonly revision: number;
@@ -63,9 +63,13 @@ export interface ProfileState {
   readonly earlySeeds?: readonly SeedName[];
   /** Segment id -> since when. */
   readonly memberships: { readonly [segment: string]: Instant };
-  /** Segment id -> when the condition must be looked at again although nothing happens. */
-  readonly expiries: { readonly [segment: string]: Instant };
-  /** Those of the expiries that imported history has set: what they change starts no journey. */
+  /**
+   * When segments must be looked at again although nothing happens: the earliest time at which any of them changes, or an
+   * earlier one that has been put off since. That costs one look more, where the time of each segment cost all readers of
+   * the document.
+   */
+  readonly segmentsDue: Instant | null;
+  /** Segment id -> when it changes by time alone, where imported history has set that: what changes then starts no journey. */
   readonly importedExpiries?: { readonly [segment: string]: Instant };
   readonly runs: readonly Run[];
   /** Journey id -> when she last entered, for re-entry rules; see core/journey/mark-entered.ts for runs with a key. */
@@ -274,7 +278,7 @@ export interface Send {
  */
 export function newProfileState(profile: ProfileId, at: Instant): ProfileState {
   return {
-    format: 1,
+    format: 2,
     profile,
     firstSeenAt: at,
     identities: [],
@@ -290,7 +294,7 @@ export function newProfileState(profile: ProfileId, at: Instant): ProfileState {
     runs: [],
     activity: {},
     memberships: {},
-    expiries: {},
+    segmentsDue: null,
     counters: {},
     revision: 0,
     lastSeenAt: at,

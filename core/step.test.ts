@@ -251,11 +251,11 @@ test('a timer that comes early or again changes nothing but the revision', () =>
 
 const due: readonly (readonly [string, Partial<ProfileState>, number | null])[] = [
   ['nothing', {}, null],
-  ['a window that runs out', { expiries: { lookers: noon + 5, gold: noon + 7 } }, noon + 5],
+  ['a window that runs out', { segmentsDue: noon + 5 }, noon + 5],
   ['a wait', { runs: step(person(), track('Product Added'), context).state.runs }, noon + minutes(30)],
   [
     'the earliest of all',
-    { runs: step(person(), track('Product Added'), context).state.runs, expiries: { lookers: noon + minutes(40) } },
+    { runs: step(person(), track('Product Added'), context).state.runs, segmentsDue: noon + minutes(40) },
     noon + minutes(30),
   ],
 ];

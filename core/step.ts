@@ -22,7 +22,7 @@ import { moveMemberships } from './profile/lifecycle.ts';
 import { isPictureOld, recordProfile } from './profile/record-profile.ts';
 import { react } from './react.ts';
 import type { CompiledRelease } from './release.ts';
-import { dueSegments, isToLook, nextExpiry } from './segment/memberships.ts';
+import { isToLook, segmentsDue } from './segment/memberships.ts';
 import { newProfileState, type ProfileState } from './state.ts';
 import type { Work } from './work.ts';
 
@@ -87,7 +87,7 @@ export function nextDue(state: ProfileState): Instant | null {
     nextRunDue(state) ?? Number.POSITIVE_INFINITY,
     nextPendingDue(state) ?? Number.POSITIVE_INFINITY,
     nextPlanned(state) ?? Number.POSITIVE_INFINITY,
-    nextExpiry(state) ?? Number.POSITIVE_INFINITY,
+    segmentsDue(state) ?? Number.POSITIVE_INFINITY,
     nextConsentDue(state) ?? Number.POSITIVE_INFINITY,
     state.computedDue ?? Number.POSITIVE_INFINITY,
     state.scoreDue ?? Number.POSITIVE_INFINITY,
@@ -105,8 +105,8 @@ function settle(work: Work, before: ProfileState, stimulus: StepStimulus): void 
     reactToMembership(work, moveMemberships(work, { traits }));
   }
   if (isToLook(work) || isScoreDue(work)) reactToMembership(work, moveMemberships(work, { traits: [] }));
-  const expired = dueSegments(work.state, work.now);
-  if (expired.length > 0) reactToMembership(work, moveMemberships(work, { segments: expired }));
+  if ((segmentsDue(work.state) ?? Number.POSITIVE_INFINITY) <= work.now)
+    reactToMembership(work, moveMemberships(work, 'time'));
   tellGrade(work, stimulus);
   enterByImport(work);
   settlePlanned(work, before);

@@ -30,9 +30,9 @@ export function withdraw(work: Work, stimulus: WithdrawStimulus): void {
   work.state = {
     ...held,
     counters: {},
+    segmentsDue: null,
     computed: {},
     ...(held.scored && { scored: {} }),
-    expiries: {},
     awaitedSeeds: [],
     earlySeeds: [],
     recounts: awaitRecount(held.recounts, awaited),

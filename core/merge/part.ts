@@ -81,7 +81,7 @@ export function part(work: Work, stimulus: PartStimulus): boolean {
       ...(lastAt > 0 && { lastAt }),
     },
     counters: {},
-    expiries: {},
+    segmentsDue: null,
     awaitedSeeds: [],
     earlySeeds: [],
     absorbed: held.absorbed.filter((id) => id !== stimulus.absorb && !loser.absorbed.includes(id)),

@@ -28,7 +28,7 @@ export function unmerge(work: Work, stimulus: UnmergeStimulus): boolean {
     pending: [],
     sends: [],
     counters: {},
-    expiries: {},
+    segmentsDue: null,
     awaitedSeeds: [],
     earlySeeds: [],
     computed: {},

@@ -4,6 +4,7 @@ import { uniteComputed } from '../profile/computed/computed-traits.ts';
 import type { ProfileState } from '../state.ts';
 import type { Work } from '../work.ts';
 import { mergeCounters } from './merge.ts';
+import { nextChangeOf } from './next-change.ts';
 import { filter, followRelease, isCounted } from './seed/follow-release.ts';
 import { uniteSeeds, withoutSeeds } from './seed/seed-name.ts';
 
@@ -32,11 +33,14 @@ export function absorbSegments(work: Work, loser: ProfileState): void {
   // With the loser's times, so that the caller finds those unmoved that imported history has set.
   const isTaken = (id: string): boolean => {
     const segment = work.release.segments.segments.get(id);
-    return segment !== undefined && isCounted(united, segment) && !Object.hasOwn(ours.expiries, id);
+    return (
+      segment !== undefined &&
+      isCounted(united, segment) &&
+      nextChangeOf(segment, ours, work.release, work.now) === undefined
+    );
   };
   work.state = {
     ...united,
-    expiries: { ...filter(theirs.expiries, isTaken), ...ours.expiries },
     importedExpiries: { ...filter(theirs.importedExpiries ?? {}, isTaken), ...ours.importedExpiries },
   };
 }

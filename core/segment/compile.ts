@@ -31,6 +31,8 @@ export interface CompiledSegments {
   readonly happenings: HappeningIndex;
   readonly segmentsByCounter: ReadonlyMap<string, readonly string[]>;
   readonly segmentsByPart: ReadonlyMap<StatePart, readonly string[]>;
+  /** Segments that time alone may move although they read no counter. */
+  readonly segmentsByClock: readonly string[];
   /** Segments of somebody of whom nothing is known: what never happened, traits that are missing, everybody. */
   readonly blankSegments: readonly string[];
   /** Releases that brought segments or counters, ascending: each sends one seed to everybody who was known before it. */
@@ -71,6 +73,7 @@ export function compileSegments(
   const byCounter = new Map<string, Set<string>>();
   const byPart = new Map<StatePart, Set<string>>();
   const byRelease = new Map<number, Set<string>>();
+  const byClock = new Set<string>();
   for (const { id, condition, sinceRelease } of segments) {
     const leaves = leavesOf(condition, referenced);
     const keys = new Set(leaves.flatMap((leaf) => counterKeys.get(leaf) ?? []));
@@ -79,6 +82,7 @@ export function compileSegments(
     for (const counter of read) add(byCounter, counter.key, id);
     for (const release of [sinceRelease, ...read.map((counter) => counter.since)]) add(byRelease, release, id);
     for (const part of leaves.flatMap((leaf) => kindOf(leaf).reads(leaf))) add(byPart, part, id);
+    if (leaves.some((leaf) => kindOf(leaf).nextFlip && !counterKeys.get(leaf)?.length)) byClock.add(id);
   }
 
   const births = [...counters.values()].map((counter) => counter.since);
@@ -90,6 +94,7 @@ export function compileSegments(
     happenings: indexCounters(counters.values()),
     segmentsByCounter: new Map([...byCounter].map(([key, ids]) => [key, [...ids]])),
     segmentsByPart: new Map([...byPart].map(([part, ids]) => [part, [...ids]])),
+    segmentsByClock: [...byClock],
     segmentsByRelease: new Map([...byRelease].map(([release, ids]) => [release, [...ids]])),
     releases: [...new Set([...segments.map((segment) => segment.sinceRelease), ...births, ...otherReleases])].sort(
       (a, b) => a - b,

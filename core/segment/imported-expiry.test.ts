@@ -147,7 +147,7 @@ test('whatever is imported starts nothing, and without imports nothing is taken 
 test('a time in a segment whose history is awaited is not due again and again', () => {
   const counter = [...(compiled.segments.segments.get('buyers')?.counters ?? [])][0] ?? assert.fail();
   const awaitedSeeds = [{ release: counter.since, of: person().profile }];
-  const state = person({ release: 1, awaitedSeeds, expiries: { buyers: noon }, memberships: { buyers: noon } });
+  const state = person({ release: 1, awaitedSeeds, segmentsDue: noon, memberships: { buyers: noon } });
   const after = step(
     state,
     { type: 'timer', profile: state.profile },

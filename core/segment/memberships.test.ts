@@ -3,8 +3,9 @@ import test from 'node:test';
 import type { SegmentCondition } from '#contracts/segment.ts';
 import { noon, person, release, workOn } from '#test/builders.ts';
 import { days } from '../duration.ts';
+import type { ProfileState } from '../state.ts';
 import { engagementHappening } from './engagement.ts';
-import { dueSegments, nextExpiry, updateMemberships } from './memberships.ts';
+import { segmentsDue, updateMemberships } from './memberships.ts';
 import { recordHappening } from './record.ts';
 
 const named = (id: string, condition: SegmentCondition) => ({ id, name: id, description: '', condition });
@@ -33,16 +34,29 @@ test('entering and leaving are recorded, also when imported history brings them'
   assert.deepEqual(work.facts, [
     { type: 'membership', profile: work.state.profile, at: noon, segment: 'recent', change: 'entered' },
   ]);
-  assert.equal(nextExpiry(work.state), noon + days(1));
+  assert.equal(segmentsDue(work.state), noon + days(1));
 
   const later = workOn(work.state, compiled, { now: noon + days(1) });
-  assert.deepEqual(dueSegments(work.state, noon + days(1) - 1), []);
-  assert.deepEqual(dueSegments(work.state, later.now), ['recent']);
-  assert.deepEqual(updateMemberships(later, { segments: ['recent'] }), [
-    { segment: 'recent', change: 'left', imported: true },
-  ]);
+  assert.deepEqual(updateMemberships(later, 'time'), [{ segment: 'recent', change: 'left', imported: true }]);
   assert.deepEqual(later.state.memberships, {});
-  assert.equal(nextExpiry(later.state), undefined);
+  assert.equal(segmentsDue(later.state), null);
+});
+
+test('a time that is put off is looked at once more, and then stands where the answer changes', () => {
+  const orderAt = (at: number) => ({ name: 'Order Completed', properties: {}, at });
+  const told = (state: ProfileState, at: number) => {
+    const work = workOn(state, compiled, { now: at });
+    recordHappening(work, orderAt(at));
+    updateMemberships(work, { happening: orderAt(at) });
+    return work.state;
+  };
+  const twice = told(told(person({ release: 1 }), noon), noon + days(10));
+  assert.equal(segmentsDue(twice), noon + days(30));
+  const early = workOn(twice, compiled, { now: noon + days(30) });
+  assert.deepEqual(updateMemberships(early, 'time'), []);
+  assert.equal(segmentsDue(early.state), noon + days(40));
+  const late = workOn(early.state, compiled, { now: noon + days(40) });
+  assert.deepEqual(updateMemberships(late, 'time'), [{ segment: 'recent', change: 'left' }]);
 });
 
 test('a changed trait moves the segments that look below it, and nothing else does', () => {

@@ -5,23 +5,23 @@ import { changedParts, type StatePart } from './changed-parts.ts';
 import type { CompiledSegments } from './compile.ts';
 import { countersOf } from './happening-index.ts';
 import { conditionHolds } from './holds.ts';
-import { nextChange } from './next-change.ts';
+import { nextChange, nextChangeOf } from './next-change.ts';
 import { followRelease, isCounted } from './seed/follow-release.ts';
 import { traitRoot } from './trait-root.ts';
 
 /**
- * What may have changed memberships: something recorded, traits that were set or removed, segments that fell due, the
- * history of new segments, or anything.
+ * What may have changed memberships: something recorded, traits that were set or removed, the history of new segments,
+ * time, or anything.
  */
 export type MembershipCause =
   | { readonly happening: Happening; readonly traits?: readonly string[] }
   | { readonly traits: readonly string[] }
-  | { readonly segments: readonly string[] }
   | { readonly seeded: readonly string[] }
+  | 'time'
   | 'all';
 
 /**
- * Looks at the segments that the cause touches, updates memberships and expiries, and records a fact for each change.
+ * Looks at the segments that the cause touches, updates memberships and when they are due, and records a fact for each change.
  * What else has changed of her since segments looked at her last is found here, whoever changed it: consent, identities,
  * lists and so on. For a person who is looked at for the first time the cause does not matter: she may belong to segments
  * of what never happened.
@@ -37,37 +37,41 @@ export function updateMemberships(work: Work, cause: MembershipCause): readonly 
   // Who went with an import that was taken back is nobody, also for a segment that holds for everybody.
   if (work.state.removed) return [];
   const { segments } = work.release;
-  const parts = changedParts(work.looked, work.state);
+  const before = work.looked;
+  const parts = changedParts(before, work.state);
   work.looked = work.state;
-  const touched = isNew ? segmentsOfNew(segments, work.state) : touchedSegments(segments, cause, parts);
-  const { state, now } = work;
+  const touched = isNew ? segmentsOfNew(segments, work.state) : touchedSegments(segments, cause, parts, work.state);
+  const { state, release, now } = work;
   const changes: MembershipChange[] = [];
   const memberships = createDraft(state.memberships);
-  const expiries = createDraft(state.expiries);
   const importedExpiries = createDraft(state.importedExpiries ?? none);
+  // Times that moved away stay as they are until then: to look once too often is cheaper than to keep the time of each.
+  let due = cause === 'time' || cause === 'all' ? null : state.segmentsDue;
   for (const id of touched) {
     const segment = segments.segments.get(id);
     if (segment === undefined) continue;
     if (!isCounted(state, segment)) {
-      // Nothing can be told before the seed comes, which looks at it again; a time that stays would be due for ever.
-      expiries.set(id, undefined);
+      // Nothing can be told before the seed comes, which looks at it again.
+      importedExpiries.set(id, undefined);
       continue;
     }
     const holds = conditionHolds(segments, segment.condition, state, now);
     const next = nextChange(segments, segment.condition, state, now, holds);
     const imported = isImported(work, cause, id);
-    expiries.set(id, next);
-    const isMoved = next !== state.expiries[id];
-    if (isMoved) importedExpiries.set(id, imported ? next : undefined);
+    if (next !== undefined && (due === null || next < due)) due = next;
+    if (next !== importedExpiries.get(id) && !(imported && next === nextChangeOf(segment, before, release, now))) {
+      importedExpiries.set(id, imported ? next : undefined);
+    }
     if (holds === Object.hasOwn(state.memberships, id)) continue;
     memberships.set(id, holds ? now : undefined);
     changes.push({ segment: id, change: holds ? 'entered' : 'left', ...(imported && { imported: true as const }) });
   }
-  if (memberships.isChanged() || expiries.isChanged()) {
+  const isChanged = memberships.isChanged() || importedExpiries.isChanged();
+  if (isChanged || due !== state.segmentsDue) {
     work.state = {
       ...state,
       memberships: memberships.entries(),
-      expiries: expiries.entries(),
+      segmentsDue: due,
       ...(importedExpiries.isChanged() && { importedExpiries: importedExpiries.entries() }),
     };
   }
@@ -81,21 +85,13 @@ export function updateMemberships(work: Work, cause: MembershipCause): readonly 
  * History that comes as a seed is none that was imported: who publishes a segment over it asks for what follows from now on.
  */
 function isImported({ state, imported }: Work, cause: MembershipCause, segment: string): boolean {
-  if (cause === 'all' || !('segments' in cause || 'seeded' in cause)) return imported;
-  return 'segments' in cause && Object.hasOwn(state.importedExpiries ?? none, segment);
+  if (cause === 'time') return Object.hasOwn(state.importedExpiries ?? none, segment);
+  return imported && !(cause !== 'all' && 'seeded' in cause);
 }
 
-/** Segments whose windows change the answer at or before `now`. */
-export function dueSegments(state: ProfileState, now: Instant): readonly string[] {
-  if (state.restricted !== undefined) return [];
-  return Object.entries(state.expiries).flatMap(([segment, at]) => (at <= now ? [segment] : []));
-}
-
-/** When the next segment must be looked at again although nothing happens. */
-export function nextExpiry(state: ProfileState): Instant | undefined {
-  if (state.restricted !== undefined) return undefined;
-  const times = Object.values(state.expiries);
-  return times.length === 0 ? undefined : Math.min(...times);
+/** When segments must be looked at again although nothing happens. */
+export function segmentsDue(state: ProfileState): Instant | null {
+  return state.restricted === undefined ? state.segmentsDue : null;
 }
 
 /** Segments that must be looked at because of what has changed of her beside happenings and traits. */
@@ -107,10 +103,11 @@ function touchedSegments(
   compiled: CompiledSegments,
   cause: MembershipCause,
   parts: readonly StatePart[],
+  state: ProfileState,
 ): Iterable<string> {
   if (cause === 'all') return compiled.segments.keys();
   const byPart = segmentsReading(compiled, parts);
-  if ('segments' in cause) return new Set([...cause.segments, ...byPart]);
+  if (cause === 'time') return new Set([...segmentsCounting(compiled, state), ...compiled.segmentsByClock, ...byPart]);
   if ('seeded' in cause) return new Set([...cause.seeded, ...byPart]);
   const { traits = [] } = cause;
   const counters = 'happening' in cause ? countersOf(compiled.happenings, cause.happening) : [];
@@ -127,8 +124,13 @@ function segmentsOfNew(compiled: CompiledSegments, state: ProfileState): Iterabl
     ...compiled.blankSegments,
     ...segmentsReading(compiled, ['profile', ...changedParts(unknown, state)]),
     ...Object.keys(state.traits).flatMap((trait) => compiled.segmentsByPart.get(`trait ${trait}`) ?? []),
-    ...Object.keys(state.counters).flatMap((key) => compiled.segmentsByCounter.get(key) ?? []),
+    ...segmentsCounting(compiled, state),
   ]);
+}
+
+/** Those that read what was counted of her. */
+function segmentsCounting(compiled: CompiledSegments, { counters }: ProfileState): readonly string[] {
+  return Object.keys(counters).flatMap((key) => compiled.segmentsByCounter.get(key) ?? []);
 }
 
 function segmentsReading(compiled: CompiledSegments, parts: readonly StatePart[]): readonly string[] {
@@ -144,12 +146,16 @@ type Entries = { readonly [id: string]: Instant };
 /** Entries that are copied once, when the first of them changes: an event may touch many segments. */
 function createDraft(original: Entries) {
   let copy: { [id: string]: Instant } | undefined;
+  const read = (id: string): Instant | undefined => {
+    const entries = copy ?? original;
+    return Object.hasOwn(entries, id) ? entries[id] : undefined;
+  };
   return {
     entries: (): Entries => copy ?? original,
+    get: read,
     isChanged: (): boolean => copy !== undefined,
     set(id: string, at: Instant | undefined): void {
-      const entries = copy ?? original;
-      if ((Object.hasOwn(entries, id) ? entries[id] : undefined) === at) return;
+      if (read(id) === at) return;
       copy ??= { ...original };
       if (at === undefined) delete copy[id];
       else copy[id] = at;

@@ -1,11 +1,13 @@
 import type { Instant } from '#contracts/identifiers.ts';
 import type { SegmentCondition } from '#contracts/segment.ts';
 import { days } from '../duration.ts';
+import type { CompiledRelease } from '../release.ts';
 import type { ProfileState } from '../state.ts';
-import type { CompiledSegments } from './compile.ts';
+import type { CompiledSegment, CompiledSegments } from './compile.ts';
 import { kindOf } from './conditions/index.ts';
 import { conditionHolds } from './holds.ts';
 import { resolveReference } from './reference.ts';
+import { followRelease, isCounted } from './seed/follow-release.ts';
 
 /**
  * Anniversaries return for ever, so that a condition whose answer they never change is looked at again after this time
@@ -35,6 +37,20 @@ export function nextChange(
   return next;
 }
 
+/** The same for a segment and a state that may not follow the release yet; undefined also where it could not be told. */
+export function nextChangeOf(
+  segment: CompiledSegment,
+  state: ProfileState,
+  release: CompiledRelease,
+  now: Instant,
+): Instant | undefined {
+  const { segments } = release;
+  const { condition } = segment;
+  const followed = followRelease(release, state);
+  if (!isCounted(followed, segment)) return undefined;
+  return nextChange(segments, condition, followed, now, conditionHolds(segments, condition, followed, now));
+}
+
 /** The earliest instant at which any of its parts changes; the whole may stay as it is. */
 function nextLeafFlip(
   compiled: CompiledSegments,
@@ -58,6 +74,6 @@ function nextLeafFlip(
     case 'lifecycle':
       return nextLeafFlip(compiled, resolveReference(compiled.referenced, condition), state, now);
     default:
-      return kindOf(condition).nextFlip(condition, { compiled, state }, now);
+      return kindOf(condition).nextFlip?.(condition, { compiled, state }, now);
   }
 }

@@ -10,7 +10,7 @@ import { origin, personId } from '#test/segment/origin.ts';
 import { lookAt, replayEntry } from '#test/segment/segment-replay.ts';
 import { newProfileState } from '../state.ts';
 import { explainCondition } from './explain.ts';
-import { nextExpiry } from './memberships.ts';
+import { segmentsDue } from './memberships.ts';
 import { findCycle } from './reference.ts';
 import { renewSegments } from './seed/renew-segments.ts';
 
@@ -44,7 +44,7 @@ test('who asks for a segment gets what its condition gives, at every arrival and
         state = replayEntry(compiled, state, entry);
         agree();
       }
-      for (let at = nextExpiry(state), looks = 0; at !== undefined && looks < 5; at = nextExpiry(state), looks += 1) {
+      for (let at = segmentsDue(state), looks = 0; at !== null && looks < 5; at = segmentsDue(state), looks += 1) {
         state = lookAt(compiled, state, at);
         agree();
       }

@@ -122,7 +122,7 @@ const waiting = step(undefined, track(anna, 'Product Added'), {
 test('a timer whose step fails is looked at again later and not at once', () => {
   const broken = { ...waiting, runs: [{ ...waiting.runs[0], trigger: undefined, node: 3, dueAt: noon, version: {} }] };
   const sends = null as unknown as ProfileState['sends'];
-  const state = { ...broken, sends, expiries: null } as unknown as ProfileState;
+  const state = { ...broken, sends, segmentsDue: noon } as unknown as ProfileState;
   const { states, deadLetters } = run({
     due: [{ workspace: 1, profile: anna }],
     documents: documents(state),
@@ -150,7 +150,7 @@ test('a document that cannot be read is kept as it is, and its timer does not co
 });
 
 test('a due time that no column can hold concerns one person alone', () => {
-  const odd = { ...newProfileState(anna, noon), expiries: { gone: noon + 0.5 } };
+  const odd = { ...newProfileState(anna, noon), segmentsDue: noon + 0.5 };
   const { states, deadLetters } = run({ stimuli: [track(anna), track(berta)], documents: documents(odd) });
   assert.equal(deadLetters.length, 1);
   assert.deepEqual(

@@ -6,6 +6,7 @@ import type { SubjectState } from '#core/company/company-state.ts';
 import type { Effect } from '#core/effect.ts';
 import { hashFraction } from '#core/hash.ts';
 import { laneOf } from '#core/lane.ts';
+import { readDocument } from '#core/read-document.ts';
 import type { CompiledRelease } from '#core/release.ts';
 import type { StepStimulus } from '#core/step.ts';
 import { stepSubject, subjectDue } from '#core/step-subject.ts';
@@ -118,7 +119,7 @@ function runSubject(
       const obstacle = tooLarge ?? batch.refused?.get(entry);
       if (obstacle) throw obstacle;
       // Read once: each stimulus of a flood throws, and would have the whole document read again.
-      loaded ??= readDocument(stored);
+      if (stored !== undefined) loaded ??= readDocument(stored);
       const result = stepSubject(state ?? loaded, stimulus, context);
       due = dueTime(result.state);
       state = result.state;
@@ -137,10 +138,6 @@ function runSubject(
   if (document.length > documentLimit && !tooLarge) throw new DocumentTooLargeError(document.length);
   const isNew = stored === undefined;
   return { lane: laneOf(workspace, profile), workspace, profile, isNew, document, nextDue: due };
-}
-
-function readDocument(document: string | undefined): SubjectState | undefined {
-  return document === undefined ? undefined : (JSON.parse(document) as SubjectState);
 }
 
 /** A time that the column cannot hold would make the whole batch fail, and fail again. */

@@ -1,6 +1,6 @@
 import type { CompiledRelease } from '#core/release.ts';
 import { engagementHappening } from '#core/segment/engagement.ts';
-import { dueSegments, updateMemberships } from '#core/segment/memberships.ts';
+import { segmentsDue, updateMemberships } from '#core/segment/memberships.ts';
 import { recordHappening } from '#core/segment/record.ts';
 import type { ProfileState } from '#core/state.ts';
 import type { Happening } from '#core/work.ts';
@@ -28,10 +28,10 @@ export function replayEntry(release: CompiledRelease, state: ProfileState, entry
 
 /** The state when time has come to `now` and nothing else happened. */
 export function lookAt(release: CompiledRelease, state: ProfileState, now: number): ProfileState {
-  const due = dueSegments(state, now);
-  if (due.length === 0) return state;
+  const due = segmentsDue(state);
+  if (due === null || due > now) return state;
   const work = workOn(state, release, { now });
-  updateMemberships(work, { segments: due });
+  updateMemberships(work, 'time');
   return work.state;
 }
 

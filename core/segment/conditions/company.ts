@@ -11,7 +11,6 @@ export const company: ConditionKind<Extract<LeafCondition, { type: 'company' }>>
       ({ id, traits }) =>
         (companies === undefined || companies.includes(id)) && where.every((test) => propertyHolds(test, traits)),
     ),
-  nextFlip: () => undefined,
   known: (_, { state }) => companiesOf(state).map(({ id }) => id),
   // The one that she joined first stands first.
   since: (_, { state }) => companiesOf(state)[0]?.since,

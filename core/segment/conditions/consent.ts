@@ -10,7 +10,6 @@ export const consent: ConditionKind<Extract<LeafCondition, { type: 'consent' }>>
   counters: () => [],
   reads: () => ['consents'],
   holds: ({ channel, topic, status }, { state }) => (newestWord(state, channel, topic)?.status ?? 'none') === status,
-  nextFlip: () => undefined,
   known: ({ channel, topic }, { state }) => newestWord(state, channel, topic)?.status ?? 'none',
   since: ({ channel, topic }, { state }) => newestWord(state, channel, topic)?.at,
 };

@@ -7,7 +7,6 @@ export const doNotContact: ConditionKind<Extract<LeafCondition, { type: 'do_not_
   reads: () => ['doNotContact'],
   holds: ({ scope }, { state }) =>
     state.doNotContact !== undefined && (scope === undefined || state.doNotContact.scope === scope),
-  nextFlip: () => undefined,
   known: (_, { state }) => state.doNotContact?.scope,
   since: (_, { state }) => state.doNotContact?.at,
 };

@@ -28,8 +28,8 @@ export interface ConditionKind<Condition extends LeafCondition> {
   /** Which settings its answer goes by, other than those that stand in its counters' keys: everybody is looked at again when one of these changes. */
   readonly settings?: (condition: Condition) => readonly (keyof SegmentSettings)[];
   readonly holds: (condition: Condition, person: Person, now: Instant) => boolean;
-  /** The earliest instant after `now` at which its answer may change although nothing happens. */
-  readonly nextFlip: (condition: Condition, person: Person, now: Instant) => Instant | undefined;
+  /** The earliest instant after `now` at which its answer may change although nothing happens; absent where none ever does. */
+  readonly nextFlip?: (condition: Condition, person: Person, now: Instant) => Instant | undefined;
   /** For an explanation; absent where there is nothing to count. */
   readonly counted?: (condition: Condition, person: Person, now: Instant) => Counted;
   /** For an explanation: what is true of her instead; absent or undefined where nothing is known. */

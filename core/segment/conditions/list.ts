@@ -5,7 +5,6 @@ export const list: ConditionKind<Extract<LeafCondition, { type: 'list' }>> = {
   counters: () => [],
   reads: (condition) => [`list ${condition.list}`],
   holds: (condition, { state }) => state.lists !== undefined && Object.hasOwn(state.lists, condition.list),
-  nextFlip: () => undefined,
   since: ({ list: id }, { state }) =>
     state.lists !== undefined && Object.hasOwn(state.lists, id) ? state.lists[id] : undefined,
 };

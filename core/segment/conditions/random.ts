@@ -6,5 +6,4 @@ export const random: ConditionKind<Extract<LeafCondition, { type: 'random' }>> =
   counters: () => [],
   reads: () => ['profile'],
   holds: ({ share, salt }, { state }) => shareOf(state.profile, salt) < Math.round(share * 100),
-  nextFlip: () => undefined,
 };

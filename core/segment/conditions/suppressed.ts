@@ -10,6 +10,5 @@ export const suppressed: ConditionKind<Extract<LeafCondition, { type: 'suppresse
     const reasons = suppressionsOn(state, channel);
     return reason === undefined ? reasons.length > 0 : reasons.includes(reason);
   },
-  nextFlip: () => undefined,
   known: ({ channel }, { state }) => [...suppressionsOn(state, channel)],
 };

@@ -19,7 +19,6 @@ export const location: Kind<'location'> = {
   counters: () => [],
   reads: () => placeParts,
   holds: ({ part, oneOf }, { state }) => isOneOf(placeOf(state)[part], oneOf),
-  nextFlip: () => undefined,
   known: ({ part }, { state }) => placeOf(state)[part],
 };
 
@@ -31,7 +30,6 @@ export const near: Kind<'near'> = {
     if (latitude === undefined || longitude === undefined) return false;
     return kilometresBetween(condition, { latitude, longitude }) <= condition.kilometres;
   },
-  nextFlip: () => undefined,
   known: (condition, { state }) => {
     const { latitude, longitude } = placeOf(state);
     if (latitude === undefined || longitude === undefined) return undefined;
@@ -43,7 +41,6 @@ export const device: Kind<'device'> = {
   counters: () => [],
   reads: () => ['device'],
   holds: ({ part, oneOf }, { state }) => isOneOf(state.device?.[part], oneOf),
-  nextFlip: () => undefined,
   known: ({ part }, { state }) => state.device?.[part],
 };
 
@@ -54,7 +51,6 @@ export const language: Kind<'language'> = {
     const tag = languageTag(state.locale);
     return tag !== undefined && languagesAsked(oneOf).some((one) => tag === one || tag.startsWith(`${one}-`));
   },
-  nextFlip: () => undefined,
   known: (_, { state }) => state.locale,
 };
 
@@ -68,6 +64,5 @@ export const timeZone: Kind<'time_zone'> = {
   reads: () => ['timeZone'],
   settings: () => ['timeZone'],
   holds: ({ oneOf }, { compiled, state }) => oneOf.includes(zoneOf(state, compiled.settings)),
-  nextFlip: () => undefined,
   known: (_, { compiled, state }) => zoneOf(state, compiled.settings),
 };

@@ -35,7 +35,6 @@ export function followRelease(release: CompiledRelease, state: ProfileState): Pr
     ...(gone.length > 0 && { traits: withoutNames(state.traits, gone) }),
     counters: filter(state.counters, (key) => (segments.counters.get(key)?.since ?? Number.POSITIVE_INFINITY) <= from),
     memberships: filter(state.memberships, (id) => segments.segments.has(id)),
-    expiries: filter(state.expiries, keeps),
     ...(state.importedExpiries && { importedExpiries: filter(state.importedExpiries, keeps) }),
     ...(state.earlySeeds && {
       earlySeeds: state.earlySeeds.filter(({ release }) => segments.releases.includes(release)),

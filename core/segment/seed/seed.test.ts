@@ -141,7 +141,7 @@ test('what a segment that is gone has left behind goes with the next change', ()
   const work = workOn(known, releaseOf(2, {}), { now: noon + 1 });
   updateMemberships(work, 'all');
   assert.deepEqual(
-    [work.state.counters, work.state.memberships, work.state.expiries, work.state.awaitedSeeds],
-    [{}, {}, {}, []],
+    [work.state.counters, work.state.memberships, work.state.segmentsDue, work.state.awaitedSeeds],
+    [{}, {}, null, []],
   );
 });
