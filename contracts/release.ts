@@ -34,6 +34,14 @@ export interface Release {
    * oldest definition that reads it.
    */
   readonly countedSince?: { readonly [counter: string]: number };
+  /** Releases whose history has come to everybody who has any: whoever still awaits it has none. */
+  readonly completeHistories?: readonly CompleteHistory[];
+}
+
+export interface CompleteHistory {
+  readonly release: number;
+  /** The release that said so first. */
+  readonly since: number;
 }
 
 export type PublishedJourney = JourneyDefinition & {

@@ -40,6 +40,7 @@ export function compileRelease(source: Release): CompiledRelease {
       segmentSettings(source),
       source.countedSince,
       [...computed.byId.values(), ...scoreParts(leadScore)].map(({ sinceRelease }) => sinceRelease),
+      source.completeHistories,
     ),
     computed,
     ...(leadScore && { leadScore }),

@@ -18,11 +18,12 @@ import { forward, handOn, isForTombstone } from './merge/hand-on.ts';
 import { newestAbsorbed } from './merge/newest-absorbed.ts';
 import { settleComputed } from './profile/computed/computed-traits.ts';
 import { nextConsentDue, settleConsents } from './profile/consent/consent-timer.ts';
-import { moveMemberships } from './profile/lifecycle.ts';
+import { followStage, moveMemberships } from './profile/lifecycle.ts';
 import { isPictureOld, recordProfile } from './profile/record-profile.ts';
 import { react } from './react.ts';
 import type { CompiledRelease } from './release.ts';
 import { isToLook, segmentsDue } from './segment/memberships.ts';
+import { settleComplete } from './segment/seed/settle-complete.ts';
 import { newProfileState, type ProfileState } from './state.ts';
 import type { Work } from './work.ts';
 
@@ -71,6 +72,7 @@ export function step(state: ProfileState | undefined, stimulus: StepStimulus, co
   } else if (departed !== undefined) {
     handOn(work, stimulus, departed);
   } else {
+    followStage(work, settleComplete(work));
     applyStimulus(work, stimulus, comesToLife(work, stimulus) || state === undefined);
   }
   if (work.state.mergedInto === undefined) {

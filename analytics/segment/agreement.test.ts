@@ -244,7 +244,7 @@ test('seeds from the facts up to a commit are what would have been counted live,
       const seeds: HistorySeed[] = [];
       let looked = 0;
       for (let after: ProfileId | null = null; ; ) {
-        const questions = [{ release: 1, counters, computed: [], cut: new Map([[0, 1]]) }];
+        const questions = [{ release: 1, counters, computed: [], historyAlone: null, cut: new Map([[0, 1]]) }];
         const page = await history.readPage(workspace, questions, after, 7);
         if (page.profiles.length === 0) break;
         looked += page.profiles.length;

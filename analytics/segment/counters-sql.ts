@@ -1,6 +1,7 @@
 import type { Instant, Lane, ProfileId, WorkspaceId } from '#contracts/identifiers.ts';
 import type { Counter } from '#core/segment/counter.ts';
 import { counterSql } from './counter-sql.ts';
+import { happeningsSql } from './happenings-sql.ts';
 import { createParameters, type Parameters } from './parameters.ts';
 import type { Statement } from './segment-sql.ts';
 
@@ -26,6 +27,26 @@ export function countersSql(
     counterSql(counter, { range: `${range} AND ${before}`, owner, now }, parameters),
   );
   return { sql: [newcomers, ...counted].join(' UNION ALL '), params: parameters.values };
+}
+
+/**
+ * Profiles after `after`, in their order, of which something was recorded behind the cut and up to `until` that a counter
+ * counts, or that they took another one over.
+ */
+export function lateSql(
+  workspace: WorkspaceId,
+  { counters, cut }: { readonly counters: readonly Counter[]; readonly cut: ReadonlyMap<Lane, number> },
+  until: ReadonlyMap<Lane, number>,
+  after: ProfileId,
+  limit: number,
+): Statement {
+  const parameters = createParameters({ workspace, after, limit });
+  const range = `profile > {after:UUID} AND NOT ${cutSql(cut, parameters)} AND ${cutSql(until, parameters)}`;
+  const happened = counters.map((counter) => happeningsSql(counter, range, parameters));
+  const merged = `merge_fact WHERE workspace = {workspace:UInt32} AND change = 'absorbed' AND ${range}`;
+  const found = [...happened, merged].map((facts) => `SELECT profile FROM ${facts}`);
+  const sql = `SELECT DISTINCT profile FROM (${found.join(' UNION ALL ')}) ORDER BY profile LIMIT {limit:UInt32}`;
+  return { sql, params: parameters.values };
 }
 
 /** A condition: recorded up to the cut. */

@@ -6,7 +6,7 @@ import type { ScoreSums } from '#contracts/lead-score.ts';
 import type { Counter } from '#core/segment/counter.ts';
 import { computedOf } from './computed-history.ts';
 import { readHeld } from './counter-sql.ts';
-import { countersSql, cutSql } from './counters-sql.ts';
+import { countersSql, cutSql, lateSql } from './counters-sql.ts';
 import type { Parameters } from './parameters.ts';
 import { type ScoreQuestion, scoreCounts, sumsOf } from './score-history.ts';
 
@@ -17,6 +17,8 @@ export interface SeedQuestion {
   readonly computed: readonly ComputedTraitDefinition[];
   readonly score?: ScoreQuestion;
   readonly cut: ReadonlyMap<Lane, number>;
+  /** Where seeds that hold nothing are left out, but for those of whoever was inside one of these segments before. */
+  readonly historyAlone: readonly string[] | null;
 }
 
 /** What the new counters would hold of one profile's facts if they had been there from the beginning. */
@@ -47,6 +49,17 @@ export interface History {
     after: ProfileId | null,
     limit: number,
   ): Promise<HistoryPage>;
+  /**
+   * Profiles after `after` to which something happened that the counters count, recorded behind the cut and up to `until`, or
+   * that took another one over then, with empty seeds.
+   */
+  readLate(
+    workspace: WorkspaceId,
+    question: SeedQuestion,
+    until: SeedQuestion['cut'],
+    after: ProfileId | null,
+    limit: number,
+  ): Promise<HistoryPage>;
 }
 
 export function createHistory(client: ClickHouseClient, clock: () => Instant = Date.now): History {
@@ -71,6 +84,17 @@ export function createHistory(client: ClickHouseClient, clock: () => Instant = D
     return { counters, newcomers };
   }
 
+  async function personsOf(workspace: WorkspaceId, range: Range): Promise<ReadonlyMap<ProfileId, ProfileId>> {
+    const merges = await ask<{ profile: ProfileId; person: ProfileId }>(mergesSql, { workspace, ...range });
+    return new Map(merges.map(({ profile, person }) => [profile, person]));
+  }
+
+  async function insideOf(workspace: WorkspaceId, segments: readonly string[], range: Range) {
+    if (segments.length === 0) return new Set<ProfileId>();
+    const rows = await ask<{ profile: ProfileId }>(insideSql, { workspace, segments, ...range });
+    return new Set(rows.map(({ profile }) => profile));
+  }
+
   async function scoredOf(workspace: WorkspaceId, { score, cut }: SeedQuestion, range: Range) {
     if (score === undefined) return new Map<ProfileId, ScoreSums>();
     const rangeOf = (parameters: Parameters) =>
@@ -90,16 +114,19 @@ export function createHistory(client: ClickHouseClient, clock: () => Instant = D
       const [first, last] = [profiles[0], profiles.at(-1)];
       if (first === undefined || last === undefined) return { profiles: [], seeds: [] };
       const range = { first, last };
-      const merges = await ask<{ profile: ProfileId; person: ProfileId }>(mergesSql, { workspace, ...range });
-      const personOf = new Map(merges.map(({ profile, person }) => [profile, person]));
+      const personOf = await personsOf(workspace, range);
       const seeds: HistorySeed[] = [];
       for (const question of questions) {
         const { counters, newcomers } = await countersOf(workspace, question, range);
         const computed = await computedOf(ask, workspace, question, range);
         const scored = await scoredOf(workspace, question, range);
+        const { historyAlone } = question;
+        const inside = historyAlone && (await insideOf(workspace, historyAlone, range));
+        const isLeftOut = (profile: ProfileId): boolean =>
+          inside !== null && !counters.has(profile) && !personOf.has(profile) && !inside.has(profile);
         for (const profile of profiles) {
           const person = personOf.get(profile);
-          if (person === undefined && newcomers.has(profile)) continue;
+          if ((person === undefined && newcomers.has(profile)) || isLeftOut(profile)) continue;
           const counted = counters.get(profile) ?? {};
           const buckets = computed.get(profile);
           const sums = scored.get(profile);
@@ -110,6 +137,21 @@ export function createHistory(client: ClickHouseClient, clock: () => Instant = D
           });
         }
       }
+      return { profiles, seeds };
+    },
+
+    async readLate(workspace, question, until, after, limit) {
+      const { sql, params } = lateSql(workspace, question, until, after ?? smallest, limit);
+      const profiles = (await ask<{ profile: ProfileId }>(sql, params)).map(({ profile }) => profile);
+      const [first, last] = [profiles[0], profiles.at(-1)];
+      if (first === undefined || last === undefined) return { profiles: [], seeds: [] };
+      const personOf = await personsOf(workspace, { first, last });
+      const seeds = profiles.map((of) => ({
+        release: question.release,
+        of,
+        person: personOf.get(of) ?? of,
+        counters: {},
+      }));
       return { profiles, seeds };
     },
   };
@@ -144,6 +186,12 @@ const pageSql = `
   SELECT DISTINCT profile FROM profile_fact
   WHERE workspace = {workspace:UInt32} AND profile > {after:UUID}
   ORDER BY profile LIMIT {limit:UInt32}`;
+
+/** Whoever has ever come into one of the segments. */
+const insideSql = `
+  SELECT DISTINCT profile FROM membership
+  WHERE workspace = {workspace:UInt32} AND segment IN {segments:Array(String)}
+    AND profile >= {first:UUID} AND profile <= {last:UUID}`;
 
 /** Whoever takes part in a merge, with the person of today; winners stand for themselves. */
 const mergesSql = `

@@ -26,7 +26,8 @@ export async function runBackfillContract(test: TestContext, open: () => Promise
     const [job] = jobs;
     assert(job);
     const reached = randomUUID();
-    const moved = { ...job, cut: new Map([[0, 3]]), reached, done: 5, total: 9 };
+    assert.equal(job.historyAlone, null);
+    const moved = { ...job, cut: new Map([[0, 3]]), historyAlone: ['viewers'], reached, done: 5, total: 9 };
     assert.equal(await backfills.save(first, moved, 1_500), true);
     const taken = await backfills.claim(second, 1_600, 500);
     const [oldest] = taken;
@@ -39,7 +40,32 @@ export async function runBackfillContract(test: TestContext, open: () => Promise
       taken.every((one) => one.reached === reached),
       'those that stand elsewhere wait for their turn',
     );
+    assert.deepEqual(oldest?.historyAlone, ['viewers']);
     assert.equal(await backfills.save(first, moved, 9_000), false);
+  });
+
+  await test.test('backfills: seeds that are handed on between people are seen until they are in the log', async () => {
+    const { backfills, lanes, outbox } = await open();
+    const position = await lanes.acquire(0);
+    const commit = (number: number, id: string, type: string) => {
+      const place = {
+        partition: 0,
+        epoch: position.epoch,
+        commit: position.commit + number,
+        offsets: position.offsets,
+      };
+      const body = JSON.stringify({ type, properties: { type: 'seed' } });
+      const sent = { lane: 0, id, workspace: 1, profile: randomUUID(), rank: 0, notBefore: 0, body } as const;
+      const row = { ...sent, kind: 'send_stimulus' } as const;
+      return lanes.commit({ ...place, releases: {}, now: 1_000, seed: 1, ...nothing, outbox: [row] });
+    };
+    const [other, seed] = [randomUUID(), randomUUID()];
+    await commit(1, other, 'track');
+    assert.equal(await backfills.isSeedHandedOn(), false);
+    await commit(2, seed, 'seed');
+    assert.equal(await backfills.isSeedHandedOn(), true);
+    await outbox.settle([seed, other].map((id) => ({ item: { id, lane: 0 }, outcome: { type: 'done' } })));
+    assert.equal(await backfills.isSeedHandedOn(), false);
   });
 
   await test.test('backfills: what is sent is in the log as far as the job says, or not at all', async () => {

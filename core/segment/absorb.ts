@@ -7,6 +7,7 @@ import { mergeCounters } from './merge.ts';
 import { nextChangeOf } from './next-change.ts';
 import { filter, followRelease, isCounted } from './seed/follow-release.ts';
 import { uniteSeeds, withoutSeeds } from './seed/seed-name.ts';
+import { awaitedOf } from './seed/settle-complete.ts';
 
 /**
  * Takes over what the loser of a merge had counted. Her memberships are taken over too, so that the winner does not enter
@@ -16,7 +17,7 @@ import { uniteSeeds, withoutSeeds } from './seed/seed-name.ts';
 export function absorbSegments(work: Work, loser: ProfileState): void {
   const theirs = followRelease(work.release, loser);
   const ours = followRelease(work.release, work.state);
-  const awaited = uniteSeeds(ours.awaitedSeeds ?? [], theirs.awaitedSeeds ?? []);
+  const awaited = uniteSeeds(ours.awaitedSeeds ?? [], awaitedOf(work.release.segments, theirs) ?? []);
   const early = uniteSeeds(ours.earlySeeds ?? [], theirs.earlySeeds ?? []);
   const here = new Set([ours.profile, ...losersOf(ours.absorbed)]);
   const united = {

@@ -39,6 +39,8 @@ export interface CompiledSegments {
   readonly releases: readonly number[];
   /** What the seed of a release may answer: the segments that it brought, and those that read counters it brought. */
   readonly segmentsByRelease: ReadonlyMap<number, readonly string[]>;
+  /** Those of them that nobody has to wait for any more. */
+  readonly completeReleases: ReadonlySet<number>;
   /** Condition -> keys of the counters that it reads. */
   readonly counterKeys: ReadonlyMap<LeafCondition, readonly string[]>;
 }
@@ -50,6 +52,7 @@ export function compileSegments(
   countedSince: NonNullable<Release['countedSince']> = {},
   /** Releases that brought something else whose history is to come. */
   otherReleases: readonly number[] = [],
+  completeHistories: NonNullable<Release['completeHistories']> = [],
 ): CompiledSegments {
   const referenced = referencedSegments(segments);
   const counterKeys = new Map<LeafCondition, readonly string[]>();
@@ -99,6 +102,7 @@ export function compileSegments(
     releases: [...new Set([...segments.map((segment) => segment.sinceRelease), ...births, ...otherReleases])].sort(
       (a, b) => a - b,
     ),
+    completeReleases: new Set(completeHistories.map(({ release }) => release)),
     counterKeys,
     blankSegments: [],
   };

@@ -13,6 +13,8 @@ export interface SeedQuestion {
   /** Rules of the lead score that count events, and their decay. */
   readonly score?: Pick<PublishedLeadScore, 'decay' | 'rules'>;
   readonly cut: Cut;
+  /** Segments that the release left open, where seeds of people without a history are left out; null where none is. */
+  readonly historyAlone: readonly string[] | null;
 }
 
 /** A seed for whoever `of` belongs to today. */
@@ -29,5 +31,21 @@ export interface History {
     questions: readonly SeedQuestion[],
     after: ProfileId | null,
     limit: number,
-  ): Promise<{ readonly profiles: readonly ProfileId[]; readonly seeds: readonly HistorySeed[] }>;
+  ): Promise<HistoryPage>;
+  /**
+   * In the same order, of those to whom something happened between the cut of a release and `until` that its counters count,
+   * or who were merged then: a seed that holds nothing, so that each is looked at.
+   */
+  readLate(
+    workspace: WorkspaceId,
+    question: SeedQuestion,
+    until: Cut,
+    after: ProfileId | null,
+    limit: number,
+  ): Promise<HistoryPage>;
+}
+
+export interface HistoryPage {
+  readonly profiles: readonly ProfileId[];
+  readonly seeds: readonly HistorySeed[];
 }

@@ -1,11 +1,13 @@
-import type { BackfillJob } from '#components/store/port/backfill.ts';
+import type { BackfillJob, Cut } from '#components/store/port/backfill.ts';
 import type { Store } from '#components/store/port/index.ts';
 import type { LogEntry } from '#components/store/port/log.ts';
-import type { Instant, Lane } from '#contracts/identifiers.ts';
+import type { Instant, Lane, ProfileId } from '#contracts/identifiers.ts';
 import type { PublishedLeadScore } from '#contracts/lead-score.ts';
+import type { Release } from '#contracts/release.ts';
 import { compileRelease } from '#core/release.ts';
 import type { CompiledSegments } from '#core/segment/compile.ts';
-import type { History, SeedQuestion } from './history.ts';
+import { segmentsOfHistoryAlone } from '#core/segment/seed/without-history.ts';
+import type { History, HistoryPage, SeedQuestion } from './history.ts';
 import { seedFrames } from './seed-frames.ts';
 
 /** How often lanes and projector are looked at while they are waited for. */
@@ -38,19 +40,21 @@ export async function sendHistory(parts: SendHistoryParts, taken: readonly Backf
   const workspace = taken[0]?.workspace ?? 0;
   const newest = await store.releases.newest(workspace);
   if (!newest) return;
-  const { segments, computed, leadScore } = compileRelease(newest);
+  const compiled = compileRelease(newest);
+  const { segments, computed, leadScore } = compiled;
   for (const job of taken) if (!segments.releases.includes(job.release)) await finish(job);
   let jobs: readonly BackfillJob[] = taken.filter((job) => segments.releases.includes(job.release));
   if (jobs.length === 0) return;
 
   jobs = await cutAll(jobs);
   const total = await history.countProfiles(workspace);
-  const questions = jobs.map(({ release, cut }) => ({
+  const questions = jobs.map(({ release, cut, historyAlone }) => ({
     release,
     counters: countersBornIn(segments, release),
     computed: [...computed.byId.values()].filter(({ sinceRelease }) => sinceRelease === release),
     ...scoreBornIn(leadScore?.source, release),
     cut: cut ?? new Map(),
+    historyAlone,
   }));
   let before = await bulkHeads();
   for (;;) {
@@ -73,6 +77,8 @@ export async function sendHistory(parts: SendHistoryParts, taken: readonly Backf
     before = await bulkHeads();
   }
   await untilFolded(before);
+  const alone = questions.filter(({ historyAlone }) => historyAlone !== null);
+  if (alone.length > 0) await sendLate(alone, await completeAll(alone.map(({ release }) => release)));
   await untilProjected();
   for (const job of jobs) await finish(job);
 
@@ -82,14 +88,51 @@ export async function sendHistory(parts: SendHistoryParts, taken: readonly Backf
     for (const job of open) {
       let cut = job.cut ?? (await store.backfills.cutOf(workspace, job.release));
       while (!cut) {
-        await hold(open);
-        await pause(lookEvery);
+        await wait(open);
         cut = await store.backfills.cutOf(workspace, job.release);
       }
-      found.push({ ...job, cut });
+      const historyAlone = job.cut ? job.historyAlone : (segmentsOfHistoryAlone(compiled, job.release) ?? null);
+      found.push({ ...job, cut, historyAlone });
     }
     await hold(found);
     return found;
+  }
+
+  /** Says that nobody waits for what was not sent, once all that was sent is where it belongs. Returns the cut of that release. */
+  async function completeAll(releases: readonly number[]): Promise<Cut> {
+    do {
+      while (await store.backfills.isSeedHandedOn()) await wait();
+      await untilFolded(await bulkHeads());
+    } while (await store.backfills.isSeedHandedOn());
+    const isSaid = ({ completeHistories = [] }: Release): boolean =>
+      releases.every((release) => completeHistories.some((one) => one.release === release));
+    let said = await store.releases.newest(workspace);
+    if (!said || !isSaid(said)) said = await store.releases.publish(workspace, (newest) => complete(newest, releases));
+    const told = (said.completeHistories ?? []).filter(({ release }) => releases.includes(release));
+    const since = Math.max(...told.map((one) => one.since));
+    for (;;) {
+      const cut = await store.backfills.cutOf(workspace, since);
+      if (cut) return cut;
+      await wait();
+    }
+  }
+
+  /** Has everybody looked at to whom something happened while she waited for a history that she does not have. */
+  async function sendLate(alone: typeof questions, until: Cut): Promise<void> {
+    for (const question of alone) {
+      for (let after: ProfileId | null = null; ; ) {
+        const page: HistoryPage = await history.readLate(workspace, question, until, after, seedsAtOnce);
+        if (page.profiles.length === 0) break;
+        await send(jobs, seedFrames(page.seeds, { workspace, partitionCount, now: clock() }));
+        after = page.profiles.at(-1) ?? null;
+      }
+    }
+    await untilFolded(await bulkHeads());
+  }
+
+  async function wait(open = jobs): Promise<void> {
+    await hold(open);
+    await pause(lookEvery);
   }
 
   async function bulkHeads(): Promise<ReadonlyMap<Lane, number>> {
@@ -101,8 +144,7 @@ export async function sendHistory(parts: SendHistoryParts, taken: readonly Backf
     for (;;) {
       const offsets = await store.backfills.bulkOffsets();
       if ([...heads].every(([lane, sequence]) => (offsets.get(lane) ?? 0) >= sequence)) return;
-      await hold(jobs);
-      await pause(lookEvery);
+      await wait();
     }
   }
 
@@ -112,10 +154,18 @@ export async function sendHistory(parts: SendHistoryParts, taken: readonly Backf
     for (;;) {
       const open = (await store.facts.progress()).filter(({ waitingSince }) => waitingSince !== null);
       if (open.every(({ partition, projected }) => projected >= (commits.get(partition) ?? 0))) return;
-      await hold(jobs);
-      await pause(lookEvery);
+      await wait();
     }
   }
+}
+
+/** Releases whose segments are gone need no word any more. */
+function complete(newest: Release, releases: readonly number[]): Release {
+  const { segments } = compileRelease(newest);
+  const { completeHistories = [], number } = newest;
+  const kept = completeHistories.filter(({ release }) => segments.releases.includes(release));
+  const told = releases.filter((release) => !kept.some((one) => one.release === release));
+  return { ...newest, completeHistories: [...kept, ...told.map((release) => ({ release, since: number + 1 }))] };
 }
 
 /** As of the newest release: a counter that went or came again since is not of this one any more. */

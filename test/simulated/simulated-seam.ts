@@ -7,6 +7,7 @@ import { type CompiledRelease, compileRelease } from '#core/release.ts';
 import { countedSince } from '#core/segment/counted-since.ts';
 import { addHappening, type Held } from '#core/segment/counters/index.ts';
 import { countersOf } from '#core/segment/happening-index.ts';
+import { segmentsOfHistoryAlone } from '#core/segment/seed/without-history.ts';
 import { stableUuid } from '#core/stable-id.ts';
 import type { ProfileState } from '#core/state.ts';
 import { step } from '#core/step.ts';
@@ -52,6 +53,7 @@ export class SimulatedSeam {
   readonly #winners = new Map<ProfileId, ProfileId>();
   readonly #addressed = new Set<ProfileId>();
   readonly #seeded = new Set<string>();
+  readonly #historyAlone = new Map<number, readonly string[] | undefined>();
   #newest: Release = { workspace, number: 0, settings: openSettings, segments: [], journeys: [], messages: [] };
   #stimuli = 0;
 
@@ -85,7 +87,11 @@ export class SimulatedSeam {
   }
 
   publish(segments: Release['segments']): void {
-    const next = { ...this.#newest, number: this.#newest.number + 1, segments };
+    this.#publish({ ...this.#newest, segments });
+  }
+
+  #publish(changed: Release): void {
+    const next = { ...changed, number: this.#newest.number + 1 };
     this.#newest = { ...next, countedSince: countedSince(this.#newest, next) };
     this.releases.push(compileRelease(this.#newest));
     const control = { type: 'control', workspace, release: next.number, receivedAt: this.now } as const;
@@ -122,18 +128,78 @@ export class SimulatedSeam {
   /** Appends one profile's seed as the facts of now give it, once; nothing before all lanes have taken the release over. */
   seed(release: number, of: ProfileId): void {
     if (!this.#lanes.every((lane) => lane.tookOver.has(release)) || this.#seeded.has(`${release}:${of}`)) return;
-    const aliases = new Map(
-      this.#facts.flatMap(({ fact }) => (fact.type === 'alias' ? [[fact.profile, fact.winner] as const] : [])),
-    );
+    const aliases = this.#aliases();
     const own = this.#facts.filter(({ fact }) => fact.profile === of);
     const before = own.filter((one) => one.commit <= (this.#lanes[one.lane]?.tookOver.get(release) ?? 0));
     const isMerged = aliases.has(of) || [...aliases.values()].includes(of);
     const isNewcomer = !isMerged && !before.some(({ fact }) => fact.type === 'event');
     if (isNewcomer || !own.some(({ fact }) => fact.type === 'profile')) return;
-    let person = of;
-    for (let next = aliases.get(of); next !== undefined; next = aliases.get(next)) person = next;
     const counters = this.#count(release, before);
     this.#seeded.add(`${release}:${of}`);
+    const segments = this.#segmentsOfHistoryAlone(release);
+    const wasInside = own.some(({ fact }) => fact.type === 'membership' && segments?.includes(fact.segment));
+    const isTold = segments === undefined || isMerged || wasInside || Object.keys(counters).length > 0;
+    if (isTold) this.#send(release, of, aliases, counters);
+  }
+
+  /** Says that the history of a release has come to everybody who has any, once that is so. */
+  complete(release: number): void {
+    if (!this.releases.at(-1)?.segments.releases.includes(release)) return;
+    if (this.#segmentsOfHistoryAlone(release) === undefined || this.#completeSince(release) !== undefined) return;
+    if (!this.#lanes.every((lane) => lane.tookOver.has(release))) return;
+    for (const of of this.states.keys()) this.seed(release, of);
+    const waiting = [...this.#underway, ...this.#lanes.flatMap(({ bulk }) => bulk)];
+    if (waiting.some((stimulus) => stimulus.type === 'seed')) return;
+    const { completeHistories = [], number } = this.#newest;
+    this.#publish({ ...this.#newest, completeHistories: [...completeHistories, { release, since: number + 1 }] });
+  }
+
+  /** Has everybody looked at once more who did something, or was merged, before her lane knew of that. */
+  lookAgain(release: number): void {
+    const since = this.#completeSince(release);
+    if (since === undefined || !this.#lanes.every((lane) => lane.tookOver.has(since))) return;
+    const aliases = this.#aliases();
+    const newest = this.releases.at(-1)?.segments;
+    for (const { fact, lane, commit } of [...this.#facts]) {
+      const { tookOver } = this.#lanes[lane] as Lane;
+      if (commit <= (tookOver.get(release) ?? 0) || commit > (tookOver.get(since) ?? 0)) continue;
+      const counts =
+        fact.type === 'event' && newest && countersOf(newest.happenings, fact).some((one) => one.since === release);
+      const of = fact.profile;
+      if (!counts && !(fact.type === 'merge' && fact.change === 'absorbed')) continue;
+      if (this.#seeded.has(`again ${release}:${of}`)) continue;
+      this.#seeded.add(`again ${release}:${of}`);
+      this.#send(release, of, aliases, {});
+    }
+  }
+
+  /** As it was when the first seed of the release was asked for. */
+  #segmentsOfHistoryAlone(release: number): readonly string[] | undefined {
+    const newest = this.releases.at(-1);
+    if (!this.#historyAlone.has(release) && newest) {
+      this.#historyAlone.set(release, segmentsOfHistoryAlone(newest, release));
+    }
+    return this.#historyAlone.get(release);
+  }
+
+  #completeSince(release: number): number | undefined {
+    return this.#newest.completeHistories?.find((one) => one.release === release)?.since;
+  }
+
+  #aliases(): ReadonlyMap<ProfileId, ProfileId> {
+    return new Map(
+      this.#facts.flatMap(({ fact }) => (fact.type === 'alias' ? [[fact.profile, fact.winner] as const] : [])),
+    );
+  }
+
+  #send(
+    release: number,
+    of: ProfileId,
+    aliases: ReadonlyMap<ProfileId, ProfileId>,
+    counters: ProfileState['counters'],
+  ): void {
+    let person = of;
+    for (let next = aliases.get(of); next !== undefined; next = aliases.get(next)) person = next;
     this.#append({ ...this.#base(person), id: `seed:${release}:${of}`, type: 'seed', release, of, counters });
   }
 
@@ -146,8 +212,12 @@ export class SimulatedSeam {
         moved = this.process(index, 'bulk') || moved;
       }
       if (moved) continue;
-      for (const { source } of this.releases) for (const of of this.states.keys()) this.seed(source.number, of);
-      moved = this.#lanes.some(({ bulk }) => bulk.length > 0);
+      for (const { source } of [...this.releases]) {
+        for (const of of this.states.keys()) this.seed(source.number, of);
+        this.complete(source.number);
+        this.lookAgain(source.number);
+      }
+      moved = this.#lanes.some(({ live, bulk }) => live.length + bulk.length > 0);
     }
   }
 

@@ -9,6 +9,11 @@ export interface BackfillJob {
   readonly workspace: WorkspaceId;
   readonly release: number;
   readonly cut: Cut | null;
+  /**
+   * The segments that the release left open, where none of them concerns people without a history: these get no seed. Null
+   * where everybody gets one. Stays as it was when the first seed was sent.
+   */
+  readonly historyAlone: readonly string[] | null;
   /** The last profile whose seed is in the log. */
   readonly reached: ProfileId | null;
   /** Profiles up to `reached`. */
@@ -59,6 +64,8 @@ export interface BackfillStore {
    * Throws when the commits that would tell are no longer kept.
    */
   cutOf(workspace: WorkspaceId, release: number): Promise<Cut | undefined>;
+  /** Whether a seed is on its way from a profile that was merged to the person that it has become. */
+  isSeedHandedOn(): Promise<boolean>;
   /** Sequence of the bulk log up to which each partition has committed. */
   bulkOffsets(): Promise<ReadonlyMap<Lane, number>>;
 }

@@ -7,6 +7,7 @@ interface JobRow {
   workspace: WorkspaceId;
   release: number;
   cut: string | null;
+  history_alone: string | null;
   reached: ProfileId | null;
   done: number;
   total: number;
@@ -40,7 +41,7 @@ export function postgresBackfills(sql: Sql): BackfillStore {
         from open, oldest
         where open.workspace = oldest.workspace and open.reached is not distinct from oldest.reached
           and b.workspace = open.workspace and b.release = open.release
-        returning b.workspace, b.release, b.cut, b.reached, b.done, b.total, b.failures`;
+        returning b.workspace, b.release, b.cut, b.history_alone, b.reached, b.done, b.total, b.failures`;
       return rows.map(toJob).sort((a, b) => a.release - b.release);
     },
 
@@ -87,6 +88,13 @@ export function postgresBackfills(sql: Sql): BackfillStore {
 
     cutOf: (workspace, release) => cutOf(sql, workspace, release),
 
+    async isSeedHandedOn() {
+      const rows = await sql`
+        select from outbox
+        where kind = 'send_stimulus' and status <> 'dead' and body::jsonb ->> 'type' = 'seed' limit 1`;
+      return rows.length > 0;
+    },
+
     async bulkOffsets() {
       const rows = await sql<{ lane: Lane; bulk_offset: number }[]>`select lane, bulk_offset from lane_position`;
       return new Map(rows.map((row) => [row.lane, row.bulk_offset]));
@@ -97,16 +105,22 @@ export function postgresBackfills(sql: Sql): BackfillStore {
 async function save(sql: Sql, owner: string, job: BackfillJob, leasedUntil: Instant): Promise<boolean> {
   const saved = await sql`
     update backfill
-    set cut = ${job.cut && JSON.stringify(Object.fromEntries(job.cut))}, reached = ${job.reached},
+    set cut = ${job.cut && JSON.stringify(Object.fromEntries(job.cut))},
+      history_alone = ${job.historyAlone && JSON.stringify(job.historyAlone)}, reached = ${job.reached},
       done = ${job.done}, total = ${job.total}, failures = ${job.failures}, leased_until = ${leasedUntil}
     where workspace = ${job.workspace} and release = ${job.release} and owner = ${owner}
     returning release`;
   return saved.length === 1;
 }
 
-function toJob({ cut, ...row }: JobRow): BackfillJob {
+function toJob({ cut, history_alone: alone, ...row }: JobRow): BackfillJob {
+  const historyAlone = alone === null ? null : (JSON.parse(alone) as string[]);
   const commits = cut === null ? null : (JSON.parse(cut) as { [lane: string]: number });
-  return { ...row, cut: commits && new Map(Object.entries(commits).map(([lane, commit]) => [Number(lane), commit])) };
+  return {
+    ...row,
+    historyAlone,
+    cut: commits && new Map(Object.entries(commits).map(([lane, commit]) => [Number(lane), commit])),
+  };
 }
 
 /**

@@ -42,7 +42,7 @@ export function followRelease(release: CompiledRelease, state: ProfileState): Pr
     awaitedSeeds: [
       ...(state.awaitedSeeds ?? []).filter(({ release }) => segments.releases.includes(release)),
       ...nameSeeds(
-        segments.releases.filter((release) => release > from),
+        segments.releases.filter((release) => release > from && !segments.completeReleases.has(release)),
         [state.profile, ...losersOf(state.absorbed)],
       ),
     ],

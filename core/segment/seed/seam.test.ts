@@ -59,6 +59,8 @@ const moves = fc.array(
     { weight: 5, arbitrary: fc.tuple(fc.constant('bulk'), lane, fc.constant(0)) },
     { weight: 4, arbitrary: fc.tuple(fc.constant('forward'), fc.nat(5), fc.constant(0)) },
     { weight: 8, arbitrary: fc.tuple(fc.constant('seed'), person, fc.nat(3)) },
+    { weight: 3, arbitrary: fc.tuple(fc.constant('complete'), fc.nat(3), fc.constant(0)) },
+    { weight: 2, arbitrary: fc.tuple(fc.constant('look again'), fc.nat(3), fc.constant(0)) },
   ),
   { maxLength: 80, size: 'max' },
 );
@@ -82,6 +84,8 @@ function move(seam: SimulatedSeam, [kind, a, b]: readonly [string, number, numbe
   if (kind === 'live' || kind === 'bulk') seam.process(a, kind);
   if (kind === 'forward') seam.forward(a);
   if (kind === 'seed') seam.seed(seam.releases.length - 1 - b, seam.profile(a));
+  if (kind === 'complete') seam.complete(seam.releases.length - 1 - a);
+  if (kind === 'look again') seam.lookAgain(seam.releases.length - 1 - a);
 }
 
 /** Whoever was not touched since may still carry what belongs to segments that are gone. */
@@ -108,14 +112,14 @@ function assertCounted(seam: SimulatedSeam): void {
     });
     const members: string[] = Object.keys(state.memberships).filter((id) => compiled.segments.has(id));
     assert.deepEqual(members.sort(), [...expected].sort());
-    const awaited: readonly SeedName[] = (state.awaitedSeeds ?? []).filter((seed) =>
-      compiled.releases.includes(seed.release),
+    const awaited: readonly SeedName[] = (state.awaitedSeeds ?? []).filter(
+      ({ release }) => compiled.releases.includes(release) && !compiled.completeReleases.has(release),
     );
     assert.deepEqual([awaited, state.earlySeeds ?? []], [[], []]);
   }
 }
 
-test('no gap and no double count, whatever overtakes what: events, merges, releases, seeds', () => {
+test('no gap and no double count, whatever overtakes what: events, merges, releases, seeds, histories that are complete', () => {
   fc.assert(
     fc.property(moves, (moves) => {
       const seam = new SimulatedSeam();
@@ -128,4 +132,49 @@ test('no gap and no double count, whatever overtakes what: events, merges, relea
     }),
     { numRuns: Number(process.env.SEAM_CASES ?? 1_000) },
   );
+});
+
+const released = (id: string, condition: SegmentCondition, sinceRelease: number) => ({
+  ...{ id, name: id, description: '', condition, sinceRelease },
+});
+
+function processAll(seam: SimulatedSeam): void {
+  for (let moved = true; moved; ) {
+    moved = seam.forward(0);
+    for (const lane of [0, 1]) moved = seam.process(lane, 'live') || seam.process(lane, 'bulk') || moved;
+  }
+}
+
+test('whoever took somebody over who has no history of her own is looked at once it is known that none comes', () => {
+  const seam = new SimulatedSeam();
+  const [ann, bob] = [seam.profile(0), seam.profile(1)];
+  seam.track(ann, names[0], { stale: false, imported: false });
+  seam.track(bob, names[1], { stale: false, imported: false });
+  processAll(seam);
+  seam.publish([released('viewers', counting(names[0], 'at_least', 1), 1)]);
+  processAll(seam);
+  // Nothing is sent for him, and then she becomes the one who awaits it.
+  seam.seed(1, bob);
+  seam.merge(bob, ann);
+  processAll(seam);
+  seam.seed(1, ann);
+  processAll(seam);
+  assert.deepEqual(seam.states.get(ann)?.memberships, {});
+  seam.complete(1);
+  processAll(seam);
+  seam.lookAgain(1);
+  processAll(seam);
+  assert.deepEqual(Object.keys(seam.states.get(ann)?.memberships ?? {}), ['viewers']);
+});
+
+test('whoever was inside a segment is looked at when it asks for something that she never did', () => {
+  const seam = new SimulatedSeam();
+  const ann = seam.profile(0);
+  seam.track(ann, names[0], { stale: false, imported: false });
+  seam.publish([released('chosen', counting(names[0], 'at_least', 1), 1)]);
+  seam.settle();
+  assert.deepEqual(Object.keys(seam.states.get(ann)?.memberships ?? {}), ['chosen']);
+  seam.publish([released('chosen', counting(names[1], 'at_least', 1), 2)]);
+  seam.settle();
+  assert.deepEqual(seam.states.get(ann)?.memberships, {});
 });

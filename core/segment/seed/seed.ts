@@ -27,6 +27,8 @@ export function foldSeed(
   const { awaitedSeeds = [], earlySeeds = [] } = state;
   const name = { release: seed.release, of: seed.of };
   const isAwaited = includesSeed(awaitedSeeds, name);
+  // It only had her looked at, and she was.
+  if (!isAwaited && segments.completeReleases.has(seed.release) && isEmpty(seed)) return [];
   if (!isAwaited && !isEarly(segments, state, name)) return 'stale_seed';
   const born = Object.entries(seed.computed ?? {}).filter(
     ([id]) => work.release.computed.byId.get(id)?.sinceRelease === seed.release,
@@ -42,6 +44,14 @@ export function foldSeed(
     ...(isAwaited ? { awaitedSeeds: withoutSeeds(awaitedSeeds, [name]) } : { earlySeeds: [...earlySeeds, name] }),
   };
   return updateMemberships(work, { seeded: segments.segmentsByRelease.get(seed.release) ?? [] });
+}
+
+function isEmpty({
+  counters,
+  computed = {},
+  scored = {},
+}: Pick<SeedStimulus, 'counters' | 'computed' | 'scored'>): boolean {
+  return [counters, computed, scored].every((part) => Object.keys(part).length === 0);
 }
 
 /** Whether it is the history of a profile whose document has not come here yet. */

@@ -1,0 +1,27 @@
+import type { ProfileState } from '../../state.ts';
+import type { MembershipChange, Work } from '../../work.ts';
+import type { CompiledSegments } from '../compile.ts';
+import { updateMemberships } from '../memberships.ts';
+
+/** What she awaits of histories that are complete will not come, because there is none: as if each had come empty. */
+export function settleComplete(work: Work): readonly MembershipChange[] {
+  const { segments } = work.release;
+  const { awaitedSeeds } = work.state;
+  const still = awaitedOf(segments, work.state);
+  if (still === awaitedSeeds) return [];
+  const settled = new Set(awaitedSeeds?.filter((seed) => !still?.includes(seed)).map(({ release }) => release));
+  work.state = { ...work.state, ...(still && { awaitedSeeds: still }) };
+  const seeded = [...settled].flatMap((release) => segments.segmentsByRelease.get(release) ?? []);
+  return updateMemberships(work, { seeded });
+}
+
+/** The seeds that can still come; the same list where all can. */
+export function awaitedOf(
+  { completeReleases }: CompiledSegments,
+  { awaitedSeeds }: Pick<ProfileState, 'awaitedSeeds'>,
+): ProfileState['awaitedSeeds'] {
+  if (completeReleases.size === 0 || !awaitedSeeds?.some(({ release }) => completeReleases.has(release))) {
+    return awaitedSeeds;
+  }
+  return awaitedSeeds.filter(({ release }) => !completeReleases.has(release));
+}
