@@ -72,7 +72,8 @@ export function step(state: ProfileState | undefined, stimulus: StepStimulus, co
   } else if (departed !== undefined) {
     handOn(work, stimulus, departed);
   } else {
-    followStage(work, settleComplete(work));
+    const settled = settleComplete(work);
+    if (settled.length > 0) followStage(work, settled);
     applyStimulus(work, stimulus, comesToLife(work, stimulus) || state === undefined);
   }
   if (work.state.mergedInto === undefined) {
