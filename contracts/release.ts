@@ -1,6 +1,6 @@
 import type { PublishedComputedTrait } from './computed-trait.ts';
 import type { ExperimentAllocation } from './experiment.ts';
-import type { WorkspaceId } from './identifiers.ts';
+import type { ProfileId, WorkspaceId } from './identifiers.ts';
 import type { JourneyDefinition } from './journey.ts';
 import type { PublishedLeadScore } from './lead-score.ts';
 import type { MessageDefinition } from './message.ts';
@@ -42,6 +42,8 @@ export interface CompleteHistory {
   readonly release: number;
   /** The release that said so first. */
   readonly since: number;
+  /** Profiles whose seed nobody could fold yet: it is still awaited. */
+  readonly except?: readonly ProfileId[];
 }
 
 export type PublishedJourney = JourneyDefinition & {

@@ -6,6 +6,7 @@ import { uniteKnownOrders } from '../profile/known-orders.ts';
 import { uniteLists } from '../profile/lists.ts';
 import { addIdentities } from '../profile/observe.ts';
 import { uniteTraits } from '../profile/traits.ts';
+import { readDocument } from '../read-document.ts';
 import { standStill } from '../restriction/restrict.ts';
 import { absorbSegments } from '../segment/absorb.ts';
 import { followRelease } from '../segment/seed/follow-release.ts';
@@ -26,7 +27,7 @@ export function absorb(work: Work, stimulus: AbsorbStimulus): boolean {
     work.facts.push({ ...drop, reason: 'duplicate', detail: 'absorb' });
     return false;
   }
-  const other = JSON.parse(stimulus.document) as ProfileState;
+  const other = readDocument(stimulus.document) as ProfileState;
   const ended = other.runs.filter((run) => own.runs.some((one) => one.journey === run.journey && one.key === run.key));
 
   const lastOrder = Math.max(own.orders.lastAt ?? 0, other.orders.lastAt ?? 0);

@@ -1,4 +1,5 @@
 import type { AbsorbStimulus } from '#contracts/stimulus.ts';
+import { readDocument } from '../read-document.ts';
 import type { ProfileState } from '../state.ts';
 import type { Work } from '../work.ts';
 
@@ -8,7 +9,7 @@ import type { Work } from '../work.ts';
  */
 export function comeBack(work: Work, stimulus: AbsorbStimulus): void {
   const { profile, revision, lastSeenAt } = work.state;
-  const own = JSON.parse(stimulus.document) as ProfileState;
+  const own = readDocument(stimulus.document) as ProfileState;
   work.state = {
     ...own,
     revision,

@@ -3,6 +3,7 @@ import type { JsonObject } from '#contracts/json.ts';
 import type { PartStimulus } from '#contracts/stimulus.ts';
 import { partCompanies } from '../company/memberships.ts';
 import { partLists } from '../profile/lists.ts';
+import { readDocument } from '../read-document.ts';
 import { followRelease } from '../segment/seed/follow-release.ts';
 import type { ProfileState } from '../state.ts';
 import type { Work } from '../work.ts';
@@ -23,8 +24,8 @@ export function part(work: Work, stimulus: PartStimulus): boolean {
     work.facts.push({ ...drop, reason: 'duplicate', detail: 'part' });
     return false;
   }
-  const loser = JSON.parse(stimulus.loserDocument) as ProfileState;
-  const before = JSON.parse(stimulus.winnerDocument) as ProfileState;
+  const loser = readDocument(stimulus.loserDocument) as ProfileState;
+  const before = readDocument(stimulus.winnerDocument) as ProfileState;
   const release = held.release ?? work.release.source.number;
   const hers = <T>(own: readonly T[], key: (one: T) => string): ((one: T) => boolean) => {
     const keys = new Set(own.map(key));

@@ -1,5 +1,6 @@
 import type { UnmergeStimulus } from '#contracts/stimulus.ts';
 import { addIdentities } from '../profile/observe.ts';
+import { readDocument } from '../read-document.ts';
 import { followRelease } from '../segment/seed/follow-release.ts';
 import type { ProfileState } from '../state.ts';
 import type { Work } from '../work.ts';
@@ -16,7 +17,7 @@ export function unmerge(work: Work, stimulus: UnmergeStimulus): boolean {
     work.facts.push({ ...drop, reason: 'duplicate', detail: 'unmerge' });
     return false;
   }
-  const own = followRelease(work.release, JSON.parse(kept.loser) as ProfileState);
+  const own = followRelease(work.release, readDocument(kept.loser) as ProfileState);
   const release = own.release ?? work.release.source.number;
   work.state = {
     ...own,

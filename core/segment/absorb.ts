@@ -31,13 +31,14 @@ export function absorbSegments(work: Work, loser: ProfileState): void {
     earlySeeds: early.filter(({ of }) => !here.has(of)),
     memberships: { ...theirs.memberships, ...ours.memberships },
   };
-  // With the loser's times, so that the caller finds those unmoved that imported history has set.
+  // With the loser's times, so that the caller finds those unmoved that imported history has set. The winner as she was
+  // before she took anything over tells which are not hers.
   const isTaken = (id: string): boolean => {
     const segment = work.release.segments.segments.get(id);
     return (
       segment !== undefined &&
       isCounted(united, segment) &&
-      nextChangeOf(segment, ours, work.release, work.now) === undefined
+      nextChangeOf(segment, work.looked, work.release, work.now) === undefined
     );
   };
   work.state = {

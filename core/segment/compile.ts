@@ -1,3 +1,4 @@
+import type { ProfileId } from '#contracts/identifiers.ts';
 import type { Release } from '#contracts/release.ts';
 import type { LeafCondition, SegmentCondition } from '#contracts/segment.ts';
 import { newProfileState } from '../state.ts';
@@ -35,12 +36,12 @@ export interface CompiledSegments {
   readonly segmentsByClock: readonly string[];
   /** Segments of somebody of whom nothing is known: what never happened, traits that are missing, everybody. */
   readonly blankSegments: readonly string[];
-  /** Releases that brought segments or counters, ascending: each sends one seed to everybody who was known before it. */
+  /** Releases that brought segments or counters, ascending: each sends one seed to everybody who was known before it and whom it may concern. */
   readonly releases: readonly number[];
   /** What the seed of a release may answer: the segments that it brought, and those that read counters it brought. */
   readonly segmentsByRelease: ReadonlyMap<number, readonly string[]>;
-  /** Those of them that nobody has to wait for any more. */
-  readonly completeReleases: ReadonlySet<number>;
+  /** Those of them that nobody has to wait for any more, with the profiles that are excepted. */
+  readonly completeReleases: ReadonlyMap<number, ReadonlySet<ProfileId>>;
   /** Condition -> keys of the counters that it reads. */
   readonly counterKeys: ReadonlyMap<LeafCondition, readonly string[]>;
 }
@@ -102,7 +103,7 @@ export function compileSegments(
     releases: [...new Set([...segments.map((segment) => segment.sinceRelease), ...births, ...otherReleases])].sort(
       (a, b) => a - b,
     ),
-    completeReleases: new Set(completeHistories.map(({ release }) => release)),
+    completeReleases: new Map(completeHistories.map(({ release, except }) => [release, new Set(except)])),
     counterKeys,
     blankSegments: [],
   };

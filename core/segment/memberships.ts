@@ -59,7 +59,10 @@ export function updateMemberships(work: Work, cause: MembershipCause): readonly 
     const next = nextChange(segments, segment.condition, state, now, holds);
     const imported = isImported(work, cause, id);
     if (next !== undefined && (due === null || next < due)) due = next;
-    if (next !== importedExpiries.get(id) && !(imported && next === nextChangeOf(segment, before, release, now))) {
+    if (
+      next !== importedExpiries.get(id) &&
+      !(imported && cause !== 'time' && next === nextChangeOf(segment, before, release, now))
+    ) {
       importedExpiries.set(id, imported ? next : undefined);
     }
     if (holds === Object.hasOwn(state.memberships, id)) continue;

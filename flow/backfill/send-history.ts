@@ -107,7 +107,11 @@ export async function sendHistory(parts: SendHistoryParts, taken: readonly Backf
     const isSaid = ({ completeHistories = [] }: Release): boolean =>
       releases.every((release) => completeHistories.some((one) => one.release === release));
     let said = await store.releases.newest(workspace);
-    if (!said || !isSaid(said)) said = await store.releases.publish(workspace, (newest) => complete(newest, releases));
+    if (!said || !isSaid(said)) {
+      const left = new Map<number, readonly ProfileId[]>();
+      for (const release of releases) left.set(release, await store.backfills.deadSeeds(workspace, release));
+      said = await store.releases.publish(workspace, (newest) => complete(newest, left));
+    }
     const told = (said.completeHistories ?? []).filter(({ release }) => releases.includes(release));
     const since = Math.max(...told.map((one) => one.since));
     for (;;) {
@@ -159,13 +163,15 @@ export async function sendHistory(parts: SendHistoryParts, taken: readonly Backf
   }
 }
 
-/** Releases whose segments are gone need no word any more. */
-function complete(newest: Release, releases: readonly number[]): Release {
+/** `left`: releases, each with the profiles whose seed could not be folded. Those whose segments are gone need no word any more. */
+function complete(newest: Release, left: ReadonlyMap<number, readonly ProfileId[]>): Release {
   const { segments } = compileRelease(newest);
   const { completeHistories = [], number } = newest;
   const kept = completeHistories.filter(({ release }) => segments.releases.includes(release));
-  const told = releases.filter((release) => !kept.some((one) => one.release === release));
-  return { ...newest, completeHistories: [...kept, ...told.map((release) => ({ release, since: number + 1 }))] };
+  const since = number + 1;
+  const told = [...left].filter(([release]) => !kept.some((one) => one.release === release));
+  const added = told.map(([release, except]) => ({ release, since, ...(except.length > 0 && { except }) }));
+  return { ...newest, completeHistories: [...kept, ...added] };
 }
 
 /** As of the newest release: a counter that went or came again since is not of this one any more. */

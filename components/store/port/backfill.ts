@@ -37,7 +37,7 @@ export interface BackfillStore {
   enqueue(): Promise<void>;
   /**
    * Takes the oldest open jobs of one workspace that stand at the same profile, for `leaseMilliseconds`; nothing while
-   * another worker holds one of that workspace. Jobs that failed come back when their pause is over.
+   * another worker holds one of that workspace, and none behind a job whose people without a history get no seed. Jobs that failed come back when their pause is over.
    */
   claim(owner: string, now: Instant, leaseMilliseconds: number): Promise<readonly BackfillJob[]>;
   /** Writes how far a job is and holds it until `leasedUntil`; false when it is no longer the owner's. */
@@ -66,6 +66,8 @@ export interface BackfillStore {
   cutOf(workspace: WorkspaceId, release: number): Promise<Cut | undefined>;
   /** Whether a seed is on its way from a profile that was merged to the person that it has become. */
   isSeedHandedOn(): Promise<boolean>;
+  /** Profiles whose seed of a release is a dead letter: it may still be retried. */
+  deadSeeds(workspace: WorkspaceId, release: number): Promise<readonly ProfileId[]>;
   /** Sequence of the bulk log up to which each partition has committed. */
   bulkOffsets(): Promise<ReadonlyMap<Lane, number>>;
 }

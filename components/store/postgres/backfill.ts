@@ -31,6 +31,10 @@ export function postgresBackfills(sql: Sql): BackfillStore {
           where b.state <> 'done' and b.not_before <= ${now} and not exists (
             select from backfill o
             where o.workspace = b.workspace and o.state <> 'done' and o.owner <> ${owner} and o.leased_until > ${now}
+          ) and not exists (
+            -- Whoever got no seed of it still awaits one, and the seed of a later release would find her waiting.
+            select from backfill o
+            where o.workspace = b.workspace and o.release < b.release and o.state <> 'done' and o.history_alone is not null
           )
           order by b.workspace, b.release for update skip locked
         ), oldest as (
@@ -90,9 +94,16 @@ export function postgresBackfills(sql: Sql): BackfillStore {
 
     async isSeedHandedOn() {
       const rows = await sql`
-        select from outbox
-        where kind = 'send_stimulus' and status <> 'dead' and body::jsonb ->> 'type' = 'seed' limit 1`;
+        select from outbox where kind = 'send_stimulus' and status <> 'dead' and body like '{"type":"seed"%' limit 1`;
       return rows.length > 0;
+    },
+
+    async deadSeeds(workspace, release) {
+      const start = `seed:${release}:`;
+      const rows = await sql<{ of: ProfileId }[]>`
+        select substr(id, ${start.length + 1}::int) as of from dead_letter
+        where workspace = ${workspace} and starts_with(id, ${start})`;
+      return rows.map(({ of }) => of);
     },
 
     async bulkOffsets() {

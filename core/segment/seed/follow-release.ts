@@ -3,7 +3,7 @@ import { losersOf } from '../../merge/absorb-id.ts';
 import type { CompiledRelease } from '../../release.ts';
 import type { ProfileState } from '../../state.ts';
 import type { CompiledSegment } from '../compile.ts';
-import { nameSeeds } from './seed-name.ts';
+import { isComplete, nameSeeds } from './seed-name.ts';
 
 /**
  * The state made fit for a release: counters that it does not know go; those that are counted from a newer release on
@@ -42,9 +42,9 @@ export function followRelease(release: CompiledRelease, state: ProfileState): Pr
     awaitedSeeds: [
       ...(state.awaitedSeeds ?? []).filter(({ release }) => segments.releases.includes(release)),
       ...nameSeeds(
-        segments.releases.filter((release) => release > from && !segments.completeReleases.has(release)),
+        segments.releases.filter((release) => release > from),
         [state.profile, ...losersOf(state.absorbed)],
-      ),
+      ).filter((seed) => !isComplete(segments, seed)),
     ],
   };
 }

@@ -1,8 +1,15 @@
 import type { ProfileId } from '#contracts/identifiers.ts';
 import type { SeedStimulus } from '#contracts/stimulus.ts';
+import type { CompiledSegments } from '../compile.ts';
 
 /** A seed by what it holds: everything that was recorded under one profile before one release. */
 export type SeedName = Pick<SeedStimulus, 'release' | 'of'>;
+
+/** Whether it does not come any more, because there is nothing that it would hold. */
+export function isComplete({ completeReleases }: CompiledSegments, { release, of }: SeedName): boolean {
+  const except = completeReleases.get(release);
+  return except !== undefined && !except.has(of);
+}
 
 export function includesSeed(seeds: readonly SeedName[], { release, of }: SeedName): boolean {
   return seeds.some((seed) => seed.release === release && seed.of === of);

@@ -9,7 +9,7 @@ import type { CompiledSegments } from '../compile.ts';
 import { updateMemberships } from '../memberships.ts';
 import { mergeCounters } from '../merge.ts';
 import { followRelease } from './follow-release.ts';
-import { includesSeed, type SeedName, withoutSeeds } from './seed-name.ts';
+import { includesSeed, isComplete, type SeedName, withoutSeeds } from './seed-name.ts';
 
 /**
  * Adds what was recorded under one profile before the counters of a release were born, and answers the segments that
@@ -28,7 +28,7 @@ export function foldSeed(
   const name = { release: seed.release, of: seed.of };
   const isAwaited = includesSeed(awaitedSeeds, name);
   // It only had her looked at, and she was.
-  if (!isAwaited && segments.completeReleases.has(seed.release) && isEmpty(seed)) return [];
+  if (!isAwaited && isComplete(segments, name) && isEmpty(seed)) return [];
   if (!isAwaited && !isEarly(segments, state, name)) return 'stale_seed';
   const born = Object.entries(seed.computed ?? {}).filter(
     ([id]) => work.release.computed.byId.get(id)?.sinceRelease === seed.release,

@@ -2,6 +2,7 @@ import type { ProfileState } from '../../state.ts';
 import type { MembershipChange, Work } from '../../work.ts';
 import type { CompiledSegments } from '../compile.ts';
 import { updateMemberships } from '../memberships.ts';
+import { isComplete } from './seed-name.ts';
 
 /** What she awaits of histories that are complete will not come, because there is none: as if each had come empty. */
 export function settleComplete(work: Work): readonly MembershipChange[] {
@@ -17,11 +18,9 @@ export function settleComplete(work: Work): readonly MembershipChange[] {
 
 /** The seeds that can still come; the same list where all can. */
 export function awaitedOf(
-  { completeReleases }: CompiledSegments,
+  segments: CompiledSegments,
   { awaitedSeeds }: Pick<ProfileState, 'awaitedSeeds'>,
 ): ProfileState['awaitedSeeds'] {
-  if (completeReleases.size === 0 || !awaitedSeeds?.some(({ release }) => completeReleases.has(release))) {
-    return awaitedSeeds;
-  }
-  return awaitedSeeds.filter(({ release }) => !completeReleases.has(release));
+  if (!awaitedSeeds?.some((seed) => isComplete(segments, seed))) return awaitedSeeds;
+  return awaitedSeeds.filter((seed) => !isComplete(segments, seed));
 }
