@@ -44,6 +44,38 @@ export async function runBackfillContract(test: TestContext, open: () => Promise
     assert.equal(await backfills.save(first, moved, 9_000), false);
   });
 
+  await test.test('backfills: nothing goes past a job that leaves people out', async () => {
+    const store = await open();
+    const { backfills } = store;
+    const first = await publish(store);
+    await backfills.enqueue();
+    const owner = randomUUID();
+    const claimed = async (now: number) => (await backfills.claim(owner, now, 500)).map(({ release }) => release);
+    const [job] = (await backfills.claim(owner, 1_000, 500)).filter(({ release }) => release === first);
+    assert(job);
+    await backfills.save(owner, { ...job, historyAlone: [] }, 1_500);
+    const second = await publish(store);
+    await backfills.enqueue();
+    await backfills.fail(owner, job, 'ClickHouse is away', 5_000);
+    assert.ok(!(await claimed(4_999)).includes(second));
+    const again = await claimed(5_000);
+    assert.deepEqual([again.includes(first), again.includes(second)], [true, false]);
+    await backfills.finish(owner, job);
+    assert.ok((await claimed(6_000)).includes(second));
+  });
+
+  await test.test('backfills: seeds that nobody could fold are known by their dead letters', async () => {
+    const { backfills, lanes } = await open();
+    const { epoch, commit, offsets } = await lanes.acquire(0);
+    const [of, other] = [randomUUID(), randomUUID()];
+    const letter = (id: string) => ({ lane: 0, workspace: 1, profile: of, id, error: 'broken', body: '{}' });
+    const deadLetters = [letter(`seed:7:${of}`), letter(`seed:70:${other}`), letter('message')];
+    const place = { partition: 0, epoch, commit: commit + 1, offsets };
+    await lanes.commit({ ...place, releases: {}, now: 1_000, seed: 1, ...nothing, deadLetters });
+    assert.deepEqual(await backfills.deadSeeds(1, 7), [of]);
+    assert.deepEqual(await backfills.deadSeeds(2, 7), []);
+  });
+
   await test.test('backfills: seeds that are handed on between people are seen until they are in the log', async () => {
     const { backfills, lanes, outbox } = await open();
     const position = await lanes.acquire(0);

@@ -156,3 +156,31 @@ test('a time in a segment whose history is awaited is not due again and again', 
   assert.equal(nextDue(after.state), null);
   assert.deepEqual(after.state.memberships, { buyers: noon });
 });
+
+test('what imported traits have set stays theirs as time goes on, and through a merge with somebody live', () => {
+  const soon = { type: 'trait', test: { name: 'renewsAt', operator: 'within_next', days: 7 } } as const;
+  const renewals = release({ segments: [{ id: 'soon', name: 'soon', description: '', condition: soon }] });
+  const context = (now: number) => ({ now, release: renewals, random: () => 0.5 });
+  const { profile } = person();
+  const traits = { renewsAt: new Date(noon + days(20)).toISOString() };
+  const base = {
+    workspace: 1,
+    profile,
+    id: 'identify',
+    at: noon,
+    receivedAt: noon,
+    identities: [],
+    context: {},
+  } as const;
+  const told = step(person(), { ...base, type: 'identify', traits, imported: true }, context(noon)).state;
+  assert.deepEqual(told.importedExpiries, { soon: noon + days(13) });
+  const inside = step(told, { type: 'timer', profile }, context(noon + days(13))).state;
+  assert.deepEqual(Object.keys(inside.memberships), ['soon']);
+  assert.deepEqual(inside.importedExpiries, { soon: noon + days(20) });
+
+  const visitor = { ...person(), profile: '0190a6e0-0000-7000-8000-000000000009', release: told.release ?? 0 };
+  const at = noon + days(1);
+  const merge = { type: 'absorb', workspace: 1, profile: visitor.profile, id: 'absorb', at, receivedAt: at } as const;
+  const absorb: AbsorbStimulus = { ...merge, loser: profile, document: JSON.stringify(told) };
+  assert.deepEqual(step(visitor, absorb, context(at)).state.importedExpiries, { soon: noon + days(13) });
+});

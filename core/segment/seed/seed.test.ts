@@ -5,6 +5,7 @@ import { noon, openSettings, workOn } from '#test/builders.ts';
 import { absorbId } from '../../merge/absorb-id.ts';
 import { type CompiledRelease, compileRelease } from '../../release.ts';
 import { newProfileState, type ProfileState } from '../../state.ts';
+import { step } from '../../step.ts';
 import type { Work } from '../../work.ts';
 import { absorbSegments } from '../absorb.ts';
 import { updateMemberships } from '../memberships.ts';
@@ -144,4 +145,23 @@ test('what a segment that is gone has left behind goes with the next change', ()
     [work.state.counters, work.state.memberships, work.state.segmentsDue, work.state.awaitedSeeds],
     [{}, {}, null, []],
   );
+});
+
+test('nobody awaits a history that is complete, but for the profiles whose seed is a dead letter', () => {
+  const completeHistories = (except: readonly string[]) => [{ release: 2, since: 3, except }];
+  const third = (except: readonly string[]) =>
+    compileRelease({ ...second.source, number: 3, completeHistories: completeHistories(except) });
+  const awaited = buy(second, known, noon + 1).state;
+  const timer = { type: 'timer', profile: ann } as const;
+  const at = (release: CompiledRelease) => ({ now: noon + 2, release, random: () => 0.5 });
+
+  const { state } = step(awaited, timer, at(third([])));
+  assert.deepEqual([state.awaitedSeeds, members(state)], [[], ['buyers', 'strangers']]);
+  assert.deepEqual(followRelease(third([]), known).awaitedSeeds, []);
+
+  const left = step(awaited, timer, at(third([ann]))).state;
+  assert.deepEqual([left.awaitedSeeds, members(left)], [[{ release: 2, of: ann }], ['buyers']]);
+  const work = workOn(followRelease(third([ann]), known), third([ann]), { now: noon + 3 });
+  foldSeed(work, { release: 2, of: ann, counters: { [regularsKey]: [noon, noon, noon] } });
+  assert.deepEqual(members(work.state), ['buyers', 'regulars']);
 });
