@@ -78,14 +78,9 @@ export async function runBackfillContract(test: TestContext, open: () => Promise
 
   await test.test('backfills: seeds that are handed on between people are seen until they are in the log', async () => {
     const { backfills, lanes, outbox } = await open();
-    const position = await lanes.acquire(0);
+    const { commit: before, epoch, offsets } = await lanes.acquire(0);
     const commit = (number: number, id: string, type: string) => {
-      const place = {
-        partition: 0,
-        epoch: position.epoch,
-        commit: position.commit + number,
-        offsets: position.offsets,
-      };
+      const place = { partition: 0, epoch, commit: before + number, offsets };
       const body = JSON.stringify({ type, properties: { type: 'seed' } });
       const sent = { lane: 0, id, workspace: 1, profile: randomUUID(), rank: 0, notBefore: 0, body } as const;
       const row = { ...sent, kind: 'send_stimulus' } as const;

@@ -37,7 +37,8 @@ export interface BackfillStore {
   enqueue(): Promise<void>;
   /**
    * Takes the oldest open jobs of one workspace that stand at the same profile, for `leaseMilliseconds`; nothing while
-   * another worker holds one of that workspace, and none behind a job whose people without a history get no seed. Jobs that failed come back when their pause is over.
+   * another worker holds one of that workspace, and none behind a job whose people without a history get no seed. Jobs that
+   * failed come back when their pause is over.
    */
   claim(owner: string, now: Instant, leaseMilliseconds: number): Promise<readonly BackfillJob[]>;
   /** Writes how far a job is and holds it until `leasedUntil`; false when it is no longer the owner's. */
