@@ -7,8 +7,9 @@ import { ensureInstalled } from './install.mjs';
 import { runNode } from './node.mjs';
 
 /**
- * Together these keep the server about a third smaller: the young generation of its main thread is kept short, and the C
- * library does not keep a heap of its own per thread (558 MB became 373 MB after the demo load). Benchmarks start it so too.
+ * Objects of a batch live for its length: with V8's own young generation, half as long, they would all be moved to the old one
+ * first. It grows under load only (server/threads/return-memory.ts). And the C library is not to keep a heap for each thread.
+ * Benchmarks start the server so too.
  */
 const { flags, environment } = JSON.parse(readFileSync(new URL('./server-command.json', import.meta.url), 'utf8'));
 

@@ -53,9 +53,11 @@ export async function openRejectedReport(
   let noted = 0;
   const note = (line: number, entry: Entry) => {
     if (++noted > rowsAtMost) return;
+    // A cell is a part of the text that it was read with, and would keep all of that in memory.
+    const own = structuredClone(entry);
     const held = entries.get(line);
-    if (held === undefined) entries.set(line, [entry]);
-    else held.push(entry);
+    if (held === undefined) entries.set(line, [own]);
+    else held.push(own);
   };
   return {
     add({ line, reason, detail, about }) {

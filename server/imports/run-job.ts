@@ -6,7 +6,6 @@ import { RequestError } from '#contracts/errors.ts';
 import type { Identity } from '#contracts/identifiers.ts';
 import type { JsonObject } from '#contracts/json.ts';
 import type { EventSink } from '#contracts/tracked-event.ts';
-import { threadLimits } from '../threads/thread-limits.ts';
 import { type Acceptance, acceptBatch } from '../tracking/accept-events.ts';
 import { compileIdentityReader } from '../tracking/identities.ts';
 import { createBacklogGate } from './backlog.ts';
@@ -86,7 +85,7 @@ async function follow(
   const worker = new Worker(pathOfThread, {
     workerData: data,
     name: 'import',
-    resourceLimits: threadLimits(memoryMegabytes),
+    resourceLimits: { maxOldGenerationSizeMb: memoryMegabytes },
   });
   const post = (message: ToImportThread) => worker.postMessage(message);
   const accept = acceptor(row, parts, reading, signal);

@@ -1,4 +1,4 @@
-import { parse } from 'csv-parse/sync';
+import Papa from 'papaparse';
 import type { Store } from '#components/store/port/index.ts';
 import type { Identity, ProfileId, WorkspaceId } from '#contracts/identifiers.ts';
 import { defaultIdentitySettings, type IdentitySettings } from '#contracts/identity-rule.ts';
@@ -23,14 +23,11 @@ export interface Named {
  */
 export function readNamed(text: string, settings: WorkspaceSettings): readonly Named[] {
   const { kinds } = settings.identity ?? defaultIdentitySettings;
-  const rows = parse(text, {
-    bom: true,
-    delimiter: [',', ';', '\t'],
-    relax_column_count: true,
-    relax_quotes: true,
-    skip_empty_lines: true,
-    trim: true,
-  }) as string[][];
+  const { data } = Papa.parse<string[]>(text.replace(/^\uFEFF/, ''), {
+    delimitersToGuess: [',', ';', '\t'],
+    skipEmptyLines: 'greedy',
+  });
+  const rows = data.map((cells) => cells.map((cell) => cell.trim()));
   const headers = new Set(kinds.map(({ kind }) => plain(kind)));
   const column = rows[0]?.findIndex((cell) => headers.has(plain(cell))) ?? -1;
   const lines = (column < 0 ? rows : rows.slice(1)).map((row) => row[Math.max(0, column)] ?? '');

@@ -1,6 +1,5 @@
 import { Worker } from 'node:worker_threads';
 import type { FittedPersonas } from '#analytics/personas/fit.ts';
-import { threadLimits } from '../threads/thread-limits.ts';
 
 type Report =
   | { readonly type: 'progress'; readonly share: number }
@@ -21,7 +20,7 @@ export function fitInThread(
   const worker = new Worker(new URL('./fit-thread.ts', import.meta.url), {
     name: 'personas',
     workerData: { vectors, seed },
-    resourceLimits: threadLimits(memory),
+    resourceLimits: { maxOldGenerationSizeMb: memory },
   });
   const abort = () => void worker.terminate();
   signal.addEventListener('abort', abort, { once: true });

@@ -8,7 +8,6 @@ import { journeyDefinition } from '#contracts/journey.ts';
 import type { RehearsalCounts } from '#contracts/rehearsal.ts';
 import type { RecordedPerson } from '#core/rehearsal/recorded.ts';
 import type { ProfileState } from '#core/state.ts';
-import { threadLimits } from '../threads/thread-limits.ts';
 import { readPastReleases } from './past-releases.ts';
 import { releaseToTry } from './release-to-try.ts';
 import { noteProgress, type RehearsalParts, type RehearsalRow } from './rows.ts';
@@ -82,7 +81,7 @@ function startThread(data: RehearsalThreadData) {
   const worker = new Worker(threadFile, {
     workerData: data,
     name: 'rehearsal',
-    resourceLimits: threadLimits(512),
+    resourceLimits: { maxOldGenerationSizeMb: 512 },
   });
   const failed = new Promise<never>((_, reject) => worker.once('error', reject));
   // Whoever waits hears of it; while nobody does, it is not to end the process.

@@ -1,7 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import type { ThreadOrder, ThreadReport } from './message.ts';
-import { threadLimits } from './thread-limits.ts';
 
 type StandingOrder = Exclude<ThreadOrder, { type: 'stop' }>;
 
@@ -61,7 +60,7 @@ export async function startThread(options: ThreadOptions): Promise<RunningThread
 }
 
 function launch({ file, name, data, onReport }: ThreadOptions) {
-  const worker = new Worker(file, { workerData: data, name, resourceLimits: threadLimits() });
+  const worker = new Worker(file, { workerData: data, name });
   const started = Promise.withResolvers<void>();
   const ended = Promise.withResolvers<string>();
   let reason = 'it ended';

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
-import { parse } from 'csv-parse';
+import Papa from 'papaparse';
 import { type RejectedRow, rejected } from '../import-event.ts';
+import { ImportMistake } from '../import-mistake.ts';
 import type { Row, RowSource } from '../row.ts';
 
 export interface CsvFormat {
@@ -9,56 +10,122 @@ export interface CsvFormat {
   readonly quote: string;
 }
 
-/** Rows of CSV text in UTF-8, a byte order mark in front or not; the first row names the columns. */
-export async function readCsv(text: Readable, { delimiter, quote }: CsvFormat): Promise<RowSource> {
-  const broken: BrokenRow[] = [];
-  const parser = parse({
-    bom: true,
-    delimiter,
-    quote: quote === '' ? false : quote,
-    ...(quote !== '' && { escape: quote }),
-    info: true,
-    max_record_size: 1_048_576,
-    skip_empty_lines: true,
-    skip_records_with_error: true,
-    on_skip: (error) => {
-      const cells: unknown = error?.['record'];
-      const row = rejected(Number(error?.lines ?? 0), 'unreadable_row', error?.message ?? 'the row cannot be read');
-      broken.push({ ...row, cells: Array.isArray(cells) ? cells.map(String) : [] });
-      return undefined;
-    },
-  });
-  text.on('error', (error) => parser.destroy(error));
-  text.pipe(parser);
-  const records: AsyncIterator<Parsed> = parser[Symbol.asyncIterator]();
+/** Characters. What is longer is a quote that was opened and never closed, or no CSV. */
+const longestRow = 1_048_576;
+
+/** Rows of CSV text in UTF-8 (RFC 4180), a byte order mark in front or not; the first row names the columns. */
+export async function readCsv(text: Readable, format: CsvFormat): Promise<RowSource> {
+  const records = readRecords(text, format);
   const first = await records.next();
-  const header = first.done ? [] : uniqueNames(first.value.record.map((name) => name.trim()));
-  const close = () => {
-    text.destroy();
-    parser.destroy();
-  };
-  return { header, rows: readRemaining(records, header, broken), close };
+  const header = first.done ? [] : uniqueNames((first.value.cells ?? []).map((name) => name.trim()));
+  return { header, rows: rowsOf(records, header), close: () => void text.destroy() };
 }
 
-interface Parsed {
-  readonly record: string[];
-  readonly info: { readonly lines: number };
+interface CsvRecord {
+  /** The line that it ends on. */
+  readonly line: number;
+  /** Absent where its quotes cannot be told apart. */
+  readonly cells?: readonly string[];
 }
 
-/** A row that has more or fewer cells than the header. The parser finds it before the header is known to the reader. */
-interface BrokenRow extends RejectedRow {
-  readonly cells: readonly string[];
+async function* readRecords(text: Readable, format: CsvFormat): AsyncGenerator<CsvRecord> {
+  const decoder = new TextDecoder();
+  let parser: RecordParser | undefined;
+  let open = '';
+  for await (const chunk of text) {
+    open += decoder.decode(chunk as Buffer, { stream: true });
+    parser ??= openParser(format, open);
+    open = yield* parser.parse(open);
+    while (open.length > longestRow) open = yield* parser.parse(yield* parser.passLine(open));
+  }
+  parser ??= openParser(format, open);
+  // With a line end behind it every row is whole, but for one with an open quote.
+  open = yield* parser.parse(open + decoder.decode() + parser.lineEnd);
+  while (open !== '') open = yield* parser.parse(yield* parser.passLine(open));
 }
 
-function withValues({ cells, ...row }: BrokenRow, header: readonly string[]): RejectedRow {
-  if (cells.length === 0) return row;
+type RecordParser = ReturnType<typeof openParser>;
+
+/** `begin`: the beginning of the text, which tells how its lines end; a \r before \n is trimmed like a blank. */
+function openParser({ delimiter, quote }: CsvFormat, begin: string) {
+  const lineEnd = !begin.includes('\n') && begin.includes('\r') ? '\r' : '\n';
+  const parser = new Papa.Parser({
+    delimiter,
+    newline: lineEnd,
+    ...(quote === '' ? { fastMode: true } : { quoteChar: quote }),
+  });
+  let line = 0;
+
+  /** The rows that are whole; returns the text behind them. */
+  function* parse(text: string): Generator<CsvRecord, string> {
+    for (let open = text; ; ) {
+      const { data, errors, meta } = parser.parse(open, 0, true) as Papa.ParseResult<string[]>;
+      // In a row that is not whole yet, what follows may still close the quote.
+      const broken = errors.find(({ row = 0 }) => row < data.length);
+      const hasQuotes = quote !== '' && open.includes(quote);
+      const lineBefore = line;
+      for (const cells of broken ? data.slice(0, broken.row) : data) {
+        line += hasQuotes ? lineEndsIn(cells) + 1 : 1;
+        if (cells.length > 1 || cells[0]?.trim()) yield { line, cells };
+      }
+      if (!broken) return open.slice(meta.cursor);
+      // The parser would go on to the next quote, many rows further down perhaps: the broken one takes its own line along only.
+      const end = open.indexOf(lineEnd, broken.index) + 1;
+      line = lineBefore + countOf(lineEnd, open.slice(0, end));
+      yield { line };
+      open = open.slice(end);
+    }
+  }
+
+  /** Gives the first line up. Throws ImportMistake where it does not end. */
+  function* passLine(text: string): Generator<CsvRecord, string> {
+    const end = text.indexOf(lineEnd) + 1;
+    line++;
+    if (end === 0) throw new ImportMistake(`Line ${line} has more than 1 MB; this is no CSV file.`);
+    yield { line };
+    return text.slice(end);
+  }
+
+  function lineEndsIn(cells: readonly string[]): number {
+    let count = 0;
+    for (const cell of cells) if (cell.includes(lineEnd)) count += countOf(lineEnd, cell);
+    return count;
+  }
+
+  return { lineEnd, parse, passLine };
+}
+
+function countOf(part: string, text: string): number {
+  return text.split(part).length - 1;
+}
+
+async function* rowsOf(
+  records: AsyncIterable<CsvRecord>,
+  header: readonly string[],
+): AsyncGenerator<Row | RejectedRow> {
+  for await (const { line, cells } of records) {
+    if (cells?.length === header.length) yield { type: 'row', line, values: valuesOf(cells, header) };
+    else
+      yield cells === undefined
+        ? rejected(line, 'unreadable_row', 'a quote is not closed')
+        : unlikeHeader(line, cells, header);
+  }
+}
+
+function unlikeHeader(line: number, cells: readonly string[], header: readonly string[]): RejectedRow {
   const beyond = cells.slice(header.length).join(' | ');
+  const counts = `${cells.length} cells, where the header has ${header.length}`;
   return {
-    ...row,
-    ...(beyond !== '' && { detail: `${row.detail}; beyond the last column: ${beyond}` }),
-    values: Object.fromEntries(header.map((name, place) => [name, cells[place]?.trim() ?? ''])),
+    ...rejected(line, 'unreadable_row', beyond === '' ? counts : `${counts}; beyond the last column: ${beyond}`),
+    values: valuesOf(cells, header),
     about: { value: cells.join(' | ').slice(0, 200) },
   };
+}
+
+function valuesOf(cells: readonly string[], header: readonly string[]): Record<string, string> {
+  const values: Record<string, string> = {};
+  for (let index = 0; index < header.length; index++) values[header[index] ?? ''] = cells[index]?.trim() ?? '';
+  return values;
 }
 
 /** Two columns of one name would hide each other. */
@@ -69,25 +136,4 @@ function uniqueNames(names: readonly string[]): string[] {
     seen.set(name, count);
     return count === 1 || name === '' ? name : `${name} (${count})`;
   });
-}
-
-async function* readRemaining(
-  records: AsyncIterator<Parsed>,
-  header: readonly string[],
-  broken: BrokenRow[],
-): AsyncGenerator<Row | RejectedRow> {
-  for (let next = await records.next(); !next.done; next = await records.next()) {
-    const { record, info } = next.value;
-    if (broken.length > 0) {
-      // The parser runs ahead, so some of these may belong further down.
-      const before = broken.findIndex(({ line }) => line > info.lines);
-      yield* broken.splice(0, before < 0 ? broken.length : before).map((row) => withValues(row, header));
-    }
-    const values: Record<string, string> = {};
-    for (let index = 0; index < header.length; index++) {
-      values[header[index] ?? ''] = record[index]?.trim() ?? '';
-    }
-    yield { type: 'row', line: info.lines, values };
-  }
-  yield* broken.splice(0).map((row) => withValues(row, header));
 }
