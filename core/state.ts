@@ -7,15 +7,16 @@ import type { Json, JsonObject } from '#contracts/json.ts';
 import type { ScoreSums } from '#contracts/lead-score.ts';
 import type { HoldReason } from '#contracts/reason.ts';
 import type { Device, Place } from '#contracts/whereabouts.ts';
+import type { Held } from './segment/counters/index.ts';
 import type { SeedName } from './segment/seed/seed-name.ts';
 
 /**
  * All that the product knows and needs of one person to decide what happens next: one document, read and written as a
  * whole. It is never changed in place: a step returns a new one (sharing what did not change). Its shape outlives
- * deploys: `format` rises with an upgrade function beside it.
+ * deploys: `format` rises, and core/read-document.ts upgrades what was written before.
  */
 export interface ProfileState {
-  readonly format: 2;
+  readonly format: 3;
   readonly profile: ProfileId;
   /** Rises with every applied stimulus. */
   readonly revision: number;
@@ -47,7 +48,7 @@ export interface ProfileState {
   /** When she was last active in a channel (opened, clicked, replied); `web` is behind no channel and not listed here. */
   readonly activity: { readonly [channel in Channel]?: Instant };
   /** Counter key -> event times, ascending, the newest that any definition needs. See core/segment. */
-  readonly counters: { readonly [key: string]: readonly Instant[] };
+  readonly counters: ReadonlyMap<string, Held>;
   /** What computed traits are computed from, and when a window next moves on. See core/profile/computed/computed-traits.ts. */
   readonly computed?: ComputedBuckets;
   readonly computedDue?: Instant;
@@ -62,7 +63,7 @@ export interface ProfileState {
   /** Histories that came before the document of the merged profile that awaits them. */
   readonly earlySeeds?: readonly SeedName[];
   /** Segment id -> since when. */
-  readonly memberships: { readonly [segment: string]: Instant };
+  readonly memberships: ReadonlyMap<string, Instant>;
   /**
    * When segments must be looked at again although nothing happens: the earliest time at which any of them changes, or an
    * earlier one that has been put off since. That costs one look more, where the time of each segment cost all readers of
@@ -70,7 +71,7 @@ export interface ProfileState {
    */
   readonly segmentsDue: Instant | null;
   /** Segment id -> when it changes by time alone, where imported history has set that: what changes then starts no journey. */
-  readonly importedExpiries?: { readonly [segment: string]: Instant };
+  readonly importedExpiries?: ReadonlyMap<string, Instant>;
   readonly runs: readonly Run[];
   /** Journey id -> when she last entered, for re-entry rules; see core/journey/mark-entered.ts for runs with a key. */
   readonly entries: { readonly [journey: string]: Instant };
@@ -278,7 +279,7 @@ export interface Send {
  */
 export function newProfileState(profile: ProfileId, at: Instant): ProfileState {
   return {
-    format: 2,
+    format: 3,
     profile,
     firstSeenAt: at,
     identities: [],
@@ -293,9 +294,9 @@ export function newProfileState(profile: ProfileId, at: Instant): ProfileState {
     pending: [],
     runs: [],
     activity: {},
-    memberships: {},
+    memberships: new Map(),
     segmentsDue: null,
-    counters: {},
+    counters: new Map(),
     revision: 0,
     lastSeenAt: at,
   };

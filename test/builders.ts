@@ -97,12 +97,22 @@ export function workOn(state: ProfileState, compiled: CompiledRelease, parts: Pa
 
 export function deepFreeze<T>(value: T): T {
   if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
+    if (value instanceof Map) closeMap(value);
     Object.freeze(value);
     for (const part of Object.values(value)) {
       deepFreeze(part);
     }
   }
   return value;
+}
+
+/** What a frozen map holds could be changed all the same. */
+function closeMap(map: Map<unknown, unknown>): void {
+  const refuse = () => {
+    throw new TypeError('The map belongs to a state, which nothing changes in place');
+  };
+  for (const name of ['set', 'delete', 'clear']) Object.defineProperty(map, name, { value: refuse });
+  for (const part of map.values()) deepFreeze(part);
 }
 
 /** A marketing e-mail that was handed over at noon. */

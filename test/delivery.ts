@@ -15,6 +15,7 @@ import type { ReceiptStimulus, Stimulus } from '#contracts/stimulus.ts';
 import { type DeliverEffect, deliveryClasses } from '#core/effect.ts';
 import { laneOf } from '#core/lane.ts';
 import type { ProfileState } from '#core/state.ts';
+import { writeDocument } from '#core/write-document.ts';
 import { entryOfStimulus } from '#flow/append-stimuli.ts';
 import { createDeliveryMetrics } from '#flow/deliver/metrics.ts';
 import { type DeliveryParts, startDelivery } from '#flow/deliver/start-delivery.ts';
@@ -131,7 +132,7 @@ export async function openDeliveryDesk(): Promise<DeliveryDesk> {
           workspace: 1,
           profile: state.profile,
           isNew: !known.has(state.profile),
-          document: JSON.stringify(state),
+          document: writeDocument(state),
           nextDue: null,
         })),
         outbox: effects.map(outboxRow),

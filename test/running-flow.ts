@@ -7,6 +7,7 @@ import type { Identity, ProfileId } from '#contracts/identifiers.ts';
 import type { Release } from '#contracts/release.ts';
 import type { TrackedEvent } from '#contracts/tracked-event.ts';
 import { laneOf } from '#core/lane.ts';
+import { readDocument } from '#core/read-document.ts';
 import type { ProfileState } from '#core/state.ts';
 import { keepCounting } from '#flow/backfill/keep-counting.ts';
 import { type BackfillOptions, startBackfill } from '#flow/backfill/start-backfill.ts';
@@ -64,7 +65,7 @@ export async function openFlow(): Promise<RunningFlow> {
   });
   const history = createHistory(clickhouse.client);
   const read = async (profiles: readonly ProfileId[]) =>
-    [...(await store.readProfiles(1, profiles)).values()].map((document) => JSON.parse(document) as ProfileState);
+    [...(await store.readProfiles(1, profiles)).values()].map((document) => readDocument(document) as ProfileState);
 
   async function isSettled(): Promise<boolean> {
     const [row] = await database.sql<{ open: number }[]>`

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { createAnalytics } from '#analytics/index.ts';
 import type { AnalyticsQueries } from '#analytics/queries.ts';
 import type { WorkspaceId } from '#contracts/identifiers.ts';
+import { writeDocument } from '#core/write-document.ts';
 import { createTestClickhouse, type TestClickhouse } from './clickhouse.ts';
 import { costlyRuns } from './costly-runs.ts';
 import type { SimulatedPeople } from './simulated/simulated-people.ts';
@@ -47,7 +48,7 @@ function reportsOf({ client }: TestClickhouse, people: SimulatedPeople): Analyti
         new Map(
           profiles.flatMap((profile) => {
             const state = people.states.get(profile);
-            return state === undefined ? [] : [[profile, JSON.stringify(state)]];
+            return state === undefined ? [] : [[profile, writeDocument(state)]];
           }),
         ),
       releases: {

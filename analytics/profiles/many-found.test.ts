@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import type { Store } from '#components/store/port/index.ts';
 import { newProfileState } from '#core/state.ts';
+import { writeDocument } from '#core/write-document.ts';
 import { createTestClickhouse } from '#test/clickhouse.ts';
 import { searchProfiles } from './search-profiles.ts';
 
@@ -33,7 +34,7 @@ test('where thousands are found, page after page brings who was seen last, and n
         const number = Number(profile.slice(24));
         const traits = { drinks: isFormer(number) ? 'coffee' : 'tea', kind: number % 8 === 0 ? 'oolong' : '' };
         const state = { ...newProfileState(profile, 1), traits, lastSeenAt: seenAt(number) };
-        return [profile, JSON.stringify(state)];
+        return [profile, writeDocument(state)];
       }),
     );
   const store = { readProfiles } as unknown as Store;

@@ -1,5 +1,6 @@
 import type { Store } from '#components/store/port/index.ts';
 import type { ProfileId, WorkspaceId } from '#contracts/identifiers.ts';
+import { readDocument } from '#core/read-document.ts';
 import type { ProfileState } from '#core/state.ts';
 
 /** A chain of merges is short; a longer one is a fault, and must not become a loop. */
@@ -15,7 +16,7 @@ export async function readPeople(
   let missing = [...new Set(profiles)];
   for (let merges = 0; merges <= mergesFollowed && missing.length > 0; merges++) {
     const documents = await store.readProfiles(workspace, missing);
-    for (const [profile, document] of documents) states.set(profile, JSON.parse(document) as ProfileState);
+    for (const [profile, document] of documents) states.set(profile, readDocument(document) as ProfileState);
     const winners = [...documents.keys()].flatMap((profile) => states.get(profile)?.mergedInto ?? []);
     missing = [...new Set(winners)].filter((winner) => !states.has(winner));
   }

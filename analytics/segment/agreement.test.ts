@@ -277,9 +277,9 @@ async function heldOf(workspace: WorkspaceId, profile: ProfileId, counters: read
 }
 
 /** What every window had left by then is dropped when the counter is next touched; the facts never bring it. */
-function settled(compiled: CompiledRelease, counters: ProfileState['counters']): ProfileState['counters'] {
+function settled(compiled: CompiledRelease, counters: ProfileState['counters']): HistorySeed['counters'] {
   return Object.fromEntries(
-    Object.entries(counters).flatMap(([key, held]) => {
+    [...counters].flatMap(([key, held]) => {
       const counter = compiled.segments.counters.get(key);
       const kept = counter === undefined ? [] : settleHeld(counter, held, origin);
       return kept.length === 0 ? [] : [[key, kept]];

@@ -5,6 +5,7 @@ import { insertRows, openClickhouse } from '#components/clickhouse/client.ts';
 import { migrateClickhouse } from '#components/clickhouse/schema.ts';
 import type { Store } from '#components/store/port/index.ts';
 import { newProfileState } from '#core/state.ts';
+import { writeDocument } from '#core/write-document.ts';
 import { toTableRows } from '#flow/lane/fact-rows.ts';
 import { type Figure, figureOf } from '../figure.ts';
 import { madePerson, numberOfMade } from '../load/made-people.ts';
@@ -134,7 +135,7 @@ const searches = [
 function documentsOfMade(_workspace: number, profiles: readonly string[]): Promise<ReadonlyMap<string, string>> {
   const documents = profiles.map((profile) => {
     const { traits, identities } = madePerson(numberOfMade(profile), 0);
-    return [profile, JSON.stringify({ ...newProfileState(profile, 1), traits, identities })] as const;
+    return [profile, writeDocument({ ...newProfileState(profile, 1), traits, identities })] as const;
   });
   return Promise.resolve(new Map(documents));
 }

@@ -7,8 +7,10 @@ import type { FrequencyCap, QuietHours } from '#contracts/settings.ts';
 import { journey, message, noon, person, release } from '#test/builders.ts';
 import { messageNode, onEvent, triggerNode, waitNode } from '#test/journey-nodes.ts';
 import { SimulatedShell } from '#test/simulated/simulated-shell.ts';
+import { readDocument } from '../read-document.ts';
 import { stableUuid } from '../stable-id.ts';
 import { nextDue } from '../step.ts';
+import { writeDocument } from '../write-document.ts';
 import { quietUntil } from './quiet-until.ts';
 
 const minute = 60_000;
@@ -228,8 +230,8 @@ test('the same scenario ends in the same state, facts and outbox, and the state 
       const outcome = (): string => {
         let last = '';
         play(one, ({ state, facts, outbox }) => {
-          assert.deepEqual(JSON.parse(JSON.stringify(state)), state);
-          last = JSON.stringify([state, facts, outbox]);
+          assert.deepEqual(readDocument(writeDocument(state)), state);
+          last = JSON.stringify([writeDocument(state), facts, outbox]);
         });
         return last;
       };

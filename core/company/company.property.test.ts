@@ -6,9 +6,11 @@ import type { CompanyFact } from '#contracts/fact.ts';
 import type { JsonObject } from '#contracts/json.ts';
 import type { ProfileStimulus, TrackStimulus } from '#contracts/stimulus.ts';
 import { noon, release } from '#test/builders.ts';
+import { readDocument } from '../read-document.ts';
 import { stableUuid } from '../stable-id.ts';
 import type { ProfileState } from '../state.ts';
 import { stepSubject, subjectDue } from '../step-subject.ts';
+import { writeDocument } from '../write-document.ts';
 import { companySubject, memberPage } from './company-id.ts';
 import { type CompanyState, isCompany, membersPerPage, type SubjectState } from './company-state.ts';
 import { companiesOf } from './memberships.ts';
@@ -169,7 +171,7 @@ test('a company of a hundred thousand and more is told to the last page, in step
     assert.ok(steps < 10 && result.effects.length <= 200);
     reached.push(...result.effects.flatMap((one) => (one.type === 'send_stimulus' ? [one.stimulus.profile] : [])));
     // What is kept between two steps is all that a restart needs.
-    state = JSON.parse(JSON.stringify(result.state)) as SubjectState;
+    state = readDocument(writeDocument(result.state));
     if (subjectDue(state) === null) break;
     result = stepSubject(state, { type: 'timer', profile: subject }, context);
   }

@@ -4,6 +4,7 @@ import type { EraseStimulus } from '#contracts/stimulus.ts';
 import { journey, message, noon, person, release, send } from '#test/builders.ts';
 import { newProfileState, type ProfileState } from '../state.ts';
 import { nextDue, type StepContext, type StepStimulus, step } from '../step.ts';
+import { writeDocument } from '../write-document.ts';
 
 const { profile } = person();
 const other = '0190a6e0-0000-7000-8000-000000000002';
@@ -64,7 +65,7 @@ test('nothing that comes later changes it, brings a message or is told by more t
   const later: StepStimulus[] = [
     added,
     { ...base, type: 'receipt', id: 'r', delivery: 'd', channel: 'email', kind: 'clicked' },
-    { ...base, type: 'absorb', id: 'a', loser: other, document: JSON.stringify(person()) },
+    { ...base, type: 'absorb', id: 'a', loser: other, document: writeDocument(person()) },
     { ...base, type: 'merge', id: 'm', winner: other },
     { ...base, type: 'unmerge', id: 'u', undo: 'u', identities: [] },
     { ...erase, id: 'erase:2', erasure: '2' },

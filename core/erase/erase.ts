@@ -3,6 +3,7 @@ import type { EraseStimulus, ProfileStimulus } from '#contracts/stimulus.ts';
 import { leftEffect } from '../company/left-effect.ts';
 import { companiesOf, membershipIn } from '../company/memberships.ts';
 import type { SendStimulusEffect } from '../effect.ts';
+import { readDocument } from '../read-document.ts';
 import { newProfileState, type ProfileState } from '../state.ts';
 import type { StepResult } from '../step.ts';
 
@@ -41,7 +42,7 @@ function leaveCompanies(
   { workspace, profile, id }: EraseStimulus,
   now: Instant,
 ): readonly SendStimulusEffect[] {
-  const own = kept === undefined ? state : (JSON.parse(kept.loser) as ProfileState);
+  const own = kept === undefined ? state : (readDocument(kept.loser) as ProfileState);
   return companiesOf(own).map(({ id: company }) => {
     const page = membershipIn(own.companies, company)?.page;
     return leftEffect({ workspace, profile, id, company, ...(page !== undefined && { page }) }, now);

@@ -52,7 +52,7 @@ export function isOnlyOfImport(work: Work, awaited: AwaitedRecount, { onlyThis }
 /** She is in no segment and no list any more. Her id stays, and is hers again should something still arrive for her. */
 export function remove(work: Work, at: Instant): void {
   const { profile, revision, memberships, withdrawn, recountedRelease } = work.state;
-  for (const segment of Object.keys(memberships)) {
+  for (const segment of memberships.keys()) {
     work.facts.push({ type: 'membership', profile, at: work.now, segment, change: 'left' });
   }
   work.state = {

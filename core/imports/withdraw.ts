@@ -29,7 +29,7 @@ export function withdraw(work: Work, stimulus: WithdrawStimulus): void {
   work.facts.push({ ...drop, reason: 'import_undone', detail: 'withdraw' });
   work.state = {
     ...held,
-    counters: {},
+    counters: new Map(),
     segmentsDue: null,
     computed: {},
     ...(held.scored && { scored: {} }),

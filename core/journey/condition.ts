@@ -12,7 +12,7 @@ export function journeyConditionHolds(work: Work, run: Run, condition: JourneyCo
     case 'profile':
       return conditionHolds(work.release.segments, condition.condition, work.state, work.now);
     case 'segment':
-      return Object.hasOwn(work.state.memberships, condition.segment) === (condition.is === 'in');
+      return work.state.memberships.has(condition.segment) === (condition.is === 'in');
     case 'entry':
       return propertyHolds(condition.test, run.trigger.properties);
     case 'run':

@@ -118,7 +118,11 @@ test('the API and schedules let people in by their rules', () => {
   ]);
   const outside = story(scheduled);
   assert.deepEqual(outside.steps(outside.apply(enrol('schedule'))), []);
-  const gold = person({ traits: { tier: 'gold' }, memberships: { gold: noon }, timeZone: 'America/New_York' });
+  const gold = person({
+    traits: { tier: 'gold' },
+    memberships: new Map([['gold', noon]]),
+    timeZone: 'America/New_York',
+  });
   const inside = story(scheduled, gold);
   assert.equal(inside.steps(inside.apply(enrol('schedule'))).length, 3);
   const hers = story(scheduled, gold);

@@ -53,7 +53,7 @@ export function unitePlanned(own: ProfileState, other: ProfileState): Pick<Profi
 export function startScheduled(work: Work, journey: CompiledJourney): void {
   const trigger = journey.trigger?.trigger;
   if (trigger?.type !== 'schedule') return;
-  if (trigger.segment !== null && !Object.hasOwn(work.state.memberships, trigger.segment)) return;
+  if (trigger.segment !== null && !work.state.memberships.has(trigger.segment)) return;
   startRun(work, journey, { trigger: { event: 'Scheduled', properties: {} } });
 }
 

@@ -3,6 +3,7 @@ import test from 'node:test';
 import { newProfileState, type ProfileState } from '#core/state.ts';
 import { step } from '#core/step.ts';
 import { noon, person, release } from '#test/builders.ts';
+import { writeDocument } from '../write-document.ts';
 import { absorbId, losersOf } from './absorb-id.ts';
 
 const context = { now: noon, release: release({}), random: () => 0.5 };
@@ -12,7 +13,7 @@ function absorb(state: ProfileState, loser: ProfileState) {
   const { profile } = state;
   const id = absorbId(loser.profile, profile);
   const base = { type: 'absorb', workspace: 1, profile, id, at: noon, receivedAt: noon } as const;
-  return step(state, { ...base, loser: loser.profile, document: JSON.stringify(loser) }, context);
+  return step(state, { ...base, loser: loser.profile, document: writeDocument(loser) }, context);
 }
 
 test('whoever was merged into her is known: a repeat of the first changes nothing after a hundred others', () => {

@@ -12,6 +12,7 @@ import { absorbSegments } from '../segment/absorb.ts';
 import { followRelease } from '../segment/seed/follow-release.ts';
 import type { ProfileState } from '../state.ts';
 import type { Work } from '../work.ts';
+import { writeDocument } from '../write-document.ts';
 import { stricterConsents, stricterContact } from './consents.ts';
 
 /**
@@ -79,7 +80,7 @@ export function absorb(work: Work, stimulus: AbsorbStimulus): boolean {
     type: 'send_stimulus',
     stimulus: {
       ...{ type: 'keep', workspace, profile: loser, id: `keep:${id}`, at, receivedAt: work.now, absorb: id },
-      document: JSON.stringify(own),
+      document: writeDocument(own),
     },
   });
   return true;

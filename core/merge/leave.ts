@@ -3,6 +3,7 @@ import type { MergeStimulus } from '#contracts/stimulus.ts';
 import { days } from '../duration.ts';
 import { newProfileState } from '../state.ts';
 import type { Work } from '../work.ts';
+import { writeDocument } from '../write-document.ts';
 import { absorbId } from './absorb-id.ts';
 
 /**
@@ -22,7 +23,7 @@ export function leave(work: Work, stimulus: MergeStimulus): void {
     });
     return;
   }
-  const document = JSON.stringify(state);
+  const document = writeDocument(state);
   const id = absorbId(state.profile, stimulus.winner, stimulus.round);
   work.effects.push({
     type: 'send_stimulus',

@@ -81,7 +81,7 @@ export function part(work: Work, stimulus: PartStimulus): boolean {
       value: Math.round((held.orders.value - loser.orders.value) * 100) / 100,
       ...(lastAt > 0 && { lastAt }),
     },
-    counters: {},
+    counters: new Map(),
     segmentsDue: null,
     awaitedSeeds: [],
     earlySeeds: [],

@@ -4,7 +4,7 @@ import { isOnlyOfImport, remove, takeBack } from '../imports/take-back.ts';
 import { uniteScored } from '../lead-score/lead-score.ts';
 import { uniteComputed } from '../profile/computed/computed-traits.ts';
 import { mergeCounters } from '../segment/merge.ts';
-import { filter } from '../segment/seed/follow-release.ts';
+import { filter, filterMap } from '../segment/seed/follow-release.ts';
 import type { ProfileState } from '../state.ts';
 import type { Work } from '../work.ts';
 
@@ -52,9 +52,10 @@ function countedSince(
   const isCounted = (key: string) => (release.segments.counters.get(key)?.since ?? never) <= since;
   const isComputed = (id: string) => (release.computed.byId.get(id)?.sinceRelease ?? never) <= since;
   const isScored = (rule: string) => (release.leadScore?.byId.get(rule)?.sinceRelease ?? never) <= since;
+  const told = filterMap(new Map(Object.entries(counters)), isCounted);
   return {
     ...(scored && { scored: uniteScored(release, state.scored, filter(scored, isScored)) }),
-    counters: mergeCounters(state.counters, filter(counters, isCounted), release.segments, now),
+    counters: mergeCounters(state.counters, told, release.segments, now),
     computed: uniteComputed(release, state.computed, filter(computed, isComputed)),
   };
 }

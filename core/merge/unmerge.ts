@@ -28,7 +28,7 @@ export function unmerge(work: Work, stimulus: UnmergeStimulus): boolean {
     runs: [],
     pending: [],
     sends: [],
-    counters: {},
+    counters: new Map(),
     segmentsDue: null,
     awaitedSeeds: [],
     earlySeeds: [],

@@ -2,6 +2,7 @@ import { tagsAtMost } from '#contracts/api/people-attributes.ts';
 import type { Json, JsonObject } from '#contracts/json.ts';
 import { personaTrait } from '#contracts/persona.ts';
 import type { AttributesStimulus } from '#contracts/stimulus.ts';
+import { readDocument } from '../read-document.ts';
 import type { ProfileState } from '../state.ts';
 import type { Happening, Work } from '../work.ts';
 import { applyTraits } from './traits.ts';
@@ -47,7 +48,7 @@ export function applyAttributes(
 /** Two people merged have the tags of both. */
 export function uniteTags(work: Work, otherDocument: string): void {
   const own = tagsOf(work.state);
-  const others = tagsOf(JSON.parse(otherDocument) as ProfileState);
+  const others = tagsOf(readDocument(otherDocument) as ProfileState);
   const tags = [...new Set([...own, ...others])].slice(0, tagsAtMost);
   if (tags.length > own.length) applyTraits(work, { tags }, 'tags');
 }

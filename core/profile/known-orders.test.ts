@@ -7,6 +7,7 @@ import { journey, noon, person, release } from '#test/builders.ts';
 import { onEvent, triggerNode, waitNode } from '#test/journey-nodes.ts';
 import type { ProfileState } from '../state.ts';
 import { type StepResult, step } from '../step.ts';
+import { writeDocument } from '../write-document.ts';
 
 const twice = { comparison: 'at_least', times: 2 } as const;
 const compiled = release({
@@ -37,9 +38,9 @@ test('an order that a browser and a server both tell counts once, to figures, se
   const first = tell(person(), { order_id: 'A1', revenue: 10 }).state;
   const again = tell({ ...first, runs: [] }, { orderId: 'A1', total: 10.5 });
   assert.deepEqual(kinds(again.facts), ['duplicate']);
-  assert.deepEqual([figures(again.state), again.state.memberships, again.state.runs], [[1, 10], {}, []]);
+  assert.deepEqual([figures(again.state), again.state.memberships, again.state.runs], [[1, 10], new Map(), []]);
   const other = tell(again.state, { order_id: 'A2', revenue: 5 }).state;
-  assert.deepEqual([figures(other), Object.keys(other.memberships), other.runs.length], [[2, 15], ['regulars'], 1]);
+  assert.deepEqual([figures(other), [...other.memberships.keys()], other.runs.length], [[2, 15], ['regulars'], 1]);
 });
 
 test('what the repeat tells of who she is counts', () => {
@@ -89,7 +90,7 @@ test('after a merge the orders of both are known', () => {
     at: noon,
     receivedAt: noon,
     loser: loser.profile,
-    document: JSON.stringify(tell(loser, { order_id: 'B1', revenue: 1 }).state),
+    document: writeDocument(tell(loser, { order_id: 'B1', revenue: 1 }).state),
   };
   const merged = step(tell(person(), { order_id: 'A1', revenue: 1 }).state, absorbed, context).state;
   for (const order of ['A1', 'B1']) {

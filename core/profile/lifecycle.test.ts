@@ -52,7 +52,7 @@ const track = (name: string, at: number): StepStimulus => ({
 const context = (now: number) => ({ now, release, random: () => 0.5 });
 const stageOf = ({ traits, memberships }: ProfileState) => [
   traits.lifecycle_stage,
-  Object.keys(memberships).filter((id) => id.startsWith('lifecycle:')),
+  [...memberships.keys()].filter((id) => id.startsWith('lifecycle:')),
 ];
 
 test('a person is in one stage, goes on by what she does and back by time, and segments and journeys follow', () => {
@@ -70,7 +70,7 @@ test('a person is in one stage, goes on by what she does and back by time, and s
       [stage],
     );
   }
-  assert('buyers' in result.state.memberships);
+  assert(result.state.memberships.has('buyers'));
   assert.equal(result.effects.length, 0);
   result = step(result.state, track('Order Completed', noon + day), context(noon + day));
   assert.deepEqual(stageOf(result.state), ['loyalty', ['lifecycle:loyalty']]);
@@ -82,7 +82,7 @@ test('a person is in one stage, goes on by what she does and back by time, and s
     state = step(state, { type: 'timer', profile }, context(due)).state;
   }
   assert.deepEqual(stageOf(state), ['awareness', ['lifecycle:awareness']]);
-  assert(!('buyers' in state.memberships));
+  assert(!state.memberships.has('buyers'));
 });
 
 test('nobody can tell her own stage', () => {
@@ -146,7 +146,7 @@ test('a stage that was set goes along with a merge, and one without a rule holds
 
   const rest = suggestedLifecycle.filter(({ stage }) => stage !== 'loyalty');
   const without = compileRelease({ ...release.source, segments: lifecycleSegments(rest, 1, []), journeys: [] });
-  const again = step({ ...united, memberships: {} }, track('Product Added', noon), {
+  const again = step({ ...united, memberships: new Map() }, track('Product Added', noon), {
     ...context(noon),
     release: without,
   }).state;

@@ -74,7 +74,7 @@ export function followScore(work: Work, changes: readonly MembershipChange[]): r
 export function followStage(work: Work, changes: readonly MembershipChange[]): readonly MembershipChange[] {
   if (!work.release.keptTraits.has(stageTrait)) return changes;
   const { memberships } = work.state;
-  const stage = lifecycleStages.find((one) => Object.hasOwn(memberships, stageSegment(one))) ?? null;
+  const stage = lifecycleStages.find((one) => memberships.has(stageSegment(one))) ?? null;
   const changed = applyTraits(work, { [stageTrait]: stage }, `lifecycle:${work.state.profile}:${work.state.revision}`);
   if (changed.length === 0) return changes;
   recordProfile(work, work.now);

@@ -5,6 +5,7 @@ import type { IdentifyStimulus } from '#contracts/stimulus.ts';
 import { newProfileState, type ProfileState } from '#core/state.ts';
 import { step } from '#core/step.ts';
 import { noon, person, release } from '#test/builders.ts';
+import { writeDocument } from '../write-document.ts';
 
 const context = { now: noon, release: release({}), random: () => 0.5 };
 const limit = 48 * 1024;
@@ -48,7 +49,7 @@ test('traits that were too large before may shrink', () => {
 test('a merge brings along as many traits as there is room for, after her own', () => {
   const own = person({ traits: { plan: 'gold', large: 'x'.repeat(30_000) } });
   const other = newProfileState('0190a6e0-0000-7000-8000-000000000002', noon);
-  const document = JSON.stringify({ ...other, traits: { plan: 'none', much: 'x'.repeat(30_000), city: 'Delft' } });
+  const document = writeDocument({ ...other, traits: { plan: 'none', much: 'x'.repeat(30_000), city: 'Delft' } });
   const absorb = {
     type: 'absorb',
     workspace: 1,

@@ -4,6 +4,7 @@ import type { RestrictStimulus } from '#contracts/stimulus.ts';
 import { journey, message, noon, person, release } from '#test/builders.ts';
 import { absorbId } from '../merge/absorb-id.ts';
 import { nextDue, type StepContext, type StepStimulus, step } from '../step.ts';
+import { writeDocument } from '../write-document.ts';
 
 const { profile } = person();
 const viewed = { event: 'Product Viewed', where: [] };
@@ -62,9 +63,9 @@ test('events are kept, but bring no journey and no segment; lifted, she belongs 
     assert.deepEqual([...new Set(facts.map(({ type }) => type))].sort(), id === '1' ? ['event'] : ['event']);
     state = next.state;
   }
-  assert.deepEqual([state.memberships, state.runs], [{}, []]);
+  assert.deepEqual([state.memberships, state.runs], [new Map(), []]);
   const lifted = step(state, order(false), context);
-  assert.deepEqual(Object.keys(lifted.state.memberships), ['lookers']);
+  assert.deepEqual([...lifted.state.memberships.keys()], ['lookers']);
   assert.deepEqual([lifted.state.restricted, lifted.state.runs, lifted.effects], [undefined, [], []]);
   assert.equal(step(lifted.state, view('3'), context).state.runs.length, 1);
 });
@@ -74,7 +75,7 @@ test('who is merged with somebody restricted is so too', () => {
   const waiting = step(person(), view('1'), context).state;
   const absorb: StepStimulus = {
     ...base,
-    ...{ type: 'absorb', id: absorbId(other.profile, profile), loser: other.profile, document: JSON.stringify(other) },
+    ...{ type: 'absorb', id: absorbId(other.profile, profile), loser: other.profile, document: writeDocument(other) },
   } as const;
   const { state } = step(waiting, absorb, context);
   assert.deepEqual([state.restricted?.actor, state.runs, state.pending], ['Ada', [], []]);

@@ -1,3 +1,4 @@
+import type { Instant } from '#contracts/identifiers.ts';
 import { uniteScored } from '../lead-score/lead-score.ts';
 import { losersOf } from '../merge/absorb-id.ts';
 import { uniteComputed } from '../profile/computed/computed-traits.ts';
@@ -5,9 +6,11 @@ import type { ProfileState } from '../state.ts';
 import type { Work } from '../work.ts';
 import { mergeCounters } from './merge.ts';
 import { nextChangeOf } from './next-change.ts';
-import { filter, followRelease, isCounted } from './seed/follow-release.ts';
+import { filterMap, followRelease, isCounted } from './seed/follow-release.ts';
 import { uniteSeeds, withoutSeeds } from './seed/seed-name.ts';
 import { awaitedOf } from './seed/settle-complete.ts';
+
+const none: ReadonlyMap<string, Instant> = new Map();
 
 /**
  * Takes over what the loser of a merge had counted. Her memberships are taken over too, so that the winner does not enter
@@ -29,7 +32,7 @@ export function absorbSegments(work: Work, loser: ProfileState): void {
     ...((ours.scored ?? theirs.scored) && { scored: uniteScored(work.release, ours.scored, theirs.scored) }),
     awaitedSeeds: withoutSeeds(awaited, early),
     earlySeeds: early.filter(({ of }) => !here.has(of)),
-    memberships: { ...theirs.memberships, ...ours.memberships },
+    memberships: new Map([...theirs.memberships, ...ours.memberships]),
   };
   // With the loser's times, so that the caller finds those unmoved that imported history has set. The winner as she was
   // before she took anything over tells which are not hers.
@@ -43,6 +46,9 @@ export function absorbSegments(work: Work, loser: ProfileState): void {
   };
   work.state = {
     ...united,
-    importedExpiries: { ...filter(theirs.importedExpiries ?? {}, isTaken), ...ours.importedExpiries },
+    importedExpiries: new Map([
+      ...filterMap(theirs.importedExpiries ?? none, isTaken),
+      ...(ours.importedExpiries ?? none),
+    ]),
   };
 }

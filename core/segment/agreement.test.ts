@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import fc from 'fast-check';
 import type { SegmentCondition } from '#contracts/segment.ts';
+import type { SeedStimulus } from '#contracts/stimulus.ts';
 import { days } from '#core/duration.ts';
 import { type CompiledRelease, compileRelease } from '#core/release.ts';
 import { newProfileState, type ProfileState } from '#core/state.ts';
@@ -49,7 +50,7 @@ function assertAgrees(
   asked: Asked,
 ): void {
   const expected = definitions.map((condition) => referenceHolds(condition, history, asked));
-  const actual = definitions.map((_, index) => `s${index}` in state.memberships);
+  const actual = definitions.map((_, index) => state.memberships.has(`s${index}`));
   assert.deepEqual(actual, expected, `at ${new Date(asked.now).toISOString()} in ${asked.settings.timeZone}`);
 }
 
@@ -71,7 +72,7 @@ function assertExpiries(
     assertAgrees(after, definitions, history, { now: at, settings });
     // Whatever was looked at since the first arrival saw as far as this.
     if (state !== start && at <= origin - days(10) + farthestLook) {
-      assert.notDeepEqual(Object.keys(after.memberships).sort(), Object.keys(state.memberships).sort());
+      assert.notDeepEqual([...after.memberships.keys()].sort(), [...state.memberships.keys()].sort());
     }
     if (at > origin + days(2_000)) return;
     state = after;
@@ -204,10 +205,10 @@ function seedOf(
   since: number,
   history: readonly Entry[],
   now: number,
-): ProfileState['counters'] {
+): SeedStimulus['counters'] {
   const { counters } = history.reduce((state, entry) => replayEntry(release, state, entry), blank);
   const seeded = [...release.segments.counters.values()].filter((counter) => counter.since === since);
   return Object.fromEntries(
-    seeded.map((counter) => [counter.key, settleHeld(counter, counters[counter.key] ?? [], now)]),
+    seeded.map((counter) => [counter.key, settleHeld(counter, counters.get(counter.key) ?? [], now)]),
   );
 }

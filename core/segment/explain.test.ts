@@ -41,7 +41,7 @@ test('an explanation says since when something is so, and what stands in the way
     traits: { email: 'ada@example.com' },
     lists: { spring: noon - days(3) },
     consents: [{ channel: 'email', status: 'denied', at: noon - days(2), source: 'test' }],
-    memberships: { viewers: noon - days(1) },
+    memberships: new Map([['viewers', noon - days(1)]]),
   };
   const explain = (condition: SegmentCondition) => {
     const { holds, known, since } = explainCondition(compiled.segments, condition, state, noon);

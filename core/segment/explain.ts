@@ -39,7 +39,7 @@ export function explainCondition(
       return { condition, holds, parts: [explainCondition(compiled, condition.condition, state, now)] };
     case 'segment':
     case 'lifecycle': {
-      const since = condition.type === 'segment' ? state.memberships[condition.segment] : undefined;
+      const since = condition.type === 'segment' ? state.memberships.get(condition.segment) : undefined;
       return {
         condition,
         holds,

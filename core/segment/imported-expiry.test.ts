@@ -8,6 +8,7 @@ import { triggerNode, waitNode } from '#test/journey-nodes.ts';
 import { days } from '../duration.ts';
 import type { ProfileState } from '../state.ts';
 import { nextDue, step } from '../step.ts';
+import { writeDocument } from '../write-document.ts';
 
 const ordered = (comparison: 'at_least' | 'at_most', times: number): SegmentCondition => ({
   type: 'event',
@@ -117,7 +118,7 @@ test('a merge does not make imported history live, whoever of the two wins', () 
   ] as const) {
     const at = noon + days(1);
     const base = { type: 'absorb', workspace: 1, profile: winner.profile, id: 'absorb', at, receivedAt: at } as const;
-    const absorb: AbsorbStimulus = { ...base, loser: loser.profile, document: JSON.stringify(loser) };
+    const absorb: AbsorbStimulus = { ...base, loser: loser.profile, document: writeDocument(loser) };
     const merged = step(winner, absorb, { now: at, release: compiled, random: () => 0.5 }).state;
     assert.deepEqual(journeysOf([], 100, merged).began, []);
   }
@@ -147,14 +148,14 @@ test('whatever is imported starts nothing, and without imports nothing is taken 
 test('a time in a segment whose history is awaited is not due again and again', () => {
   const counter = [...(compiled.segments.segments.get('buyers')?.counters ?? [])][0] ?? assert.fail();
   const awaitedSeeds = [{ release: counter.since, of: person().profile }];
-  const state = person({ release: 1, awaitedSeeds, segmentsDue: noon, memberships: { buyers: noon } });
+  const state = person({ release: 1, awaitedSeeds, segmentsDue: noon, memberships: new Map([['buyers', noon]]) });
   const after = step(
     state,
     { type: 'timer', profile: state.profile },
     { now: noon, release: compiled, random: () => 0.5 },
   );
   assert.equal(nextDue(after.state), null);
-  assert.deepEqual(after.state.memberships, { buyers: noon });
+  assert.deepEqual(after.state.memberships, new Map([['buyers', noon]]));
 });
 
 test('what imported traits have set stays theirs as time goes on, and through a merge with somebody live', () => {
@@ -173,14 +174,14 @@ test('what imported traits have set stays theirs as time goes on, and through a 
     context: {},
   } as const;
   const told = step(person(), { ...base, type: 'identify', traits, imported: true }, context(noon)).state;
-  assert.deepEqual(told.importedExpiries, { soon: noon + days(13) });
+  assert.deepEqual(told.importedExpiries, new Map([['soon', noon + days(13)]]));
   const inside = step(told, { type: 'timer', profile }, context(noon + days(13))).state;
-  assert.deepEqual(Object.keys(inside.memberships), ['soon']);
-  assert.deepEqual(inside.importedExpiries, { soon: noon + days(20) });
+  assert.deepEqual([...inside.memberships.keys()], ['soon']);
+  assert.deepEqual(inside.importedExpiries, new Map([['soon', noon + days(20)]]));
 
   const visitor = { ...person(), profile: '0190a6e0-0000-7000-8000-000000000009', release: told.release ?? 0 };
   const at = noon + days(1);
   const merge = { type: 'absorb', workspace: 1, profile: visitor.profile, id: 'absorb', at, receivedAt: at } as const;
-  const absorb: AbsorbStimulus = { ...merge, loser: profile, document: JSON.stringify(told) };
-  assert.deepEqual(step(visitor, absorb, context(at)).state.importedExpiries, { soon: noon + days(13) });
+  const absorb: AbsorbStimulus = { ...merge, loser: profile, document: writeDocument(told) };
+  assert.deepEqual(step(visitor, absorb, context(at)).state.importedExpiries, new Map([['soon', noon + days(13)]]));
 });

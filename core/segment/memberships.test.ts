@@ -38,7 +38,7 @@ test('entering and leaving are recorded, also when imported history brings them'
 
   const later = workOn(work.state, compiled, { now: noon + days(1) });
   assert.deepEqual(updateMemberships(later, 'time'), [{ segment: 'recent', change: 'left', imported: true }]);
-  assert.deepEqual(later.state.memberships, {});
+  assert.deepEqual(later.state.memberships, new Map());
   assert.equal(segmentsDue(later.state), null);
 });
 

@@ -65,7 +65,7 @@ export function updateMemberships(work: Work, cause: MembershipCause): readonly 
     ) {
       importedExpiries.set(id, imported ? next : undefined);
     }
-    if (holds === Object.hasOwn(state.memberships, id)) continue;
+    if (holds === state.memberships.has(id)) continue;
     memberships.set(id, holds ? now : undefined);
     changes.push({ segment: id, change: holds ? 'entered' : 'left', ...(imported && { imported: true as const }) });
   }
@@ -88,7 +88,7 @@ export function updateMemberships(work: Work, cause: MembershipCause): readonly 
  * History that comes as a seed is none that was imported: who publishes a segment over it asks for what follows from now on.
  */
 function isImported({ state, imported }: Work, cause: MembershipCause, segment: string): boolean {
-  if (cause === 'time') return Object.hasOwn(state.importedExpiries ?? none, segment);
+  if (cause === 'time') return state.importedExpiries?.has(segment) ?? false;
   return imported && !(cause !== 'all' && 'seeded' in cause);
 }
 
@@ -109,59 +109,66 @@ function touchedSegments(
   state: ProfileState,
 ): Iterable<string> {
   if (cause === 'all') return compiled.segments.keys();
-  const byPart = segmentsReading(compiled, parts);
-  if (cause === 'time') return new Set([...segmentsCounting(compiled, state), ...compiled.segmentsByClock, ...byPart]);
-  if ('seeded' in cause) return new Set([...cause.seeded, ...byPart]);
-  const { traits = [] } = cause;
-  const counters = 'happening' in cause ? countersOf(compiled.happenings, cause.happening) : [];
-  return new Set([
-    ...counters.flatMap((counter) => compiled.segmentsByCounter.get(counter.key) ?? []),
-    ...traits.flatMap((trait) => compiled.segmentsByPart.get(`trait ${traitRoot(trait)}`) ?? []),
-    ...byPart,
-  ]);
+  const touched = new Set<string>();
+  if (cause === 'time') {
+    addCounting(touched, compiled, state);
+    addAll(touched, compiled.segmentsByClock);
+  } else if ('seeded' in cause) {
+    addAll(touched, cause.seeded);
+  } else {
+    if ('happening' in cause) {
+      for (const { key } of countersOf(compiled.happenings, cause.happening)) {
+        addAll(touched, compiled.segmentsByCounter.get(key));
+      }
+    }
+    for (const trait of cause.traits ?? []) addAll(touched, compiled.segmentsByPart.get(`trait ${traitRoot(trait)}`));
+  }
+  addReading(touched, compiled, parts);
+  return touched;
 }
 
 /** Only what she is known by can make her differ from somebody of whom nothing is known. */
 function segmentsOfNew(compiled: CompiledSegments, state: ProfileState): Iterable<string> {
-  return new Set([
-    ...compiled.blankSegments,
-    ...segmentsReading(compiled, ['profile', ...changedParts(unknown, state)]),
-    ...Object.keys(state.traits).flatMap((trait) => compiled.segmentsByPart.get(`trait ${trait}`) ?? []),
-    ...segmentsCounting(compiled, state),
-  ]);
+  const touched = new Set(compiled.blankSegments);
+  addReading(touched, compiled, ['profile', ...changedParts(unknown, state)]);
+  for (const trait of Object.keys(state.traits)) addAll(touched, compiled.segmentsByPart.get(`trait ${trait}`));
+  addCounting(touched, compiled, state);
+  return touched;
 }
 
 /** Those that read what was counted of her. */
-function segmentsCounting(compiled: CompiledSegments, { counters }: ProfileState): readonly string[] {
-  return Object.keys(counters).flatMap((key) => compiled.segmentsByCounter.get(key) ?? []);
+function addCounting(touched: Set<string>, compiled: CompiledSegments, { counters }: ProfileState): void {
+  for (const key of counters.keys()) addAll(touched, compiled.segmentsByCounter.get(key));
 }
 
-function segmentsReading(compiled: CompiledSegments, parts: readonly StatePart[]): readonly string[] {
-  return parts.flatMap((part) => compiled.segmentsByPart.get(part) ?? []);
+function addReading(touched: Set<string>, compiled: CompiledSegments, parts: readonly StatePart[]): void {
+  for (const part of parts) addAll(touched, compiled.segmentsByPart.get(part));
+}
+
+function addAll(touched: Set<string>, segments: Iterable<string> = nothing): void {
+  for (const segment of segments) touched.add(segment);
 }
 
 /** Somebody of whom nothing is known. */
 const unknown = newProfileState('', 0);
-const none: Entries = {};
+const nothing: readonly string[] = [];
+const none: Entries = new Map();
 
-type Entries = { readonly [id: string]: Instant };
+type Entries = ReadonlyMap<string, Instant>;
 
 /** Entries that are copied once, when the first of them changes: an event may touch many segments. */
 function createDraft(original: Entries) {
-  let copy: { [id: string]: Instant } | undefined;
-  const read = (id: string): Instant | undefined => {
-    const entries = copy ?? original;
-    return Object.hasOwn(entries, id) ? entries[id] : undefined;
-  };
+  let copy: Map<string, Instant> | undefined;
+  const read = (id: string): Instant | undefined => (copy ?? original).get(id);
   return {
     entries: (): Entries => copy ?? original,
     get: read,
     isChanged: (): boolean => copy !== undefined,
     set(id: string, at: Instant | undefined): void {
       if (read(id) === at) return;
-      copy ??= { ...original };
-      if (at === undefined) delete copy[id];
-      else copy[id] = at;
+      copy ??= new Map(original);
+      if (at === undefined) copy.delete(id);
+      else copy.set(id, at);
     },
   };
 }

@@ -16,12 +16,13 @@ const compiled = release({
 const [key = ''] = compiled.segments.counters.keys();
 
 test('both histories count, also where they share an instant, and the newest are kept', () => {
-  const merged = mergeCounters({ [key]: [1, 5, 9] }, { [key]: [5, 7] }, compiled.segments, noon);
-  assert.deepEqual(merged, { [key]: [5, 5, 7, 9] });
+  const merged = mergeCounters(new Map([[key, [1, 5, 9]]]), new Map([[key, [5, 7]]]), compiled.segments, noon);
+  assert.deepEqual(merged, new Map([[key, [5, 5, 7, 9]]]));
 });
 
 test('counters that the release does not know are left out', () => {
-  assert.deepEqual(mergeCounters({ old: [1] }, { [key]: [2] }, compiled.segments, noon), { [key]: [2] });
+  const merged = mergeCounters(new Map([['old', [1]]]), new Map([[key, [2]]]), compiled.segments, noon);
+  assert.deepEqual(merged, new Map([[key, [2]]]));
 });
 
 test('times ahead of now push no others out', () => {

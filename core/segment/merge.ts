@@ -1,7 +1,8 @@
 import type { Instant } from '#contracts/identifiers.ts';
 import type { ProfileState } from '../state.ts';
 import type { CompiledSegments } from './compile.ts';
-import { uniteHeld } from './counters/index.ts';
+import { type Held, uniteHeld } from './counters/index.ts';
+import { filterMap } from './seed/follow-release.ts';
 
 type Counters = ProfileState['counters'];
 
@@ -10,17 +11,17 @@ type Counters = ProfileState['counters'];
  * and since) as if one person had lived both. Counters that the release does not know are left out.
  */
 export function mergeCounters(left: Counters, right: Counters, compiled: CompiledSegments, now: Instant): Counters {
-  if (isEmpty(right) && Object.keys(left).every((key) => compiled.counters.has(key))) return left;
-  const merged: { [key: string]: Counters[string] } = {};
-  for (const key of new Set([...Object.keys(left), ...Object.keys(right)])) {
+  if (right.size === 0) return filterMap(left, (key) => compiled.counters.has(key));
+  const merged = new Map<string, Held>();
+  for (const [key, held] of left) {
     const counter = compiled.counters.get(key);
-    if (counter === undefined) continue;
-    merged[key] = uniteHeld(counter, left[key] ?? [], right[key] ?? [], now);
+    if (counter !== undefined) merged.set(key, uniteHeld(counter, held, right.get(key) ?? nothing, now));
+  }
+  for (const [key, held] of right) {
+    const counter = compiled.counters.get(key);
+    if (counter !== undefined && !left.has(key)) merged.set(key, uniteHeld(counter, nothing, held, now));
   }
   return merged;
 }
 
-function isEmpty(counters: Counters): boolean {
-  for (const _ in counters) return false;
-  return true;
-}
+const nothing: Held = [];

@@ -122,7 +122,7 @@ async function assertMembers(shoppers: readonly Shopper[], release: Release): Pr
       referenceHolds(condition, entries, { now: Date.now(), settings: release.settings }),
     );
     const ids = expected.map(({ id }) => id).sort();
-    assert.deepEqual(Object.keys(state.memberships).sort(), ids, `${identity.value}: ${JSON.stringify(state)}`);
+    assert.deepEqual([...state.memberships.keys()].sort(), ids, `${identity.value}: ${JSON.stringify(state)}`);
     const { counters, happenings, completeReleases } = compileRelease(release).segments;
     const awaited = (state.awaitedSeeds ?? []).filter((seed) => !completeReleases.has(seed.release));
     assert.deepEqual([awaited, state.earlySeeds ?? []], [[], []]);
@@ -134,7 +134,7 @@ async function assertMembers(shoppers: readonly Shopper[], release: Release): Pr
     }
     for (const counter of counters.values()) {
       const expected = settleHeld(counter, recounted[counter.key] ?? [], Date.now());
-      assert.deepEqual(state.counters[counter.key] ?? [], expected, `${counter.key} of ${identity.value}`);
+      assert.deepEqual(state.counters.get(counter.key) ?? [], expected, `${counter.key} of ${identity.value}`);
     }
     for (const id of ids) sizes.set(id, (sizes.get(id) ?? 0) + 1);
   }

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import test from 'node:test';
 import { absorbId } from '#core/merge/absorb-id.ts';
 import { newProfileState, type ProfileState } from '#core/state.ts';
+import { writeDocument } from '#core/write-document.ts';
 import { noon } from '#test/builders.ts';
 import { loadPeople } from './people.ts';
 
@@ -11,7 +12,7 @@ const state = (profile: string, parts: Partial<ProfileState> = {}): ProfileState
 });
 
 async function personOf(profile: string, states: readonly ProfileState[]) {
-  const documents = new Map(states.map((one) => [one.profile, JSON.stringify(one)]));
+  const documents = new Map(states.map((one) => [one.profile, writeDocument(one)]));
   const readProfiles = async (_workspace: number, wanted: readonly string[]) =>
     new Map([...documents].filter(([id]) => wanted.includes(id)));
   const person = (await loadPeople({ readProfiles }, 1, [profile])).get(profile);

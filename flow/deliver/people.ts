@@ -1,6 +1,7 @@
 import type { Store } from '#components/store/port/index.ts';
 import type { ProfileId, WorkspaceId } from '#contracts/identifiers.ts';
 import { absorbId } from '#core/merge/absorb-id.ts';
+import { readDocument } from '#core/read-document.ts';
 import type { ProfileState } from '#core/state.ts';
 
 /**
@@ -27,7 +28,7 @@ export async function loadPeople(
     const winners = new Set<ProfileId>();
     for (const profile of wanted) {
       const document = documents.get(profile);
-      const state = document === undefined ? undefined : (JSON.parse(document) as ProfileState);
+      const state = document === undefined ? undefined : (readDocument(document) as ProfileState);
       states.set(profile, state);
       if (state?.mergedInto !== undefined && !states.has(state.mergedInto)) winners.add(state.mergedInto);
     }

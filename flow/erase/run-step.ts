@@ -1,6 +1,7 @@
 import type { Store } from '#components/store/port/index.ts';
 import type { Instant } from '#contracts/identifiers.ts';
 import type { EraseStimulus, ForgetStimulus, ProfileStimulus } from '#contracts/stimulus.ts';
+import { readDocument } from '#core/read-document.ts';
 import type { ProfileState } from '#core/state.ts';
 import type { Erasure, ErasureFacts, ErasureList, ErasureStep, ErasureStore } from './erasure.ts';
 
@@ -49,7 +50,7 @@ export const runStep: { readonly [step in ErasureStep]: RunStep } = {
       const documents = await store.readProfiles(workspace, profiles);
       const isErased = (profile: string) => {
         const document = documents.get(profile);
-        return document !== undefined && (JSON.parse(document) as ProfileState).erased !== undefined;
+        return document !== undefined && (readDocument(document) as ProfileState).erased !== undefined;
       };
       applied.push(...ofWorkspace.filter((erasure) => erasure.profiles.every(isErased)));
     }

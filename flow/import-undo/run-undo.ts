@@ -4,6 +4,7 @@ import type { ImportUndo } from '#contracts/api/import-undo.ts';
 import type { Instant, ProfileId } from '#contracts/identifiers.ts';
 import type { ProfileStimulus } from '#contracts/stimulus.ts';
 import { withdrawalName } from '#core/imports/withdraw.ts';
+import { readDocument } from '#core/read-document.ts';
 import { compileRelease } from '#core/release.ts';
 import type { ProfileState } from '#core/state.ts';
 import { takenBackOf } from './brought.ts';
@@ -239,7 +240,7 @@ async function holders(
     for (const [person, holder] of asked) {
       const document = documents.get(holder);
       if (document === undefined) continue;
-      const state = JSON.parse(document) as ProfileState;
+      const state = readDocument(document) as ProfileState;
       if (state.mergedInto === undefined) found.set(person, state);
       else next.set(person, state.mergedInto);
     }

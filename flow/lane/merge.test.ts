@@ -97,7 +97,7 @@ function essence(state: ProfileState) {
     counters,
     firstSeenAt,
     lastSeenAt,
-    in: Object.keys(state.memberships),
+    in: [...state.memberships.keys()],
   };
 }
 

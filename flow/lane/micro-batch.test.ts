@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import type { ProfileStimulus, TrackStimulus } from '#contracts/stimulus.ts';
+import { readDocument } from '#core/read-document.ts';
 import { newProfileState, type ProfileState } from '#core/state.ts';
 import { step } from '#core/step.ts';
+import { writeDocument } from '#core/write-document.ts';
 import { journey, message, noon, release } from '#test/builders.ts';
 import { type MicroBatch, runMicroBatch } from './micro-batch.ts';
 
@@ -66,12 +68,12 @@ const run = (parts: Partial<MicroBatch>) =>
   });
 
 const documents = (...states: readonly ProfileState[]) =>
-  new Map(states.map((state) => [`1:${state.profile}`, JSON.stringify(state)]));
+  new Map(states.map((state) => [`1:${state.profile}`, writeDocument(state)]));
 
 const documentOf = (states: readonly { readonly profile: string; readonly document: string }[], profile: string) => {
   const [written, ...others] = states.filter((state) => state.profile === profile);
   assert.equal(others.length, 0, 'a document is written once');
-  return written && (JSON.parse(written.document) as ProfileState);
+  return written && (readDocument(written.document) as ProfileState);
 };
 
 test('a poison stimulus becomes a dead letter; what comes before and after it on the same person counts', () => {
@@ -129,7 +131,7 @@ test('a timer whose step fails is looked at again later and not at once', () => 
   });
   assert.equal(deadLetters.length, 1);
   assert.equal(states[0]?.nextDue, noon + 3_600_000);
-  assert.equal(states[0]?.document, JSON.stringify(state));
+  assert.equal(states[0]?.document, writeDocument(state));
   // Tried again from the list of dead letters, it comes through the log and has to say whose it is.
   assert.deepEqual(JSON.parse(deadLetters[0]?.body ?? ''), { type: 'timer', workspace: 1, profile: anna });
 });

@@ -10,6 +10,7 @@ import { readDocument } from '#core/read-document.ts';
 import type { CompiledRelease } from '#core/release.ts';
 import type { StepStimulus } from '#core/step.ts';
 import { stepSubject, subjectDue } from '#core/step-subject.ts';
+import { writeDocument } from '#core/write-document.ts';
 import { deadLetter, storable } from './dead-letter.ts';
 import { outboxRow } from './outbox-row.ts';
 
@@ -133,7 +134,7 @@ function runSubject(
     }
   }
   // What could not be read stays as it is, but for what would end it too early among the others.
-  const document = state === undefined ? stored && storable(stored) : JSON.stringify(state);
+  const document = state === undefined ? stored && storable(stored) : writeDocument(state);
   if (document === undefined || !changed) return undefined;
   if (document.length > documentLimit && !tooLarge) throw new DocumentTooLargeError(document.length);
   const isNew = stored === undefined;

@@ -5,6 +5,7 @@ import type { Store } from '#components/store/port/index.ts';
 import { postgresStore, setUpPartitions } from '#components/store/postgres/index.ts';
 import type { ProfileStimulus } from '#contracts/stimulus.ts';
 import { laneOf } from '#core/lane.ts';
+import { readDocument } from '#core/read-document.ts';
 import type { ProfileState } from '#core/state.ts';
 import { costlyRuns } from '#test/costly-runs.ts';
 import { createTestDatabase, type TestDatabase } from '#test/database.ts';
@@ -79,7 +80,7 @@ async function apply(stimuli: readonly ProfileStimulus[]): Promise<void> {
 
 async function statesOf(profiles: readonly string[]): Promise<ReadonlyMap<string, ProfileState>> {
   const documents = await store.readProfiles(1, profiles);
-  return new Map([...documents].map(([profile, text]) => [profile, JSON.parse(text) as ProfileState]));
+  return new Map([...documents].map(([profile, text]) => [profile, readDocument(text) as ProfileState]));
 }
 
 const lettersOf = async (profiles: readonly string[]) =>

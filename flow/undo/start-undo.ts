@@ -4,6 +4,7 @@ import type { Instant, ProfileId } from '#contracts/identifiers.ts';
 import type { JsonObject } from '#contracts/json.ts';
 import type { ProfileStimulus } from '#contracts/stimulus.ts';
 import { absorbId, losersOf } from '#core/merge/absorb-id.ts';
+import { readDocument } from '#core/read-document.ts';
 import { compileRelease } from '#core/release.ts';
 import type { ProfileState } from '#core/state.ts';
 import { createWakeUp } from '../wake-up.ts';
@@ -82,7 +83,7 @@ async function carry({ store, facts, append, clock }: UndoOptions, undo: OpenUnd
   const documents = JSON.parse(undo.documents) as UndoneDocuments;
   const holder = cuts.parted.profile;
   const document = (await store.readProfiles(workspace, [holder])).get(holder);
-  const state = document === undefined ? undefined : (JSON.parse(document) as ProfileState);
+  const state = document === undefined ? undefined : (readDocument(document) as ProfileState);
   const isLosers = (profile: ProfileId) => profile === loser || documents.loserParts.includes(profile);
   const release = await store.releases.newest(workspace);
   const { loserParts } = documents;

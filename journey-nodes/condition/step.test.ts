@@ -35,7 +35,7 @@ for (const [name, condition, holds] of cases) {
       { name: 'wrong', type: 'number', from: 'order_id' },
     ] as const;
     const compiled = on([triggerNode(start, 'if'), node], { variables: [...variables] });
-    const one = story(compiled, person({ traits: { tier: 'gold' }, memberships: { gold: noon } }));
+    const one = story(compiled, person({ traits: { tier: 'gold' }, memberships: new Map([['gold', noon]]) }));
     assert.ok(
       one.steps(one.track('Started', { value: 12, order_id: 'A1' })).includes(`if passed ${holds ? 'yes' : 'no'}`),
     );

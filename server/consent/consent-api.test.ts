@@ -5,6 +5,7 @@ import { defaultSettings } from '#contracts/settings.ts';
 import type { ConsentStimulus } from '#contracts/stimulus.ts';
 import { laneOf } from '#core/lane.ts';
 import { newProfileState } from '#core/state.ts';
+import { writeDocument } from '#core/write-document.ts';
 import { startTestServer, type TestServer } from '#test/server.ts';
 
 const ann = {
@@ -24,7 +25,7 @@ before(async () => {
   const { sql } = server.database;
   await sql`
     insert into profile_state (lane, workspace, profile, document)
-    values (${laneOf(1, ann.profile)}, 1, ${ann.profile}, ${JSON.stringify(ann)})`;
+    values (${laneOf(1, ann.profile)}, 1, ${ann.profile}, ${writeDocument(ann)})`;
   await sql`insert into identity (workspace, kind, value, profile) values (1, 'email', 'ann@example.com', ${ann.profile})`;
 });
 after(() => server.close());

@@ -13,6 +13,7 @@ import { openPostgresSuppressions } from '#components/suppression/postgres-store
 import { defaultConsentSettings } from '#contracts/consent/consent-settings.ts';
 import { defaultSettings } from '#contracts/settings.ts';
 import { laneOf } from '#core/lane.ts';
+import { readDocument } from '#core/read-document.ts';
 import type { ProfileState } from '#core/state.ts';
 import { createDeliveryMetrics } from '#flow/deliver/metrics.ts';
 import { createReleaseCache } from '#flow/deliver/release-cache.ts';
@@ -135,7 +136,7 @@ async function call(type: 'identify' | 'track', body: object): Promise<void> {
 async function stateOf(userId: string): Promise<ProfileState | undefined> {
   const [row] = await store.identities.find(1, [{ kind: 'userId', value: userId }]);
   const document = row && (await store.readProfiles(1, [row.profile])).get(row.profile);
-  return document === undefined ? undefined : (JSON.parse(document) as ProfileState);
+  return document === undefined ? undefined : (readDocument(document) as ProfileState);
 }
 
 const received = async (to: string, channel: 'email' | 'sms') =>

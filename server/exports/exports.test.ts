@@ -8,6 +8,7 @@ import type { Fact } from '#contracts/fact.ts';
 import { defaultSchemaSettings } from '#contracts/schema/schema.ts';
 import { laneOf } from '#core/lane.ts';
 import type { ProfileState } from '#core/state.ts';
+import { writeDocument } from '#core/write-document.ts';
 import { toTableRows } from '#flow/lane/fact-rows.ts';
 import { noon, person } from '#test/builders.ts';
 import { createTestClickhouse, type TestClickhouse } from '#test/clickhouse.ts';
@@ -49,7 +50,7 @@ async function store(states: readonly ProfileState[]): Promise<void> {
     ...{ now: noon, seed: 1, due: [], outbox: [], cancelled: [], deadLetters: [], facts: [] },
     states: states.map((state) => ({
       ...{ lane: laneOf(1, state.profile), workspace: 1, profile: state.profile, isNew: true, nextDue: null },
-      document: JSON.stringify(state),
+      document: writeDocument(state),
     })),
   });
   const facts = states.flatMap(({ profile, traits, identities }, index): Fact[] => [

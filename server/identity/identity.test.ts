@@ -6,6 +6,7 @@ import type { identityConflictList, profileMergeList, UndoPreview } from '#contr
 import { laneOf } from '#core/lane.ts';
 import { absorbId } from '#core/merge/absorb-id.ts';
 import { newProfileState, type ProfileState } from '#core/state.ts';
+import { writeDocument } from '#core/write-document.ts';
 import { startTestServer, type TestServer } from '#test/server.ts';
 
 const at = Date.parse('2026-03-01T10:00:00Z');
@@ -17,7 +18,7 @@ let server: TestServer;
 async function write(state: ProfileState): Promise<void> {
   await server.database.sql`
     insert into profile_state (lane, workspace, profile, document)
-    values (${laneOf(1, state.profile)}, 1, ${state.profile}, ${JSON.stringify(state)})`;
+    values (${laneOf(1, state.profile)}, 1, ${state.profile}, ${writeDocument(state)})`;
 }
 
 before(async () => {
@@ -28,8 +29,8 @@ before(async () => {
     absorb,
     mergedAt: at,
     until: Date.now() + 60_000,
-    loser: JSON.stringify(old),
-    winner: JSON.stringify(ann),
+    loser: writeDocument(old),
+    winner: writeDocument(ann),
   };
   await write({ ...ann, absorbed: [absorb] });
   await write(bea);

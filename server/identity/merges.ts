@@ -3,6 +3,7 @@ import type { mergeStates, ProfileMerge, UndoPreview } from '#contracts/api/iden
 import { RequestError } from '#contracts/errors.ts';
 import type { ProfileId } from '#contracts/identifiers.ts';
 import { losersOf } from '#core/merge/absorb-id.ts';
+import { readDocument } from '#core/read-document.ts';
 import type { KeptMerge, ProfileState } from '#core/state.ts';
 import type { UndoneDocuments } from '#flow/undo/start-undo.ts';
 import { newestRelease } from '../definitions/parts.ts';
@@ -50,7 +51,7 @@ function stateOf(row: MergeRow, documents: ReadonlyMap<ProfileId, ProfileState>)
 /** Throws `wrong_status` where the merge cannot be undone, and says why. */
 export async function previewUndo(parts: ServerParts, profile: ProfileId, loser: ProfileId): Promise<UndoPreview> {
   const { merge, kept, winner } = await requireUndoable(parts, profile, loser);
-  const own = JSON.parse(kept.loser) as ProfileState;
+  const own = readDocument(kept.loser) as ProfileState;
   const { journeys } = await newestRelease(parts);
   const journeyName = (id: string) => journeys.findLast((journey) => journey.id === id)?.name ?? id;
   const running = new Set(winner.runs.map(({ id }) => id));
@@ -70,7 +71,7 @@ export async function previewUndo(parts: ServerParts, profile: ProfileId, loser:
 /** Decides the undo; the two are told apart within seconds. Throws as `previewUndo` does. */
 export async function undoMerge(parts: ServerParts, profile: ProfileId, loser: ProfileId, by: string): Promise<void> {
   const { kept } = await requireUndoable(parts, profile, loser);
-  const [own, winner] = [JSON.parse(kept.loser) as ProfileState, JSON.parse(kept.winner ?? '') as ProfileState];
+  const [own, winner] = [readDocument(kept.loser) as ProfileState, readDocument(kept.winner ?? '') as ProfileState];
   const documents: UndoneDocuments = {
     loserTraits: own.traits,
     winnerTraits: winner.traits,
@@ -113,7 +114,7 @@ async function readStates(
   profiles: readonly ProfileId[],
 ): Promise<ReadonlyMap<ProfileId, ProfileState>> {
   const documents = await store.readProfiles(workspace, [...new Set(profiles)]);
-  return new Map([...documents].map(([profile, document]) => [profile, JSON.parse(document) as ProfileState]));
+  return new Map([...documents].map(([profile, document]) => [profile, readDocument(document) as ProfileState]));
 }
 
 function iso(at: number): string {

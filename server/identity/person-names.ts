@@ -1,5 +1,6 @@
 import type { ProfileId, WorkspaceId } from '#contracts/identifiers.ts';
 import { personName } from '#core/profile/person-name.ts';
+import { readDocument } from '#core/read-document.ts';
 import type { ProfileState } from '#core/state.ts';
 import type { ServerParts } from '../parts.ts';
 
@@ -12,8 +13,8 @@ export async function namesOf(
   const documents = await store.readProfiles(workspace, [...new Set(profiles)]);
   return (id) => {
     const document = documents.get(id);
-    const state = document === undefined ? undefined : (JSON.parse(document) as ProfileState);
-    const shown = state?.kept ? (JSON.parse(state.kept.loser) as ProfileState) : state;
+    const state = document === undefined ? undefined : (readDocument(document) as ProfileState);
+    const shown = state?.kept ? (readDocument(state.kept.loser) as ProfileState) : state;
     return { id, name: shown ? personName(shown) : id.slice(-6) };
   };
 }

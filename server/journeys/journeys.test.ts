@@ -12,6 +12,7 @@ import type { EnrolStimulus, ProfileStimulus } from '#contracts/stimulus.ts';
 import { laneOf } from '#core/lane.ts';
 import { stableUuid } from '#core/stable-id.ts';
 import { newProfileState } from '#core/state.ts';
+import { writeDocument } from '#core/write-document.ts';
 import { openSettings } from '#test/builders.ts';
 import { onEvent, triggerNode, waitNode } from '#test/journey-nodes.ts';
 import { startTestServer, type TestServer } from '#test/server.ts';
@@ -455,7 +456,7 @@ test('what the messages of a draft would say to people may be looked at by a vie
   const state = { ...newProfileState(profile, 0), traits: { email: 'ann@example.com', name: 'Ann Lee' } };
   await server.database.sql`
     insert into profile_state (lane, workspace, profile, document)
-    values (${laneOf(1, profile)}, 1, ${profile}, ${JSON.stringify(state)})`;
+    values (${laneOf(1, profile)}, 1, ${profile}, ${writeDocument(state)})`;
   const { analytics } = server.parts;
   Object.assign(analytics, { peopleToTry: async () => [{ profile, properties: {} }] });
   await create('looked-at', waiting('pause', 60));

@@ -6,6 +6,7 @@ import type { Segment } from '#contracts/api/segment.ts';
 import type { SegmentCondition } from '#contracts/segment.ts';
 import { laneOf } from '#core/lane.ts';
 import { newProfileState } from '#core/state.ts';
+import { writeDocument } from '#core/write-document.ts';
 import { startTestServer, type TestServer } from '#test/server.ts';
 
 const ann = randomUUID();
@@ -18,7 +19,7 @@ before(async () => {
   for (const profile of [ann, bob]) {
     await sql`
       insert into profile_state (lane, workspace, profile, document)
-      values (${laneOf(1, profile)}, 1, ${profile}, ${JSON.stringify(newProfileState(profile, 1))})`;
+      values (${laneOf(1, profile)}, 1, ${profile}, ${writeDocument(newProfileState(profile, 1))})`;
   }
   await sql`
     insert into identity (workspace, kind, value, profile) values

@@ -10,6 +10,7 @@ import { companySubject } from '#core/company/company-id.ts';
 import type { CompanyState } from '#core/company/company-state.ts';
 import { laneOf } from '#core/lane.ts';
 import { newProfileState, type ProfileState } from '#core/state.ts';
+import { writeDocument } from '#core/write-document.ts';
 import { startTestServer, type TestServer } from '#test/server.ts';
 
 const at = Date.parse('2026-03-01T10:00:00Z');
@@ -21,7 +22,7 @@ before(async () => {
   server = await startTestServer();
   await server.database.sql`
     insert into profile_state (lane, workspace, profile, document)
-    values (${laneOf(1, ann.profile)}, 1, ${ann.profile}, ${JSON.stringify(ann)})`;
+    values (${laneOf(1, ann.profile)}, 1, ${ann.profile}, ${writeDocument(ann)})`;
 });
 after(() => server.close());
 
@@ -117,7 +118,7 @@ test('a profile tells the next birthday, and not to who may not see the trait', 
   const { sql } = server.database;
   await sql`
     insert into profile_state (lane, workspace, profile, document)
-    values (${laneOf(1, lin.profile)}, 1, ${lin.profile}, ${JSON.stringify(lin)})`;
+    values (${laneOf(1, lin.profile)}, 1, ${lin.profile}, ${writeDocument(lin)})`;
   const { body } = await server.api('GET', `/profiles/${lin.profile}`);
   const { birthday } = body as { birthday: { next: string } };
   assert.partialDeepStrictEqual(birthday, { calendar: 'lunar', month: 8, day: 15, leapMonth: false });
@@ -169,12 +170,12 @@ test('the rules of the lead score are checked, counted anew only where they coun
   const eve: ProfileState = {
     ...newProfileState(randomUUID(), at),
     traits: { lead_score: 20, lifecycle_stage_set: 'loyalty', lifecycle_stage_set_by: 'journey:gone' },
-    memberships: { 'lifecycle:loyalty': at },
+    memberships: new Map([['lifecycle:loyalty', at]]),
     scored: { [givenPointsRule]: { unit: Math.floor(Date.now() / 86_400_000), sum: 20, times: 2, lastAt: at } },
   };
   await server.database.sql`
     insert into profile_state (lane, workspace, profile, document)
-    values (${laneOf(1, eve.profile)}, 1, ${eve.profile}, ${JSON.stringify(eve)})`;
+    values (${laneOf(1, eve.profile)}, 1, ${eve.profile}, ${writeDocument(eve)})`;
   assert.partialDeepStrictEqual((await server.api('GET', `/profiles/${eve.profile}/lead-score`)).body, {
     contributions: [{ rule: givenPointsRule, cause: 'event', points: 20, times: 2 }],
   });
@@ -200,7 +201,7 @@ test('companies are told of, joined and left through the log, and a company is n
   };
   await server.database.sql`
     insert into profile_state (lane, workspace, profile, document)
-    values (${laneOf(1, acme.profile)}, 1, ${acme.profile}, ${JSON.stringify(acme)})`;
+    values (${laneOf(1, acme.profile)}, 1, ${acme.profile}, ${writeDocument(acme)})`;
   const path = `/companies/${encodeURIComponent('acme/1')}`;
   assert.partialDeepStrictEqual((await server.api('GET', path)).body, {
     ...{ id: 'acme/1', name: 'Acme 公司', traits: { name: 'Acme 公司' }, members: 0, currency: 'GBP' },

@@ -41,7 +41,7 @@ export async function lookUpCustomer(parts: LookUpParts, given: GivenCustomer): 
         lastAt: orders.lastAt === undefined ? null : new Date(orders.lastAt).toISOString(),
       },
       segments: release.segments.flatMap(({ id, name }) =>
-        state.memberships[id] === undefined || stageOfSegment(id) !== undefined ? [] : [{ id, name }],
+        state.memberships.has(id) && stageOfSegment(id) === undefined ? [{ id, name }] : [],
       ),
     },
   };

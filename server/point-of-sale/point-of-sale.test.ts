@@ -5,6 +5,7 @@ import type { LookupResponse, TransactionResult } from '#contracts/api/point-of-
 import { BusyError } from '#contracts/tracked-event.ts';
 import { laneOf } from '#core/lane.ts';
 import { newProfileState } from '#core/state.ts';
+import { writeDocument } from '#core/write-document.ts';
 import { startTestServer, type TestServer } from '#test/server.ts';
 
 let server: TestServer;
@@ -201,7 +202,7 @@ test('a customer is found by phone as it is dialled, and shown in part', async (
   };
   await sql`
     insert into profile_state (lane, workspace, profile, document)
-    values (${laneOf(1, profile)}, 1, ${profile}, ${JSON.stringify(state)})`;
+    values (${laneOf(1, profile)}, 1, ${profile}, ${writeDocument(state)})`;
   const found = await call('/point-of-sale/customers/look-up', { phone: '020 7946 0999' });
   assert.deepEqual((found.body as LookupResponse).customer, {
     id: profile,
@@ -222,7 +223,7 @@ test('a code is given to a person by hand once, and codes are found by pool and 
   const giftedProfile = randomUUID();
   await server.database.sql`
     insert into profile_state (lane, workspace, profile, document)
-    values (${laneOf(1, giftedProfile)}, 1, ${giftedProfile}, ${JSON.stringify(newProfileState(giftedProfile, 0))})`;
+    values (${laneOf(1, giftedProfile)}, 1, ${giftedProfile}, ${writeDocument(newProfileState(giftedProfile, 0))})`;
   await server.api('POST', '/coupon-pools', { id: 'welcome', name: 'Welcome' });
   const given = `GIVE-${randomUUID().slice(0, 8).toUpperCase()}`;
   const made = { name: 'Welcome', kind: 'gift', value: 5, pool: 'welcome', codes: [given] };

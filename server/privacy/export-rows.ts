@@ -3,6 +3,7 @@ import { channels } from '#contracts/channel.ts';
 import type { ProfileId, WorkspaceId } from '#contracts/identifiers.ts';
 import { addressOn } from '#core/arbiter/gates/reachability.ts';
 import { laneOf } from '#core/lane.ts';
+import { readDocument } from '#core/read-document.ts';
 import type { ProfileState } from '#core/state.ts';
 import { addressHash } from '#core/suppression.ts';
 
@@ -85,11 +86,17 @@ async function readStates(sql: Sql, { workspace, profiles }: Person): Promise<Pr
       ${profiles.map((profile) => laneOf(workspace, profile))}::smallint[], ${profiles as string[]}::uuid[]
     ) with ordinality as k (lane, profile, place)
     join profile_state s on s.lane = k.lane and s.workspace = ${workspace} and s.profile = k.profile order by k.place`;
-  return rows.map(({ document }) => JSON.parse(document) as ProfileState);
+  return rows.map(({ document }) => readDocument(document) as ProfileState);
 }
 
 async function* documents(sql: Sql, person: Person): AsyncGenerator<readonly object[]> {
-  yield await readStates(sql, person);
+  const states = await readStates(sql, person);
+  yield states.map((state) => ({
+    ...state,
+    counters: Object.fromEntries(state.counters),
+    memberships: Object.fromEntries(state.memberships),
+    ...(state.importedExpiries && { importedExpiries: Object.fromEntries(state.importedExpiries) }),
+  }));
 }
 
 async function* suppressions(sql: Sql, person: Person): AsyncGenerator<readonly object[]> {

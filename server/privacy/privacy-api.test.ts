@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +10,8 @@ import type { PrivacyBatch, PrivacyRequest } from '#contracts/api/privacy.ts';
 import type { Identity } from '#contracts/identifiers.ts';
 import { personExport } from '#contracts/person-export.ts';
 import { laneOf } from '#core/lane.ts';
+import { newProfileState } from '#core/state.ts';
+import { writeDocument } from '#core/write-document.ts';
 import { openFlow, type RunningFlow, trackedEvent } from '#test/running-flow.ts';
 import { startTestServer, type TestServer } from '#test/server.ts';
 import { closeErasures } from './horizons.ts';
@@ -91,6 +94,18 @@ const text = async (path: string) =>
   (
     await fetch(`${server.url}/api/v1${path}`, { headers: { authorization: `Bearer ${server.credentials.apiKey}` } })
   ).text();
+
+test('an export says by their ids which segments somebody is in, and since when', async () => {
+  const since = Date.now();
+  const lin = { ...newProfileState(randomUUID(), since), memberships: new Map([['buyers', since]]) };
+  await flow.database.sql`
+    insert into profile_state (lane, workspace, profile, document)
+    values (${laneOf(1, lin.profile)}, 1, ${lin.profile}, ${writeDocument(lin)})`;
+  const { id } = (await server.api('POST', `/profiles/${lin.profile}/exports`)).body as PrivacyRequest;
+  assert.equal((await done(id)).status, 'done');
+  const file = personExport.parse(JSON.parse(await text(`/privacy/requests/${id}/file`)));
+  assert.deepEqual(file.documents[0]?.['memberships'], { buyers: since });
+});
 
 test('an export holds everything by its schema, is downloaded on record, and goes with an erasure', async () => {
   const profile = await live('exported');

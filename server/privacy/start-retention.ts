@@ -12,6 +12,7 @@ import type { Store } from '#components/store/port/index.ts';
 import type { RetentionPreview, RetentionRules } from '#contracts/api/privacy.ts';
 import type { Instant, ProfileId, WorkspaceId } from '#contracts/identifiers.ts';
 import { deviceKinds } from '#contracts/identity-rule.ts';
+import { readDocument } from '#core/read-document.ts';
 import type { ProfileState } from '#core/state.ts';
 import { createWakeUp } from '#flow/wake-up.ts';
 import { audit } from './audit.ts';
@@ -114,7 +115,7 @@ async function eraseInactive(
 ): Promise<number> {
   const documents = await store.readProfiles(workspace, profiles);
   const silent = [...documents].filter(([, document]) => {
-    const state = JSON.parse(document) as ProfileState;
+    const state = readDocument(document) as ProfileState;
     const isAnonymous = state.identities.every(({ kind }) => deviceKinds.includes(kind));
     const isThere = state.erased === undefined && state.mergedInto === undefined;
     return isThere && state.lastSeenAt < before && (isAnonymous || !anonymous);

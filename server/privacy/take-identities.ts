@@ -4,6 +4,7 @@ import { type Channel, channels } from '#contracts/channel.ts';
 import type { Identity, Instant, ProfileId, WorkspaceId } from '#contracts/identifiers.ts';
 import { addressOn } from '#core/arbiter/gates/reachability.ts';
 import { laneOf } from '#core/lane.ts';
+import { readDocument } from '#core/read-document.ts';
 import type { ProfileState } from '#core/state.ts';
 import { addressHash } from '#core/suppression.ts';
 import type { Erasure } from '#flow/erase/erasure.ts';
@@ -141,7 +142,7 @@ async function documentsOf(
       ${profiles.map((profile) => laneOf(workspace, profile))}::smallint[], ${profiles as string[]}::uuid[]
     ) as k (lane, profile)
     join profile_state s on s.lane = k.lane and s.workspace = ${workspace} and s.profile = k.profile`;
-  return rows.map(({ document }) => JSON.parse(document) as ProfileState);
+  return rows.map(({ document }) => readDocument(document) as ProfileState);
 }
 
 async function rememberErased(

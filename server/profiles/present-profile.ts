@@ -38,7 +38,7 @@ export function presentProfile(state: ProfileState, release: Release, now: Insta
     reachability: reachabilityOf(state, settings, now),
     ...presentConsents(state, settings, now),
     ...(state.restricted && { restricted: { ...state.restricted, at: iso(state.restricted.at) } }),
-    segments: Object.entries(state.memberships).flatMap(([id, since]) =>
+    segments: [...state.memberships].flatMap(([id, since]) =>
       stageOfSegment(id) === undefined ? [{ id, name: segmentName(id), since: iso(since) }] : [],
     ),
     lifecycle: lifecycleOf(state, journeyName),
@@ -88,7 +88,7 @@ export function presentProfile(state: ProfileState, release: Release, now: Insta
 }
 
 function lifecycleOf({ memberships, traits }: ProfileState, journeyName: (id: string) => string): Profile['lifecycle'] {
-  const found = Object.entries(memberships).find(([id]) => stageOfSegment(id) !== undefined);
+  const found = [...memberships].find(([id]) => stageOfSegment(id) !== undefined);
   const stage = found && stageOfSegment(found[0]);
   if (found === undefined || stage === undefined) return undefined;
   const setter = traits[setStageTrait] === stage ? traits[stageSetterTrait] : undefined;

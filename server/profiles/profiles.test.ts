@@ -6,6 +6,7 @@ import { defaultSettings } from '#contracts/settings.ts';
 import { laneOf } from '#core/lane.ts';
 import { personName } from '#core/profile/person-name.ts';
 import { newProfileState, type ProfileState } from '#core/state.ts';
+import { writeDocument } from '#core/write-document.ts';
 import { startTestServer, type TestServer } from '#test/server.ts';
 import { reachabilityOf } from './reachability.ts';
 
@@ -18,8 +19,8 @@ const ann: ProfileState = {
     { kind: 'phone', value: '+442079460958' },
   ],
   traits: { firstName: 'Ann', lastName: 'Lee', city: 'London' },
-  counters: {},
-  memberships: { gold: at },
+  counters: new Map(),
+  memberships: new Map([['gold', at]]),
   orders: { count: 2, value: 30.5, lastAt: at },
 };
 const old: ProfileState = { ...newProfileState(randomUUID(), at), mergedInto: ann.profile };
@@ -31,7 +32,7 @@ before(async () => {
   for (const state of [ann, old]) {
     await sql`
       insert into profile_state (lane, workspace, profile, document)
-      values (${laneOf(1, state.profile)}, 1, ${state.profile}, ${JSON.stringify(state)})`;
+      values (${laneOf(1, state.profile)}, 1, ${state.profile}, ${writeDocument(state)})`;
   }
   for (const { kind, value } of ann.identities) {
     await sql`insert into identity (workspace, kind, value, profile) values (1, ${kind}, ${value}, ${ann.profile})`;

@@ -1,7 +1,8 @@
 import type { Store } from '#components/store/port/index.ts';
 import { RequestError } from '#contracts/errors.ts';
 import type { ProfileId, WorkspaceId } from '#contracts/identifiers.ts';
-import { isCompany, type SubjectState } from '#core/company/company-state.ts';
+import { isCompany } from '#core/company/company-state.ts';
+import { readDocument } from '#core/read-document.ts';
 import type { ProfileState } from '#core/state.ts';
 
 /** A chain of merges is short; a longer one is a fault, and must not become a loop. */
@@ -19,7 +20,7 @@ export async function readProfileState(
   for (let merges = 0; merges <= mergesFollowed && uuid.test(id); merges++) {
     const document = (await store.readProfiles(workspace, [id])).get(id);
     if (document === undefined) return undefined;
-    const state = JSON.parse(document) as SubjectState;
+    const state = readDocument(document);
     if (isCompany(state) || state.erased !== undefined) return undefined;
     if (state.mergedInto === undefined) return state;
     id = state.mergedInto;

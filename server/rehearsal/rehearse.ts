@@ -6,6 +6,7 @@ import type { Store } from '#components/store/port/index.ts';
 import type { ProfileId } from '#contracts/identifiers.ts';
 import { journeyDefinition } from '#contracts/journey.ts';
 import type { RehearsalCounts } from '#contracts/rehearsal.ts';
+import { readDocument } from '#core/read-document.ts';
 import type { RecordedPerson } from '#core/rehearsal/recorded.ts';
 import type { ProfileState } from '#core/state.ts';
 import { readPastReleases } from './past-releases.ts';
@@ -72,7 +73,7 @@ export async function withPlaces(
   return people.map((person) => {
     const document = documents.get(person.profile);
     if (document === undefined) return person;
-    const { timeZone, locale } = JSON.parse(document) as ProfileState;
+    const { timeZone, locale } = readDocument(document) as ProfileState;
     return { ...person, ...(timeZone !== undefined && { timeZone }), ...(locale !== undefined && { locale }) };
   });
 }

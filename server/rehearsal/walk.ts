@@ -64,7 +64,7 @@ export async function walkThrough(
       })),
     nextAt: nextAt === null ? null : text(nextAt),
     traits: state?.traits ?? {},
-    segments: Object.keys(state?.memberships ?? {}),
+    segments: [...(state?.memberships.keys() ?? [])],
   };
 }
 

@@ -9,6 +9,7 @@ import type { CompiledSegments } from '#core/segment/compile.ts';
 import { addHappening, type Held, settleHeld } from '#core/segment/counters/index.ts';
 import { countersOf } from '#core/segment/happening-index.ts';
 import type { ProfileState } from '#core/state.ts';
+import { newProfileState } from '#core/state.ts';
 import type { Entry } from '#test/segment/entry.ts';
 import { referenceHolds } from '#test/segment/index.ts';
 import type { DurabilityEngines } from './engines.ts';
@@ -31,16 +32,21 @@ export async function membersAreCounted(
   const compiled = compileRelease(newest).segments;
   const expected: (readonly [segment: string, ProfileId])[] = [];
   for (const [profile, { history }] of shoppers) {
-    const { memberships = {}, counters = {}, awaitedSeeds = [], earlySeeds = [] } = documents.get(profile) ?? {};
+    const {
+      memberships,
+      counters,
+      awaitedSeeds = [],
+      earlySeeds = [],
+    } = documents.get(profile) ?? newProfileState(profile, now);
     const holding = segments.filter(({ condition }) => referenceHolds(condition, history, { now, settings }));
     const ids = holding.map(({ id }) => id).sort();
-    const found = segments.map(({ id }) => id).filter((id) => Object.hasOwn(memberships, id));
+    const found = segments.map(({ id }) => id).filter((id) => memberships.has(id));
     assert.deepEqual(found.sort(), ids, `the document of ${profile} says which segments she is in`);
     const awaited = awaitedSeeds.filter(({ release }) => !compiled.completeReleases.has(release));
     assert.deepEqual([awaited, earlySeeds], [[], []], `no history of ${profile} is still to come`);
     const recounted = recount(compiled, history, now);
     for (const counter of compiled.counters.values()) {
-      const [held, whole] = [counters, recounted].map((by) => settleHeld(counter, by[counter.key] ?? [], now));
+      const [held, whole] = [counters, recounted].map((by) => settleHeld(counter, by.get(counter.key) ?? [], now));
       assert.deepEqual(held, whole, `${counter.key} of ${profile}`);
     }
     expected.push(...ids.map((id) => [id, profile] as const));
@@ -60,10 +66,10 @@ export async function membersAreCounted(
 
 /** As if all counters had been there from the beginning. */
 function recount({ happenings }: CompiledSegments, history: readonly Entry[], now: Instant) {
-  const counted: { [key: string]: Held } = {};
+  const counted = new Map<string, Held>();
   for (const happening of history.filter((entry) => entry.type === 'event').toSorted((a, b) => a.at - b.at)) {
     for (const counter of countersOf(happenings, happening)) {
-      counted[counter.key] = addHappening(counter, counted[counter.key], happening, now);
+      counted.set(counter.key, addHappening(counter, counted.get(counter.key), happening, now));
     }
   }
   return counted;

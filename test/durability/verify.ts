@@ -2,7 +2,9 @@ import assert from 'node:assert/strict';
 import { queryRows } from '#components/clickhouse/client.ts';
 import type { ProfileId } from '#contracts/identifiers.ts';
 import { partitions } from '#core/lane.ts';
+import { readDocument } from '#core/read-document.ts';
 import type { ProfileState } from '#core/state.ts';
+import { writeDocument } from '#core/write-document.ts';
 import { toTableRows } from '#flow/lane/fact-rows.ts';
 import type { DurabilityEngines } from './engines.ts';
 import { type Fold, foldLog } from './fold.ts';
@@ -78,9 +80,9 @@ async function documentsEqualFold({ sql }: DurabilityEngines, folds: readonly Fo
   assert.equal(rows.length, expected.size, 'as many people as the log speaks of');
   for (const { profile, document } of rows) {
     const state = expected.get(profile);
-    assert.deepEqual(JSON.parse(document), state && JSON.parse(JSON.stringify(state)), `the document of ${profile}`);
+    assert.deepEqual(readDocument(document), state && readDocument(writeDocument(state)), `the document of ${profile}`);
   }
-  return new Map(rows.map(({ profile, document }) => [profile, JSON.parse(document) as ProfileState]));
+  return new Map(rows.map(({ profile, document }) => [profile, readDocument(document) as ProfileState]));
 }
 
 /**

@@ -10,6 +10,7 @@ import { queryRows } from '#components/clickhouse/client.ts';
 import type { Identity } from '#contracts/identifiers.ts';
 import type { TrackedEvent } from '#contracts/tracked-event.ts';
 import { losersOf } from '#core/merge/absorb-id.ts';
+import { readDocument } from '#core/read-document.ts';
 import type { ProfileState } from '#core/state.ts';
 import { startUndo } from '#flow/undo/start-undo.ts';
 import { costlyRuns } from '#test/costly-runs.ts';
@@ -175,8 +176,8 @@ async function splitOne(run: string): Promise<boolean> {
     for (const loser of losersOf(winner.absorbed)) {
       const [tombstone] = await flow.documents([loser]);
       if (tombstone?.mergedInto !== winner.profile || tombstone.kept?.winner === undefined) continue;
-      const own = JSON.parse(tombstone.kept.loser) as ProfileState;
-      const before = JSON.parse(tombstone.kept.winner) as ProfileState;
+      const own = readDocument(tombstone.kept.loser) as ProfileState;
+      const before = readDocument(tombstone.kept.winner) as ProfileState;
       const told = { loserTraits: own.traits, winnerTraits: before.traits, loserParts: losersOf(own.absorbed) };
       const result = await flow.store.identityDecisions.split(1, loser, JSON.stringify(told), 'ada');
       return typeof result === 'object';

@@ -79,7 +79,7 @@ async function documentOf(name: string): Promise<ProfileState> {
 
 const summary = ({ traits, orders, memberships, consents, firstSeenAt, lastSeenAt, knownOrders }: ProfileState) => ({
   ...{ traits, orders, firstSeenAt, lastSeenAt, knownOrders: knownOrders?.toSorted() },
-  memberships: Object.keys(memberships).sort(),
+  memberships: [...memberships.keys()].sort(),
   consents: consents.map(({ channel, status, source, at }) => [channel, status, source, at]).sort(),
 });
 
@@ -223,7 +223,7 @@ test('killed at each of its writes it comes to the same, also while people shop;
     const more = index === 1 ? bought : 0;
     assert.deepEqual([orders.count, orders.value], [1 + more, 1 + 2 * more], name);
     assert.deepEqual(traits, { sum_order: 1 + 2 * more, first_order: 1 }, name);
-    assert.deepEqual(Object.keys(memberships), more > 0 ? ['loyal'] : [], name);
+    assert.deepEqual([...memberships.keys()], more > 0 ? ['loyal'] : [], name);
   }
   await say(idOf(4), 'kim-0', order('kim-0-old', 4), late);
   await say(idOf(4), 'kim-1', order('kim-1-old', 4), late);

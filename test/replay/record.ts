@@ -1,7 +1,9 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import type { JsonObject } from '#contracts/json.ts';
 import { hashFraction } from '#core/hash.ts';
 import { compileRelease } from '#core/release.ts';
 import { stableUuid } from '#core/stable-id.ts';
+import { writeDocument } from '#core/write-document.ts';
 import { reallyHappen } from '../really-happen.ts';
 import { experimentsRecording } from './experiments.ts';
 import { readyJourneysRecording } from './ready-journeys.ts';
@@ -37,7 +39,7 @@ function record({ folder: name, people, release, later, until, storyOf }: Record
       opens: [true, false, true, false, false],
     });
     if (state === undefined) throw new Error('Nothing happened to somebody');
-    const run: RecordedRun = { steps, facts, state };
+    const run: RecordedRun = { steps, facts, state: JSON.parse(writeDocument(state)) as JsonObject };
     write(`person-${person}.json`, run);
     console.log(`person ${person}: ${steps.length} steps, ${facts.length} facts, ${state.sends.length} messages`);
   }

@@ -1,7 +1,7 @@
 import type { Fact } from '#contracts/fact.ts';
 import type { Instant } from '#contracts/identifiers.ts';
+import type { JsonObject } from '#contracts/json.ts';
 import type { Release } from '#contracts/release.ts';
-import type { ProfileState } from '#core/state.ts';
 import type { StepStimulus } from '#core/step.ts';
 
 /** Definitions that came into force while people lived, in their order. */
@@ -14,7 +14,8 @@ export interface RecordedRelease {
 export interface RecordedRun {
   readonly steps: readonly { readonly now: Instant; readonly stimulus: StepStimulus }[];
   readonly facts: readonly Fact[];
-  readonly state: ProfileState;
+  /** Her document in the end. */
+  readonly state: JsonObject;
 }
 
 /** Folders for each version of the product that people have run; they are never written again. */

@@ -4,6 +4,7 @@ import type { Fact } from '#contracts/fact.ts';
 import type { Lane, ProfileId } from '#contracts/identifiers.ts';
 import type { ProfileStimulus } from '#contracts/stimulus.ts';
 import { partitions } from '#core/lane.ts';
+import { readDocument } from '#core/read-document.ts';
 import type { CompiledRelease } from '#core/release.ts';
 import type { ProfileState } from '#core/state.ts';
 import { entryOfStimulus } from '#flow/append-stimuli.ts';
@@ -76,7 +77,7 @@ export class SimulatedPartitions {
   }
 
   states(): readonly ProfileState[] {
-    return [...this.#documents.values()].map((document) => JSON.parse(document) as ProfileState);
+    return [...this.#documents.values()].map((document) => readDocument(document) as ProfileState);
   }
 
   stateOf(profile: ProfileId): ProfileState | undefined {

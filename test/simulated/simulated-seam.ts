@@ -1,7 +1,7 @@
 import type { Fact } from '#contracts/fact.ts';
 import type { Instant, ProfileId } from '#contracts/identifiers.ts';
 import type { Release } from '#contracts/release.ts';
-import type { ControlStimulus, ProfileStimulus } from '#contracts/stimulus.ts';
+import type { ControlStimulus, ProfileStimulus, SeedStimulus } from '#contracts/stimulus.ts';
 import { days } from '#core/duration.ts';
 import { type CompiledRelease, compileRelease } from '#core/release.ts';
 import { countedSince } from '#core/segment/counted-since.ts';
@@ -196,7 +196,7 @@ export class SimulatedSeam {
     release: number,
     of: ProfileId,
     aliases: ReadonlyMap<ProfileId, ProfileId>,
-    counters: ProfileState['counters'],
+    counters: SeedStimulus['counters'],
   ): void {
     let person = of;
     for (let next = aliases.get(of); next !== undefined; next = aliases.get(next)) person = next;
@@ -235,7 +235,7 @@ export class SimulatedSeam {
       .sort((a, b) => a.at - b.at);
   }
 
-  #count(release: number, recorded: readonly Recorded[]): ProfileState['counters'] {
+  #count(release: number, recorded: readonly Recorded[]): SeedStimulus['counters'] {
     const events = recorded.flatMap(({ fact }) => (fact.type === 'event' ? [fact] : []));
     const segments = this.releases.at(-1)?.segments;
     const counted: { [key: string]: Held } = {};

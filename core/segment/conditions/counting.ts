@@ -78,7 +78,7 @@ export function heldOf<Condition extends LeafCondition>(
 ): Held {
   const keys = compiled.counterKeys.get(condition);
   const key = keys === undefined ? counters(condition, 0, compiled.settings)[index]?.key : keys[index];
-  return key === undefined ? none : (state.counters[key] ?? none);
+  return key === undefined ? none : (state.counters.get(key) ?? none);
 }
 
 const none: readonly Instant[] = [];

@@ -33,9 +33,12 @@ export function followRelease(release: CompiledRelease, state: ProfileState): Pr
     ...(state.computed && { computed: filter(state.computed, isComputed) }),
     ...(state.scored && { scored: filter(state.scored, isScored) }),
     ...(gone.length > 0 && { traits: withoutNames(state.traits, gone) }),
-    counters: filter(state.counters, (key) => (segments.counters.get(key)?.since ?? Number.POSITIVE_INFINITY) <= from),
-    memberships: filter(state.memberships, (id) => segments.segments.has(id)),
-    ...(state.importedExpiries && { importedExpiries: filter(state.importedExpiries, keeps) }),
+    counters: filterMap(
+      state.counters,
+      (key) => (segments.counters.get(key)?.since ?? Number.POSITIVE_INFINITY) <= from,
+    ),
+    memberships: filterMap(state.memberships, (id) => segments.segments.has(id)),
+    ...(state.importedExpiries && { importedExpiries: filterMap(state.importedExpiries, keeps) }),
     ...(state.earlySeeds && {
       earlySeeds: state.earlySeeds.filter(({ release }) => segments.releases.includes(release)),
     }),
@@ -68,4 +71,15 @@ export function filter<T>(
 ): { readonly [key: string]: T } {
   if (Object.keys(entries).every(keep)) return entries;
   return Object.fromEntries(Object.entries(entries).filter(([key]) => keep(key)));
+}
+
+/** The same for a map. */
+export function filterMap<T>(entries: ReadonlyMap<string, T>, keep: (key: string) => boolean): ReadonlyMap<string, T> {
+  let kept: Map<string, T> | undefined;
+  for (const key of entries.keys()) {
+    if (keep(key)) continue;
+    kept ??= new Map(entries);
+    kept.delete(key);
+  }
+  return kept ?? entries;
 }

@@ -103,14 +103,14 @@ function assertCounted(seam: SimulatedSeam): void {
     }
     for (const counter of compiled.counters.values()) {
       const expected = settleHeld(counter, held[counter.key] ?? [], seam.now);
-      assert.deepEqual(state.counters[counter.key] ?? [], expected, `${counter.key} of ${profile}`);
+      assert.deepEqual(state.counters.get(counter.key) ?? [], expected, `${counter.key} of ${profile}`);
     }
     const asked = { now: seam.now, settings: compiled.settings };
     const expected: readonly string[] = pool.flatMap((condition, index) => {
       const isPublished = compiled.segments.has(`s${index}`);
       return isPublished && referenceHolds(condition, history, asked) ? [`s${index}`] : [];
     });
-    const members: string[] = Object.keys(state.memberships).filter((id) => compiled.segments.has(id));
+    const members: string[] = [...state.memberships.keys()].filter((id) => compiled.segments.has(id));
     assert.deepEqual(members.sort(), [...expected].sort());
     const awaited: readonly SeedName[] = (state.awaitedSeeds ?? []).filter(
       ({ release }) => compiled.releases.includes(release) && !compiled.completeReleases.has(release),
@@ -159,12 +159,12 @@ test('whoever took somebody over who has no history of her own is looked at once
   processAll(seam);
   seam.seed(1, ann);
   processAll(seam);
-  assert.deepEqual(seam.states.get(ann)?.memberships, {});
+  assert.deepEqual(seam.states.get(ann)?.memberships, new Map());
   seam.complete(1);
   processAll(seam);
   seam.lookAgain(1);
   processAll(seam);
-  assert.deepEqual(Object.keys(seam.states.get(ann)?.memberships ?? {}), ['viewers']);
+  assert.deepEqual([...(seam.states.get(ann)?.memberships.keys() ?? [])], ['viewers']);
 });
 
 test('whoever was inside a segment is looked at when it asks for something that she never did', () => {
@@ -173,8 +173,8 @@ test('whoever was inside a segment is looked at when it asks for something that 
   seam.track(ann, names[0], { stale: false, imported: false });
   seam.publish([released('chosen', counting(names[0], 'at_least', 1), 1)]);
   seam.settle();
-  assert.deepEqual(Object.keys(seam.states.get(ann)?.memberships ?? {}), ['chosen']);
+  assert.deepEqual([...(seam.states.get(ann)?.memberships.keys() ?? [])], ['chosen']);
   seam.publish([released('chosen', counting(names[1], 'at_least', 1), 2)]);
   seam.settle();
-  assert.deepEqual(seam.states.get(ann)?.memberships, {});
+  assert.deepEqual(seam.states.get(ann)?.memberships, new Map());
 });

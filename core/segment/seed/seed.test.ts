@@ -49,7 +49,7 @@ function takeOver(work: Work, loser: ProfileState): void {
   updateMemberships(work, 'all');
 }
 
-const members = (state: ProfileState): readonly string[] => Object.keys(state.memberships).sort();
+const members = (state: ProfileState): readonly string[] => [...state.memberships.keys()].sort();
 const ann = '0190a6e0-0000-7000-8000-000000000001';
 const bob = '0190a6e0-0000-7000-8000-000000000002';
 const known = buy(first, newProfileState(ann, noon), noon).state;
@@ -93,7 +93,7 @@ test('two who become one wait for the seeds of both', () => {
   foldSeed(work, { release: 2, of: ann, counters: { [regularsKey]: [noon] } });
   assert.deepEqual(members(work.state), ['buyers']);
   foldSeed(work, { release: 2, of: bob, counters: { [regularsKey]: [noon] } });
-  assert.deepEqual(work.state.counters[regularsKey], [noon, noon, noon + 1]);
+  assert.deepEqual(work.state.counters.get(regularsKey), [noon, noon, noon + 1]);
   assert.deepEqual(members(work.state), ['buyers', 'regulars']);
 });
 
@@ -104,7 +104,7 @@ test('who had taken somebody over before publishing waits for the seeds of both'
   foldSeed(work, { release: 2, of: bob, counters: { [regularsKey]: [noon] } });
   assert.deepEqual(work.state.awaitedSeeds, [{ release: 2, of: ann }]);
   foldSeed(work, { release: 2, of: ann, counters: { [regularsKey]: [noon] } });
-  assert.deepEqual(work.state.counters[regularsKey], [noon, noon]);
+  assert.deepEqual(work.state.counters.get(regularsKey), [noon, noon]);
   assert.deepEqual(work.state.awaitedSeeds, []);
 });
 
@@ -116,7 +116,7 @@ test('the seed of a merged profile that overtakes its document counts once', () 
   assert.equal(foldSeed(work, early), 'stale_seed');
   takeOver(work, merged);
   assert.equal(foldSeed(work, early), 'stale_seed');
-  assert.deepEqual(work.state.counters[regularsKey], [noon, noon]);
+  assert.deepEqual(work.state.counters.get(regularsKey), [noon, noon]);
   assert.deepEqual([work.state.awaitedSeeds, work.state.earlySeeds], [[], []]);
 });
 
@@ -133,9 +133,9 @@ test('a counter that went and came again takes the seed of its second birth only
   const work = workOn(known, again, { now: noon + 1 });
   const counters = { [regularsKey]: [noon] };
   foldSeed(work, { release: 2, of: ann, counters });
-  assert.equal(work.state.counters[regularsKey]?.length ?? 0, 0);
+  assert.equal(work.state.counters.get(regularsKey)?.length ?? 0, 0);
   foldSeed(work, { release: 4, of: ann, counters });
-  assert.deepEqual(work.state.counters[regularsKey], [noon]);
+  assert.deepEqual(work.state.counters.get(regularsKey), [noon]);
 });
 
 test('what a segment that is gone has left behind goes with the next change', () => {
@@ -143,7 +143,7 @@ test('what a segment that is gone has left behind goes with the next change', ()
   updateMemberships(work, 'all');
   assert.deepEqual(
     [work.state.counters, work.state.memberships, work.state.segmentsDue, work.state.awaitedSeeds],
-    [{}, {}, null, []],
+    [new Map(), new Map(), null, []],
   );
 });
 

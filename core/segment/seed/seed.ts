@@ -1,4 +1,3 @@
-import type { Instant } from '#contracts/identifiers.ts';
 import type { SeedStimulus } from '#contracts/stimulus.ts';
 import { uniteScored } from '../../lead-score/lead-score.ts';
 import { losersOf } from '../../merge/absorb-id.ts';
@@ -66,7 +65,6 @@ function isEarly(segments: CompiledSegments, state: ProfileState, seed: SeedName
 function countersBornIn(
   segments: CompiledSegments,
   seed: Pick<SeedStimulus, 'release' | 'counters'>,
-): { readonly [key: string]: readonly Instant[] } {
-  const born = Object.entries(seed.counters).filter(([key]) => segments.counters.get(key)?.since === seed.release);
-  return Object.fromEntries(born);
+): ProfileState['counters'] {
+  return new Map(Object.entries(seed.counters).filter(([key]) => segments.counters.get(key)?.since === seed.release));
 }
