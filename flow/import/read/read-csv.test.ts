@@ -82,6 +82,18 @@ test('a broken quote costs its own line and no other', async () => {
   }
 });
 
+test('many broken quotes take as long as their text, and not as long as all that follows each', async () => {
+  const inner = Array.from({ length: 5_000 }, (_, index) => `${index},"says "hi" to"`).join('\n');
+  const outer = Array.from({ length: 5_000 }, (_, index) => `${index},"is open`).join('\n');
+  for (const lines of [inner, outer]) {
+    const { rows } = await read(`a,b\n${lines}\n`, commas, [0.25, 0.5, 0.75]);
+    assert.deepEqual(
+      rows.map(told),
+      Array.from({ length: 5_000 }, (_, index) => [index + 2, 'unreadable_row', 'a quote is not closed']),
+    );
+  }
+});
+
 test('a quote within a cell that begins without one is a letter, and so is every quote where the format has none', async () => {
   assert.deepEqual((await read('a,b\n5" screen,x\n')).rows.map(told), [[2, '5" screen', 'x']]);
   const none = await read('a,b\n"1,2"\n', { delimiter: ',', quote: '' });

@@ -13,6 +13,9 @@ export interface CsvFormat {
 /** Characters. What is longer is a quote that was opened and never closed, or no CSV. */
 const longestRow = 1_048_576;
 
+/** Characters that are parsed at once, and anew from the line behind a broken quote that has swallowed some. */
+const portion = 16_384;
+
 /** Rows of CSV text in UTF-8 (RFC 4180), a byte order mark in front or not; the first row names the columns. */
 export async function readCsv(text: Readable, format: CsvFormat): Promise<RowSource> {
   const records = readRecords(text, format);
@@ -33,10 +36,13 @@ async function* readRecords(text: Readable, format: CsvFormat): AsyncGenerator<C
   let parser: RecordParser | undefined;
   let open = '';
   for await (const chunk of text) {
-    open += decoder.decode(chunk as Buffer, { stream: true });
-    parser ??= openParser(format, open);
-    open = yield* parser.parse(open);
-    while (open.length > longestRow) open = yield* parser.parse(yield* parser.passLine(open));
+    const read = decoder.decode(chunk as Buffer, { stream: true });
+    for (let from = 0; from < read.length; from += portion) {
+      open += read.slice(from, from + portion);
+      parser ??= openParser(format, open);
+      open = yield* parser.parse(open);
+      while (open.length > longestRow) open = yield* parser.parse(yield* parser.passLine(open));
+    }
   }
   parser ??= openParser(format, open);
   // With a line end behind it every row is whole, but for one with an open quote.
@@ -60,21 +66,34 @@ function openParser({ delimiter, quote }: CsvFormat, begin: string) {
   function* parse(text: string): Generator<CsvRecord, string> {
     for (let open = text; ; ) {
       const { data, errors, meta } = parser.parse(open, 0, true) as Papa.ParseResult<string[]>;
-      // In a row that is not whole yet, what follows may still close the quote.
-      const broken = errors.find(({ row = 0 }) => row < data.length);
       const hasQuotes = quote !== '' && open.includes(quote);
       const lineBefore = line;
-      for (const cells of broken ? data.slice(0, broken.row) : data) {
-        line += hasQuotes ? lineEndsIn(cells) + 1 : 1;
-        if (cells.length > 1 || cells[0]?.trim()) yield { line, cells };
+      let lost = errors.length > 0 && isLost(errors, data.length, open) ? data.length : undefined;
+      for (const [row, cells] of data.entries()) {
+        const ends = hasQuotes ? lineEndsIn(cells) : 0;
+        const isBroken = errors.length > 0 && errors.some((error) => error.row === row);
+        if (isBroken && ends > 0) {
+          lost = row;
+          break;
+        }
+        line += ends + 1;
+        if (isBroken) yield { line };
+        else if (cells.length > 1 || cells[0]?.trim()) yield { line, cells };
       }
-      if (!broken) return open.slice(meta.cursor);
-      // The parser would go on to the next quote, many rows further down perhaps: the broken one takes its own line along only.
-      const end = open.indexOf(lineEnd, broken.index) + 1;
+      if (lost === undefined) return open.slice(meta.cursor);
+      // The parser looks for the next quote that could close it, many rows further down perhaps. It takes its own line along only.
+      const end = open.indexOf(lineEnd, errors.find((error) => error.row === lost)?.index) + 1;
+      if (end === 0) return open.slice(meta.cursor);
       line = lineBefore + countOf(lineEnd, open.slice(0, end));
       yield { line };
       open = open.slice(end);
     }
+  }
+
+  /** Whether a quote in the row that is not whole yet is broken whatever follows: one at the end of the text may still be sound. */
+  function isLost(errors: readonly Papa.ParseError[], openRow: number, text: string): boolean {
+    const own = errors.filter(({ row }) => row === openRow).length;
+    return own > 1 || (own === 1 && text.slice(text.lastIndexOf(quote) + 1).trim() !== '');
   }
 
   /** Gives the first line up. Throws ImportMistake where it does not end. */
