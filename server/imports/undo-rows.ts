@@ -2,6 +2,7 @@ import type { Sql, TransactionSql } from '#components/postgres/database.ts';
 import { lockNames } from '#components/store/postgres/lock-names.ts';
 import type { Identity, ProfileId, WorkspaceId } from '#contracts/identifiers.ts';
 import { laneOf } from '#core/lane.ts';
+import { readDocument } from '#core/read-document.ts';
 import type { ProfileState } from '#core/state.ts';
 import type { Brought } from '#flow/import-undo/brought.ts';
 import type { ImportUndoStore } from '#flow/import-undo/import-undo.ts';
@@ -98,7 +99,7 @@ async function freeOnce(tx: TransactionSql, workspace: WorkspaceId, people: read
     ) as k (lane, profile)
     join profile_state s on s.lane = k.lane and s.workspace = ${workspace} and s.profile = k.profile`;
   const gone = documents
-    .filter(({ document }) => (JSON.parse(document) as ProfileState).removed)
+    .filter(({ document }) => (readDocument(document) as ProfileState).removed)
     .map(({ profile }) => profile);
   await tx`delete from identity where workspace = ${workspace} and profile = any(${gone}::uuid[]) and not shared`;
   await tx`

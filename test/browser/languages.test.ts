@@ -102,7 +102,7 @@ test('what is wrong stands beside its field in the language of the reader, and n
   await alert('请填写以 https:// 开头的网址。');
 
   await page.goto(`${product.url}/data/destinations`);
-  await page.getByRole('button', { name: '新建目的地' }).click();
+  await page.getByRole('button', { name: '新建目的地' }).first().click();
   await page.getByRole('textbox', { name: '地址' }).fill('http://crm.example');
   await alert('http:// 仅限内部网络的接收方');
 
