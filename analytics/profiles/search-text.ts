@@ -53,10 +53,7 @@ export function searchConditions(
     const text = bind(`${name}ReadingText`, reading);
     return [`(${stands} AND position(search, ${text}) + length(${text}) <= ${endOf(sight)} + 1)`];
   };
-  const anywhere = (name: string, word: string) => {
-    const all = [written(name, word), ...typed(name, word)];
-    return all.length > 1 ? `(${all.join(' OR ')})` : all.join('');
-  };
+  const anywhere = (name: string, word: string) => anyOf([written(name, word), ...typed(name, word)]);
   const written = (name: string, word: string) => {
     const pattern = bind(name, patternOf(word));
     if (sight === undefined) return `search LIKE ${pattern}`;
@@ -74,21 +71,28 @@ export function searchConditions(
   };
   const conditions = [
     ...words.map((word, index) => anywhere(`word${index}`, word)),
-    ...traits.map(({ name, value }, index) => {
+    ...traits.flatMap(({ name, value }, index) => {
       const trait = bind(`trait${index}`, name);
       const pattern = bind(`value${index}`, patternOf(value));
       const exact = bind(`exact${index}`, value);
       // A text or list that contains it, or a number or word of JSON that it is.
       const holds = `if(match(pair.2, '^["\\\\[]'), lowerUTF8(pair.2) LIKE ${pattern}, lowerUTF8(pair.2) = ${exact})`;
       const indexed = ['true', 'false'].includes(value) ? bind(`flag${index}`, patternOf(`${name}:${value}`)) : pattern;
-      const named = `(search LIKE ${indexed} AND arrayExists(pair -> lowerUTF8(pair.1) = ${trait} AND ${holds}, ${pairs}))`;
+      const stands = `search LIKE ${indexed}`;
+      const named = `(${stands} AND arrayExists(pair -> lowerUTF8(pair.1) = ${trait} AND ${holds}, ${pairs}))`;
       // An identity may have a colon too.
       const whole = written(`whole${index}`, `${name}:${value}`);
-      if (sight !== undefined && !mayBeSeen(name, sight)) return whole;
-      return `(${[named, whole, ...(isNameTrait(name) ? typed(`value${index}`, value) : [])].join(' OR ')})`;
+      if (sight !== undefined && !mayBeSeen(name, sight)) return [whole];
+      const asRead = isNameTrait(name) ? typed(`value${index}`, value) : [];
+      // What follows from the other condition, by itself: traits are then read of those only for whom it and the words hold.
+      return [anyOf([stands, ...asRead]), anyOf([named, whole, ...asRead])];
     }),
   ];
   return { conditions, parameters };
+}
+
+function anyOf(conditions: readonly string[]): string {
+  return conditions.length > 1 ? `(${conditions.join(' OR ')})` : conditions.join('');
 }
 
 function endOf({ upTo }: SearchSight): string {

@@ -1,7 +1,7 @@
 import type { Instant } from '#contracts/identifiers.ts';
 import type { Frequency } from '#contracts/segment/frequency.ts';
 import { countUntil } from './counters/times.ts';
-import { edgesOf, rangeAt, windowOf } from './time/window.ts';
+import { leavesAt, rangeAt, windowOf } from './time/window.ts';
 
 /**
  * How many of the newest event times decide exactly: k for "at least k"; one more for "at most" and "exactly", to see that
@@ -47,13 +47,17 @@ export function nextFlip(
   const holds = comparesTimes(frequency, entered - left);
   const leaves = (index: number): Instant => {
     const at = times[index];
-    return at === undefined ? Number.POSITIVE_INFINITY : (edgesOf(window, timeZone, at)[1] ?? Number.POSITIVE_INFINITY);
+    return at === undefined ? Number.POSITIVE_INFINITY : leavesAt(window, timeZone, at);
   };
+  let leaving = leaves(left);
   for (;;) {
-    const at = Math.min(times[entered] ?? Number.POSITIVE_INFINITY, leaves(left));
+    const at = Math.min(times[entered] ?? Number.POSITIVE_INFINITY, leaving);
     if (at === Number.POSITIVE_INFINITY) return undefined;
     while (times[entered] === at) entered += 1;
-    while (leaves(left) === at) left += 1;
+    while (leaving === at) {
+      left += 1;
+      leaving = leaves(left);
+    }
     if (comparesTimes(frequency, entered - left) !== holds) return at;
   }
 }

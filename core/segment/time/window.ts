@@ -59,13 +59,25 @@ export function edgesOf(window: TimeWindow | undefined, timeZone: string, at: In
     case 'absolute':
       return [at];
     case 'sliding':
-      return [at, at + lengthOf(window.days)];
+      return [at, leavesAt(window, timeZone, at)];
     case 'calendar': {
       const { unit, last } = window;
-      const own = unitAt(unit, timeZone, at);
-      const leaves = startOfUnit(unit, timeZone, own + last + 1);
-      return [last === 0 ? at : startOfUnit(unit, timeZone, own + 1), leaves];
+      const enters = last === 0 ? at : startOfUnit(unit, timeZone, unitAt(unit, timeZone, at) + 1);
+      return [enters, leavesAt(window, timeZone, at)];
     }
+  }
+}
+
+/** When something that happened at `at` leaves the window because time goes on; infinity where it never does. */
+export function leavesAt(window: TimeWindow | undefined, timeZone: string, at: Instant): Instant {
+  switch (window?.type) {
+    case undefined:
+    case 'absolute':
+      return Number.POSITIVE_INFINITY;
+    case 'sliding':
+      return at + lengthOf(window.days);
+    case 'calendar':
+      return startOfUnit(window.unit, timeZone, unitAt(window.unit, timeZone, at) + window.last + 1);
   }
 }
 
