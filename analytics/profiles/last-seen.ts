@@ -153,8 +153,8 @@ async function seenInWindows(asked: Asked, now: Instant): Promise<readonly Profi
 }
 
 /**
- * The events of a person stand together, in the order of the table. Where all people's are read they are grouped as they are read; a few
- * people fit into a table of groups, which several threads fill.
+ * The events of a person stand together, in the order of the table. Where all people's are read they are grouped as they are read; some
+ * thousand fit into a table of groups, which several threads fill.
  */
 function ask(asked: Asked, when: string, whose: string, among: string, parameters: object): Promise<ProfilePlace[]> {
   const { client, workspace, after, limit } = asked;

@@ -82,7 +82,7 @@ test('a broken quote costs its own line and no other', async () => {
   }
 });
 
-test('many broken quotes take as long as their text, and not as long as all that follows each', async () => {
+test('of thousands of broken quotes, within one portion and cut by the next, each costs its own line', async () => {
   const inner = Array.from({ length: 5_000 }, (_, index) => `${index},"says "hi" to"`).join('\n');
   const outer = Array.from({ length: 5_000 }, (_, index) => `${index},"is open`).join('\n');
   for (const lines of [inner, outer]) {
