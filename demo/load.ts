@@ -140,9 +140,9 @@ async function importOrders(
   onShare: (share: number) => void,
 ): Promise<{ readonly orderCount: number; readonly recent: readonly RecentOrder[] }> {
   const { lastOrderAt, lineCount } = shop;
-  const { header, rows, close } = await openCsv(ordersFile);
+  const { header, portions, close } = await openCsv(ordersFile);
   const map = completeColumnMap(parseColumnMap(orderColumns, orders.columns), header, orders.columns);
-  const items = convertRows(orders, rows, {
+  const items = convertRows(orders, portions, {
     map,
     unmapped: unmappedColumns(map, header),
     parseInstant: instantParser(ordersTimeZone, weeksUntil(lastOrderAt, options.now())),

@@ -29,7 +29,7 @@ const lines = text
   });
 
 async function convertAll(shiftWeeks = 0): Promise<ImportItem[]> {
-  const { header, rows } = await openCsv(ordersFile);
+  const { header, portions } = await openCsv(ordersFile);
   const map = completeColumnMap(parseColumnMap(orderColumns, orders.columns), header, orders.columns);
   const context = {
     map,
@@ -39,7 +39,7 @@ async function convertAll(shiftWeeks = 0): Promise<ImportItem[]> {
     orders: orderRules,
   };
   const items: ImportItem[] = [];
-  for await (const item of convertRows(orders, rows, context)) items.push(item);
+  for await (const item of convertRows(orders, portions, context)) items.push(item);
   return items;
 }
 

@@ -1,4 +1,6 @@
+import type { RejectedRow } from '#flow/import/import-event.ts';
 import { openCsv } from '#flow/import/read/read-rows.ts';
+import type { Row } from '#flow/import/row.ts';
 import { ordersFile } from './orders.ts';
 
 export interface Product {
@@ -34,21 +36,22 @@ export async function readShop(): Promise<Shop> {
   const lines = new Map<string, { names: Map<string, number>; prices: Map<string, number>; orders: Set<string> }>();
   let lastOrderAt = '';
   let lineCount = 1;
-  const source = await openCsv(ordersFile);
-  for await (const row of source.rows) {
+  const note = (row: Row | RejectedRow) => {
     lineCount++;
-    if (row.type === 'rejected') continue;
+    if (row.type === 'rejected') return;
     const { InvoiceNo = '', StockCode = '', Description = '', InvoiceDate = '', UnitPrice = '' } = row.values;
     const { CustomerID: id = '', Country: country = '' } = row.values;
     if (!customers.has(id)) customers.set(id, { id, country, firstOrderAt: InvoiceDate });
     if (InvoiceDate > lastOrderAt) lastOrderAt = InvoiceDate;
-    if (InvoiceNo.startsWith('C') || !/^\d{5}/.test(StockCode) || Number(UnitPrice) <= 0) continue;
+    if (InvoiceNo.startsWith('C') || !/^\d{5}/.test(StockCode) || Number(UnitPrice) <= 0) return;
     const line = lines.get(StockCode) ?? { names: new Map(), prices: new Map(), orders: new Set() };
     lines.set(StockCode, line);
     line.names.set(Description, (line.names.get(Description) ?? 0) + 1);
     line.prices.set(UnitPrice, (line.prices.get(UnitPrice) ?? 0) + 1);
     line.orders.add(InvoiceNo);
-  }
+  };
+  const source = await openCsv(ordersFile);
+  for await (const rows of source.portions) for (const row of rows) note(row);
   source.close();
   const products = [...lines]
     .sort(([, a], [, b]) => b.orders.size - a.orders.size)

@@ -69,7 +69,7 @@ export async function runImport(request: ImportRequest): Promise<ImportSummary> 
 
 async function importRows(
   request: ImportRequest,
-  { header, rows }: RowSource,
+  { header, portions }: RowSource,
   hash: string,
   lines: number,
 ): Promise<ImportSummary> {
@@ -85,7 +85,7 @@ async function importRows(
     return { progress: from, importId, lines, resumedAt: from.settled, finishedBefore: finishedAt, rejected };
   }
   const importId = kept.id ?? uuidv7();
-  const items = convertRows(kind, rows, {
+  const items = convertRows(kind, portions, {
     map,
     unmapped: unmappedColumns(map, header),
     parseInstant: instantParser(request.timeZone, request.shiftWeeks),

@@ -1,9 +1,9 @@
 import type { ConsentColumn } from '#contracts/consent/consent-column.ts';
 import type { ImportKindName } from '#contracts/import.ts';
-import type { ImportItem, RejectedRow } from './import-event.ts';
+import type { ImportItem } from './import-event.ts';
 import type { ColumnMap, ColumnRules } from './mapping/column-map.ts';
 import type { ParseInstant } from './parse-value.ts';
-import type { Row } from './row.ts';
+import type { Row, RowSource } from './row.ts';
 
 export interface ConversionContext {
   readonly map: ColumnMap;
@@ -53,13 +53,15 @@ export interface ImportKind {
 /** What all rows come to, with the unreadable ones in their places. */
 export async function* convertRows(
   kind: ImportKind,
-  rows: AsyncIterable<Row | RejectedRow>,
+  portions: RowSource['portions'],
   context: ConversionContext,
 ): AsyncGenerator<ImportItem> {
   const converter = kind.open(context);
-  for await (const row of rows) {
-    if (row.type === 'rejected') yield row;
-    else yield* converter.add(row);
+  for await (const rows of portions) {
+    for (const row of rows) {
+      if (row.type === 'rejected') yield row;
+      else yield* converter.add(row);
+    }
   }
   yield* converter.end();
 }

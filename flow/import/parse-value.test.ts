@@ -33,6 +33,24 @@ test('a local time is the instant that Temporal makes of it, hours skipped and h
   }
 });
 
+test('what programs write is read as the instant that it is, and a moment that no calendar has as none', () => {
+  const parse = instantParser('Asia/Shanghai');
+  fc.assert(
+    fc.property(fc.date({ min: new Date('0001-01-01'), max: new Date('9999-12-31'), noInvalidDate: true }), (date) => {
+      assert.equal(parse(date.toISOString()), date.getTime());
+    }),
+    { numRuns: 2_000 },
+  );
+  for (const text of [
+    ...['2026-02-29T08:00:00.000Z', '2026-04-31T08:00:00.000Z', '2026-00-10T08:00:00.000Z', '2026-13-10T08:00:00.000Z'],
+    ...['2026-03-10T24:00:00.000Z', '2026-03-10T08:60:00.000Z', '2026-03-10T08:00:60.000Z', '2026-03-00T08:00:00.000Z'],
+  ]) {
+    assert.equal(parse(text), undefined, text);
+  }
+  assert.equal(parse('2024-02-29T08:00:00.000Z'), Date.UTC(2024, 1, 29, 8));
+  assert.equal(isoText(parse('0001-01-31 08:00Z') ?? 0), '0001-01-31T08:00:00.000Z');
+});
+
 test('times are read as they are written, and what is none is not guessed', () => {
   const read = (text: string, format: 'auto' | 'day_first' | 'month_first' = 'auto') => {
     const instant = instantParser('Asia/Shanghai', 0, format)(text);

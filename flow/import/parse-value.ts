@@ -33,6 +33,9 @@ function shifted(instant: number | undefined, weeks: number, zone: ZoneTime): nu
   return zone.toInstant(zone.toLocal(instant) + weeks * week);
 }
 
+/** As `isoText` writes it, on a day that every month has: the most frequent form, read in a tenth of the time of the others. */
+const asPrograms = /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d\.\d{3}Z$/;
+
 const timeOfDay =
   /(?:[T\s]\s*|(?<=日)\s*)(?:(?<noon>上午|下午)\s*)?(?<hour>\d{1,2})(?:[:时時点點](?<minute>\d{1,2}))?(?:[:分](?:(?<second>\d{1,2})(?:[.,](?<fraction>\d{1,9}))?)?秒?)?(?:\s*(?<half>[AaPp])\.?[Mm]\.?)?(?<offset>\s?[Zz]|\s?[+-]\d{2}(?::?\d{2})?)?/
     .source;
@@ -42,6 +45,7 @@ const yearFirst = new RegExp(
 const yearLast = new RegExp(`^(?<first>\\d{1,2})[-/.](?<other>\\d{1,2})[-/.](?<year>\\d{4})(?:,?${timeOfDay})?$`);
 
 function readTime(text: string, format: TimeFormat, zone: ZoneTime): number | undefined {
+  if (asPrograms.test(text)) return Date.parse(text);
   if (/^\d{10}$/.test(text)) return Number(text) * 1_000;
   if (/^\d{13}$/.test(text)) return Number(text);
   if (/^\d{8}$/.test(text)) return readTime(`${text.slice(0, 4)}-${text.slice(4, 6)}-${text.slice(6)}`, format, zone);
@@ -64,8 +68,9 @@ function fromParts(parts: Parts, month: number, date: number, zone: ZoneTime): n
   if (hour === undefined || hour > 23 || minute > 59 || second > 59) return undefined;
   // An hour alone is a time only with what says so: 下午3, 3 pm.
   if (parts['hour'] && !parts['minute'] && !parts['half'] && !parts['noon']) return undefined;
-  const midnight = Date.UTC(year, month - 1, date);
-  const calendar = new Date(midnight);
+  const calendar = new Date(0);
+  // Date.UTC takes the year 1 for 1901, and programs write 0001-01-01 where they know no time.
+  const midnight = calendar.setUTCFullYear(year, month - 1, date);
   if (month < 1 || calendar.getUTCMonth() !== month - 1 || calendar.getUTCDate() !== date) return undefined;
   const milliseconds = Math.floor(Number(`0.${parts['fraction'] ?? 0}`) * 1_000);
   const local = midnight + ((hour * 60 + minute) * 60 + second) * 1_000 + milliseconds;

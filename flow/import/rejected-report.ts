@@ -99,11 +99,13 @@ async function writeList(
     // Spreadsheets take a file for their own old encoding unless it says what it is.
     file.write('\ufeff');
     file.write(stringifyRow([...columns, ...importListColumns]));
-    for await (const row of source.rows) {
-      const own = left.get(row.line);
-      if (own !== undefined) await put(row.line, own, row.type === 'row' ? row.values : (row.values ?? {}));
-      left.delete(row.line);
-      if (row.line >= last) break;
+    for await (const rows of source.portions) {
+      for (const row of rows) {
+        const own = left.get(row.line);
+        if (own !== undefined) await put(row.line, own, row.type === 'row' ? row.values : (row.values ?? {}));
+        left.delete(row.line);
+      }
+      if ((rows.at(-1)?.line ?? 0) >= last) break;
     }
     for (const [line, own] of left) await put(line, own, {});
   } finally {

@@ -13,8 +13,11 @@ export interface Row {
 export interface RowSource {
   /** Of JSON lines: the fields of the first hundred. */
   readonly header: readonly string[];
-  /** Rows in order, with the unreadable ones in their places. Never holds more than a few at a time. */
-  readonly rows: AsyncIterable<Row | RejectedRow>;
+  /**
+   * Rows in order, with the unreadable ones in their places. Never holds more than some hundreds at a time: to wait for each of some
+   * million rows would cost a fifth of reading them.
+   */
+  readonly portions: AsyncIterable<readonly (Row | RejectedRow)[]>;
   /** Lets go of the file, also when not all rows were read. */
   close(): void;
 }

@@ -101,9 +101,12 @@ async function readFirst(file: string, format: ImportFormat) {
     throw unreadableFile(error);
   });
   try {
-    for await (const row of source.rows) {
-      if (row.type === 'row') rows.push(row);
-      else if (unreadable.length < rowsShown) unreadable.push(row);
+    for await (const portion of source.portions) {
+      for (const row of portion) {
+        if (rows.length + unreadable.length >= rowsRead) break;
+        if (row.type === 'row') rows.push(row);
+        else if (unreadable.length < rowsShown) unreadable.push(row);
+      }
       if (rows.length + unreadable.length >= rowsRead) break;
     }
   } catch (error) {

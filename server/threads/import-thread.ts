@@ -84,14 +84,16 @@ async function run(): Promise<void> {
   let line = 0;
   try {
     const converter = openConversion(data.mapping, source.header, idPrefix(hash, data.mapping));
-    for await (const row of source.rows) {
-      line = row.line;
-      const items = row.type === 'rejected' ? [row] : converter.add(row);
-      for (const item of items) {
-        const taken = take(item, task);
-        if (taken !== undefined) await taken;
+    for await (const rows of source.portions) {
+      for (const row of rows) {
+        line = row.line;
+        const items = row.type === 'rejected' ? [row] : converter.add(row);
+        for (const item of items) {
+          const taken = take(item, task);
+          if (taken !== undefined) await taken;
+        }
+        if (stopped) return;
       }
-      if (stopped) return;
     }
     for (const item of converter.end()) await take(item, task);
     await task.end(line);

@@ -24,10 +24,10 @@ export function profileOfCustomer(customer: string): ProfileId {
 
 /** The orders of a file of the retailer's as an import tells them, by customer and in order of time. */
 async function readStimuli(file: string): Promise<ReadonlyMap<ProfileId, readonly TrackStimulus[]>> {
-  const { header, rows } = await openCsv(file);
+  const { header, portions } = await openCsv(file);
   const map = completeColumnMap(parseColumnMap(orderColumns, orders.columns), header, orders.columns);
   const stimuli: TrackStimulus[] = [];
-  for await (const item of convertRows(orders, rows, {
+  for await (const item of convertRows(orders, portions, {
     map,
     unmapped: unmappedColumns(map, header),
     parseInstant: instantParser(ordersTimeZone, 0),

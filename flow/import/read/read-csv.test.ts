@@ -14,9 +14,9 @@ async function read(text: string, format = commas, at: readonly number[] = []) {
   const bytes = Buffer.from(text);
   const cuts = [0, ...at.map((share) => Math.floor(share * bytes.length)).sort((a, b) => a - b), bytes.length];
   const pieces = cuts.slice(1).map((end, index) => bytes.subarray(cuts[index], end));
-  const { header, rows } = await readCsv(Readable.from(pieces), format);
+  const { header, portions } = await readCsv(Readable.from(pieces), format);
   const found: (Row | RejectedRow)[] = [];
-  for await (const row of rows) found.push(row);
+  for await (const rows of portions) found.push(...rows);
   return { header, rows: found };
 }
 

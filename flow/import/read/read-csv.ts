@@ -19,9 +19,14 @@ const portion = 16_384;
 /** Rows of CSV text in UTF-8 (RFC 4180), a byte order mark in front or not; the first row names the columns. */
 export async function readCsv(text: Readable, format: CsvFormat): Promise<RowSource> {
   const records = readRecords(text, format);
-  const first = await records.next();
-  const header = first.done ? [] : uniqueNames((first.value.cells ?? []).map((name) => name.trim()));
-  return { header, rows: rowsOf(records, header), close: () => void text.destroy() };
+  let first: readonly CsvRecord[] = [];
+  while (first.length === 0) {
+    const next = await records.next();
+    if (next.done) break;
+    first = next.value;
+  }
+  const header = uniqueNames((first[0]?.cells ?? []).map((name) => name.trim()));
+  return { header, portions: rowsOf(first.slice(1), records, header), close: () => void text.destroy() };
 }
 
 interface CsvRecord {
@@ -31,7 +36,7 @@ interface CsvRecord {
   readonly cells?: readonly string[];
 }
 
-async function* readRecords(text: Readable, format: CsvFormat): AsyncGenerator<CsvRecord> {
+async function* readRecords(text: Readable, format: CsvFormat): AsyncGenerator<readonly CsvRecord[]> {
   const decoder = new TextDecoder();
   let parser: RecordParser | undefined;
   let open = '';
@@ -40,14 +45,19 @@ async function* readRecords(text: Readable, format: CsvFormat): AsyncGenerator<C
     for (let from = 0; from < read.length; from += portion) {
       open += read.slice(from, from + portion);
       parser ??= openParser(format, open);
-      open = yield* parser.parse(open);
-      while (open.length > longestRow) open = yield* parser.parse(yield* parser.passLine(open));
+      open = parser.parse(open);
+      yield parser.take();
+      while (open.length > longestRow) {
+        open = parser.parse(parser.passLine(open));
+        yield parser.take();
+      }
     }
   }
   parser ??= openParser(format, open);
   // With a line end behind it every row is whole, but for one with an open quote.
-  open = yield* parser.parse(open + decoder.decode() + parser.lineEnd);
-  while (open !== '') open = yield* parser.parse(yield* parser.passLine(open));
+  open = parser.parse(open + decoder.decode() + parser.lineEnd);
+  while (open !== '') open = parser.parse(parser.passLine(open));
+  yield parser.take();
 }
 
 type RecordParser = ReturnType<typeof openParser>;
@@ -61,9 +71,10 @@ function openParser({ delimiter, quote }: CsvFormat, begin: string) {
     ...(quote === '' ? { fastMode: true } : { quoteChar: quote }),
   });
   let line = 0;
+  let records: CsvRecord[] = [];
 
-  /** The rows that are whole; returns the text behind them. */
-  function* parse(text: string): Generator<CsvRecord, string> {
+  /** Finds the rows that are whole; returns the text behind them. */
+  function parse(text: string): string {
     for (let open = text; ; ) {
       const { data, errors, meta } = parser.parse(open, 0, true) as Papa.ParseResult<string[]>;
       const hasQuotes = quote !== '' && open.includes(quote);
@@ -77,15 +88,15 @@ function openParser({ delimiter, quote }: CsvFormat, begin: string) {
           break;
         }
         line += ends + 1;
-        if (isBroken) yield { line };
-        else if (cells.length > 1 || cells[0]?.trim()) yield { line, cells };
+        if (isBroken) records.push({ line });
+        else if (cells.length > 1 || cells[0]?.trim()) records.push({ line, cells });
       }
       if (lost === undefined) return open.slice(meta.cursor);
       // The parser looks for the next quote that could close it, many rows further down perhaps. It takes its own line along only.
       const end = open.indexOf(lineEnd, errors.find((error) => error.row === lost)?.index) + 1;
       if (end === 0) return open.slice(meta.cursor);
       line = lineBefore + countOf(lineEnd, open.slice(0, end));
-      yield { line };
+      records.push({ line });
       open = open.slice(end);
     }
   }
@@ -97,12 +108,19 @@ function openParser({ delimiter, quote }: CsvFormat, begin: string) {
   }
 
   /** Gives the first line up. Throws ImportMistake where it does not end. */
-  function* passLine(text: string): Generator<CsvRecord, string> {
+  function passLine(text: string): string {
     const end = text.indexOf(lineEnd) + 1;
     line++;
     if (end === 0) throw new ImportMistake(`Line ${line} has more than 1 MB; this is no CSV file.`);
-    yield { line };
+    records.push({ line });
     return text.slice(end);
+  }
+
+  /** The rows that were found since it was asked last. */
+  function take(): readonly CsvRecord[] {
+    const found = records;
+    records = [];
+    return found;
   }
 
   function lineEndsIn(cells: readonly string[]): number {
@@ -111,7 +129,7 @@ function openParser({ delimiter, quote }: CsvFormat, begin: string) {
     return count;
   }
 
-  return { lineEnd, parse, passLine };
+  return { lineEnd, parse, passLine, take };
 }
 
 function countOf(part: string, text: string): number {
@@ -119,16 +137,18 @@ function countOf(part: string, text: string): number {
 }
 
 async function* rowsOf(
-  records: AsyncIterable<CsvRecord>,
+  first: readonly CsvRecord[],
+  others: AsyncIterable<readonly CsvRecord[]>,
   header: readonly string[],
-): AsyncGenerator<Row | RejectedRow> {
-  for await (const { line, cells } of records) {
-    if (cells?.length === header.length) yield { type: 'row', line, values: valuesOf(cells, header) };
-    else
-      yield cells === undefined
-        ? rejected(line, 'unreadable_row', 'a quote is not closed')
-        : unlikeHeader(line, cells, header);
-  }
+): RowSource['portions'] {
+  const rowOf = ({ line, cells }: CsvRecord): Row | RejectedRow => {
+    if (cells?.length === header.length) return { type: 'row', line, values: valuesOf(cells, header) };
+    return cells === undefined
+      ? rejected(line, 'unreadable_row', 'a quote is not closed')
+      : unlikeHeader(line, cells, header);
+  };
+  yield first.map(rowOf);
+  for await (const records of others) yield records.map(rowOf);
 }
 
 function unlikeHeader(line: number, cells: readonly string[], header: readonly string[]): RejectedRow {

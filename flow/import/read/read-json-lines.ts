@@ -11,32 +11,32 @@ export async function readJsonLines(text: Readable): Promise<RowSource> {
   const lines = readLines(text);
   const first: (Row | RejectedRow)[] = [];
   for (let next = await lines.next(); !next.done; next = await lines.next()) {
-    first.push(next.value);
+    first.push(...next.value);
     if (first.length >= rowsForHeader) break;
   }
-  const header = [...new Set(first.flatMap((row) => (row.type === 'row' ? Object.keys(row.values) : [])))];
-  async function* rows() {
-    yield* first.splice(0);
+  const named = first.slice(0, rowsForHeader).flatMap((row) => (row.type === 'row' ? Object.keys(row.values) : []));
+  async function* portions() {
+    yield first.splice(0);
     yield* lines;
   }
-  return { header, rows: rows(), close: () => void text.destroy() };
+  return { header: [...new Set(named)], portions: portions(), close: () => void text.destroy() };
 }
 
-async function* readLines(text: Readable): AsyncGenerator<Row | RejectedRow> {
+async function* readLines(text: Readable): AsyncGenerator<readonly (Row | RejectedRow)[]> {
   const decoder = new TextDecoder();
   let open = '';
   let line = 0;
   for await (const chunk of text) {
     const parts = (open + decoder.decode(chunk as Buffer, { stream: true })).split('\n');
     open = parts.pop() ?? '';
-    for (const part of parts) {
+    yield parts.flatMap((part) => {
       line++;
-      if (part.trim() !== '') yield readLine(part, line);
-    }
+      return part.trim() === '' ? [] : [readLine(part, line)];
+    });
     if (open.length > longestLine)
       throw new Error(`Line ${line + 1} has more than 1 MB; this is no file of JSON lines.`);
   }
-  if (open.trim() !== '') yield readLine(open, line + 1);
+  if (open.trim() !== '') yield [readLine(open, line + 1)];
 }
 
 function readLine(text: string, line: number): Row | RejectedRow {

@@ -22,7 +22,9 @@ async function convert(content: Buffer, given: Partial<ImportMapping> & Pick<Imp
   const source = await openRows(file, await detectFormat(file));
   const converter = openConversion(importMapping.parse({ timeZone: 'Asia/Shanghai', ...given }), source.header, 'id');
   const items: ImportItem[] = [];
-  for await (const row of source.rows) items.push(...(row.type === 'rejected' ? [row] : converter.add(row)));
+  for await (const rows of source.portions) {
+    items.push(...rows.flatMap((row) => (row.type === 'rejected' ? [row] : converter.add(row))));
+  }
   return { header: source.header, items: [...items, ...converter.end()] };
 }
 
