@@ -4,7 +4,7 @@ import { countIntoTraits } from './profile/computed/computed-traits.ts';
 import { moveMemberships } from './profile/lifecycle.ts';
 import { recordProfile } from './profile/record-profile.ts';
 import { recordHappening } from './segment/record.ts';
-import type { Happening, MembershipChange, Work } from './work.ts';
+import type { Happening, Work } from './work.ts';
 
 /**
  * Segments first, so that a journey's condition sees the membership that this very event brought. A new person is held
@@ -15,7 +15,13 @@ export function react(work: Work, happening: Happening, isNew: boolean): void {
   const traits = countIntoTraits(work, happening);
   countIntoScore(work, happening);
   if (traits.length > 0) recordProfile(work, happening.at);
-  const changes: readonly MembershipChange[] = moveMemberships(work, isNew ? 'all' : { happening, traits });
+  if (work.postponed) {
+    work.postponed.happenings.push(happening);
+    work.postponed.traits.push(...traits);
+    reactToHappening(work, happening);
+    return;
+  }
+  const changes = moveMemberships(work, isNew ? 'all' : { happenings: [happening], traits });
   reactToHappening(work, happening);
   if (changes.length > 0) reactToMembership(work, changes);
 }

@@ -1,6 +1,6 @@
 import type { Fact } from '#contracts/fact.ts';
 import type { Instant } from '#contracts/identifiers.ts';
-import type { ProfileStimulus } from '#contracts/stimulus.ts';
+import type { ProfileStimulus, TrackStimulus } from '#contracts/stimulus.ts';
 import { applyStimulus } from './apply-stimulus.ts';
 import { arbitrate, nextPendingDue } from './arbiter/arbitrate.ts';
 import type { Effect } from './effect.ts';
@@ -51,8 +51,41 @@ export interface StepResult {
 export function step(state: ProfileState | undefined, stimulus: StepStimulus, context: StepContext): StepResult {
   if (state?.erased !== undefined) return ignoreErased(state, stimulus, context.now);
   if (stimulus.type === 'erase') return erase(state, stimulus, context.now);
+  const work = openWork(state, stimulus, context);
+  const departed = stimulus.type === 'timer' ? undefined : departedTo(work.state, stimulus);
+  if (work.state.mergedInto !== undefined && !isForTombstone(stimulus)) {
+    forward(work, stimulus, work.state.mergedInto);
+  } else if (departed !== undefined) {
+    handOn(work, stimulus, departed);
+  } else {
+    takeComplete(work);
+    applyStimulus(work, stimulus, comesToLife(work, stimulus) || state === undefined);
+  }
+  return closeWork(work, state, stimulus, 1);
+}
+
+/**
+ * Moves one person's story by a stretch of imported events (`stretchOfHistory`) as one step. Her state is the one that they come to one by one, but
+ * segments, and what follows from them, look once at what all of it comes to: in between nobody could have been told anything.
+ */
+export function stepHistory(
+  state: ProfileState | undefined,
+  events: readonly [TrackStimulus, ...TrackStimulus[]],
+  context: StepContext,
+): StepResult {
+  const [first] = events;
+  const work = { ...openWork(state, first, context), postponed: { happenings: [], traits: [] } };
+  takeComplete(work);
+  const isNew = comesToLife(work, first) || state === undefined;
+  for (const event of events) applyStimulus(work, event, isNew && event === first);
+  const { postponed, ...rest } = work;
+  reactToMembership(rest, moveMemberships(rest, isNew ? 'all' : postponed));
+  return closeWork(rest, state, first, events.length);
+}
+
+function openWork(state: ProfileState | undefined, stimulus: StepStimulus, context: StepContext): Work {
   const before = state ?? newProfileState(stimulus.profile, stimulus.type === 'timer' ? context.now : stimulus.at);
-  const work: Work = {
+  return {
     state: before,
     looked: before,
     pictured: before,
@@ -66,22 +99,22 @@ export function step(state: ProfileState | undefined, stimulus: StepStimulus, co
     imported: stimulus.type === 'seed' || ('imported' in stimulus && stimulus.imported === true),
     ...('import' in stimulus && stimulus.import !== undefined && { import: stimulus.import }),
   };
-  const departed = stimulus.type === 'timer' ? undefined : departedTo(work.state, stimulus);
-  if (work.state.mergedInto !== undefined && !isForTombstone(stimulus)) {
-    forward(work, stimulus, work.state.mergedInto);
-  } else if (departed !== undefined) {
-    handOn(work, stimulus, departed);
-  } else {
-    const settled = settleComplete(work);
-    if (settled.length > 0) followStage(work, settled);
-    applyStimulus(work, stimulus, comesToLife(work, stimulus) || state === undefined);
-  }
+}
+
+function takeComplete(work: Work): void {
+  const settled = settleComplete(work);
+  if (settled.length > 0) followStage(work, settled);
+}
+
+/** `before`: the state before the step, `stimuli`: as many as it took. */
+function closeWork(work: Work, before: ProfileState | undefined, stimulus: StepStimulus, stimuli: number): StepResult {
   if (work.state.mergedInto === undefined) {
-    settle(work, state ?? work.state, stimulus);
+    settle(work, before ?? work.state, stimulus);
     if (!work.state.removed && isPictureOld(work)) recordProfile(work, work.now);
   }
-  work.state = { ...work.state, absorbed: newestAbsorbed(work.state.absorbed), revision: work.state.revision + 1 };
-  return { state: work.state, effects: work.effects, facts: work.facts };
+  const { state, effects, facts } = work;
+  const revision = state.revision + stimuli;
+  return { state: { ...state, absorbed: newestAbsorbed(state.absorbed), revision }, effects, facts };
 }
 
 /** The earliest moment at which something of hers falls due, or null. */

@@ -31,6 +31,8 @@ export interface Work {
   readonly imported: boolean;
   /** The import that brought the stimulus. */
   readonly import?: string;
+  /** Of a stretch of history: what segments look at once all of it is recorded. */
+  readonly postponed?: { readonly happenings: Happening[]; readonly traits: string[] };
 }
 
 export type EngagementKind = Extract<SegmentCondition, { type: 'engagement' }>['kind'];

@@ -73,7 +73,7 @@ export function concernsScore(work: Work, cause: MembershipCause): boolean {
   if (leadScore === undefined) return work.state.scoreDue !== undefined;
   if (cause === 'all' || isScoreDue(work)) return true;
   if (cause === 'time') return false;
-  if ('happening' in cause && leadScore.byEvent.has(cause.happening.name)) return true;
+  if ('happenings' in cause && cause.happenings.some(({ name }) => leadScore.byEvent.has(name))) return true;
   const traits = 'traits' in cause ? (cause.traits ?? []) : [];
   return traits.some((trait) => leadScore.traits.has(traitRoot(trait)));
 }

@@ -35,7 +35,7 @@ function looksAt(segments: readonly ReturnType<typeof named>[], happening: Happe
   const work = workOn(state, release({ segments }), { now: noon });
   looks = 0;
   recordHappening(work, happening);
-  const changes = updateMemberships(work, { happening });
+  const changes = updateMemberships(work, { happenings: [happening] });
   assert.deepEqual(changes, [{ segment: 's7', change: 'entered' }]);
   return looks;
 }
@@ -75,7 +75,7 @@ test('a tracked event cannot pass for an engagement, nor the reverse', () => {
     const work = workOn(state, release({ segments }), { now: noon });
     const happening = { name: 'opened', properties: {}, at: noon, ...(engagement && { engagement }) };
     recordHappening(work, happening);
-    updateMemberships(work, { happening });
+    updateMemberships(work, { happenings: [happening] });
     assert.deepEqual([...work.state.memberships.keys()], [engagement ? 'engaged' : 'tracked']);
   }
 });

@@ -28,7 +28,7 @@ test('entering and leaving are recorded, also when imported history brings them'
   const order = { name: 'Order Completed', properties: {}, at: noon - days(29) };
   const work = workOn(person({ release: 1 }), compiled, { imported: true });
   recordHappening(work, order);
-  assert.deepEqual(updateMemberships(work, { happening: order }), [
+  assert.deepEqual(updateMemberships(work, { happenings: [order] }), [
     { segment: 'recent', change: 'entered', imported: true },
   ]);
   assert.deepEqual(work.facts, [
@@ -47,7 +47,7 @@ test('a time that is put off is looked at once more, and then stands where the a
   const told = (state: ProfileState, at: number) => {
     const work = workOn(state, compiled, { now: at });
     recordHappening(work, orderAt(at));
-    updateMemberships(work, { happening: orderAt(at) });
+    updateMemberships(work, { happenings: [orderAt(at)] });
     return work.state;
   };
   const twice = told(told(person({ release: 1 }), noon), noon + days(10));
@@ -72,7 +72,7 @@ test('an engagement counts on its channel', () => {
     const work = workOn(person({ release: 1 }), compiled);
     const happening = engagementHappening('opened', { channel, message: 'offer', journey: 'welcome', at: noon });
     recordHappening(work, happening);
-    return updateMemberships(work, { happening });
+    return updateMemberships(work, { happenings: [happening] });
   };
   assert.deepEqual(open('sms'), []);
   assert.deepEqual(open('email'), [{ segment: 'readers', change: 'entered' }]);

@@ -14,7 +14,7 @@ import { traitRoot } from './trait-root.ts';
  * time, or anything.
  */
 export type MembershipCause =
-  | { readonly happening: Happening; readonly traits?: readonly string[] }
+  | { readonly happenings: readonly Happening[]; readonly traits?: readonly string[] }
   | { readonly traits: readonly string[] }
   | { readonly seeded: readonly string[] }
   | 'time'
@@ -116,8 +116,8 @@ function touchedSegments(
   } else if ('seeded' in cause) {
     addAll(touched, cause.seeded);
   } else {
-    if ('happening' in cause) {
-      for (const { key } of countersOf(compiled.happenings, cause.happening)) {
+    for (const happening of 'happenings' in cause ? cause.happenings : []) {
+      for (const { key } of countersOf(compiled.happenings, happening)) {
         addAll(touched, compiled.segmentsByCounter.get(key));
       }
     }

@@ -89,6 +89,23 @@ test('a poison stimulus becomes a dead letter; what comes before and after it on
   assert.equal(facts.filter(({ fact }) => fact.type === 'event').length, 3);
 });
 
+test('history of one person is stepped as one, and where one of its events throws only that one is a dead letter', () => {
+  const sound = [1, 2, 3, 4].map(() => track(anna, 'Product Viewed', { imported: true }));
+  const bad = track(anna, 'Product Viewed', { imported: true, properties: null as never });
+  const whole = run({ stimuli: sound });
+  const broken = run({ stimuli: [...sound.slice(0, 2), bad, ...sound.slice(2)] });
+  assert.deepEqual(
+    broken.deadLetters.map(({ id }) => id),
+    [bad.id],
+  );
+  assert.deepEqual(broken.states, whole.states);
+  assert.equal(documentOf(whole.states, anna)?.revision, 4);
+  const events = ({ facts }: typeof whole) => facts.filter(({ fact }) => fact.type === 'event');
+  assert.deepEqual(events(broken), events(whole));
+  const [picture, ...others] = whole.facts.filter(({ fact }) => fact.type === 'profile');
+  assert.ok(picture && others.length === 0);
+});
+
 test('what a dead letter says of its error can be stored', () => {
   const [letter] = run({ stimuli: [poison(anna)] }).deadLetters;
   assert.ok(letter?.error.startsWith('SyntaxError'));

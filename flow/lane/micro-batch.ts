@@ -9,7 +9,7 @@ import { laneOf } from '#core/lane.ts';
 import { readDocument } from '#core/read-document.ts';
 import type { CompiledRelease } from '#core/release.ts';
 import type { StepStimulus } from '#core/step.ts';
-import { stepSubject, subjectDue } from '#core/step-subject.ts';
+import { stepFirst, subjectDue } from '#core/step-subject.ts';
 import { writeDocument } from '#core/write-document.ts';
 import { deadLetter, storable } from './dead-letter.ts';
 import { outboxRow } from './outbox-row.ts';
@@ -113,21 +113,32 @@ function runSubject(
   let state: SubjectState | undefined;
   let due: Instant | null = null;
   let changed = false;
-  for (const place of places) {
-    const entry = entries[place] as Entry;
-    const stimulus: StepStimulus = 'type' in entry ? entry : { type: 'timer', profile };
+  const stimuli = places.map((place) => stimulusOf(entries[place] as Entry));
+  // Which of some that are stepped as one throws is told when each is stepped by itself: up to here.
+  let apartUntil = tooLarge || batch.refused?.size ? places.length : 0;
+  for (let index = 0; index < places.length; ) {
+    const place = places[index] as number;
+    const stimulus = stimuli[index] as StepStimulus;
+    const following = index < apartUntil ? [] : stimuli.slice(index + 1);
     try {
-      const obstacle = tooLarge ?? batch.refused?.get(entry);
+      const obstacle = tooLarge ?? batch.refused?.get(entries[place] as Entry);
       if (obstacle) throw obstacle;
       // Read once: each stimulus of a flood throws, and would have the whole document read again.
       if (stored !== undefined) loaded ??= readDocument(stored);
-      const result = stepSubject(state ?? loaded, stimulus, context);
+      const { taken, ...result } = stepFirst(state ?? loaded, [stimulus, ...following], context);
       due = dueTime(result.state);
       state = result.state;
       changed = true;
       outcomes[place] = { facts: result.facts, effects: result.effects };
+      for (const other of places.slice(index + 1, index + taken)) outcomes[other] = { facts: [], effects: [] };
+      index += taken;
     } catch (error) {
+      if (following.length > 0) {
+        apartUntil = places.length;
+        continue;
+      }
       outcomes[place] = { facts: [], effects: [], deadLetter: deadLetter(workspace, stimulus, error, batch.now) };
+      index++;
       if (stimulus.type !== 'timer') continue;
       due = batch.now + failedTimerPause;
       changed = true;
@@ -139,6 +150,10 @@ function runSubject(
   if (document.length > documentLimit && !tooLarge) throw new DocumentTooLargeError(document.length);
   const isNew = stored === undefined;
   return { lane: laneOf(workspace, profile), workspace, profile, isNew, document, nextDue: due };
+}
+
+function stimulusOf(entry: Entry): StepStimulus {
+  return 'type' in entry ? entry : { type: 'timer', profile: entry.profile };
 }
 
 /** A time that the column cannot hold would make the whole batch fail, and fail again. */

@@ -8,7 +8,8 @@ import type { Effect } from '#core/effect.ts';
 import { hashFraction } from '#core/hash.ts';
 import { type CompiledRelease, compileRelease } from '#core/release.ts';
 import type { ProfileState } from '#core/state.ts';
-import { type StepStimulus, step } from '#core/step.ts';
+import type { StepStimulus } from '#core/step.ts';
+import { stepFirst } from '#core/step-subject.ts';
 
 export interface Fold {
   readonly states: ReadonlyMap<string, ProfileState>;
@@ -60,22 +61,29 @@ export async function foldLog(sql: Sql, lane: Lane): Promise<Fold> {
       .filter((frame) => frame.sequence > before[frame.class] && frame.sequence <= commit[frame.class])
       .flatMap((frame) => JSON.parse(expand(frame.body)) as Stimulus[]);
     const due = JSON.parse(commit.due) as [WorkspaceId, string][];
+    const entries: { readonly workspace: WorkspaceId; readonly stimulus: StepStimulus }[] = [];
+    for (const stimulus of stimuli) {
+      if (stimulus.type === 'control') tookOver.set(stimulus.release, commit.number);
+      else entries.push({ workspace: stimulus.workspace, stimulus });
+      if (stimulus.type === 'seed' && stimulus.hops === undefined) seeds.push(stimulus);
+    }
+    for (const [workspace, profile] of due) entries.push({ workspace, stimulus: { type: 'timer', profile } });
     let ordinal = 0;
-    const take = (workspace: WorkspaceId, stimulus: StepStimulus) => {
+    const taken = new Set<StepStimulus>();
+    for (const [index, { workspace, stimulus }] of entries.entries()) {
+      if (taken.has(stimulus)) continue;
       const release = releases.get(before.releases[workspace] ?? 0);
       if (!release) throw new Error(`Release ${before.releases[workspace]} is missing`);
       const random = (...words: string[]) => hashFraction(String(commit.seed), ...words);
-      const result = step(states.get(stimulus.profile), stimulus, { now: commit.now, release, random });
-      states.set(stimulus.profile, result.state);
+      const following = entries.slice(index + 1).map((entry) => entry.stimulus);
+      const hers = following.filter(({ profile }) => profile === stimulus.profile);
+      const context = { workspace, now: commit.now, release, random };
+      const result = stepFirst(states.get(stimulus.profile), [stimulus, ...hers], context);
+      for (const one of hers.slice(0, result.taken - 1)) taken.add(one);
+      states.set(stimulus.profile, result.state as ProfileState);
       effects.push(...result.effects);
       for (const fact of result.facts) facts.push({ lane, commit: commit.number, ordinal: ordinal++, fact });
-    };
-    for (const stimulus of stimuli) {
-      if (stimulus.type === 'control') tookOver.set(stimulus.release, commit.number);
-      else take(stimulus.workspace, stimulus);
-      if (stimulus.type === 'seed' && stimulus.hops === undefined) seeds.push(stimulus);
     }
-    for (const [workspace, profile] of due) take(workspace, { type: 'timer', profile });
     before = { live: commit.live, bulk: commit.bulk, releases: JSON.parse(commit.releases) };
   }
   return { states, effects, facts, commits: commits.length, seeds, tookOver };

@@ -22,7 +22,7 @@ export function replayEntry(release: CompiledRelease, state: ProfileState, entry
   }
   const happening = happeningOf(entry);
   recordHappening(work, happening);
-  updateMemberships(work, { happening });
+  updateMemberships(work, { happenings: [happening] });
   return work.state;
 }
 

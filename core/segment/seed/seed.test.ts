@@ -38,7 +38,7 @@ function buy(release: CompiledRelease, state: ProfileState, at: number): Work {
   const work = workOn(state, release, { now: at });
   const happening = { name: 'Order Completed', properties: {}, at };
   recordHappening(work, happening);
-  updateMemberships(work, { happening });
+  updateMemberships(work, { happenings: [happening] });
   return work;
 }
 
