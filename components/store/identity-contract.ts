@@ -90,6 +90,34 @@ export async function runIdentityContract(test: TestContext, open: () => Promise
     }
   });
 
+  await test.test('identities: strangers are written without being read, unless one of them is known', async () => {
+    const { identities } = await open();
+    const [one, two, three] = [1, 2, 3].map(() => ({ kind: 'email', value: randomUUID() }));
+    assert.ok(one && two && three);
+    const seen: number[] = [];
+    const write = (own: readonly Identity[]) =>
+      identities.resolve(
+        1,
+        own,
+        [],
+        ({ rows }) => {
+          seen.push(rows.length);
+          const held = new Set(rows.map(({ value }) => value));
+          return change({ links: own.filter(({ value }) => !held.has(value)).map((each) => row(each, randomUUID())) });
+        },
+        'strangers',
+      );
+    await write([one, two]);
+    const before = await identities.find(1, [one, two]);
+    assert.equal(before.length, 2);
+    await write([two, three]);
+    assert.equal(seen.at(-1), 1, 'decided anew on what was found');
+    assert.deepEqual(await identities.find(1, [one, two]), before);
+    assert.equal((await identities.find(1, [three])).length, 1);
+    await Promise.all(Array.from({ length: 8 }, () => write([{ kind: 'email', value: 'same' }, one])));
+    assert.equal((await identities.find(1, [{ kind: 'email', value: 'same' }])).length, 1);
+  });
+
   await test.test('identities: the people behind them come along with all that a rule counts', async () => {
     const { identities } = await open();
     const [email, phone, device] = ['email', 'phone', 'anonymousId'].map((kind) => ({ kind, value: randomUUID() }));

@@ -1,5 +1,5 @@
 import { uuidv7 } from 'uuidv7';
-import type { IdentityChange, IdentityStore, PendingMerge } from '#components/store/port/identity.ts';
+import type { IdentityChange, IdentityStore, KnownIdentities, PendingMerge } from '#components/store/port/identity.ts';
 import type { Identity, ProfileId, WorkspaceId } from '#contracts/identifiers.ts';
 import type { TrackedEvent } from '#contracts/tracked-event.ts';
 import { decideIdentity, type IdentityDecision } from '#core/identity/decide.ts';
@@ -27,8 +27,9 @@ export interface Resolution {
 
 /**
  * Finds or creates the person of each event. What the cache knows for certain costs nothing; of the rest those who are known
- * by all that the event names are read without a lock, and one transaction decides what is left. It reads them as well: a
- * batch that is likely to hold strangers only, as a first import does, need not be read before (`isLookedUp`).
+ * by all that the event names are read without a lock, and one transaction decides what is left. It reads them as well, so a
+ * batch that is likely to hold strangers only, as a first import does, need not be read before (`isLookedUp`); they are then
+ * written as such, and read when one of them is not.
  */
 export async function resolveEvents(
   store: IdentityStore,
@@ -56,7 +57,7 @@ export async function resolveEvents(
   for (const [workspace, ofWorkspace] of Map.groupBy(open, (event) => event.workspace)) {
     const rules = rulesOf(workspace);
     const generation = cache.generation();
-    const { change: decided, merges: made } = await decideTogether(store, workspace, ofWorkspace, rules);
+    const { change: decided, merges: made } = await decideTogether(store, workspace, ofWorkspace, rules, isLookedUp);
     for (const { event, profile, identities } of decided.events) {
       resolved[places.get(event) ?? -1] = { event, profile, identities };
       for (const identity of identities) {
@@ -114,6 +115,7 @@ async function decideTogether(
   workspace: WorkspaceId,
   events: readonly TrackedEvent[],
   rules: IdentityRules,
+  isLookedUp: boolean,
 ) {
   const identities = new Map<string, Identity>();
   for (const event of events) {
@@ -122,7 +124,7 @@ async function decideTogether(
     }
     if (event.previous) identities.set(identityKey(event.previous), event.previous);
   }
-  return await store.resolve(workspace, [...identities.values()], rules.limitedKinds, ({ rows, people }) => {
+  const decide = ({ rows, people }: KnownIdentities) => {
     const draft = draftPeople(rows, people);
     const decisions = events.map((event) => {
       const decision = decideIdentity(event, draft, uuidv7, rules);
@@ -130,7 +132,9 @@ async function decideTogether(
       return decision;
     });
     return sumOf(events, decisions, rows, draft.identities());
-  });
+  };
+  const expected = isLookedUp ? 'anybody' : 'strangers';
+  return await store.resolve(workspace, [...identities.values()], rules.limitedKinds, decide, expected);
 }
 
 /**

@@ -73,13 +73,15 @@ export interface IdentityStore {
   find(workspace: WorkspaceId, identities: readonly Identity[]): Promise<readonly IdentityRow[]>;
   /**
    * Locks the given identities (in a fixed order), reads them and their people, lets `decide` say what to change and
-   * writes it. `decide` may be called again after a conflict with another process.
+   * writes it. `decide` may be called again after a conflict with another process. Where `strangers` are expected it is called
+   * before anything is read, and once more when one of them turns out to be known.
    */
   resolve<T extends IdentityChange>(
     workspace: WorkspaceId,
     identities: readonly Identity[],
     kinds: readonly IdentityKind[],
     decide: (known: KnownIdentities) => T,
+    expected?: 'strangers' | 'anybody',
   ): Promise<{ readonly change: T; readonly merges: readonly PendingMerge[] }>;
   /** Merges whose stimulus may not have reached the log: to be appended again. */
   pendingMerges(): Promise<readonly PendingMerge[]>;

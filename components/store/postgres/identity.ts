@@ -29,10 +29,19 @@ export function postgresIdentities(sql: Sql): IdentityStore {
       return orUnavailable(found);
     },
 
-    async resolve(workspace, identities, kinds, decide) {
-      for (let links: NewLinks = 'unheld'; ; ) {
+    async resolve(workspace, identities, kinds, decide, expected = 'anybody') {
+      const names = identities.map((identity) => nameOf(workspace, identity));
+      let links: NewLinks = 'unheld';
+      for (let areNew = expected === 'strangers'; ; ) {
         const deciding = sql.begin(async (tx) => {
-          const names = identities.map((identity) => nameOf(workspace, identity));
+          if (areNew) {
+            const change = decide(nobody);
+            // Each of their names is written, so that one which somebody holds is a violation.
+            if (onlyLinks(change) && change.links.length === identities.length) {
+              await Promise.all([lockNames(tx, names), writeIdentities(tx, workspace, change, 'unheld')]);
+              return { change, merges: [] };
+            }
+          }
           // Sent together: a statement sees what was committed before it began, so the second sees all that the locks waited for.
           const [, known] = await Promise.all([lockNames(tx, names), findKnown(tx, workspace, identities, kinds)]);
           const change = decide(known);
@@ -48,7 +57,8 @@ export function postgresIdentities(sql: Sql): IdentityStore {
         } catch (error) {
           // Somebody else has written a row that was not there a moment ago, without the lock on its name.
           if (links === 'perhaps_held' || !isUniqueViolation(error)) throw error;
-          links = 'perhaps_held';
+          if (areNew) areNew = false;
+          else links = 'perhaps_held';
         }
       }
     },
@@ -94,6 +104,12 @@ export function postgresIdentities(sql: Sql): IdentityStore {
         select kind, value from identity where workspace = ${workspace} and profile = ${profile} order by created_at`;
     },
   };
+}
+
+const nobody: KnownIdentities = { rows: [], people: [] };
+
+function onlyLinks({ merges, updates, moves, conflicts }: IdentityChange): boolean {
+  return merges.length + updates.length + moves.length + conflicts.length === 0;
 }
 
 function nameOf(workspace: WorkspaceId, { kind, value }: Identity): string {
