@@ -23,6 +23,7 @@ const wholeNames = [
 ] as const;
 
 const namesInSmallLetters = new Set(nameTraits.map((name) => name.toLowerCase()));
+const namesAsListed: ReadonlySet<string> = new Set(nameTraits);
 
 /** Whether a trait is found as it is typed by sound: `wangxm` finds 王小明. */
 export function isNameTrait(name: string): boolean {
@@ -48,24 +49,14 @@ export interface SearchValue {
 
 /** What the search of the product looks into: identities, names, and the texts and numbers of all other traits, by the class of their names. */
 export function searchValues({ identities, traits }: Searched): readonly SearchValue[] {
-  const rest = Object.keys(traits).filter((name) => !nameTraits.includes(name));
-  const ofTraits = (names: readonly string[]) =>
-    names.flatMap((trait) =>
-      wordsOf(trait, traits[trait] ?? null).map((text) => ({
-        ...{ trait, class: classOf(trait, text), text },
-        readings: isNameTrait(trait) ? readingsOf(text) : '',
-      })),
-    );
-  return [
-    ...wholeNames.flatMap(([last, first]) => wholeName(last, first, traits)),
-    ...ofTraits(nameTraits),
-    ...identities.map(({ kind, value }) => ({
-      class: namelessKinds.has(kind) ? ('none' as const) : ('contact' as const),
-      text: value.toLowerCase(),
-      readings: '',
-    })),
-    ...ofTraits(rest),
-  ];
+  const values: SearchValue[] = [];
+  for (const [last, first] of wholeNames) values.push(...wholeName(last, first, traits));
+  for (const name of nameTraits) addWords(values, name, traits[name]);
+  for (const { kind, value } of identities) {
+    values.push({ class: namelessKinds.has(kind) ? 'none' : 'contact', text: value.toLowerCase(), readings: '' });
+  }
+  for (const name of Object.keys(traits)) if (!namesAsListed.has(name)) addWords(values, name, traits[name]);
+  return values;
 }
 
 function wholeName(last: string, first: string, traits: JsonObject): readonly SearchValue[] {
@@ -73,7 +64,9 @@ function wholeName(last: string, first: string, traits: JsonObject): readonly Se
   if (typeof family !== 'string' || typeof given !== 'string') return [];
   const text = `${family}${given}`.toLowerCase();
   const readings = readingsOf(text);
-  return readings === '' ? [] : [{ trait: first, with: last, class: classOf(first, text), text, readings }];
+  return readings === ''
+    ? []
+    : [{ trait: first, with: last, class: withAddress(judge(first).personal, text), text, readings }];
 }
 
 export interface SearchText {
@@ -88,44 +81,51 @@ export interface SearchText {
  * tells, and one index serves all.
  */
 export function searchText(person: Searched): SearchText {
-  const values = searchValues(person);
-  const section = (wanted: PersonalClass) =>
-    values
-      .filter((value) => value.class === wanted)
-      .map(({ text, readings }) => `${text}${readings} `)
-      .join('')
-      .slice(0, longest[wanted]);
-  const [open, contact] = [section('none'), section('contact')];
+  const sections = { none: '', contact: '', sensitive: '' };
+  for (const { class: personal, text, readings } of searchValues(person)) sections[personal] += `${text}${readings} `;
+  const open = sections.none.slice(0, longest.none);
+  const contact = sections.contact.slice(0, longest.contact);
   const openBytes = Buffer.byteLength(open);
   return {
-    text: open + contact + section('sensitive'),
+    text: open + contact + sections.sensitive.slice(0, longest.sensitive),
     openBytes,
     contactBytes: openBytes + Buffer.byteLength(contact),
   };
 }
 
 /** "true" alone would find half of all people: with its name it is of use. */
-function wordsOf(name: string, value: Json): readonly string[] {
-  if (typeof value === 'string') return value === '' ? [] : [value.slice(0, longestValue).toLowerCase()];
-  if (typeof value === 'number') return [String(value)];
-  if (typeof value === 'boolean') return [`${name}:${value}`.toLowerCase()];
-  return Array.isArray(value) ? value.flatMap((one) => (typeof one === 'object' ? [] : wordsOf(name, one))) : [];
+function addWords(values: SearchValue[], name: string, value: Json | undefined): void {
+  if (typeof value === 'string') {
+    if (value !== '') addWord(values, name, value.slice(0, longestValue).toLowerCase());
+  } else if (typeof value === 'number') addWord(values, name, String(value));
+  else if (typeof value === 'boolean') addWord(values, name, `${name}:${value}`.toLowerCase());
+  else if (Array.isArray(value)) for (const one of value) if (typeof one !== 'object') addWords(values, name, one);
 }
 
-function classOf(trait: string, text: string): PersonalClass {
-  const byName = classOfName(trait);
-  return byName === 'none' && wholeAddress.test(text) ? 'contact' : byName;
+function addWord(values: SearchValue[], trait: string, text: string): void {
+  const { personal, isName } = judge(trait);
+  const readings = isName ? readingsOf(text) : '';
+  values.push({ trait, class: withAddress(personal, text), text, readings });
+}
+
+function withAddress(personal: PersonalClass, text: string): PersonalClass {
+  return personal === 'none' && wholeAddress.test(text) ? 'contact' : personal;
+}
+
+interface JudgedName {
+  readonly personal: PersonalClass;
+  readonly isName: boolean;
 }
 
 /** Names come again with each person, and to judge one takes several expressions. */
-const known = new Map<string, PersonalClass>();
-const mostKnown = 5_000;
+const judged = new Map<string, JudgedName>();
+const mostJudged = 5_000;
 
-function classOfName(trait: string): PersonalClass {
-  const held = known.get(trait);
+function judge(trait: string): JudgedName {
+  const held = judged.get(trait);
   if (held !== undefined) return held;
-  if (known.size >= mostKnown) known.clear();
-  const judged = personalClassOfName(trait, 'trait');
-  known.set(trait, judged);
-  return judged;
+  if (judged.size >= mostJudged) judged.clear();
+  const name = { personal: personalClassOfName(trait, 'trait'), isName: isNameTrait(trait) };
+  judged.set(trait, name);
+  return name;
 }
