@@ -32,7 +32,7 @@ export function stepFirst(
   context: StepContext & { readonly workspace: WorkspaceId },
 ): SubjectResult & { readonly taken: number } {
   if (stimuli.length > 1 && (state === undefined || !isCompany(state))) {
-    const [first, ...others] = stretchOfHistory(state, stimuli);
+    const [first, ...others] = stretchOfHistory(state, stimuli, context.now);
     if (first !== undefined && others.length > 0)
       return { ...stepHistory(state, [first, ...others], context), taken: 1 + others.length };
   }

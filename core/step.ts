@@ -65,8 +65,9 @@ export function step(state: ProfileState | undefined, stimulus: StepStimulus, co
 }
 
 /**
- * Moves one person's story by a stretch of imported events (`stretchOfHistory`) as one step. Her state is the one that they come to one by one, but
- * segments, and what follows from them, look once at what all of it comes to: in between nobody could have been told anything.
+ * Moves one person's story by a stretch of imported events (`stretchOfHistory`) as one step. She comes to what she comes to one by one, but
+ * segments, and the stage and score that follow from them, look once, at all of it: what came and went within the stretch is told to nobody and
+ * reaches no goal. Nor is a change taken for the import's that one event put off and the next put back.
  */
 export function stepHistory(
   state: ProfileState | undefined,
@@ -76,7 +77,7 @@ export function stepHistory(
   const [first] = events;
   const work = { ...openWork(state, first, context), postponed: { happenings: [], traits: [] } };
   takeComplete(work);
-  const isNew = comesToLife(work, first) || state === undefined;
+  const isNew = state === undefined;
   for (const event of events) applyStimulus(work, event, isNew && event === first);
   const { postponed, ...rest } = work;
   reactToMembership(rest, moveMemberships(rest, isNew ? 'all' : postponed));

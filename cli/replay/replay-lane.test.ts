@@ -88,7 +88,8 @@ async function liveThroughAWeek(): Promise<void> {
       await sleep(20);
     }
   };
-  await ingest.accept(people.map((userId) => event(userId, 'Order Completed', true)));
+  const past = (userId: string) => ['Order Completed', 'Looked', 'Left'].map((name) => event(userId, name, true));
+  await ingest.accept(people.flatMap(past));
   await ingest.accept(people.map((userId) => event(userId, 'Product Added')));
   await ingest.accept(people.slice(0, 20).map((userId) => event(userId, 'Order Completed')));
   await caughtUp();
@@ -100,6 +101,14 @@ async function liveThroughAWeek(): Promise<void> {
   await database.sql`alter table profile_state add constraint no_arsenic check (document not like '%arsenic%')`;
   const drink = { type: 'identify', traits: { drink: 'arsenic' } } as const;
   await ingest.accept(people.slice(0, 10).map((userId) => ({ ...event(userId, 'drink'), content: drink })));
+  // In the middle of what is one step otherwise.
+  const poisoned = people.slice(10, 20).flatMap((userId) => {
+    const [first, second, last] = past(userId);
+    assert.ok(first && second && last);
+    const device = { kind: 'anonymousId', value: `arsenic of ${userId}` };
+    return [first, { ...second, identities: [...second.identities, device] }, last];
+  });
+  await ingest.accept(poisoned.map((told) => ({ ...told, messageId: `${told.messageId} again` })));
   await caughtUp();
   await Promise.all(running.map((lane) => lane.stop()));
 }
@@ -116,7 +125,7 @@ test('what is replayed comes out letter by letter as it is stored, timers and ch
     [],
   );
   assert.equal(sum('people'), 60);
-  assert.equal(sum('stimuli'), 60 + 60 + 20 + 60 + 10);
+  assert.equal(sum('stimuli'), 3 * 60 + 60 + 20 + 60 + 10 + 3 * 10);
   assert.ok(sum('timers') >= 40, `${sum('timers')} timers`);
 });
 

@@ -49,6 +49,7 @@ test('what programs write is read as the instant that it is, and a moment that n
   }
   assert.equal(parse('2024-02-29T08:00:00.000Z'), Date.UTC(2024, 1, 29, 8));
   assert.equal(isoText(parse('0001-01-31 08:00Z') ?? 0), '0001-01-31T08:00:00.000Z');
+  assert.equal(isoText(instantParser('Etc/GMT-8')('0001-01-31 08:00') ?? 0), '0001-01-31T00:00:00.000Z');
 });
 
 test('times are read as they are written, and what is none is not guessed', () => {

@@ -14,8 +14,8 @@ export interface RowSource {
   /** Of JSON lines: the fields of the first hundred. */
   readonly header: readonly string[];
   /**
-   * Rows in order, with the unreadable ones in their places. Never holds more than some hundreds at a time: to wait for each of some
-   * million rows would cost a fifth of reading them.
+   * Rows in order, with the unreadable ones in their places, as many at a time as a piece of the file holds, which is a megabyte at
+   * most: to wait for each of some million rows would cost a fifth of reading them.
    */
   readonly portions: AsyncIterable<readonly (Row | RejectedRow)[]>;
   /** Lets go of the file, also when not all rows were read. */

@@ -42,7 +42,9 @@ function offsetReader(timeZone: string): (instant: number) => number {
   const read = (instant: number) => {
     const part = Object.fromEntries(format.formatToParts(instant).map(({ type, value }) => [type, Number(value)]));
     const { year = 0, month = 1, day: date = 1, hour = 0, minute = 0, second = 0 } = part;
-    return Date.UTC(year, month - 1, date, hour, minute, second) - Math.floor(instant / 1_000) * 1_000;
+    // Date.UTC takes the year 1 for 1901.
+    const midnight = new Date(0).setUTCFullYear(year, month - 1, date);
+    return midnight + ((hour * 60 + minute) * 60 + second) * 1_000 - Math.floor(instant / 1_000) * 1_000;
   };
   return (instant) => {
     const number = Math.floor(instant / day);

@@ -5,6 +5,7 @@ import type { ProfileStimulus } from '#contracts/stimulus.ts';
 import type { SubjectState } from '#core/company/company-state.ts';
 import type { Effect } from '#core/effect.ts';
 import { hashFraction } from '#core/hash.ts';
+import { isHistory } from '#core/history.ts';
 import { laneOf } from '#core/lane.ts';
 import { readDocument } from '#core/read-document.ts';
 import type { CompiledRelease } from '#core/release.ts';
@@ -114,12 +115,12 @@ function runSubject(
   let due: Instant | null = null;
   let changed = false;
   const stimuli = places.map((place) => stimulusOf(entries[place] as Entry));
-  // Which of some that are stepped as one throws is told when each is stepped by itself: up to here.
-  let apartUntil = tooLarge || batch.refused?.size ? places.length : 0;
+  // Which of a stretch throws, or is refused, is told when each is stepped by itself.
+  let apart = tooLarge !== undefined || (batch.refused?.size ?? 0) > 0;
   for (let index = 0; index < places.length; ) {
     const place = places[index] as number;
     const stimulus = stimuli[index] as StepStimulus;
-    const following = index < apartUntil ? [] : stimuli.slice(index + 1);
+    const following = apart || !isHistory(stimulus) ? [] : stimuli.slice(index + 1);
     try {
       const obstacle = tooLarge ?? batch.refused?.get(entries[place] as Entry);
       if (obstacle) throw obstacle;
@@ -134,7 +135,7 @@ function runSubject(
       index += taken;
     } catch (error) {
       if (following.length > 0) {
-        apartUntil = places.length;
+        apart = true;
         continue;
       }
       outcomes[place] = { facts: [], effects: [], deadLetter: deadLetter(workspace, stimulus, error, batch.now) };

@@ -73,8 +73,8 @@ export interface IdentityStore {
   find(workspace: WorkspaceId, identities: readonly Identity[]): Promise<readonly IdentityRow[]>;
   /**
    * Locks the given identities (in a fixed order), reads them and their people, lets `decide` say what to change and
-   * writes it. `decide` may be called again after a conflict with another process. Where `strangers` are expected it is called
-   * before anything is read, and once more when one of them turns out to be known.
+   * writes it. `decide` may be called again after a conflict with another process. Where `strangers` are expected it is
+   * called before anything is read, and again, on what was read, where it says more than that all of them are new, or one is not.
    */
   resolve<T extends IdentityChange>(
     workspace: WorkspaceId,

@@ -3,8 +3,8 @@ import type { ProfileId, WorkspaceId } from '#contracts/identifiers.ts';
 import type { IdentityChange, IdentityRow, PendingMerge } from '../port/identity.ts';
 
 /**
- * Whether somebody may hold what is linked: rows under the lock of their names are there or not, and to write them without
- * a thought of conflicts takes PostgreSQL 13 instead of 21 µs for three identities of a new person.
+ * Whether somebody may hold what is linked. Where nobody is thought to, because it was read under the lock of their names or because
+ * strangers are expected, to write without a thought of conflicts takes PostgreSQL 13 instead of 21 µs for three identities of a new person.
  */
 export type NewLinks = 'unheld' | 'perhaps_held';
 

@@ -55,7 +55,7 @@ export function postgresIdentities(sql: Sql): IdentityStore {
           if (typeof result === 'object')
             return result as { change: ReturnType<typeof decide>; merges: PendingMerge[] };
         } catch (error) {
-          // Somebody else has written a row that was not there a moment ago, without the lock on its name.
+          // A stranger was none, or somebody else has written a row that was not there a moment ago, without the lock on its name.
           if (links === 'perhaps_held' || !isUniqueViolation(error)) throw error;
           if (areNew) areNew = false;
           else links = 'perhaps_held';

@@ -56,8 +56,11 @@ async function* readRecords(text: Readable, format: CsvFormat): AsyncGenerator<r
   parser ??= openParser(format, open);
   // With a line end behind it every row is whole, but for one with an open quote.
   open = parser.parse(open + decoder.decode() + parser.lineEnd);
-  while (open !== '') open = parser.parse(parser.passLine(open));
   yield parser.take();
+  while (open !== '') {
+    open = parser.parse(parser.passLine(open));
+    yield parser.take();
+  }
 }
 
 type RecordParser = ReturnType<typeof openParser>;

@@ -11,7 +11,7 @@ export async function readJsonLines(text: Readable): Promise<RowSource> {
   const lines = readLines(text);
   const first: (Row | RejectedRow)[] = [];
   for (let next = await lines.next(); !next.done; next = await lines.next()) {
-    first.push(...next.value);
+    for (const row of next.value) first.push(row);
     if (first.length >= rowsForHeader) break;
   }
   const named = first.slice(0, rowsForHeader).flatMap((row) => (row.type === 'row' ? Object.keys(row.values) : []));

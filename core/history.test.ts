@@ -6,7 +6,7 @@ import { suggestedLeadScore } from '#contracts/lead-score.ts';
 import { suggestedLifecycle } from '#contracts/lifecycle.ts';
 import type { SegmentCondition } from '#contracts/segment.ts';
 import type { TrackStimulus } from '#contracts/stimulus.ts';
-import { deepFreeze, person, release } from '#test/builders.ts';
+import { deepFreeze, person, release, send } from '#test/builders.ts';
 import { type Entry, histories } from '#test/segment/entry.ts';
 import { conditions } from '#test/segment/index.ts';
 import { origin } from '#test/segment/origin.ts';
@@ -53,11 +53,12 @@ test('a stretch of history comes to the same person as its events one by one', (
           person({ release: 1 }),
         );
         const events = imported(told);
-        const [first, ...others] = stretchOfHistory(before, events);
+        const context = { now: origin + later, release: compiled, random: () => 0.5 };
+        const [first, ...others] = stretchOfHistory(before, events, context.now);
+        // What is overdue comes before her history.
         if (first === undefined) return;
         assert.equal(1 + others.length, events.length);
         if (others.length > 0) stretches++;
-        const context = { now: origin + later, release: compiled, random: () => 0.5 };
         const together = stepHistory(before, [first, ...others], context);
         const apart = oneByOne(before, events, context);
         assert.deepEqual(comparable(together), comparable(apart));
@@ -77,6 +78,32 @@ test('a stretch of history comes to the same person as its events one by one', (
     { numRuns: 1_000 },
   );
   assert.ok(stretches > 500, `${stretches} stretches of more than one event`);
+});
+
+test('who is gone, or with whom something is under way or overdue, has no stretch; another import ends one', () => {
+  const [first, second] = imported(
+    ['Product Viewed', 'Product Added'].map((name) => ({
+      ...{ type: 'event', name, properties: {}, at: origin, arrivedAt: origin },
+    })),
+  );
+  assert.ok(first && second);
+  const lengthOf = (state: Partial<ProfileState>, events = [first, second]) =>
+    stretchOfHistory(person({ release: 1, ...state }), events, origin).length;
+  assert.equal(lengthOf({}), 2);
+  assert.equal(lengthOf({ segmentsDue: origin + 1 }), 2);
+  assert.equal(lengthOf({}, [first, { ...second, import: 'another' }]), 1);
+  const { imported: _, ...live } = second;
+  assert.equal(lengthOf({}, [first, live]), 1);
+  for (const state of [
+    { segmentsDue: origin },
+    { removed: true },
+    { departed: [] },
+    { mergedInto: 'somebody' },
+    { erased: { at: origin, erasure: 'erasure' } },
+    { sends: [send({ status: 'reserved' })] },
+  ] as const) {
+    assert.equal(lengthOf(state), 0, JSON.stringify(state));
+  }
 });
 
 function oneByOne(
