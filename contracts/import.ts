@@ -156,6 +156,19 @@ export const importMapping = z
   });
 export type ImportMapping = z.infer<typeof importMapping>;
 
+/**
+ * What becomes of a file that comes in again. `said_again`: what it says of people is applied anew, because it may have changed
+ * back meanwhile. `passed_over`: lines that came in before are left out, whenever that was. `known_for_a_day`: its events have ids
+ * that other files may bring too, and a repeat within 24 hours is left out.
+ */
+export type ImportRepeat = 'said_again' | 'passed_over' | 'known_for_a_day';
+
+export function repeatOf({ kind, columns, constants }: ImportMapping): ImportRepeat {
+  if (kind === 'customers') return 'said_again';
+  const bringsIds = kind === 'orders' || [...columns, ...constants].some(({ target }) => target === 'messageId');
+  return bringsIds ? 'known_for_a_day' : 'passed_over';
+}
+
 /** Of each list of which one is needed, those that neither a column nor a constant fills. */
 export function missingTargets({ kind, columns, constants }: ImportMapping): readonly (readonly string[])[] {
   const filled = new Set([...columns, ...constants].map((entry) => entry.target));

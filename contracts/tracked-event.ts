@@ -21,6 +21,11 @@ export interface TrackedEvent {
   readonly imported?: true;
   /** The import that brought it, by which it can be taken back. */
   readonly import?: string;
+  /**
+   * The call that brings it, where its sender says the same call again and never its events in another one: all of it comes
+   * in together or not at all, and the log knows it by this name instead of by each messageId.
+   */
+  readonly call?: string;
   /** The sender proved with a secret key who it is; a write key is public and proves nothing. */
   readonly trusted?: true;
   readonly content:

@@ -59,6 +59,28 @@ export async function runStoreContract(test: TestContext, open: () => Promise<St
     assert.equal((await log.read(128, 'live', 0, 10)).length, 0);
   });
 
+  await test.test('log: entries that share a key come in together, once, in whatever company', async () => {
+    const { log } = await open();
+    const [shared, own] = [randomUUID(), randomUUID()].map((id) => id.replaceAll('-', ''));
+    const together = (...bodies: string[]) =>
+      bodies.map((body) => ({ ...liveEntry(0, body, shared), keyIsShared: true as const }));
+    assert.deepEqual(await log.append([...together('1', '2'), liveEntry(0, '3', own)]), [false, false, false]);
+    assert.deepEqual(await log.append(together('1', '2')), [true, true]);
+    assert.deepEqual(await log.append([...together('1', '2'), liveEntry(0, '4')]), [true, true, false]);
+    assert.deepEqual(await log.append([liveEntry(128, '3', own)]), [true]);
+
+    const other = (body: string) => ({
+      ...liveEntry(128, body, randomUUID().replaceAll('-', '')),
+      keyIsShared: true as const,
+    });
+    const [first, second] = [other('5'), other('6')];
+    assert.deepEqual(await log.append([first, { ...first, body: '7' }, liveEntry(128, '3', own), second]), [
+      ...[false, false, true, false],
+    ]);
+    const bodies = async (partition: number) => (await log.read(partition, 'live', 0, 10)).map(({ body }) => body);
+    assert.deepEqual([await bodies(0), await bodies(128)], [['[1,2,3]', '[4]'], ['[5,7,6]']]);
+  });
+
   await test.test('log: concurrent appenders leave no gap that fills late', async () => {
     const { log } = await open();
     const seen: number[] = [];

@@ -3,6 +3,7 @@ import { customers } from './customers.ts';
 import { events } from './events.ts';
 import { ImportMistake } from './import-mistake.ts';
 import type { Converter, ImportKind } from './kind.ts';
+import { lineId } from './line-id.ts';
 import { orders } from './orders.ts';
 import { instantParser } from './parse-value.ts';
 
@@ -37,6 +38,6 @@ export function openConversion(mapping: ImportMapping, header: readonly string[]
       discountCodes: codes(discountCodes),
       feeCodes: codes(feeCodes),
     },
-    messageIdOfLine: (line) => `${idPrefix}-${line}`,
+    messageIdOfLine: (line) => lineId(idPrefix, line),
   });
 }

@@ -23,8 +23,10 @@ export function entryOfEvent({ event, profile, identities }: ResolvedEvent, part
     content.type === 'identify'
       ? { ...content, ...observed, ...(trusted && { trusted }) }
       : { ...content, ...observed };
-  const key = hash('md5', `${event.workspace}:${event.messageId}`);
-  return entryOfStimulus(stimulus, partitions, key);
+  const { workspace, call, messageId } = event;
+  if (call === undefined) return entryOfStimulus(stimulus, partitions, hash('md5', `${workspace}:${messageId}`));
+  // A workspace is a number, so that no messageId comes to the same.
+  return { ...entryOfStimulus(stimulus, partitions, hash('md5', `call:${workspace}:${call}`)), keyIsShared: true };
 }
 
 /** A merge of two people, for the loser's lane. It may be appended more than once; its id tells. */

@@ -1,38 +1,21 @@
-import { setTimeout as sleep } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
-import type { Store } from '#components/store/port/index.ts';
 import type { ImportProgress } from '#contracts/api/import.ts';
-import { RequestError } from '#contracts/errors.ts';
 import type { Identity } from '#contracts/identifiers.ts';
-import type { JsonObject } from '#contracts/json.ts';
-import type { EventSink } from '#contracts/tracked-event.ts';
-import { type Acceptance, acceptBatch } from '../tracking/accept-events.ts';
-import { compileIdentityReader } from '../tracking/identities.ts';
-import { createBacklogGate } from './backlog.ts';
+import type { Acceptance } from '../tracking/accept-events.ts';
+import { openBatchIntake } from './batch-intake.ts';
+import type { RepeatParts } from './file-repeats.ts';
 import type { ImportFiles } from './import-files.ts';
-import {
-  type ImportParts,
-  type ImportRow,
-  moveImport,
-  saveCheck,
-  saveFingerprint,
-  saveProgress,
-} from './import-rows.ts';
+import { type ImportRow, moveImport, saveCheck, saveFingerprint, saveProgress } from './import-rows.ts';
 import { mappingText } from './mapping-text.ts';
-import { type Reading, type ReadingSettings, readingOf } from './reading.ts';
+import { type ReadingSettings, readingOf } from './reading.ts';
 import type { FromImportThread, ImportThreadData, ToImportThread } from './thread-message.ts';
 
-export interface JobParts extends ImportParts {
-  readonly store: Store;
-  readonly sink: EventSink;
+export interface JobParts extends RepeatParts {
   readonly files: ImportFiles;
 }
 
 /** Memory of the thread; what it holds are a few thousand rows, and of a dry run the people it has met. */
 const memoryMegabytes = 1_024;
-
-/** Frames of an import that live events must not wait behind are kept small. */
-const patienceMilliseconds = 5 * 60_000;
 
 const pathOfThread = new URL('../threads/import-thread.ts', import.meta.url);
 
@@ -88,7 +71,7 @@ async function follow(
     resourceLimits: { maxOldGenerationSizeMb: memoryMegabytes },
   });
   const post = (message: ToImportThread) => worker.postMessage(message);
-  const accept = acceptor(row, parts, reading, signal);
+  const intake = openBatchIntake({ ...row, mapping }, parts, reading, signal);
   const take = task === 'check' ? takeCheck(row, parts) : takeImport(row, parts, signal);
   const ended = Promise.withResolvers<boolean>();
   let finished = false;
@@ -107,9 +90,9 @@ async function follow(
     }
   };
   worker.on('message', (message: FromImportThread) => {
+    if (message.type === 'fingerprint') intake.know(message.hash);
     // The next batch is checked and waits its turn while the one before is written; progress counts them in their order.
-    const accepted = message.type === 'batch' ? accept(message) : undefined;
-    accepted?.catch(() => {});
+    const accepted = message.type === 'batch' ? intake.accept(message) : undefined;
     handling = handling.then(() => handle(message, accepted));
     handling.catch((error: unknown) => {
       ended.reject(error);
@@ -124,6 +107,7 @@ async function follow(
     return await ended.promise;
   } finally {
     signal.removeEventListener('abort', stop);
+    await intake.end();
   }
 }
 
@@ -138,22 +122,6 @@ type Take = (
   message: Exclude<FromImportThread, { type: 'mistake' | 'fingerprint' }>,
   accepted: Acceptance | undefined,
 ) => Promise<Refused | undefined>;
-
-/** Takes a batch into the log. Undefined when it is to stop. */
-function acceptor(row: ImportRow, { workspace, sink, sql }: JobParts, reading: Reading, signal: AbortSignal) {
-  const room = createBacklogGate(sql, signal);
-  const identities = compileIdentityReader(reading.identities);
-  const sender = {
-    ...{ workspace, country: reading.country, identities, import: row.id },
-    ...{ imported: !row.journeys, trusted: true, tellsUnread: true },
-  };
-  return async ({ events }: Extract<FromImportThread, { type: 'batch' }>): Promise<Acceptance | undefined> => {
-    await room(row.journeys ? 'live' : 'bulk');
-    if (signal.aborted) return undefined;
-    const batch = JSON.parse(events) as JsonObject[];
-    return insist(() => acceptBatch({ batch }, sender, Date.now(), sink), signal);
-  };
-}
 
 function takeImport(row: ImportRow, parts: JobParts, signal: AbortSignal): Take {
   const startedAt = performance.now();
@@ -189,22 +157,6 @@ const nothing: ImportProgress = { settled: 0, line: 0, taken: 0, duplicates: 0, 
 
 function withRefused(rejected: ImportProgress['rejected'], refused: number): ImportProgress['rejected'] {
   return refused === 0 ? rejected : { ...rejected, refused_by_server: (rejected.refused_by_server ?? 0) + refused };
-}
-
-/** The same batch again until it is in the log: a repeat does no harm. Undefined when it is to stop meanwhile. */
-async function insist(send: () => Promise<Acceptance>, signal: AbortSignal): Promise<Acceptance | undefined> {
-  const startedAt = performance.now();
-  while (!signal.aborted) {
-    try {
-      return await send();
-    } catch (error) {
-      const busy = error instanceof RequestError && error.code === 'busy';
-      if (!busy && performance.now() - startedAt > patienceMilliseconds) throw error;
-      const seconds = busy ? (error.retryAfterSeconds ?? 1) : 2;
-      await sleep(seconds * 1_000, undefined, { signal }).catch(() => {});
-    }
-  }
-  return undefined;
 }
 
 function takeCheck(row: ImportRow, parts: JobParts): Take {

@@ -41,7 +41,7 @@ export function createSchemaGate({ sink, schema, keepAside, misfits }: GateParts
         if (verdict.action === 'take') fitting.push(verdict.event);
         else {
           refused.push(describe(index, event, verdict));
-          if (verdict.action === 'keep_aside') kept.push({ event, misfits: verdict.misfits });
+          if (verdict.action === 'keep_aside') kept.push({ event: alone(event), misfits: verdict.misfits });
         }
       }
       const { duplicates } = fitting.length > 0 ? await sink.accept(fitting) : { duplicates: 0 };
@@ -57,6 +57,11 @@ export function createSchemaGate({ sink, schema, keepAside, misfits }: GateParts
       misfits.count({ workspace, kind, name, reason, path: plain(path), outcome: outcomes[action] }, receivedAt);
     }
   }
+}
+
+/** It comes in later, by itself. */
+function alone({ call: _call, ...event }: TrackedEvent): TrackedEvent {
+  return event;
 }
 
 function describe(index: number, { content }: TrackedEvent, { action, misfits: [first] }: Verdict): RefusedEvent {

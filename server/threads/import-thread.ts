@@ -1,17 +1,11 @@
 import { setImmediate as giveWay } from 'node:timers/promises';
 import { parentPort, workerData } from 'node:worker_threads';
-import type { ImportMapping } from '#contracts/import.ts';
 import type { EventSink } from '#contracts/tracked-event.ts';
 import type { UnreadValue } from '#contracts/unread-value.ts';
 import { fingerprintFile } from '#flow/import/file-fingerprint.ts';
-import {
-  derivedMessageId,
-  type ImportEvent,
-  type ImportedEvent,
-  type ImportItem,
-  rejected,
-} from '#flow/import/import-event.ts';
+import { type ImportEvent, type ImportedEvent, type ImportItem, rejected } from '#flow/import/import-event.ts';
 import { ImportMistake } from '#flow/import/import-mistake.ts';
+import { lineIdPrefix } from '#flow/import/line-id.ts';
 import { columnOfField } from '#flow/import/mapping/column-of-field.ts';
 import { openConversion } from '#flow/import/open-conversion.ts';
 import { openPersonSpool } from '#flow/import/person-spool.ts';
@@ -83,7 +77,7 @@ async function run(): Promise<void> {
   const task = data.task === 'check' ? check() : data.spoolFile === null ? send() : await sendByPerson(data.spoolFile);
   let line = 0;
   try {
-    const converter = openConversion(data.mapping, source.header, idPrefix(hash, data.mapping));
+    const converter = openConversion(data.mapping, source.header, lineIdPrefix(hash, data.mapping));
     for await (const rows of source.portions) {
       for (const row of rows) {
         line = row.line;
@@ -120,14 +114,6 @@ interface Task {
 function take(item: ImportItem, task: Task): Promise<void> | void {
   if (item.type !== 'rejected') return task.event(item);
   report?.add(item);
-}
-
-/**
- * The same file as the same kind has the same ids, so that a repeat is recognised. People may be imported anew with a
- * better mapping; their rows only fill in.
- */
-function idPrefix(hash: string, mapping: ImportMapping): string {
-  return derivedMessageId(hash, mapping.kind, mapping.kind === 'customers' ? JSON.stringify(mapping) : '');
 }
 
 function send(): Task {

@@ -19,6 +19,8 @@ export interface Sender {
   readonly imported: boolean;
   /** The import that it is part of, by which it can be taken back. */
   readonly import?: string;
+  /** By which the log knows the whole call; see `TrackedEvent`. */
+  readonly call?: string;
   /** It came with a secret key. */
   readonly trusted: boolean;
   /** Of an import: the answer also says which values of its events could not be read. */

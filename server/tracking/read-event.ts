@@ -32,6 +32,8 @@ export interface EventEnvelope {
   readonly imported: boolean;
   /** The import that it is part of. */
   readonly import?: string;
+  /** By which the log knows the whole call; see `TrackedEvent`. */
+  readonly call?: string;
   readonly trusted: boolean;
   /** Of an import: also says which values it could not read. */
   readonly tellsUnread?: boolean;
@@ -109,6 +111,7 @@ export function readEvent(message: unknown, givenType: TrackingType | undefined,
       context: readEventContext(context, properties),
       ...(envelope.imported && { imported: true as const }),
       ...(envelope.import !== undefined && { import: envelope.import }),
+      ...(envelope.call !== undefined && { call: envelope.call }),
       ...(envelope.trusted && { trusted: true as const }),
       content:
         type === 'identify' && read.content.type === 'identify'

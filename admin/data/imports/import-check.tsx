@@ -4,7 +4,7 @@ import Switch from 'antd/es/switch';
 import { useState } from 'react';
 import { Trans, useTranslation } from 'react-i18next';
 import type { ImportJob } from '#contracts/api/import.ts';
-import type { ImportFormat, ImportMapping } from '#contracts/import.ts';
+import { type ImportFormat, type ImportMapping, repeatOf } from '#contracts/import.ts';
 import { useFeedback } from '../../shared/feedback/feedback-context.ts';
 import { useFormat } from '../../shared/format.ts';
 import { Figure } from '../../shared/ui/figure.tsx';
@@ -69,7 +69,7 @@ export function ImportCheckPanel({ job, draft, ready }: ImportCheckPanelProps) {
           {job.earlier ? (
             <p style={{ color: 'var(--held)' }}>
               <Trans
-                i18nKey="imports.earlier"
+                i18nKey={`imports.earlier.${repeatOf(draft.mapping)}`}
                 values={{ time: format.dateTime(job.earlier.finishedAt) }}
                 components={{
                   import: <Link className="link" to="/data/imports/$id" params={{ id: job.earlier.id }} />,

@@ -1,6 +1,7 @@
 import Button from 'antd/es/button';
 import { useTranslation } from 'react-i18next';
 import type { ImportJob } from '#contracts/api/import.ts';
+import { repeatOf } from '#contracts/import.ts';
 import { useFeedback } from '../../shared/feedback/feedback-context.ts';
 import { useFormat } from '../../shared/format.ts';
 import { Figure } from '../../shared/ui/figure.tsx';
@@ -22,6 +23,8 @@ export function ImportProgressPanel({ job }: { job: ImportJob }) {
   const { ask } = useFeedback();
   const act = useImportAction(job.id);
   const { status, progress } = job;
+  // A client's rows bring ids of their own.
+  const repeat = job.mapping === null ? 'known_for_a_day' : repeatOf(job.mapping);
   const left = status === 'importing' ? secondsLeft(job) : undefined;
   const isWhole = status === 'done' || (job.undo !== null && job.finishedAt !== null);
   const resumable = (status === 'paused' || status === 'failed') && job.hasContent;
@@ -63,7 +66,7 @@ export function ImportProgressPanel({ job }: { job: ImportJob }) {
             <Figure
               label={t('imports.duplicates')}
               value={format.number(progress?.duplicates ?? 0)}
-              note={t('imports.duplicatesNote')}
+              note={t(`imports.duplicatesNote.${repeat}`)}
             />
             <Figure label={t('imports.rejected')} value={format.number(countRejected(progress?.rejected ?? {}))} />
             {progress?.unread?.length ? (

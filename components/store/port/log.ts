@@ -10,6 +10,8 @@ export interface LogEntry {
   readonly class: LogClass;
   /** 32 hex digits by which a repeat within 24 hours is recognised; null where a repeat does no harm. */
   readonly key: string | null;
+  /** All entries of an append that have the key come in together, or none of them does. */
+  readonly keyIsShared?: true;
   /** JSON text of one stimulus. */
   readonly body: string;
 }

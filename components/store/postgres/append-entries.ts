@@ -43,8 +43,8 @@ export async function appendEntries(
  * that sends it has much else to do between two answers. False, and nothing is written, where a key was there before.
  */
 async function appendNew(sql: Sql, entries: readonly LogEntry[], generation: KeyTables): Promise<boolean> {
-  const keys = entries.flatMap(({ key }) => (key === null ? [] : [key]));
-  if (new Set(keys).size < keys.length) return false;
+  const keys = keysOnce(entries);
+  if (keys === undefined) return false;
   const frames = framesOf(entries);
   try {
     const written = await writeFrames(sql, frames, keys.length > 0 ? { keys, ...generation } : undefined);
@@ -53,6 +53,17 @@ async function appendNew(sql: Sql, entries: readonly LogEntry[], generation: Key
     if (isUniqueViolation(error)) return false;
     throw error;
   }
+}
+
+/** Undefined where a key that is no shared one stands twice. */
+function keysOnce(entries: readonly LogEntry[]): readonly string[] | undefined {
+  const keys = new Set<string>();
+  for (const { key, keyIsShared } of entries) {
+    if (key === null) continue;
+    if (keys.has(key) && !keyIsShared) return undefined;
+    keys.add(key);
+  }
+  return [...keys];
 }
 
 /**
@@ -77,10 +88,10 @@ async function findRepeats(
     )
     select replace(key::text, '-', '') as key from (select key from named except all select key from inserted) seen`;
   const seen = new Set(repeats.map(({ key }) => key));
-  return entries.map(({ key }) => {
+  return entries.map(({ key, keyIsShared }) => {
     if (key === null) return false;
     if (seen.has(key)) return true;
-    seen.add(key);
+    if (!keyIsShared) seen.add(key);
     return false;
   });
 }

@@ -1,0 +1,94 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { RequestError } from '#contracts/errors.ts';
+import type { ImportMapping } from '#contracts/import.ts';
+import type { JsonObject } from '#contracts/json.ts';
+import { type Acceptance, acceptBatch } from '../tracking/accept-events.ts';
+import { compileIdentityReader } from '../tracking/identities.ts';
+import { createBacklogGate } from './backlog.ts';
+import { type FileRepeats, openFileRepeats, type RepeatParts } from './file-repeats.ts';
+import type { ImportRow } from './import-rows.ts';
+import type { Reading } from './reading.ts';
+import type { FromImportThread } from './thread-message.ts';
+
+/** How long a batch that cannot be stored is tried again before the import fails. */
+const patienceMilliseconds = 5 * 60_000;
+
+type Batch = Pick<Extract<FromImportThread, { type: 'batch' }>, 'events' | 'count'>;
+
+export interface BatchIntake {
+  /** The hash of the file, where it was not known when the import began. */
+  know(hash: string): void;
+  /** Takes the next batch into the log. Undefined when the import is to stop meanwhile. */
+  accept(batch: Batch): Promise<Acceptance | undefined>;
+  /** After it nothing follows into the log, unless the server ends: whoever reads the same file next asks what of it is there. */
+  end(): Promise<void>;
+}
+
+/** The way of a file's batches into the log, in their order. */
+export function openBatchIntake(
+  row: ImportRow & { readonly mapping: ImportMapping },
+  parts: RepeatParts,
+  reading: Reading,
+  stopping: AbortSignal,
+): BatchIntake {
+  const { id, journeys } = row;
+  const { workspace, sql } = parts;
+  const ending = new AbortController();
+  const signal = AbortSignal.any([stopping, ending.signal]);
+  const room = createBacklogGate(sql, signal);
+  const identities = compileIdentityReader(reading.identities);
+  const sender = {
+    ...{ workspace, country: reading.country, identities, import: id },
+    ...{ imported: !journeys, trusted: true, tellsUnread: true },
+  };
+  const underWay = new Set<Promise<unknown>>();
+  let { hash } = row;
+  let repeats: Promise<FileRepeats> | undefined;
+  let reached = row.settled;
+
+  async function take({ events, count }: Batch, from: number): Promise<Acceptance | undefined> {
+    if (hash === null) throw new Error('A batch came before the hash of its file.');
+    repeats ??= openFileRepeats(parts, { ...row, hash }, signal);
+    const { sink, byCall } = await repeats;
+    await room(journeys ? 'live' : 'bulk');
+    if (signal.aborted) return undefined;
+    const batch = JSON.parse(events) as JsonObject[];
+    // After a crash the batch that begins there is the same again: the thread cuts them alike from wherever it goes on.
+    const call = byCall ? { call: `${id} ${from} ${count}` } : {};
+    return insist(() => acceptBatch({ batch }, { ...sender, ...call }, Date.now(), sink), signal);
+  }
+
+  return {
+    know(found) {
+      hash = found;
+    },
+    accept(batch) {
+      const taken = take(batch, reached);
+      reached += batch.count;
+      underWay.add(taken);
+      const forget = () => void underWay.delete(taken);
+      taken.then(forget, forget);
+      return taken;
+    },
+    async end() {
+      ending.abort();
+      if (!stopping.aborted) await Promise.allSettled(underWay);
+    },
+  };
+}
+
+/** The same batch again until it is in the log: a repeat does no harm. Undefined when it is to stop meanwhile. */
+async function insist(send: () => Promise<Acceptance>, signal: AbortSignal): Promise<Acceptance | undefined> {
+  const startedAt = performance.now();
+  while (!signal.aborted) {
+    try {
+      return await send();
+    } catch (error) {
+      const busy = error instanceof RequestError && error.code === 'busy';
+      if (!busy && performance.now() - startedAt > patienceMilliseconds) throw error;
+      const seconds = busy ? (error.retryAfterSeconds ?? 1) : 2;
+      await sleep(seconds * 1_000, undefined, { signal }).catch(() => {});
+    }
+  }
+  return undefined;
+}
