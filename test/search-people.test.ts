@@ -4,10 +4,11 @@ import { candidatesOf } from '#analytics/profiles/candidates.ts';
 import { matchesSearch } from '#analytics/profiles/search-match.ts';
 import type { SearchSight } from '#analytics/profiles/search-sight.ts';
 import { readSearch } from '#analytics/profiles/search-text.ts';
-import { insertRows, queryRows } from '#components/clickhouse/client.ts';
+import { queryRows } from '#components/clickhouse/client.ts';
 import { searchByClass } from '#components/clickhouse/search-by-class.ts';
 import { newProfileState, type ProfileState } from '#core/state.ts';
 import { toTableRows } from '#flow/lane/fact-rows.ts';
+import { insertFrames } from '#flow/project/insert-frames.ts';
 import { createTestClickhouse } from './clickhouse.ts';
 
 test('anybody is found by any trait, and by none that the one who asks may not see', async () => {
@@ -33,11 +34,7 @@ test('anybody is found by any trait, and by none that the one who asks may not s
     },
   }));
   for (const { table, body } of toTableRows(facts, { lane: 0, commit: 1 })) {
-    const rows = body
-      .trimEnd()
-      .split('\n')
-      .map((line) => JSON.parse(line) as never);
-    await insertRows(client, table, rows);
+    await insertFrames(client, table, [body]);
   }
   const documentOf = (index: number): ProfileState => {
     const { identities, traits } = facts[index]?.fact ?? { identities: [], traits: {} };

@@ -1,12 +1,13 @@
 import { searchProfiles } from '#analytics/profiles/search-profiles.ts';
 import type { SearchSight } from '#analytics/profiles/search-sight.ts';
 import { startChdb } from '#components/clickhouse/chdb-process.ts';
-import { insertRows, openClickhouse } from '#components/clickhouse/client.ts';
+import { openClickhouse } from '#components/clickhouse/client.ts';
 import { migrateClickhouse } from '#components/clickhouse/schema.ts';
 import type { Store } from '#components/store/port/index.ts';
 import { newProfileState } from '#core/state.ts';
 import { writeDocument } from '#core/write-document.ts';
 import { toTableRows } from '#flow/lane/fact-rows.ts';
+import { insertFrames } from '#flow/project/insert-frames.ts';
 import { type Figure, figureOf } from '../figure.ts';
 import { madePerson, numberOfMade } from '../load/made-people.ts';
 import { processorTimesSince, readProcessorTimes } from '../platform/processes.ts';
@@ -35,7 +36,7 @@ async function run({ quick, directory, after, progress }: ScenarioContext): Prom
       fact: madePerson(from + index, Date.now()),
     }));
     for (const { table, body } of toTableRows(facts, { lane: 0, commit: 1 + from / rowsAtOnce })) {
-      await insertRows(client, table, Buffer.from(body));
+      await insertFrames(client, table, [body]);
     }
     if (from % 200_000 === 0) progress(`${from.toLocaleString('en')} of ${people.toLocaleString('en')} people`);
   }

@@ -20,6 +20,8 @@ export interface QueryOptions {
 export interface InsertOptions {
   /** A repeat of an insert with the same token within the table's window is not stored twice. */
   deduplicationToken?: string;
+  /** Each row that is already written is a list of their values, in this order. */
+  columns?: readonly string[];
 }
 
 /** A client for the embedded ClickHouse as well as for a server; `url` holds user, password and, as its path, the database. */
@@ -65,7 +67,7 @@ export async function queryRows<T>(
   return result.json<T>();
 }
 
-/** Inserts rows, or rows already written as one JSON object per line, as one block. Resolves when they are stored. */
+/** Inserts rows, or rows already written as one JSON object or list per line, as one block. Resolves when they are stored. */
 export async function insertRows(
   client: ClickHouseClient,
   table: string,
@@ -74,9 +76,10 @@ export async function insertRows(
 ): Promise<void> {
   if (rows.length === 0) return;
   const values = Array.isArray(rows) ? rows.map((row) => JSON.stringify(row)).join('\n') : rows;
-  const token = options.deduplicationToken;
+  const { deduplicationToken: token, columns } = options;
+  const form = columns === undefined ? 'FORMAT JSONEachRow' : `(${columns.join(', ')}) FORMAT JSONCompactEachRow`;
   const { stream } = await client.exec({
-    query: `INSERT INTO ${table} FORMAT JSONEachRow`,
+    query: `INSERT INTO ${table} ${form}`,
     // exec and not insert: the client's insert takes a byte stream for no JSON format.
     values: Readable.from([values], { objectMode: false }),
     ...(token === undefined ? {} : { clickhouse_settings: { insert_deduplication_token: token } }),

@@ -2,8 +2,8 @@ import assert from 'node:assert/strict';
 import test, { after, before } from 'node:test';
 import type { TestClickhouse } from '#test/clickhouse.ts';
 import { createTestClickhouse } from '#test/clickhouse.ts';
-import { addDerivedColumns } from './add-columns.ts';
 import { ofCurrentProfile, profileIdsOfPerson, resolveAliases } from './alias.ts';
+import { addDerivedColumns, changeDerivedColumns } from './alter-columns.ts';
 import { insertRows, queryRows } from './client.ts';
 import { createTableStatements } from './create-table.ts';
 import type { Alteration } from './schema.ts';
@@ -183,6 +183,50 @@ test('a column that is worked out of others tells of rows that are older than it
   assert.deepEqual([await category('before'), await category('after')], ['"茶"', '"茶"']);
   const onCluster = addDerivedColumns(eventTable, { cluster: 'main' });
   assert.match(onCluster.at(-1) ?? '', /^ALTER TABLE event_local ON CLUSTER main MATERIALIZE COLUMN /);
+});
+
+test('a column is worked out by its newest expression, which says what the former ones said', async () => {
+  const former = Object.entries(eventTable.derived).map(([name, { type }]) => {
+    const property = name.slice('property_'.length);
+    return `MODIFY COLUMN ${name} ${type} MATERIALIZED JSONExtractRaw(properties, '${property}')`;
+  });
+  const texts = [
+    JSON.stringify({
+      name: 'say "hi"',
+      price: 12.5,
+      products: [{ sku: 'a', price: 1 }],
+      category: null,
+      quantity: '2',
+    }),
+    '{ "price" : 1.50, "name": "caf\\u00e9", "p\\u0072ice2": 3 }',
+    ...['{}', '[1]', '"price"', '', 'no JSON'],
+  ];
+  const names = Object.keys(eventTable.derived);
+  const worked = async (commit: number) => {
+    const rows = texts.map((properties, ordinal) => ({ ...event(person(32), ordinal), commit, properties }));
+    await insertRows(clickhouse.client, 'event', rows);
+    return queryRows(
+      clickhouse.client,
+      `SELECT ordinal, ${names.join(', ')} FROM event
+       WHERE commit = {commit:UInt64} AND profile = {profile:UUID} ORDER BY ordinal`,
+      { commit, profile: person(32) },
+    );
+  };
+  await clickhouse.client.command({ query: `ALTER TABLE event ${former.join(', ')}` });
+  const before = await worked(41);
+  for (const query of changeDerivedColumns(eventTable, {})) await clickhouse.client.command({ query });
+  assert.deepEqual(await worked(42), before);
+  const [expressions] = await queryRows<{ former: number }>(
+    clickhouse.client,
+    `SELECT countIf(default_expression LIKE '%JSONExtractRaw%') AS former FROM system.columns
+     WHERE database = currentDatabase() AND table = 'event'`,
+  );
+  assert.equal(expressions?.former, 0);
+  const onCluster = changeDerivedColumns(eventTable, { cluster: 'main' });
+  assert.deepEqual(
+    onCluster.map((query) => query.slice(0, query.indexOf(' MODIFY'))),
+    ['ALTER TABLE event_local ON CLUSTER main', 'ALTER TABLE event ON CLUSTER main'],
+  );
 });
 
 test('migrating twice changes nothing, an alteration runs once, newer data is refused', async () => {

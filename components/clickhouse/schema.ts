@@ -1,7 +1,7 @@
 import type { ClickHouseClient } from '@clickhouse/client';
 import { StartupError } from '../startup-error.ts';
-import { addColumns, addDerivedColumns, addIndex } from './add-columns.ts';
 import { profileAliasView } from './alias.ts';
+import { addColumns, addDerivedColumns, addIndex, changeDerivedColumns } from './alter-columns.ts';
 import { queryRows } from './client.ts';
 import type { Table } from './column.ts';
 import { text, time, unsigned8, unsigned32 } from './column.ts';
@@ -85,6 +85,11 @@ const alterations: readonly Alteration[] = [
     number: 340,
     name: 'a step of a journey keeps what came from outside with it',
     statements: (options) => addColumns(journeyStepTable, ['payload'], options),
+  },
+  {
+    number: 370,
+    name: 'the text of properties is taken apart once for all columns that come out of it',
+    statements: (options) => changeDerivedColumns(eventTable, options),
   },
 ];
 

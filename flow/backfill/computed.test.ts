@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { insertRows, queryRows } from '#components/clickhouse/client.ts';
+import { queryRows } from '#components/clickhouse/client.ts';
 import { aggregations, type PublishedComputedTrait } from '#contracts/computed-trait.ts';
 import type { Fact } from '#contracts/fact.ts';
 import type { Identity } from '#contracts/identifiers.ts';
@@ -14,6 +14,7 @@ import { journey, openSettings } from '#test/builders.ts';
 import { onEvent, triggerNode } from '#test/journey-nodes.ts';
 import { openFlow, type RunningFlow, trackedEvent } from '#test/running-flow.ts';
 import { toTableRows } from '../lane/fact-rows.ts';
+import { insertFrames } from '../project/insert-frames.ts';
 
 let flow: RunningFlow;
 before(async () => {
@@ -184,7 +185,7 @@ test('points that journeys gave count for people known before, with their decay,
     ...{ properties: { points: 32, journey: 'praised' }, url: '', imported: false, receivedAt: at },
   };
   const rows = toTableRows([{ workspace: 1, fact: old }], { lane: 0, commit: 1 });
-  for (const { table, body } of rows) await insertRows(flow.clickhouse.client, table, body);
+  for (const { table, body } of rows) await insertFrames(flow.clickhouse.client, table, [body]);
   await flow.store.releases.publish(1, (newest) => {
     const sinceRelease = newest.number + 1;
     return withStages({ ...newest, leadScore: score({ sinceRelease }, { sold: sinceRelease }) }, sinceRelease);

@@ -1,10 +1,14 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
-import { insertRows, queryRows } from '#components/clickhouse/client.ts';
+import fc from 'fast-check';
+import { queryRows } from '#components/clickhouse/client.ts';
+import { tables } from '#components/clickhouse/tables.ts';
 import type { TrackStimulus } from '#contracts/stimulus.ts';
 import { step } from '#core/step.ts';
 import { noon, person, release } from '#test/builders.ts';
 import { createTestClickhouse, type TestClickhouse } from '#test/clickhouse.ts';
+import { shopHistory } from '#test/simulated/simulated-shop.ts';
+import { insertFrames } from '../project/insert-frames.ts';
 import { toTableRows } from './fact-rows.ts';
 
 let clickhouse: TestClickhouse;
@@ -55,7 +59,7 @@ strange.forEach(([name, parts], commit) => {
       { lane: 0, commit },
     );
     for (const { table, rows, body } of all) {
-      await insertRows(clickhouse.client, table, body);
+      await insertFrames(clickhouse.client, table, [body]);
       const [stored] = await queryRows<{ rows: number }>(
         clickhouse.client,
         `SELECT count() AS rows FROM ${table} WHERE commit = {commit:UInt64}`,
@@ -64,4 +68,26 @@ strange.forEach(([name, parts], commit) => {
       assert.equal(stored?.rows, rows, table);
     }
   });
+});
+
+test('a row lists a value for each column of its table, and for nothing else', () => {
+  const met = new Set<string>();
+  fc.assert(
+    fc.property(shopHistory, ({ facts }) => {
+      for (const { fact } of facts) {
+        const [written] = toTableRows([{ workspace: 1, fact }], { lane: 0, commit: 1 });
+        assert.ok(written);
+        met.add(written.table);
+        const [columns = [], values = []] = written.body
+          .trimEnd()
+          .split('\n')
+          .map((line) => JSON.parse(line) as string[]);
+        const declared = tables.find(({ name }) => name === written.table)?.columns ?? {};
+        assert.deepEqual(columns.toSorted(), Object.keys(declared).toSorted(), written.table);
+        assert.ok(values.length === columns.length && !values.includes(null as never), written.body);
+      }
+    }),
+    { numRuns: 20 },
+  );
+  assert.ok(met.size >= 8, [...met].join(', '));
 });

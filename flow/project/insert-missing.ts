@@ -1,7 +1,8 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ClickHouseClient } from '@clickhouse/client';
-import { insertRows, queryRows } from '#components/clickhouse/client.ts';
+import { queryRows } from '#components/clickhouse/client.ts';
 import type { FactFrame } from '#components/store/port/fact.ts';
+import { type FrameRows, insertFrameRows, readFrame } from './insert-frames.ts';
 
 /** Milliseconds. */
 const longestInsert = 30_000;
@@ -28,10 +29,12 @@ export async function insertMissing(
     },
   );
   const present = new Set(places.map((place) => `${place.lane}:${place.commit}:${place.ordinal}`));
-  const missing = frames
-    .flatMap((frame) => frame.body.split('\n'))
-    .filter((line) => line !== '' && !present.has(placeOf(line)));
-  await insertRows(client, table, missing.join('\n'));
+  const missing = frames.map(({ body }) => {
+    const { columns, lines } = readFrame(body);
+    const left = lines.split('\n').filter((line) => line !== '' && !present.has(placeOf(line, columns)));
+    return { columns, lines: left.map((line) => `${line}\n`).join('') };
+  });
+  await insertFrameRows(client, table, missing);
 }
 
 /**
@@ -52,7 +55,8 @@ async function insertsDone(client: ClickHouseClient): Promise<void> {
   }
 }
 
-function placeOf(line: string): string {
-  const { lane, commit, ordinal } = JSON.parse(line) as { lane: number; commit: number; ordinal: number };
-  return `${lane}:${commit}:${ordinal}`;
+function placeOf(line: string, columns: FrameRows['columns']): string {
+  const row = JSON.parse(line);
+  const at = (name: 'lane' | 'commit' | 'ordinal'): unknown => row[columns === null ? name : columns.indexOf(name)];
+  return `${at('lane')}:${at('commit')}:${at('ordinal')}`;
 }

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ClickHouseClient } from '@clickhouse/client';
 import { resolveAliases } from '#components/clickhouse/alias.ts';
-import { insertRows } from '#components/clickhouse/client.ts';
 import type { FactFrame, FactStore } from '#components/store/port/fact.ts';
 import { FencedError } from '#components/store/port/lane.ts';
 import type { Lane, WorkspaceId } from '#contracts/identifiers.ts';
+import { insertFrames } from './insert-frames.ts';
 import { insertMissing } from './insert-missing.ts';
 
 /** One insert per table and round: few large parts, because each part costs ClickHouse a file and a merge. */
@@ -61,7 +61,12 @@ export async function startProjector(options: ProjectorOptions): Promise<Running
     uncertain = true;
     for (const [table, ofTable] of Map.groupBy(frames, (frame) => frame.table)) {
       if (verify) await insertMissing(clickhouse, table, ofTable);
-      else await insertRows(clickhouse, table, Buffer.from(ofTable.map((frame) => frame.body).join('')));
+      else
+        await insertFrames(
+          clickhouse,
+          table,
+          ofTable.map(({ body }) => body),
+        );
       if (table === 'alias_fact') for (const workspace of workspaces) await resolveAliases(clickhouse, workspace);
     }
     for (const [partition, ofPartition] of Map.groupBy(frames, (frame) => frame.partition)) {

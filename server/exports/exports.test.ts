@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { after, before, test } from 'node:test';
-import { insertRows, queryRows } from '#components/clickhouse/client.ts';
+import { queryRows } from '#components/clickhouse/client.ts';
 import type { CreateExportInput, ExportJob } from '#contracts/api/export.ts';
 import type { Fact } from '#contracts/fact.ts';
 import { defaultSchemaSettings } from '#contracts/schema/schema.ts';
@@ -10,6 +10,7 @@ import { laneOf } from '#core/lane.ts';
 import type { ProfileState } from '#core/state.ts';
 import { writeDocument } from '#core/write-document.ts';
 import { toTableRows } from '#flow/lane/fact-rows.ts';
+import { insertFrames } from '#flow/project/insert-frames.ts';
 import { noon, person } from '#test/builders.ts';
 import { createTestClickhouse, type TestClickhouse } from '#test/clickhouse.ts';
 import { eventually } from '#test/eventually.ts';
@@ -93,7 +94,7 @@ async function store(states: readonly ProfileState[]): Promise<void> {
     facts.map((fact) => ({ workspace: 1, fact })),
     { lane: 0, commit: 1 },
   );
-  for (const { table, body } of rows) await insertRows(clickhouse.client, table, body);
+  for (const { table, body } of rows) await insertFrames(clickhouse.client, table, [body]);
 }
 
 async function learn(): Promise<void> {

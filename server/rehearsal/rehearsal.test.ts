@@ -1,7 +1,6 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { previewSegment } from '#analytics/segment/preview.ts';
-import { insertRows } from '#components/clickhouse/client.ts';
 import type { Rehearsal } from '#contracts/api/rehearsal.ts';
 import type { Walk } from '#contracts/api/walk.ts';
 import type { Fact } from '#contracts/fact.ts';
@@ -18,6 +17,7 @@ import { createTally } from '#core/rehearsal/tally.ts';
 import { compileRelease } from '#core/release.ts';
 import { stableUuid } from '#core/stable-id.ts';
 import { toTableRows } from '#flow/lane/fact-rows.ts';
+import { insertFrames } from '#flow/project/insert-frames.ts';
 import { journey, message, noon } from '#test/builders.ts';
 import { createTestClickhouse, type TestClickhouse } from '#test/clickhouse.ts';
 import { eventually } from '#test/eventually.ts';
@@ -97,7 +97,7 @@ async function record(facts: readonly Fact[], commit: number): Promise<void> {
     facts.map((fact) => ({ workspace: 1, fact })),
     { lane: 0, commit },
   );
-  for (const { table, body } of rows) await insertRows(clickhouse.client, table, body);
+  for (const { table, body } of rows) await insertFrames(clickhouse.client, table, [body]);
 }
 
 async function rehearsed(id: string): Promise<Rehearsal> {

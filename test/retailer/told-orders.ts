@@ -1,5 +1,4 @@
 import { resolveAliases } from '#components/clickhouse/alias.ts';
-import { insertRows } from '#components/clickhouse/client.ts';
 import type { Fact } from '#contracts/fact.ts';
 import type { Instant, ProfileId } from '#contracts/identifiers.ts';
 import type { TrackStimulus } from '#contracts/stimulus.ts';
@@ -14,6 +13,7 @@ import { orders } from '#flow/import/orders.ts';
 import { instantParser } from '#flow/import/parse-value.ts';
 import { openCsv } from '#flow/import/read/read-rows.ts';
 import { toTableRows } from '#flow/lane/fact-rows.ts';
+import { insertFrames } from '#flow/project/insert-frames.ts';
 import type { TestClickhouse } from '../clickhouse.ts';
 
 const workspace = 1;
@@ -93,7 +93,7 @@ export async function tellOrders(file: string, release: CompiledRelease, until: 
   return {
     states,
     async insertInto({ client }) {
-      for (const [table, lines] of bodies) await insertRows(client, table, lines.join(''));
+      for (const [table, ofTable] of bodies) await insertFrames(client, table, ofTable);
       await resolveAliases(client, workspace);
     },
   };

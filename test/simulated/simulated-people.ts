@@ -1,5 +1,4 @@
 import { resolveAliases } from '#components/clickhouse/alias.ts';
-import { insertRows } from '#components/clickhouse/client.ts';
 import type { Fact } from '#contracts/fact.ts';
 import type { Instant, ProfileId, WorkspaceId } from '#contracts/identifiers.ts';
 import type { JsonObject } from '#contracts/json.ts';
@@ -11,6 +10,7 @@ import type { CompiledRelease } from '#core/release.ts';
 import type { ProfileState } from '#core/state.ts';
 import { nextDue, type StepStimulus, step } from '#core/step.ts';
 import { toTableRows } from '#flow/lane/fact-rows.ts';
+import { insertFrames } from '#flow/project/insert-frames.ts';
 import { noon } from '../builders.ts';
 import type { TestClickhouse } from '../clickhouse.ts';
 
@@ -105,14 +105,14 @@ export class SimulatedPeople {
 
   /** Each history that a test looks at gets a workspace of its own. */
   async insertInto({ client }: Pick<TestClickhouse, 'client'>, workspace: WorkspaceId): Promise<void> {
-    const bodies = new Map<string, string>();
+    const bodies = new Map<string, string[]>();
     for (const commit of Map.groupBy(this.facts, ({ lane, commit }) => `${lane}-${commit}`).values()) {
       const rows = commit.map(({ fact }) => ({ workspace: workspace, fact }));
       for (const { table, body } of toTableRows(rows, commit[0] ?? { lane: 0, commit: 0 })) {
-        bodies.set(table, (bodies.get(table) ?? '') + body);
+        bodies.set(table, [...(bodies.get(table) ?? []), body]);
       }
     }
-    for (const [table, body] of bodies) await insertRows(client, table, body);
+    for (const [table, ofTable] of bodies) await insertFrames(client, table, ofTable);
     await resolveAliases(client, workspace);
   }
 

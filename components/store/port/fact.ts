@@ -1,6 +1,9 @@
 import type { Lane } from '#contracts/identifiers.ts';
 
-/** The facts of one commit of one partition for one table, as newline-delimited JSON. */
+/**
+ * The facts of one commit of one partition for one table, as newline-delimited JSON: a list of the columns' names, then a list of values for each row. Of
+ * an earlier version: an object for each row.
+ */
 export interface FactFrame {
   readonly partition: Lane;
   readonly commit: number;

@@ -21,6 +21,14 @@ export function addDerivedColumns(table: Table, { cluster }: ClusterOptions): re
   return [...places.map((place) => `ALTER TABLE ${place} ${added}`), `ALTER TABLE ${places[0]} ${stored}`];
 }
 
+/** Statements by which a table of an older version works its columns out as its declaration says by now; what is stored stays as it is. */
+export function changeDerivedColumns(table: Table, { cluster }: ClusterOptions): readonly string[] {
+  const changed = Object.keys(table.derived ?? {}).map((name) => `MODIFY COLUMN ${derivedColumn(table, name)}`);
+  const places = cluster === undefined ? [table.name] : [`${table.name}_local`, table.name];
+  const onCluster = cluster === undefined ? '' : ` ON CLUSTER ${cluster}`;
+  return places.map((place) => `ALTER TABLE ${place}${onCluster} ${changed.join(', ')}`);
+}
+
 /** The same for an index, by its name; it covers what is written from then on. */
 export function addIndex(table: Table, name: string, { cluster }: ClusterOptions): readonly string[] {
   const index = table.indexes?.find((one) => one.startsWith(`INDEX ${name} `)) ?? '';
