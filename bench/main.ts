@@ -8,7 +8,7 @@ import type { Scenario } from './scenario.ts';
 import { broadcast } from './scenarios/broadcast.ts';
 import { endToEnd } from './scenarios/end-to-end.ts';
 import { importing } from './scenarios/importing.ts';
-import { importingFiles } from './scenarios/importing-files.ts';
+import { importingFiles, importingFilesByLine } from './scenarios/importing-files.ts';
 import { ingestBatch } from './scenarios/ingest-batch.ts';
 import { ingestSingle } from './scenarios/ingest-single.ts';
 import { latency } from './scenarios/latency.ts';
@@ -30,6 +30,7 @@ const scenarios: readonly Scenario[] = [
   broadcast,
   importing,
   importingFiles,
+  importingFilesByLine,
   search,
   segmentCost,
   segmentPreview,

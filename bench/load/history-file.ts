@@ -45,10 +45,12 @@ export function customersFile(run: string, people: number): HistoryFile {
   };
 }
 
-/** `each` past events of all people in turn. */
-export function eventsFile(run: string, people: number, each: number): HistoryFile {
+/** `each` past events of all people in turn; with message ids of their own or without. */
+export function eventsFile(run: string, people: number, each: number, withIds: boolean): HistoryFile {
   const traffic: Traffic = { type: 'history', run, people, now: Date.now() };
-  const own = ['userId', 'anonymousId', 'event', 'timestamp', 'messageId'] as const;
+  const own = (['userId', 'anonymousId', 'event', 'timestamp', 'messageId'] as const).filter(
+    (column) => withIds || column !== 'messageId',
+  );
   return {
     kind: 'events',
     columns: [...own, ...properties],

@@ -12,16 +12,30 @@ import { watchMemory } from '../platform/watch-memory.ts';
 import type { Scenario, ScenarioContext } from '../scenario.ts';
 import { quantile } from '../statistics.ts';
 
-const name = 'import-file';
 const eventsEach = 10;
 
 /**
- * A shop moves in by two files, as the app takes them: its customers, and their history; others are shopping meanwhile. In full size a
- * segment is then published beside the million, which takes as long to bring in again.
+ * A shop moves in by two files, as the app takes them: its customers, and their history, whose events have message ids of their own; others are
+ * shopping meanwhile. In full size a segment is then published beside the million, which takes as long to bring in again.
  */
-export const importingFiles: Scenario = { name, run };
+export const importingFiles: Scenario = {
+  name: 'import-file',
+  run: (context) => run(context, { name: 'import-file', withIds: true, withBackfill: context.full }),
+};
 
-async function run(context: ScenarioContext): Promise<readonly Figure[]> {
+/** The same with events that bring no ids: they are known by their file and line. */
+export const importingFilesByLine: Scenario = {
+  name: 'import-file-by-line',
+  run: (context) => run(context, { name: 'import-file-by-line', withIds: false, withBackfill: false }),
+};
+
+interface Kind {
+  readonly name: string;
+  readonly withIds: boolean;
+  readonly withBackfill: boolean;
+}
+
+async function run(context: ScenarioContext, { name, withIds, withBackfill }: Kind): Promise<readonly Figure[]> {
   const { quick, full, after, progress } = context;
   const people = full ? 1_000_000 : quick ? 5_000 : 100_000;
   const platform = await startPlatform(context);
@@ -43,19 +57,19 @@ async function run(context: ScenarioContext): Promise<readonly Figure[]> {
     return { imported, seconds: file.rows / imported.perSecond, handOvers: await live.stop() };
   }
   const customers = await bringIn(customersFile(newRun(), people));
-  const events = await bringIn(eventsFile(newRun(), people, eventsEach));
+  const events = await bringIn(eventsFile(newRun(), people, eventsEach, withIds));
   await memory.stop();
 
   const handOvers = [...customers.handOvers, ...events.handOvers];
   const conditions =
-    `two files of CSV, uploaded before: ${people.toLocaleString('en')} customers, then ${eventsEach} past events of each in turn; from the ` +
+    `two files of CSV, uploaded before: ${people.toLocaleString('en')} customers, then ${eventsEach} past events of each in turn, ${withIds ? 'with' : 'without'} message ids; from the ` +
     `start of each import until the lanes had committed it; 100 segments, 21 journeys; meanwhile ${liveEventsPerSecond} live events a second ` +
     `of ${livePeople.toLocaleString('en')} other people, one in ten of which ends in a message (${handOvers.length} messages); memory: all ` +
     'processes, proportional, every ten seconds';
   const figure = (metric: string, unit: string, values: readonly number[]) => ({ metric, unit, values });
   const cost = 'processor time of the whole platform';
   const atLeast = { comparison: 'at_least', value: 15_000 } as const;
-  const backfill = full
+  const backfill = withBackfill
     ? await measureBackfill(
         'segment-backfill',
         platform,
