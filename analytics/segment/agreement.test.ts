@@ -313,6 +313,35 @@ test('a preview counts, knows how many there are, and shows some', async () => {
   assert.deepEqual(nobody, { ...counts, count: { people: 0, error: 0 }, sample: [] });
 });
 
+test('a preview of what came one after another finds it in whatever order the facts came', async () => {
+  workspaces += 1;
+  const workspace = workspaces;
+  const event = (name: string, minutes: number): Entry => {
+    const at = origin - minutes * 60_000;
+    return { type: 'event', name, properties: {}, at, arrivedAt: at };
+  };
+  const [view, add] = ['Product Viewed', 'Product Added'];
+  const stories = [
+    [[event(view, 30), event(add, 10)]],
+    [[event(add, 30), event(view, 10)]],
+    [[event(add, 10)], [event(view, 30)]],
+    [[event(view, 90), event(view, 20), event(add, 15), event(add, 12)]],
+    [[event(view, 90), event(add, 10)]],
+  ];
+  const people = await insert(workspace, stories);
+  const sequence: SegmentCondition = {
+    type: 'sequence',
+    steps: [view, add].map((name) => ({ event: name, where: [] })),
+    withinMinutes: 60,
+  };
+  const asked = { now: origin, settings: openSettings, referenced: new Map() };
+  const found = async (condition: SegmentCondition) =>
+    [...(await previewSegment(clickhouse.client, workspace, condition, asked)).sample].sort();
+  const holds = [people[0], people[2], people[3]].sort();
+  assert.deepEqual(await found(sequence), holds);
+  assert.deepEqual(await found({ type: 'not', condition: sequence }), [people[1], people[4]].sort());
+});
+
 test('an estimate looks at some, is as far off as it says, and counts who was several before as one', async () => {
   workspaces += 1;
   const workspace = workspaces;

