@@ -161,7 +161,8 @@ export type ImportMapping = z.infer<typeof importMapping>;
  * back meanwhile. `passed_over`: lines that came in before are left out, whenever that was. `known_for_a_day`: its events have ids
  * that other files may bring too, and a repeat within 24 hours is left out.
  */
-export type ImportRepeat = 'said_again' | 'passed_over' | 'known_for_a_day';
+export const importRepeats = ['said_again', 'passed_over', 'known_for_a_day'] as const;
+export type ImportRepeat = (typeof importRepeats)[number];
 
 export function repeatOf({ kind, columns, constants }: ImportMapping): ImportRepeat {
   if (kind === 'customers') return 'said_again';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { importFormat, importKinds, importMapping, importRejectReasons } from '../import.ts';
+import { importFormat, importKinds, importMapping, importRejectReasons, importRepeats } from '../import.ts';
 import { jsonObject } from '../json.ts';
 import { unreadCount, unreadReasons } from '../unread-value.ts';
 import { importUndo } from './import-undo.ts';
@@ -78,8 +78,8 @@ export const importJob = z.object({
   error: z.string().nullable(),
   /** The file is kept until a week after the end; without it nothing can be started again. */
   hasContent: z.boolean(),
-  /** The same content was imported as the same kind before. */
-  earlier: z.object({ id: z.uuid(), finishedAt: instantText }).nullable(),
+  /** The same content was imported as the same kind before, and `repeat` tells by what its events are known since. */
+  earlier: z.object({ id: z.uuid(), finishedAt: instantText, repeat: z.enum(importRepeats) }).nullable(),
   createdAt: instantText,
   startedAt: instantText.nullable(),
   finishedAt: instantText.nullable(),

@@ -56,7 +56,7 @@ async function insertsDone(client: ClickHouseClient): Promise<void> {
 }
 
 function placeOf(line: string, columns: FrameRows['columns']): string {
-  const row = JSON.parse(line);
-  const at = (name: 'lane' | 'commit' | 'ordinal'): unknown => row[columns === null ? name : columns.indexOf(name)];
+  const row = JSON.parse(line) as Readonly<Record<string | number, unknown>>;
+  const at = (name: 'lane' | 'commit' | 'ordinal') => row[columns === null ? name : columns.indexOf(name)];
   return `${at('lane')}:${at('commit')}:${at('ordinal')}`;
 }

@@ -6,12 +6,14 @@ import { type Acceptance, acceptBatch } from '../tracking/accept-events.ts';
 import { compileIdentityReader } from '../tracking/identities.ts';
 import { createBacklogGate } from './backlog.ts';
 import { type FileRepeats, openFileRepeats, type RepeatParts } from './file-repeats.ts';
-import type { ImportRow } from './import-rows.ts';
+import { type ImportRow, isImporting } from './import-rows.ts';
 import type { Reading } from './reading.ts';
 import type { FromImportThread } from './thread-message.ts';
 
-/** How long a batch that cannot be stored is tried again before the import fails. */
+/** How long what fails is tried again before the import fails. */
 const patienceMilliseconds = 5 * 60_000;
+
+const lookEvery = 1_000;
 
 type Batch = Pick<Extract<FromImportThread, { type: 'batch' }>, 'events' | 'count'>;
 
@@ -20,7 +22,7 @@ export interface BatchIntake {
   know(hash: string): void;
   /** Takes the next batch into the log. Undefined when the import is to stop meanwhile. */
   accept(batch: Batch): Promise<Acceptance | undefined>;
-  /** After it nothing follows into the log, unless the server ends: whoever reads the same file next asks what of it is there. */
+  /** After it nothing is sent any more, unless the server ends: whoever reads the same file next asks what of it came in. */
   end(): Promise<void>;
 }
 
@@ -43,15 +45,31 @@ export function openBatchIntake(
   };
   const underWay = new Set<Promise<unknown>>();
   let { hash } = row;
-  let repeats: Promise<FileRepeats> | undefined;
+  let repeats: Promise<FileRepeats | undefined> | undefined;
   let reached = row.settled;
+
+  /** Undefined where the import is paused or stopped meanwhile: ClickHouse may be away for long. */
+  async function openRepeats(known: string): Promise<FileRepeats | undefined> {
+    const opening = insist(() => openFileRepeats(parts, { ...row, hash: known }, signal), signal);
+    const isOpen = opening.then(
+      () => true,
+      () => true,
+    );
+    while (!(await Promise.race([isOpen, sleep(lookEvery, false)]))) {
+      if (await insist(() => isImporting(parts, id), signal)) continue;
+      ending.abort();
+      return undefined;
+    }
+    return opening;
+  }
 
   async function take({ events, count }: Batch, from: number): Promise<Acceptance | undefined> {
     if (hash === null) throw new Error('A batch came before the hash of its file.');
-    repeats ??= openFileRepeats(parts, { ...row, hash }, signal);
-    const { sink, byCall } = await repeats;
+    repeats ??= openRepeats(hash);
+    const opened = await repeats;
     await room(journeys ? 'live' : 'bulk');
-    if (signal.aborted) return undefined;
+    if (signal.aborted || opened === undefined) return undefined;
+    const { sink, byCall } = opened;
     const batch = JSON.parse(events) as JsonObject[];
     // After a crash the batch that begins there is the same again: the thread cuts them alike from wherever it goes on.
     const call = byCall ? { call: `${id} ${from} ${count}` } : {};
@@ -77,12 +95,12 @@ export function openBatchIntake(
   };
 }
 
-/** The same batch again until it is in the log: a repeat does no harm. Undefined when it is to stop meanwhile. */
-async function insist(send: () => Promise<Acceptance>, signal: AbortSignal): Promise<Acceptance | undefined> {
+/** The same again until it succeeds: to send a batch a second time does no harm. Undefined when it is to stop meanwhile. */
+async function insist<Result>(attempt: () => Promise<Result>, signal: AbortSignal): Promise<Result | undefined> {
   const startedAt = performance.now();
   while (!signal.aborted) {
     try {
-      return await send();
+      return await attempt();
     } catch (error) {
       const busy = error instanceof RequestError && error.code === 'busy';
       if (!busy && performance.now() - startedAt > patienceMilliseconds) throw error;

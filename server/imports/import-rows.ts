@@ -10,6 +10,7 @@ import {
   type ImportMapping,
   importFormat,
   importMapping,
+  repeatOf,
 } from '#contracts/import.ts';
 
 export interface ImportParts {
@@ -57,6 +58,7 @@ interface StoredRow {
   readonly undo: string | null;
   readonly earlierId: string | null;
   readonly earlierAt: Date | null;
+  readonly earlierMapping: string | null;
 }
 
 function selected(sql: Sql) {
@@ -64,21 +66,21 @@ function selected(sql: Sql) {
     i.id, i.name, i.source, i.status, i.bytes, i.received, i.hash, i.lines, i.format, i.mapping, i.journeys,
     i.by_person as "byPerson", i.client_kind as "clientKind", i.checked, i.settled, i.progress, i.undo, i.error, i.has_content as "hasContent",
     i.created_at as "createdAt", i.started_at as "startedAt", i.finished_at as "finishedAt", e.id as "earlierId",
-    e.finished_at as "earlierAt"`;
+    e.finished_at as "earlierAt", e.mapping as "earlierMapping"`;
 }
 
 /** With the last import of the same content as the same kind, where there was one before. */
 function fromImport({ sql }: ImportParts) {
   return sql`
     from import i left join lateral (
-      select o.id, o.finished_at from import o
+      select o.id, o.finished_at, o.mapping from import o
       where o.workspace = i.workspace and o.hash = i.hash and o.id <> i.id and o.status = 'done'
         and o.created_at < i.created_at and o.mapping::json ->> 'kind' = i.mapping::json ->> 'kind'
       order by o.finished_at desc limit 1
     ) e on true`;
 }
 
-function read({ earlierId, earlierAt, ...row }: StoredRow): ImportRow {
+function read({ earlierId, earlierAt, earlierMapping, ...row }: StoredRow): ImportRow {
   return {
     ...row,
     format: row.format === null ? null : importFormat.parse(JSON.parse(row.format)),
@@ -86,7 +88,14 @@ function read({ earlierId, earlierAt, ...row }: StoredRow): ImportRow {
     checked: row.checked === null ? null : (JSON.parse(row.checked) as StoredCheck),
     progress: row.progress === null ? null : (JSON.parse(row.progress) as ImportProgress),
     undo: row.undo === null ? null : (JSON.parse(row.undo) as ImportUndo),
-    earlier: earlierId !== null && earlierAt !== null ? { id: earlierId, finishedAt: earlierAt.toISOString() } : null,
+    earlier:
+      earlierId !== null && earlierAt !== null && earlierMapping !== null
+        ? {
+            id: earlierId,
+            finishedAt: earlierAt.toISOString(),
+            repeat: repeatOf(importMapping.parse(JSON.parse(earlierMapping))),
+          }
+        : null,
   } as ImportRow;
 }
 
@@ -187,6 +196,11 @@ export async function saveFingerprint(
   { hash, lines }: { hash: string; lines: number },
 ): Promise<void> {
   await sql`update import set hash = ${hash}, lines = ${lines} where workspace = ${workspace} and id = ${id}`;
+}
+
+export async function isImporting({ sql, workspace }: ImportParts, id: string): Promise<boolean> {
+  const rows = await sql`select id from import where workspace = ${workspace} and id = ${id} and status = 'importing'`;
+  return rows.length > 0;
 }
 
 /** False when it is not importing any more: somebody paused or cancelled it. */

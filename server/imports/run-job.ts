@@ -126,18 +126,21 @@ type Take = (
 function takeImport(row: ImportRow, parts: JobParts, signal: AbortSignal): Take {
   const startedAt = performance.now();
   let progress: ImportProgress = row.progress ?? nothing;
+  /** A batch did not come in. Those behind it may have, and are sent again with it: what is settled has no gaps. */
+  let isBroken = false;
   const save = async (next: ImportProgress) => {
     progress = next;
     return (await saveProgress(parts, row.id, progress)) && !signal.aborted;
   };
   return async (message, accepted) => {
-    if (message.type === 'people') return undefined;
+    if (message.type === 'people' || isBroken) return undefined;
     const { line, rejected, unread } = message;
     if (message.type === 'end') {
       return (await save({ ...progress, line: Math.max(line, progress.line), rejected, unread: [...unread] }))
         ? []
         : undefined;
     }
+    isBroken = accepted === undefined;
     if (accepted === undefined) return undefined;
     const settled = progress.settled + message.count;
     const goOn = await save({

@@ -3,6 +3,7 @@ import type { ImportUndo } from '#contracts/api/import-undo.ts';
 import type { ProfileStimulus } from '#contracts/stimulus.ts';
 import type { ImportUndoFacts } from '#flow/import-undo/import-undo.ts';
 import { runImportUndo } from '#flow/import-undo/run-undo.ts';
+import { dropKeptOfImport } from '../schema/kept-aside/erase-kept.ts';
 import { caughtUp } from './caught-up.ts';
 import { finishUndo, type ImportParts, type ImportRow, saveUndo } from './import-rows.ts';
 import { postgresImportUndos } from './undo-rows.ts';
@@ -21,6 +22,7 @@ export interface UndoJobParts extends ImportParts {
 export async function runUndoJob(row: ImportRow, parts: UndoJobParts, signal: AbortSignal): Promise<void> {
   const { undoFacts, store, append, workspace, sql } = parts;
   if (row.undo === null || undoFacts === undefined) throw new Error('The import cannot be taken back here.');
+  await dropKeptOfImport(sql, workspace, row.id);
   const startedAt = row.startedAt?.getTime() ?? 0;
   const lastAt = (row.finishedAt ?? row.startedAt)?.getTime() ?? 0;
   const result = await runImportUndo(

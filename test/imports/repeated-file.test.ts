@@ -6,10 +6,11 @@ import { Readable } from 'node:stream';
 import { after, before, test } from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { createImportUndoFacts } from '#analytics/import-undo/import-undo-facts.ts';
-import { createLinesBrought } from '#analytics/imports/lines-brought.ts';
+import { createLinesBrought, type LinesBrought } from '#analytics/imports/lines-brought.ts';
 import { queryRows } from '#components/clickhouse/client.ts';
 import { type ImportMapping, importMapping } from '#contracts/import.ts';
 import { defaultSettings } from '#contracts/settings.ts';
+import type { EventSink } from '#contracts/tracked-event.ts';
 import { caughtUp } from '#server/imports/caught-up.ts';
 import { beginUndo, deleteImport, findImport, type ImportRow, moveImport } from '#server/imports/import-rows.ts';
 import { type Imports, openImports } from '#server/imports/imports.ts';
@@ -20,21 +21,15 @@ import { openFlow, type RunningFlow } from '#test/running-flow.ts';
 let flow: RunningFlow;
 let directory: string;
 let imports: Imports;
+let linesBrought: LinesBrought;
+let accept: EventSink['accept'];
 let backfill: { stop(): Promise<void> };
 before(async () => {
   flow = await openFlow();
   await flow.store.releases.publish(1, (newest) => ({ ...newest, settings: openSettings }));
   backfill = flow.startBackfill({});
   directory = await mkdtemp(join(tmpdir(), 'throughline-repeat-'));
-  const { database, store, ingest, clickhouse } = flow;
-  imports = openImports({
-    ...{ sql: database.sql, workspace: 1, store, sink: ingest, dataDirectory: directory, bytesAtMost: 1e9 },
-    append: (stimuli) => ingest.append(stimuli),
-    undoFacts: createImportUndoFacts(clickhouse.client, store.facts.progress),
-    linesBrought: createLinesBrought(clickhouse.client),
-    settings: async () => defaultSettings,
-    log: createLog('silent'),
-  });
+  imports = open();
 });
 after(async () => {
   await imports.close();
@@ -42,6 +37,21 @@ after(async () => {
   await flow.close();
   await rm(directory, { recursive: true });
 });
+
+function open(): Imports {
+  const { database, store, ingest, clickhouse } = flow;
+  linesBrought = createLinesBrought(clickhouse.client);
+  accept = ingest.accept;
+  return openImports({
+    ...{ sql: database.sql, workspace: 1, store, dataDirectory: directory, bytesAtMost: 1e9 },
+    sink: { accept: (events) => accept(events) },
+    append: (stimuli) => ingest.append(stimuli),
+    undoFacts: createImportUndoFacts(clickhouse.client, store.facts.progress),
+    linesBrought: (...asked) => linesBrought(...asked),
+    settings: async () => defaultSettings,
+    log: createLog('silent'),
+  });
+}
 
 const format = { type: 'csv', encoding: 'utf-8', delimiter: ',', quote: '"' } as const;
 
@@ -68,10 +78,14 @@ async function until(id: string, status: ImportRow['status']): Promise<ImportRow
   return assert.fail(`It is never ${status}`);
 }
 
-async function importText(text: string, given: ImportMapping): Promise<ImportRow> {
+async function startText(text: string, given: ImportMapping): Promise<string> {
   const id = await imports.create({ name: 'file.csv', bytes: 1 });
   await imports.importFile(await findImport(imports, id), Readable.from([text]), { format, mapping: given });
-  return until(id, 'done');
+  return id;
+}
+
+async function importText(text: string, given: ImportMapping): Promise<ImportRow> {
+  return until(await startText(text, given), 'done');
 }
 
 const outcome = ({ progress }: ImportRow) => [progress?.taken, progress?.duplicates, progress?.rejected];
@@ -124,8 +138,7 @@ test('an import that was stopped for good leaves the rest to the next one; one t
     create function note_slowly() returns trigger language plpgsql as 'begin perform pg_sleep(0.3); return new; end'`;
   await sql`
     create trigger note_slowly before update of settled on import for each row execute function note_slowly()`;
-  const waiting = await imports.create({ name: 'file.csv', bytes: 1 });
-  await imports.importFile(await findImport(imports, waiting), Readable.from([text]), { format, mapping: mapping() });
+  const waiting = await startText(text, mapping());
   while ((await findImport(imports, waiting)).settled === 0) await sleep(20);
   assert.ok(await moveImport(imports, waiting, ['importing'], 'paused'));
   await sql`drop trigger note_slowly on import`;
@@ -154,4 +167,51 @@ test('a file of customers says again what holds, though another one said somethi
   assert.equal(await cityOf(), 'Bath');
   assert.deepEqual(await told('York'), [1, 0, {}]);
   assert.equal(await cityOf(), 'York');
+});
+
+test('an import that waits for ClickHouse can be paused, and holds up no other', async () => {
+  const text = `who,what,when,number\nr1,Seen late,2024-01-13,0\n`;
+  await importText(text, mapping());
+  const asked = linesBrought;
+  const reached = Promise.withResolvers<void>();
+  linesBrought = () => {
+    reached.resolve();
+    return new Promise(() => {});
+  };
+  const waiting = await startText(text, mapping());
+  await reached.promise;
+  assert.ok(await moveImport(imports, waiting, ['importing'], 'paused'));
+  const other = await importText(`who,what,when,number\nr2,Seen late,2024-01-13,1\n`, mapping());
+  assert.deepEqual(outcome(other), [1, 0, {}]);
+  let failures = 0;
+  linesBrought = (...file) => {
+    failures += 1;
+    return failures < 2 ? Promise.reject(new Error('socket hang up')) : asked(...file);
+  };
+  assert.ok(await moveImport(imports, waiting, ['paused'], 'importing'));
+  imports.wake();
+  assert.deepEqual(outcome(await until(waiting, 'done')), [0, 1, {}]);
+  assert.deepEqual(await numbers('Seen late'), all(2));
+});
+
+test('a batch that did not come in before the server ended is not passed by', async () => {
+  const count = 5_000;
+  const lines = all(count).map((n) => `s${n % 50},Kept,2024-01-13,${n}`);
+  const real = accept;
+  let calls = 0;
+  const second = Promise.withResolvers<void>();
+  accept = async (events) => {
+    calls += 1;
+    if (calls === 1) throw new Error('the database is gone');
+    const accepted = await real(events);
+    second.resolve();
+    return accepted;
+  };
+  const id = await startText(`who,what,when,number\n${lines.join('\n')}\n`, mapping());
+  await second.promise;
+  await imports.close();
+  assert.equal((await findImport(imports, id)).settled, 0);
+  imports = open();
+  await until(id, 'done');
+  assert.deepEqual(await numbers('Kept'), all(count));
 });

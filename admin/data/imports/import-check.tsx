@@ -29,6 +29,7 @@ export function ImportCheckPanel({ job, draft, ready }: ImportCheckPanelProps) {
   const { ask } = useFeedback();
   const [journeys, setJourneys] = useState(false);
   const act = useImportAction(job.id);
+  const repeat = repeatOf(draft.mapping);
   const checking = job.status === 'checking';
   const same = JSON.stringify([job.format, job.mapping]) === JSON.stringify([draft.format, draft.mapping]);
   const check = job.check?.finished && job.check.current && same ? job.check : undefined;
@@ -69,7 +70,7 @@ export function ImportCheckPanel({ job, draft, ready }: ImportCheckPanelProps) {
           {job.earlier ? (
             <p style={{ color: 'var(--held)' }}>
               <Trans
-                i18nKey={`imports.earlier.${repeatOf(draft.mapping)}`}
+                i18nKey={`imports.earlier.${repeat === job.earlier.repeat ? repeat : 'other_ids'}`}
                 values={{ time: format.dateTime(job.earlier.finishedAt) }}
                 components={{
                   import: <Link className="link" to="/data/imports/$id" params={{ id: job.earlier.id }} />,

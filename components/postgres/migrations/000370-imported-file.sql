@@ -8,4 +8,4 @@ create table imported_file (
 
 insert into imported_file (workspace, hash, import)
 select workspace, hash, id from import
-where hash is not null and settled > 0 and mapping::json ->> 'kind' = 'events';
+where hash is not null and started_at is not null and mapping::json ->> 'kind' = 'events';

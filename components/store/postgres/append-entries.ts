@@ -67,7 +67,7 @@ function keysOnce(entries: readonly LogEntry[]): readonly string[] | undefined {
 }
 
 /**
- * Remembers the entries' keys and tells which were there before; of equal ones in the batch the first is no repeat. Only
+ * Remembers the entries' keys and tells which were there before; of equal ones in the batch the first is no repeat, and of shared ones none is. Only
  * those that were there come back: as a rule none, where all the others would be a row each to send and to read.
  */
 async function findRepeats(
