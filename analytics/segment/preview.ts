@@ -81,7 +81,7 @@ export async function previewSegment(
 }
 
 /**
- * The events of a person stand together in their table. Where each person's list is looked through, grouping them in that order takes a third less;
+ * The events of a person stand together in their table. Where each person's list is looked through, grouping them in that order takes a quarter less;
  * where they are only counted, a quarter more.
  */
 function groupingOf(condition: SegmentCondition): string {

@@ -52,11 +52,11 @@ export interface TableRows {
 
 export function toTableRows(
   facts: readonly { readonly workspace: number; readonly fact: Fact }[],
-  place: Pick<Place, 'lane' | 'commit'>,
+  { lane, commit }: Pick<Place, 'lane' | 'commit'>,
 ): TableRows[] {
   const written = new Map<TableName, { readonly columns: readonly string[]; readonly lines: string[] }>();
   facts.forEach(({ workspace, fact }, ordinal) => {
-    const { table, row } = rowOf(fact, { ...place, workspace, ordinal });
+    const { table, row } = rowOf(fact, { workspace, lane, commit, ordinal });
     let held = written.get(table);
     if (held === undefined) {
       const columns = Object.keys(row);
