@@ -210,7 +210,8 @@ test('a file is uploaded in parts, guessed, tried, imported, and a repeat has th
 
   const again = await upload('again.csv', people);
   await api('POST', `/imports/${again.id}/check`);
-  assert.equal((await until(again.id, ({ status }) => status === 'ready')).earlier?.id, uploaded.id);
+  const { earlier } = await until(again.id, ({ status }) => status === 'ready');
+  assert.deepEqual([earlier?.id, earlier?.repeat], [uploaded.id, 'said_again']);
   await api('POST', `/imports/${again.id}/start`, {});
   await until(again.id, ({ status }) => status === 'done');
   assert.deepEqual(
