@@ -5,8 +5,8 @@ import { derivedMessageId } from './import-event.ts';
  * What ids begin with that are made of the lines of a file: the same whenever the same file is read as the same kind. Customers
  * may be imported anew with a better mapping, which then counts as another file.
  */
-export function lineIdPrefix(hash: string, { kind, ...mapping }: ImportMapping): string {
-  return derivedMessageId(hash, kind, kind === 'customers' ? JSON.stringify({ kind, ...mapping }) : '');
+export function lineIdPrefix(hash: string, mapping: ImportMapping): string {
+  return derivedMessageId(hash, mapping.kind, mapping.kind === 'customers' ? JSON.stringify(mapping) : '');
 }
 
 export function lineId(prefix: string, line: number): string {

@@ -105,6 +105,7 @@ async function insist<Result>(attempt: () => Promise<Result>, signal: AbortSigna
       const busy = error instanceof RequestError && error.code === 'busy';
       if (!busy && performance.now() - startedAt > patienceMilliseconds) throw error;
       const seconds = busy ? (error.retryAfterSeconds ?? 1) : 2;
+      // Nothing but the signal ends it early, which the loop asks next.
       await sleep(seconds * 1_000, undefined, { signal }).catch(() => {});
     }
   }
