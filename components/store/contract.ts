@@ -5,6 +5,7 @@ import { emptyCommit, liveEntry } from './contract-inputs.ts';
 import { runIdentityContract } from './identity-contract.ts';
 import type { Store } from './port/index.ts';
 import { FencedError } from './port/lane.ts';
+import type { OutboxItem } from './port/outbox.ts';
 
 /** What every store must do, whatever it is made of. `open` gives a fresh one with the partitions 0 and 128. */
 export async function runStoreContract(test: TestContext, open: () => Promise<Store>): Promise<void> {
@@ -79,6 +80,32 @@ export async function runStoreContract(test: TestContext, open: () => Promise<St
     ]);
     const bodies = async (partition: number) => (await log.read(partition, 'live', 0, 10)).map(({ body }) => body);
     assert.deepEqual([await bodies(0), await bodies(128)], [['[1,2,3]', '[4]'], ['[5,7,6]']]);
+  });
+
+  await test.test('log: whoever watches hears of each frame once it can be read', async () => {
+    const { log, releases } = await open();
+    const heard: string[] = [];
+    let awaited = Promise.withResolvers<void>();
+    const unwatch = await log.watch(({ partition, class: logClass, sequence }) => {
+      heard.push(`${partition} ${logClass} ${sequence}`);
+      awaited.resolve();
+    });
+    async function told(...frames: string[]): Promise<void> {
+      while (heard.length < frames.length) {
+        awaited = Promise.withResolvers();
+        if (heard.length < frames.length) await awaited.promise;
+      }
+      assert.deepEqual(heard.splice(0).sort(), frames);
+    }
+    const key = randomUUID().replaceAll('-', '');
+    await log.append([liveEntry(0, '1', key), { ...liveEntry(128, '2'), class: 'bulk' }, liveEntry(0, '3')]);
+    await told('0 live 1', '128 bulk 1');
+    assert.deepEqual(await log.append([liveEntry(0, '1', key)]), [true]);
+    await log.append([liveEntry(0, '4')]);
+    await told('0 live 2');
+    await releases.publish(1, (newest) => newest);
+    await told('0 live 3', '128 live 1');
+    await unwatch();
   });
 
   await test.test('log: concurrent appenders leave no gap that fills late', async () => {
@@ -159,6 +186,29 @@ export async function runStoreContract(test: TestContext, open: () => Promise<St
     };
     await assert.rejects(store.lanes.commit(late), FencedError);
     assert.equal((await store.lanes.load(1, [profile])).get(profile), state.document);
+  });
+
+  await test.test('outbox: whoever watches hears of the kinds that it asked for', async () => {
+    const { lanes, outbox } = await open();
+    const { epoch, commit } = await lanes.acquire(0);
+    const heard: string[] = [];
+    const delivered = Promise.withResolvers<void>();
+    const unwatch = [
+      await outbox.watch(['ask', 'call'], () => heard.push('ask')),
+      await outbox.watch(['send_stimulus'], () => heard.push('send')),
+      await outbox.watch(['deliver'], () => {
+        heard.push('deliver');
+        delivered.resolve();
+      }),
+    ];
+    const row = { lane: 3, workspace: 1, profile: randomUUID(), rank: 1, notBefore: 0, body: '{}' } as const;
+    const rows = (...kinds: readonly OutboxItem['kind'][]) => kinds.map((kind) => ({ ...row, id: randomUUID(), kind }));
+    await lanes.commit({ ...emptyCommit(0, epoch, commit + 1), outbox: rows('call', 'call', 'suppress_address') });
+    await lanes.commit({ ...emptyCommit(0, epoch, commit + 2) });
+    await lanes.commit({ ...emptyCommit(0, epoch, commit + 3), outbox: rows('deliver', 'send_stimulus') });
+    await delivered.promise;
+    assert.deepEqual(heard.sort(), ['ask', 'deliver', 'send']);
+    for (const end of unwatch) await end();
   });
 
   await test.test('lane: a document may be replaced and its timer taken away', async () => {

@@ -123,7 +123,7 @@ export function startAsking(parts: AskingParts): { stop(): Promise<void> } {
     let unwatch: (() => Promise<void>) | undefined;
     while (!stopping) {
       try {
-        unwatch ??= await store.outbox.watch(wakeUp.wake);
+        unwatch ??= await store.outbox.watch(['ask', 'call'], wakeUp.wake);
         const count = await round();
         if (count < rowsAtOnce && !stopping) await wakeUp.sleep(pollMilliseconds);
       } catch (error) {

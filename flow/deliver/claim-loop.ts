@@ -101,7 +101,7 @@ export function startClaimLoop(parts: ClaimLoopParts): ClaimLoop {
     let unwatch: (() => Promise<void>) | undefined;
     while (!stopping) {
       try {
-        unwatch ??= await outbox.watch(wakeUp.wake);
+        unwatch ??= await outbox.watch(['deliver'], wakeUp.wake);
         await claimOnce();
       } catch (error) {
         onError(error);

@@ -40,7 +40,7 @@ export function startForwarding({ store, append, log }: ForwardingParts): { stop
     let unwatch: (() => Promise<void>) | undefined;
     while (!stopping) {
       try {
-        unwatch ??= await store.outbox.watch(wakeUp.wake);
+        unwatch ??= await store.outbox.watch(['send_stimulus'], wakeUp.wake);
         const count = await round();
         if (count < rowsAtOnce && !stopping) await wakeUp.sleep(pollMilliseconds);
       } catch (error) {

@@ -63,3 +63,43 @@ test('it begins behind its offset, and finds what is appended later', async () =
   log.append({ sequence: 4, body: JSON.stringify([stimulus]) });
   assert.equal((await reader.take(100))?.offset, 4);
 });
+
+test('the log is asked for what was heard of, and once where nothing was', async () => {
+  const log = logOf(1);
+  const reader = read(log);
+  assert.equal(reader.mayHaveMore(), true);
+  await reader.take(100);
+  assert.equal(reader.mayHaveMore(), true, 'there may be more that nobody told of');
+  assert.equal(await reader.take(100), undefined);
+  assert.equal(reader.mayHaveMore(), false);
+  reader.hear(1);
+  assert.equal(reader.mayHaveMore(), false, 'it has that');
+  log.append({ sequence: 2, body: JSON.stringify([stimulus]) });
+  reader.hear(2);
+  assert.equal(reader.mayHaveMore(), true);
+  assert.equal((await reader.take(100))?.offset, 2);
+  assert.equal(reader.mayHaveMore(), false);
+  assert.equal(log.reads(), 3);
+  reader.hear();
+  assert.equal(reader.mayHaveMore(), true, 'there may be some again');
+});
+
+test('what is heard of during a look that finds nothing is looked for again', async () => {
+  const log = logOf();
+  const reader = read(log);
+  const looking = reader.take(100);
+  log.append({ sequence: 1, body: JSON.stringify([stimulus]) });
+  reader.hear(1);
+  await looking;
+  assert.equal(reader.mayHaveMore(), true);
+  assert.equal((await reader.take(100))?.offset, 1);
+});
+
+test('what was read ahead is there without a look', async () => {
+  const log = logOf(3, 4);
+  const reader = read(log);
+  await reader.take(1);
+  assert.equal(reader.mayHaveMore(), true);
+  assert.equal((await reader.take(1))?.offset, 2);
+  assert.equal(log.reads(), 1);
+});

@@ -18,11 +18,18 @@ export interface FrameContents {
 const framesAtOnce = 8;
 
 export interface FrameReader {
+  /** The log has frames up to this one; without a number, there may be some. */
+  hear(sequence?: number): void;
+  /** Whether a take may bring something, as far as it was heard of. */
+  mayHaveMore(): boolean;
   /** Whole frames until there are `wanted` stimuli or a control stimulus; undefined when there is none. */
   take(wanted: number): Promise<FrameContents | undefined>;
 }
 
-/** Reads a partition's log of one class from `offset` on. What was read beyond the wanted is kept for the next take. */
+/**
+ * Reads a partition's log of one class from `offset` on. What was read beyond the wanted is kept for the next take. A reader
+ * that has all that it heard of need not ask the log whether there is more: of four reads for a lone event three brought nothing.
+ */
 export function createFrameReader(
   log: Pick<LogStore, 'read'>,
   partition: Lane,
@@ -31,12 +38,27 @@ export function createFrameReader(
 ): FrameReader {
   let kept: readonly LogFrame[] = [];
   let readTo = offset;
+  /** The end of the log, as far as it is known; undefined where frames may be there that nobody told of. */
+  let heard: number | undefined;
+  let timesHeard = 0;
+
+  async function read(): Promise<readonly LogFrame[]> {
+    const before = timesHeard;
+    const frames = await log.read(partition, logClass, readTo, framesAtOnce);
+    readTo = frames.at(-1)?.sequence ?? readTo;
+    // What was heard of meanwhile may have been appended after the look.
+    if (frames.length === 0 && timesHeard === before) heard = readTo;
+    return frames;
+  }
+
   return {
+    hear(sequence) {
+      timesHeard++;
+      heard = sequence === undefined || heard === undefined ? undefined : Math.max(heard, sequence);
+    },
+    mayHaveMore: () => kept.length > 0 || heard !== readTo,
     async take(wanted) {
-      if (kept.length === 0) {
-        kept = await log.read(partition, logClass, readTo, framesAtOnce);
-        readTo = kept.at(-1)?.sequence ?? readTo;
-      }
+      if (kept.length === 0) kept = await read();
       const { contents, frames } = takeFrames(logClass, kept, wanted);
       kept = kept.slice(frames);
       return contents;

@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Store } from '#components/store/port/index.ts';
 import { FencedError, type LanePosition } from '#components/store/port/lane.ts';
-import type { LogClass } from '#components/store/port/log.ts';
+import { type AppendedFrame, type LogClass, logClasses } from '#components/store/port/log.ts';
 import type { Instant, Lane, ProfileId, WorkspaceId } from '#contracts/identifiers.ts';
 import { commitBatch } from './commit-batch.ts';
-import { createFrameReader } from './frame-reader.ts';
+import { createFrameReader, type FrameContents } from './frame-reader.ts';
 import type { MicroBatchResult } from './micro-batch.ts';
 import { createLaneReleases } from './release-cache.ts';
 import { type SteppedBatch, type SteppedPart, stepBatch, type Taken } from './step-batch.ts';
@@ -55,8 +55,8 @@ interface UnderWay {
 }
 
 export interface RunningLane {
-  /** Wakes it: there may be new frames. */
-  wake(): void;
+  /** Wakes it: there is this new frame, or there may be some. */
+  wake(appended?: Pick<AppendedFrame, 'class' | 'sequence'>): void;
   /** Finishes the batch under way, then stops. */
   stop(): Promise<void>;
   /** Rejects when the lane had to give up: another worker has taken it. */
@@ -77,24 +77,27 @@ export async function startLane(options: LaneOptions): Promise<RunningLane> {
   let stopping = false;
   let lookedForTimersAt = 0;
   let lookedForFramesAt = 0;
-  let woken = true;
   let underWay: UnderWay | undefined;
   let alarm = Promise.withResolvers<void>();
 
   async function round(): Promise<boolean> {
     const startedAt = now();
-    const look = woken || startedAt - lookedForFramesAt >= framePoll;
-    if (look) lookedForFramesAt = startedAt;
-    woken = false;
-    const live = look ? await frames.live.take(liveAtOnce) : undefined;
-    const bulk = look ? await frames.bulk.take(live ? bulkBesideLive : bulkAlone) : undefined;
+    if (startedAt - lookedForFramesAt >= framePoll) {
+      lookedForFramesAt = startedAt;
+      for (const logClass of logClasses) frames[logClass].hear();
+    }
+    const live = await takeFrames('live', liveAtOnce);
+    const bulk = await takeFrames('bulk', live ? bulkBesideLive : bulkAlone);
     const due = await takeDue(startedAt);
     if (live || due.length > 0) await advance({ contents: live, due });
     if (bulk) await advance({ contents: bulk, due: [] });
-    if (live || bulk) woken = true;
     const busy = live !== undefined || bulk !== undefined || due.length > 0;
     if (!busy) await land();
     return busy;
+  }
+
+  async function takeFrames(logClass: LogClass, wanted: number): Promise<FrameContents | undefined> {
+    return frames[logClass].mayHaveMore() ? frames[logClass].take(wanted) : undefined;
   }
 
   async function takeDue(at: Instant): Promise<Taken['due']> {
@@ -199,7 +202,6 @@ export async function startLane(options: LaneOptions): Promise<RunningLane> {
         position = await reacquire();
         releases = createLaneReleases(store.releases, position.releases);
         frames = readersFrom(position.offsets);
-        woken = true;
       }
     }
   }
@@ -218,8 +220,9 @@ export async function startLane(options: LaneOptions): Promise<RunningLane> {
 
   const ended = serve();
   return {
-    wake() {
-      woken = true;
+    wake(appended) {
+      if (appended) frames[appended.class].hear(appended.sequence);
+      else for (const logClass of logClasses) frames[logClass].hear();
       const rung = alarm;
       alarm = Promise.withResolvers();
       rung.resolve();

@@ -22,6 +22,12 @@ export interface LogFrame {
   readonly body: string;
 }
 
+/** The newest frame of an append, of one partition and class. */
+export interface AppendedFrame extends Pick<LogFrame, 'sequence'> {
+  readonly partition: Lane;
+  readonly class: LogClass;
+}
+
 export interface LogStore {
   /**
    * Durable when it resolves: all entries that are not repeats, or none. Entries of one partition keep their order.
@@ -32,9 +38,9 @@ export interface LogStore {
   /** Frames after `sequence`, ascending, at most `limit`, and fewer where they are large; never none while there is one. */
   read(partition: Lane, logClass: LogClass, sequence: number, limit: number): Promise<readonly LogFrame[]>;
   /** Newest sequence per partition and class; 0 where nothing was appended yet. */
-  heads(): Promise<readonly { partition: Lane; class: LogClass; sequence: number }[]>;
-  /** Calls back with the partition when it may have new frames. A missed call is made good by the reader's own poll. */
-  watch(listener: (partition: Lane) => void): Promise<() => Promise<void>>;
+  heads(): Promise<readonly AppendedFrame[]>;
+  /** Calls back with each frame that was appended, once it can be read. A missed call is made good by the reader's own poll. */
+  watch(listener: (appended: AppendedFrame) => void): Promise<() => Promise<void>>;
   /** Size of the bodies of all frames kept, in bytes, for the byte limit beyond which ingest answers 503. */
   bytes(): Promise<number>;
   /**

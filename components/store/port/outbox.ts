@@ -70,7 +70,7 @@ export interface OutboxStore {
    */
   read(kind: OutboxItem['kind'], limit: number): Promise<readonly OutboxItem[]>;
   settle(settlements: readonly OutboxSettlement[]): Promise<void>;
-  /** Calls back when rows may have been added. */
-  watch(listener: () => void): Promise<() => Promise<void>>;
+  /** Calls back when rows of one of these kinds may have been added. */
+  watch(kinds: readonly OutboxItem['kind'][], listener: () => void): Promise<() => Promise<void>>;
   counts(): Promise<{ readonly pending: number; readonly claimed: number; readonly dead: number }>;
 }

@@ -1,12 +1,11 @@
 import type { Sql, TransactionSql } from '#components/postgres/database.ts';
 import type { Lane } from '#contracts/identifiers.ts';
 import type { LogClass, LogEntry } from '../port/log.ts';
+import { logChannel, tellAppended } from './appended.ts';
 import { compress } from './compressed-text.ts';
 import type { MessageKeyGenerations } from './message-keys.ts';
 import { pack } from './packed.ts';
 import { isUniqueViolation } from './unique-violation.ts';
-
-export const logChannel = 'throughline_log';
 
 interface KeyTables {
   readonly table: string;
@@ -152,7 +151,7 @@ async function writeFrames(
       select f.lane, f.class, p.sequence, f.size, f.body from frame f join position p on p.lane = f.lane and p.class = f.class
       returning lane
     )
-    select count(*)::int as count, pg_notify(${logChannel}, ${[...new Set(partitions)].join(',')}),
+    select count(*)::int as count, pg_notify(${logChannel}, (select ${tellAppended(sql)} from position)),
       1 / (count(*) = ${frames.length} or count(*) + ${remembered ? sql`(select count(*) from kept)` : sql`0`} = 0)::int as whole
     from inserted`;
   return row?.count ?? 0;

@@ -78,7 +78,7 @@ export async function commitLane(sql: Sql, batch: LaneCommit): Promise<boolean> 
       ) as f (table_name, row_count, size, body)
       where f.table_name is not null
     )
-    select count(*)::int as fenced, ${outbox.length > 0 ? sql`pg_notify(${outboxChannel}, '')` : sql`null`} from fence`;
+    select count(*)::int as fenced, ${outbox.length > 0 ? sql`pg_notify(${outboxChannel}, ${[...new Set(outbox.map(({ kind }) => kind))].join(',')})` : sql`null`} from fence`;
   return row?.fenced === 1;
 }
 

@@ -1,7 +1,8 @@
 import type { Sql } from '#components/postgres/database.ts';
 import type { Lane } from '#contracts/identifiers.ts';
-import type { LogClass, LogFrame, LogStore } from '../port/log.ts';
-import { appendEntries, logChannel } from './append-entries.ts';
+import type { AppendedFrame, LogClass, LogFrame, LogStore } from '../port/log.ts';
+import { appendEntries } from './append-entries.ts';
+import { logChannel, readAppended } from './appended.ts';
 import { expand } from './compressed-text.ts';
 import { rotateMessageKeys } from './message-keys.ts';
 import { orUnavailable } from './or-unavailable.ts';
@@ -35,13 +36,13 @@ export function postgresLog(sql: Sql): LogStore {
     },
 
     async heads() {
-      return sql<{ partition: Lane; class: LogClass; sequence: number }[]>`
+      return sql<AppendedFrame[]>`
         select lane as partition, class, sequence from log_position order by lane, class`;
     },
 
     async watch(listener) {
       const subscription = await sql.listen(logChannel, (payload) => {
-        for (const partition of payload.split(',')) listener(Number(partition));
+        for (const appended of readAppended(payload)) listener(appended);
       });
       return () => subscription.unlisten();
     },

@@ -25,7 +25,7 @@ export function postgresOutbox(sql: Sql): OutboxStore {
       const given = await sql`
         update outbox set status = 'pending', claimed_until = null, claimed_by = null
         where status = 'claimed' and (claimed_until < ${now} or claimed_by = any(${holders as number[]}::integer[]))`;
-      if (given.count > 0) await sql`select pg_notify(${outboxChannel}, '')`;
+      if (given.count > 0) await sql`select pg_notify(${outboxChannel}, 'deliver')`;
     },
 
     async read(kind, limit) {
@@ -47,8 +47,11 @@ export function postgresOutbox(sql: Sql): OutboxStore {
       if (open.length > 0) await settleOpen(sql, open);
     },
 
-    async watch(listener) {
-      const subscription = await sql.listen(outboxChannel, listener);
+    async watch(kinds, listener) {
+      const subscription = await sql.listen(outboxChannel, (payload) => {
+        const added: readonly string[] = payload.split(',');
+        if (kinds.some((kind) => added.includes(kind))) listener();
+      });
       return () => subscription.unlisten();
     },
 

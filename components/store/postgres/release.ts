@@ -5,7 +5,7 @@ import type { Release } from '#contracts/release.ts';
 import { defaultSettings } from '#contracts/settings.ts';
 import type { ControlStimulus } from '#contracts/stimulus.ts';
 import type { ReleaseStore } from '../port/release.ts';
-import { logChannel } from './append-entries.ts';
+import { logChannel, tellAppended } from './appended.ts';
 
 export function postgresReleases(sql: Sql): ReleaseStore {
   return {
@@ -54,16 +54,16 @@ async function appendControl(tx: TransactionSql, release: Release): Promise<void
     receivedAt: Date.now(),
   };
   const body = JSON.stringify([stimulus]);
-  const rows = await tx<{ lane: number }[]>`
+  await tx`
     with locked as (
       select lane, class from log_position where class = 'live' order by lane for update
     ), position as (
       update log_position p set sequence = p.sequence + 1, bytes = p.bytes + octet_length(${body}::text) from locked l
       where p.lane = l.lane and p.class = l.class
       returning p.lane, p.class, p.sequence
+    ), inserted as (
+      insert into log_frame (lane, class, sequence, size, body)
+      select lane, class, sequence, ${body.length}, ${body} from position
     )
-    insert into log_frame (lane, class, sequence, size, body)
-    select lane, class, sequence, ${body.length}, ${body} from position
-    returning lane`;
-  await tx`select pg_notify(${logChannel}, ${rows.map(({ lane }) => lane).join(',')})`;
+    select pg_notify(${logChannel}, ${tellAppended(tx)}) from position`;
 }
