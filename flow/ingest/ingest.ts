@@ -1,3 +1,4 @@
+import { setImmediate as giveWay } from 'node:timers/promises';
 import type { ObservedConflict } from '#components/store/port/identity.ts';
 import type { Store } from '#components/store/port/index.ts';
 import type { LogEntry } from '#components/store/port/log.ts';
@@ -14,6 +15,9 @@ import { type Resolution, resolveEvents } from './resolve.ts';
 
 /** One commit takes at most this many events, so that a frame stays a fraction of a second's work for a lane. */
 const eventsPerCommit = 1_000;
+
+/** Of history, between two turns of others. */
+const eventsPerTurn = 100;
 
 /** A full disk or log is not mended within seconds. */
 const secondsWhileClosed = 30;
@@ -118,8 +122,8 @@ function createQueue(options: IngestOptions, order: QueueOrder) {
   let slow = false;
 
   async function run(): Promise<void> {
-    // One turn of the event loop, so that requests that arrived together are committed together.
-    await new Promise((resolve) => setImmediate(resolve));
+    // So that requests that arrived together are committed together.
+    await giveWay();
     let appending = Promise.resolve();
     while (calls.length > 0) {
       const batch = take();
@@ -136,7 +140,7 @@ function createQueue(options: IngestOptions, order: QueueOrder) {
       };
       try {
         const resolution = await resolve(batch);
-        const entries = resolution.events.map((event) => entryOfEvent(event, partitions));
+        const entries = await entriesOf(resolution);
         await appending;
         appending = append(batch, resolution, entries).then(() => settle(), settle);
       } catch (error) {
@@ -178,6 +182,15 @@ function createQueue(options: IngestOptions, order: QueueOrder) {
     metStrangers = resolution.onlyStrangers;
     if (resolution.conflicts.length > 0) onConflicts?.(resolution.conflicts);
     return resolution;
+  }
+
+  async function entriesOf({ events }: Resolution): Promise<readonly LogEntry[]> {
+    const entries: LogEntry[] = [];
+    for (const event of events) {
+      entries.push(entryOfEvent(event, partitions));
+      if (order === 'find_people_ahead' && entries.length % eventsPerTurn === 0) await giveWay();
+    }
+    return entries;
   }
 
   async function append(

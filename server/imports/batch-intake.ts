@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { RequestError } from '#contracts/errors.ts';
 import type { ImportMapping } from '#contracts/import.ts';
 import type { JsonObject } from '#contracts/json.ts';
-import { type Acceptance, acceptBatch } from '../tracking/accept-events.ts';
+import { type Acceptance, type ReadBatch, readBatch, type Sender, storeBatch } from '../tracking/accept-events.ts';
 import { compileIdentityReader } from '../tracking/identities.ts';
 import { createBacklogGate } from './backlog.ts';
 import { type FileRepeats, openFileRepeats, type RepeatParts } from './file-repeats.ts';
@@ -39,10 +39,11 @@ export function openBatchIntake(
   const signal = AbortSignal.any([stopping, ending.signal]);
   const room = createBacklogGate(sql, signal);
   const identities = compileIdentityReader(reading.identities);
-  const sender = {
+  const sender: Sender = {
     ...{ workspace, country: reading.country, identities, import: id },
-    ...{ imported: !journeys, trusted: true, tellsUnread: true },
+    ...{ imported: !journeys, trusted: true, tellsUnread: true, givesWay: true },
   };
+  let inTurn: Promise<unknown> = Promise.resolve();
   const underWay = new Set<Promise<unknown>>();
   let { hash } = row;
   let repeats: Promise<FileRepeats | undefined> | undefined;
@@ -70,10 +71,20 @@ export function openBatchIntake(
     await room(journeys ? 'live' : 'bulk');
     if (signal.aborted || opened === undefined) return undefined;
     const { sink, byCall } = opened;
-    const batch = JSON.parse(events) as JsonObject[];
     // After a crash the batch that begins there is the same again: the thread cuts them alike from wherever it goes on.
     const call = byCall ? { call: `${id} ${from} ${count}` } : {};
-    return insist(() => acceptBatch({ batch }, { ...sender, ...call }, Date.now(), sink), signal);
+    const read = await readInTurn({ events, ...call });
+    return insist(() => storeBatch(read, sink), signal);
+  }
+
+  /** One batch is read at a time: while it gives way, the next one would overtake it. */
+  function readInTurn({ events, ...call }: Pick<Batch, 'events'> & { readonly call?: string }): Promise<ReadBatch> {
+    const read = inTurn.then(() => {
+      const batch = JSON.parse(events) as JsonObject[];
+      return readBatch({ batch }, { ...sender, ...call }, Date.now());
+    });
+    inTurn = read.catch(() => {});
+    return read;
   }
 
   return {
