@@ -55,7 +55,9 @@ before(async () => {
       startLane({ store, partition, end: partition + 128, now: Date.now, seed: 1, onCommit: () => {}, onError: fail }),
     ),
   );
-  unwatch = await store.log.watch((appended) => lanes[partitions.indexOf(appended.partition)]?.wake(appended));
+  unwatch = await store.log.watch(
+    (appended) => appended && lanes[partitions.indexOf(appended.partition)]?.wake(appended),
+  );
   forwarding = startForwarding({
     store,
     append: (stimuli) => ingest.append(stimuli),

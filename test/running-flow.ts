@@ -52,7 +52,9 @@ export async function openFlow(): Promise<RunningFlow> {
       startLane({ store, partition, end: partition + 128, now: Date.now, seed: 1, onCommit: () => {}, onError }),
     ),
   );
-  const unwatch = await store.log.watch((appended) => lanes[partitions.indexOf(appended.partition)]?.wake(appended));
+  const unwatch = await store.log.watch(
+    (appended) => appended && lanes[partitions.indexOf(appended.partition)]?.wake(appended),
+  );
   const forwarding = startForwarding({ store, append: (stimuli) => ingest.append(stimuli), log: { error: onError } });
   const projector = await startProjector({
     facts: store.facts,

@@ -86,8 +86,8 @@ export async function runStoreContract(test: TestContext, open: () => Promise<St
     const { log, releases } = await open();
     const heard: string[] = [];
     let awaited = Promise.withResolvers<void>();
-    const unwatch = await log.watch(({ partition, class: logClass, sequence }) => {
-      heard.push(`${partition} ${logClass} ${sequence}`);
+    const unwatch = await log.watch((appended) => {
+      heard.push(`${appended?.partition} ${appended?.class} ${appended?.sequence}`);
       awaited.resolve();
     });
     async function told(...frames: string[]): Promise<void> {

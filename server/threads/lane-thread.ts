@@ -47,7 +47,7 @@ await runThread(async () => {
   });
   lane.ended.catch(fail);
   const unwatch = await store.log.watch((appended) => {
-    if (appended.partition === partition) lane.wake(appended);
+    if (appended === undefined || appended.partition === partition) lane.wake(appended);
   });
   return {
     onOrder(order) {

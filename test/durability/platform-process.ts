@@ -70,7 +70,9 @@ async function start({ databaseUrl, clickhouseUrl, partitionCount }: StartOrder)
       }),
     ),
   );
-  const unwatch = await store.log.watch((appended) => lanes[firstLanes.indexOf(appended.partition)]?.wake(appended));
+  const unwatch = await store.log.watch(
+    (appended) => appended && lanes[firstLanes.indexOf(appended.partition)]?.wake(appended),
+  );
 
   const log = { warn: complain.bind(null, 'delivery'), error: complain.bind(null, 'outbox') };
   const forwarding = startForwarding({ store, append, log });

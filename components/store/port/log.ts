@@ -39,8 +39,11 @@ export interface LogStore {
   read(partition: Lane, logClass: LogClass, sequence: number, limit: number): Promise<readonly LogFrame[]>;
   /** Newest sequence per partition and class; 0 where nothing was appended yet. */
   heads(): Promise<readonly AppendedFrame[]>;
-  /** Calls back with each frame that was appended, once it can be read. A missed call is made good by the reader's own poll. */
-  watch(listener: (appended: AppendedFrame) => void): Promise<() => Promise<void>>;
+  /**
+   * Calls back with each frame that was appended, once it can be read; without one where there may be some anywhere. A missed call is made
+   * good by the reader's own poll.
+   */
+  watch(listener: (appended: AppendedFrame | undefined) => void): Promise<() => Promise<void>>;
   /** Size of the bodies of all frames kept, in bytes, for the byte limit beyond which ingest answers 503. */
   bytes(): Promise<number>;
   /**

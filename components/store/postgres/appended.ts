@@ -4,13 +4,21 @@ import type { AppendedFrame, LogClass } from '../port/log.ts';
 /** Where appenders tell of their frames; what is told leaves with the commit. */
 export const logChannel = 'throughline_log';
 
+/** A notification holds less than 8,000 bytes, and one that is longer fails the append (https://www.postgresql.org/docs/current/sql-notify.html). */
+const bytesAtMost = 7_900;
+const tooMany = '*';
+
 /** The text for rows of `log_position` as they are after an append; none where there are none. */
 export function tellAppended(sql: Sql | TransactionSql) {
-  return sql`coalesce(string_agg(concat_ws(' ', lane, class, sequence), ','), '')`;
+  const frame = sql`concat_ws(' ', lane, class, sequence)`;
+  return sql`coalesce(
+    case when sum(length(${frame}) + 1) > ${bytesAtMost} then ${tooMany} else string_agg(${frame}, ',') end, '')`;
 }
 
-export function readAppended(text: string): readonly AppendedFrame[] {
+/** Undefined where there were too many to be told one by one. */
+export function readAppended(text: string): readonly (AppendedFrame | undefined)[] {
   if (text === '') return [];
+  if (text === tooMany) return [undefined];
   return text.split(',').map((frame) => {
     const [partition, logClass, sequence] = frame.split(' ');
     return { partition: Number(partition), class: logClass as LogClass, sequence: Number(sequence) };
