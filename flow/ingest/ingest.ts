@@ -16,7 +16,7 @@ import { type Resolution, resolveEvents } from './resolve.ts';
 /** One commit takes at most this many events, so that a frame stays a fraction of a second's work for a lane. */
 const eventsPerCommit = 1_000;
 
-/** Of history, between two turns of others. */
+/** So many entries of history are made before others have a turn. */
 const eventsPerTurn = 100;
 
 /** A full disk or log is not mended within seconds. */

@@ -28,7 +28,7 @@ export interface FrameReader {
 
 /**
  * Reads a partition's log of one class from `offset` on. What was read beyond the wanted is kept for the next take. A reader
- * that has all that it heard of need not ask the log whether there is more: of four reads for a lone event three brought nothing.
+ * that has all that it heard of does not ask the log whether there is more: a lone event cost four reads, of which three brought nothing.
  */
 export function createFrameReader(
   log: Pick<LogStore, 'read'>,
@@ -38,7 +38,7 @@ export function createFrameReader(
 ): FrameReader {
   let kept: readonly LogFrame[] = [];
   let readTo = offset;
-  /** The end of the log, as far as it is known; undefined where frames may be there that nobody told of. */
+  /** The newest frame that was heard of, or `readTo` where a look found none behind it; undefined where there may be some that nobody told of. */
   let heard: number | undefined;
   let timesHeard = 0;
 

@@ -55,7 +55,7 @@ interface UnderWay {
 }
 
 export interface RunningLane {
-  /** Wakes it: there is this new frame, or there may be some. */
+  /** Wakes it, with the frame that was appended, or without one where there may be some. */
   wake(appended?: Pick<AppendedFrame, 'class' | 'sequence'>): void;
   /** Finishes the batch under way, then stops. */
   stop(): Promise<void>;

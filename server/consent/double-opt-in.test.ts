@@ -71,7 +71,9 @@ before(async () => {
       startLane({ store, partition, end: partition + 128, now: Date.now, seed: 1, onCommit: () => {}, onError: fail }),
     ),
   );
-  const unwatch = await store.log.watch((appended) => appended && lanes[partitions.indexOf(appended.partition)]?.wake(appended));
+  const unwatch = await store.log.watch(
+    (appended) => appended && lanes[partitions.indexOf(appended.partition)]?.wake(appended),
+  );
   inbox = openPostgresSandboxInbox(sql);
   const sandbox = createSandboxProvider(inbox);
   const adapters = new Map(

@@ -74,12 +74,14 @@ export function openBatchIntake(
     // After a crash the batch that begins there is the same again: the thread cuts them alike from wherever it goes on.
     const call = byCall ? { call: `${id} ${from} ${count}` } : {};
     const read = await readInTurn({ events, ...call });
+    if (read === undefined) return undefined;
     return insist(() => storeBatch(read, sink), signal);
   }
 
-  /** One batch is read at a time: while it gives way, the next one would overtake it. */
-  function readInTurn({ events, ...call }: Pick<Batch, 'events'> & { readonly call?: string }): Promise<ReadBatch> {
-    const read = inTurn.then(() => {
+  /** One batch is read at a time: while it gives way, the next one would overtake it. Undefined when the import is to stop. */
+  function readInTurn({ events, ...call }: Pick<Batch, 'events'> & { readonly call?: string }) {
+    const read = inTurn.then((): Promise<ReadBatch> | undefined => {
+      if (signal.aborted) return undefined;
       const batch = JSON.parse(events) as JsonObject[];
       return readBatch({ batch }, { ...sender, ...call }, Date.now());
     });

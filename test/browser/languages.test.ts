@@ -93,7 +93,7 @@ test('what is wrong stands beside its field in the language of the reader, and n
   await alert('请填写此项。');
 
   await page.goto(`${product.url}/data/sources`);
-  await page.getByRole('button', { name: '添加数据源' }).click();
+  await page.getByRole('button', { name: '添加数据源' }).first().click();
   await page.getByRole('combobox').first().click();
   await page.getByTitle('网址上的文件').click();
   await page.getByLabel('名称', { exact: true }).fill('夜间文件');

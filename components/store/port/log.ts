@@ -22,7 +22,7 @@ export interface LogFrame {
   readonly body: string;
 }
 
-/** The newest frame of an append, of one partition and class. */
+/** The newest frame of one partition and class: of an append, or of all. */
 export interface AppendedFrame extends Pick<LogFrame, 'sequence'> {
   readonly partition: Lane;
   readonly class: LogClass;
@@ -40,7 +40,7 @@ export interface LogStore {
   /** Newest sequence per partition and class; 0 where nothing was appended yet. */
   heads(): Promise<readonly AppendedFrame[]>;
   /**
-   * Calls back with each frame that was appended, once it can be read; without one where there may be some anywhere. A missed call is made
+   * Calls back with each frame that was appended, once it can be read; without one where there may be some, wherever. A missed call is made
    * good by the reader's own poll.
    */
   watch(listener: (appended: AppendedFrame | undefined) => void): Promise<() => Promise<void>>;

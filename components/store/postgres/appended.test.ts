@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test';
 import { createTestDatabase, type TestDatabase } from '#test/database.ts';
 import { liveEntry } from '../contract-inputs.ts';
 import type { AppendedFrame } from '../port/log.ts';
+import { readAppended } from './appended.ts';
 import { postgresStore, setUpPartitions } from './index.ts';
 
 const lanes = Array.from({ length: 256 }, (_, lane) => lane);
@@ -33,4 +34,9 @@ test('more frames than a notification holds are told of all the same', async () 
   await last.promise;
   assert.deepEqual(heard, [undefined, { partition: 7, class: 'live', sequence: 10_000_000_001 }]);
   await unwatch();
+});
+
+test('what is told in another form is no frame, and a reason to look', () => {
+  assert.deepEqual(readAppended('0,128'), [undefined, undefined]);
+  assert.deepEqual(readAppended(''), []);
 });

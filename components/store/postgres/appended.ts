@@ -1,5 +1,5 @@
 import type { Sql, TransactionSql } from '#components/postgres/database.ts';
-import type { AppendedFrame, LogClass } from '../port/log.ts';
+import { type AppendedFrame, logClasses } from '../port/log.ts';
 
 /** Where appenders tell of their frames; what is told leaves with the commit. */
 export const logChannel = 'throughline_log';
@@ -15,12 +15,13 @@ export function tellAppended(sql: Sql | TransactionSql) {
     case when sum(length(${frame}) + 1) > ${bytesAtMost} then ${tooMany} else string_agg(${frame}, ',') end, '')`;
 }
 
-/** Undefined where there were too many to be told one by one. */
+/** Undefined where there may be some that are not told one by one: there were too many, or whoever told has another version. */
 export function readAppended(text: string): readonly (AppendedFrame | undefined)[] {
   if (text === '') return [];
-  if (text === tooMany) return [undefined];
   return text.split(',').map((frame) => {
-    const [partition, logClass, sequence] = frame.split(' ');
-    return { partition: Number(partition), class: logClass as LogClass, sequence: Number(sequence) };
+    const [partition, named, sequence] = frame.split(' ');
+    const logClass = logClasses.find((one) => one === named);
+    if (logClass === undefined) return undefined;
+    return { partition: Number(partition), class: logClass, sequence: Number(sequence) };
   });
 }
