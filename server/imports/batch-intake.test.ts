@@ -24,7 +24,7 @@ function batchOf(count: number, name: string) {
   return { events: JSON.stringify(events), count };
 }
 
-test('a long batch is not overtaken by a short one, and others have their turns while it is read', async () => {
+function openIntake() {
   const taken: (readonly TrackedEvent[])[] = [];
   const sink = {
     accept: async (events: readonly TrackedEvent[]) => {
@@ -36,12 +36,12 @@ test('a long batch is not overtaken by a short one, and others have their turns 
   const row = { id: 'file', hash: 'hash', journeys: false, settled: 3, mapping } as ImportRow & {
     readonly mapping: ImportMapping;
   };
-  const intake = openBatchIntake(
-    row,
-    parts,
-    { country: 'GB', identities: defaultIdentitySettings },
-    new AbortController().signal,
-  );
+  const reading = { country: 'GB', identities: defaultIdentitySettings } as const;
+  return { taken, intake: openBatchIntake(row, parts, reading, new AbortController().signal) };
+}
+
+test('a long batch is not overtaken by a short one, and others have their turns while it is read', async () => {
+  const { taken, intake } = openIntake();
   let turns = 0;
   let counting = true;
   const count = () => {
@@ -63,5 +63,19 @@ test('a long batch is not overtaken by a short one, and others have their turns 
     ],
   );
   assert.ok(turns >= 10, `${turns} turns`);
+  await intake.end();
+});
+
+test('where a batch cannot be read, none behind it comes in', async () => {
+  const { taken, intake } = openIntake();
+  const outcomes = await Promise.allSettled([
+    intake.accept({ events: '[{', count: 1 }),
+    intake.accept(batchOf(2, 'behind')),
+  ]);
+  assert.deepEqual(
+    outcomes.map(({ status }) => status),
+    ['rejected', 'rejected'],
+  );
+  assert.deepEqual(taken, []);
   await intake.end();
 });

@@ -78,14 +78,17 @@ export function openBatchIntake(
     return insist(() => storeBatch(read, sink), signal);
   }
 
-  /** One batch is read at a time: while it gives way, the next one would overtake it. Undefined when the import is to stop. */
+  /**
+   * One batch is read at a time: while it gives way, the next one would overtake it. Undefined when the import is to stop; where one cannot be
+   * read, those behind it fail with it.
+   */
   function readInTurn({ events, ...call }: Pick<Batch, 'events'> & { readonly call?: string }) {
     const read = inTurn.then((): Promise<ReadBatch> | undefined => {
       if (signal.aborted) return undefined;
       const batch = JSON.parse(events) as JsonObject[];
       return readBatch({ batch }, { ...sender, ...call }, Date.now());
     });
-    inTurn = read.catch(() => {});
+    inTurn = read;
     return read;
   }
 
@@ -118,8 +121,9 @@ async function insist<Result>(attempt: () => Promise<Result>, signal: AbortSigna
       const busy = error instanceof RequestError && error.code === 'busy';
       if (!busy && performance.now() - startedAt > patienceMilliseconds) throw error;
       const seconds = busy ? (error.retryAfterSeconds ?? 1) : 2;
-      // Nothing but the signal ends it early, which the loop asks next.
-      await sleep(seconds * 1_000, undefined, { signal }).catch(() => {});
+      await sleep(seconds * 1_000, undefined, { signal }).catch((reason: unknown) => {
+        if (!signal.aborted) throw reason;
+      });
     }
   }
   return undefined;
