@@ -1,7 +1,10 @@
 import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { Failure } from './failure.mjs';
+
+export const root = dirname(dirname(fileURLToPath(import.meta.url)));
 
 /** Path of a Node that runs the TypeScript source as it is: the one npm installed, else this one if it is new enough. */
 export function findNode(root) {
@@ -11,21 +14,14 @@ export function findNode(root) {
   throw new Failure('Node 24 is missing from node_modules. Delete node_modules and run the command again.');
 }
 
-/**
- * Runs Node to its end and resolves to its exit code; a signal counts as 128 and its number, as in a shell. A request to
- * stop is passed on once. A detached program has a process group of its own, so that a ctrl-C reaches it only from here,
- * however many processes of the terminal's group (npm, a shell) hear it too, and over its IPC channel it notices when this
- * process is killed.
- */
-export async function runNode(root, parameters, { detached = false, environment = {} } = {}) {
-  const stdio = ['inherit', 'inherit', 'inherit', ...(detached ? ['ipc'] : [])];
-  const child = spawn(findNode(root), parameters, {
-    cwd: root,
-    stdio,
-    detached,
-    env: { ...process.env, ...environment },
-  });
-  const release = passOnStop(child, detached);
+/** Runs Node to its end and resolves to its exit code; a signal counts as 128 and its number, as in a shell. */
+export async function runNode(root, parameters) {
+  const child = spawn(findNode(root), parameters, { cwd: root, stdio: 'inherit' });
+  // The terminal sends ctrl-C to the child itself; this process only has to outlive it.
+  const release = onStop(
+    () => child.kill('SIGTERM'),
+    () => {},
+  );
   try {
     return await new Promise((resolve, reject) => {
       child.on('error', reject);
@@ -39,25 +35,6 @@ export async function runNode(root, parameters, { detached = false, environment 
 const parent = process.ppid;
 
 const signalNumbers = { SIGHUP: 1, SIGINT: 2, SIGQUIT: 3, SIGABRT: 6, SIGKILL: 9, SIGSEGV: 11, SIGTERM: 15 };
-
-/** One ctrl-C is heard more than once where npm passes it on as well; only a later one is another. */
-const sameInterrupt = 500;
-
-/** Hands a request to stop on to the child, and a further ctrl-C as SIGINT; returns how to end that. */
-function passOnStop(child, detached) {
-  let stoppingSince;
-  const stop = () => {
-    if (stoppingSince !== undefined) return;
-    stoppingSince = performance.now();
-    child.kill('SIGTERM');
-  };
-  const interrupt = () => {
-    if (stoppingSince === undefined) stop();
-    else if (performance.now() - stoppingSince > sameInterrupt) child.kill('SIGINT');
-  };
-  // The terminal sends ctrl-C to a program in the same group itself; this process only has to outlive it.
-  return onStop(stop, detached ? interrupt : () => {});
-}
 
 /** Calls back when this process is asked to stop, also by its parent's death; returns how to end that. */
 export function onStop(stop, interrupt = stop) {

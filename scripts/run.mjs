@@ -1,12 +1,8 @@
-import { dirname } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { runMain } from './failure.mjs';
 import { ensureInstalled } from './install.mjs';
-import { runNode } from './node.mjs';
+import { root, runNode } from './node.mjs';
 
 // `node scripts/run.mjs file.ts ...`: installs what is missing, then runs the file on Node 24.
-const root = dirname(dirname(fileURLToPath(import.meta.url)));
-
 await runMain(async () => {
   await ensureInstalled(root);
   return await runNode(root, process.argv.slice(2));

@@ -26,12 +26,13 @@ after(async () => {
   await rm(folder, { recursive: true, force: true });
 });
 
-function waitingStart(directory: string) {
-  return start({
+function waitingStart(directory: string, by: readonly string[] = []) {
+  const variables = {
     THROUGHLINE_DATA: join(folder, directory),
     DATABASE_URL: taken.url,
     CLICKHOUSE_URL: process.env[clickhouseServerVariable],
-  });
+  };
+  return start(variables, by);
 }
 
 async function untilItWaits(): Promise<void> {
@@ -44,8 +45,13 @@ async function untilItWaits(): Promise<void> {
   assert.fail('It does not come to where it waits for the database');
 }
 
-function start(variables: NodeJS.ProcessEnv): { child: ChildProcess; said: (text: RegExp) => Promise<string> } {
-  const child = spawn(process.execPath, [fileURLToPath(new URL('main.ts', import.meta.url))], {
+/** `by`: the program that starts it, and that program's parameters before the command. */
+function start(
+  variables: NodeJS.ProcessEnv,
+  by: readonly string[] = [],
+): { child: ChildProcess; said: (text: RegExp) => Promise<string> } {
+  const [program = '', ...parameters] = [...by, process.execPath, fileURLToPath(new URL('main.ts', import.meta.url))];
+  const child = spawn(program, parameters, {
     env: { PATH: process.env['PATH'], PORT: '0', THROUGHLINE_DEMO: 'off', ...variables },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -73,8 +79,30 @@ test('a second ctrl-C ends at once, and the first one says so', { timeout: 30_00
   await untilItWaits();
   child.kill('SIGINT');
   await said(/Stopping \.\.\. \(ctrl-C again ends at once\)/);
+  await sleep(600);
   child.kill('SIGINT');
   assert.deepEqual(await closed, [130, null]);
+});
+
+test('a ctrl-C that is heard twice is one, whether the terminal or npm is first', { timeout: 30_000 }, async () => {
+  const { child, said } = waitingStart('heard-twice');
+  const closed = once(child, 'close');
+  await untilItWaits();
+  child.kill('SIGINT');
+  await said(/Stopping/);
+  child.kill('SIGINT');
+  await sleep(600);
+  assert.equal(child.exitCode, null);
+  child.kill('SIGINT');
+  assert.deepEqual(await closed, [130, null]);
+});
+
+test('a killed npm takes the platform along', { timeout: 30_000 }, async () => {
+  const npm = waitingStart('orphaned', ['sh', '-c', 'npm_lifecycle_event=start "$@" & echo "server $!"; wait', 'npm']);
+  await untilItWaits();
+  npm.child.kill('SIGKILL');
+  const output = await npm.said(/Stopping/);
+  process.kill(Number(/server (\d+)/.exec(output)?.[1]), 'SIGKILL');
 });
 
 test('whoever reads the output may go away: the platform stays, and still stops when asked', {

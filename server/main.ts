@@ -12,6 +12,7 @@ import { createLifecycle } from './start/lifecycle.ts';
 import { outliveReaders } from './start/outlive-readers.ts';
 import { credentialsFile, type Platform, startPlatform } from './start/platform.ts';
 import { createTerminal } from './start/terminal.ts';
+import { watchNpm } from './start/watch-npm.ts';
 import { returnMemoryAtRest } from './threads/return-memory.ts';
 
 const adminDirectory = fileURLToPath(new URL('../dist/admin', import.meta.url));
@@ -22,20 +23,23 @@ const terminal = createTerminal();
 const log = createLog('warn');
 const lifecycle = createLifecycle((part, error) => log.error({ err: error }, `${part} did not stop cleanly`));
 
-let stopping = false;
+/** Milliseconds. Where npm passes ctrl-C on, it is heard twice: the terminal has sent it to the whole group itself. */
+const sameInterrupt = 500;
+
+let stoppingSince: number | undefined;
 function stop(): void {
-  if (stopping) return;
-  stopping = true;
+  if (stoppingSince !== undefined) return;
+  stoppingSince = performance.now();
   terminal.print('Stopping ... (ctrl-C again ends at once)');
   void lifecycle.stop().then(() => process.exit());
 }
 // Nothing acknowledged is lost by that: the next start works off what was under way.
 process.on('SIGINT', () => {
-  if (stopping) process.exit(130);
+  if (stoppingSince !== undefined && performance.now() - stoppingSince > sameInterrupt) process.exit(130);
 });
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
-// The starter was killed: without it nobody could stop this process from the terminal.
 process.on('disconnect', stop);
+watchNpm(stop);
 
 try {
   const configuration = readConfiguration(process.env);
@@ -44,7 +48,7 @@ try {
   });
 } catch (error) {
   await lifecycle.stop();
-  if (!stopping) {
+  if (stoppingSince === undefined) {
     process.exitCode = 1;
     if (error instanceof StartupError) terminal.print(error.message);
     else log.fatal({ err: error }, 'Throughline could not start');
@@ -66,7 +70,7 @@ async function start(configuration: Configuration): Promise<void> {
     progress: (sentence) => terminal.step(sentence),
     // Whoever supervises the process starts it again; one that goes on without its database would only look alive.
     onLost: (reason) => {
-      if (stopping) return;
+      if (stoppingSince !== undefined) return;
       terminal.print(reason);
       process.exitCode = 1;
       stop();

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Credentials } from '#server/auth/first-access.ts';
+import packageDescription from '../package.json' with { type: 'json' };
 
 export interface StartedProduct {
   readonly url: string;
@@ -17,6 +18,8 @@ export interface StartedProduct {
   stop(): Promise<void>;
 }
 
+const root = fileURLToPath(new URL('..', import.meta.url));
+
 interface Options {
   readonly demo: boolean;
   /** Printed when it is ready for the test. */
@@ -24,14 +27,17 @@ interface Options {
   readonly timeoutMilliseconds: number;
 }
 
-/** The product as a newcomer starts it, with `npm start`'s own script, on an empty data directory. */
+/** The product as a newcomer starts it, with the scripts of `npm start`, on an empty data directory. */
 export async function startProduct({ demo, ready, timeoutMilliseconds }: Options): Promise<StartedProduct> {
   const directory = await mkdtemp(join(tmpdir(), 'throughline-product-'));
   const port = await freePort();
-  const child = spawn(process.execPath, ['start.mjs'], {
-    cwd: fileURLToPath(new URL('..', import.meta.url)),
+  const { prestart, start } = packageDescription.scripts;
+  const child = spawn('sh', ['-c', `(${prestart}) && ${start}`], {
+    cwd: root,
     env: {
       ...process.env,
+      // npm puts the programs of the packages first as well, and with them the Node that runs the server.
+      PATH: `${join(root, 'node_modules', '.bin')}:${process.env['PATH']}`,
       PORT: String(port),
       THROUGHLINE_DATA: directory,
       THROUGHLINE_DEMO: demo ? 'on' : 'off',

@@ -106,7 +106,6 @@ function nameOf(commandLine: string): string {
   const command = commandLine.replaceAll('\0', ' ').trim();
   if (command.includes('chdb-server.ts')) return 'ClickHouse (chDB)';
   if (command.includes('server/main.ts')) return 'server';
-  if (command.includes('start.mjs')) return command.startsWith('sh ') ? 'shell of npm' : 'starter';
   if (/^npm\b/.test(command)) return 'npm';
   const postgres = /^postgres: (.*)/.exec(command)?.[1];
   if (postgres !== undefined) return `PostgreSQL: ${postgres.includes('127.0.0.1') ? 'connection' : postgres.trim()}`;

@@ -98,6 +98,8 @@ async function launchChild(
   const holder = directoryHolder(start.directory);
   const child = fork(fileURLToPath(new URL('./chdb-server.ts', import.meta.url)), [], {
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    // In a process group of its own: ctrl-C must reach only the parent, which drains first and says when to stop.
+    detached: true,
     // A small young generation: rows pass through as buffers outside the heap, so a larger one only costs memory.
     execArgv: ['--max-semi-space-size=2', '--max-old-space-size=256', '--expose-gc', ...preloaded(process.execArgv)],
     env: childEnvironment(),

@@ -142,6 +142,4 @@ function tellParent(message: ChdbServerMessage): void {
 
 // The parent's death closes the channel, also when it was killed: nothing may keep the directory open behind it.
 process.on('disconnect', () => process.exit(process.exitCode ?? 0));
-// ctrl-C reaches the whole process group; the parent drains first and says when to stop.
-process.on('SIGINT', () => undefined);
 process.once('message', (message: ChdbServerStart) => run(message));

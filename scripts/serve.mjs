@@ -1,10 +1,4 @@
 import { readFileSync } from 'node:fs';
-import { dirname } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { ensureBuilt } from './build.mjs';
-import { runMain } from './failure.mjs';
-import { ensureInstalled } from './install.mjs';
-import { runNode } from './node.mjs';
 
 /**
  * Objects of a batch live for its length: with V8's own young generation, half as long, they would all be moved to the old one
@@ -16,13 +10,9 @@ const { flags, environment } = JSON.parse(readFileSync(new URL('./server-command
 /** By its address: every thread and process of the server imports it again, wherever it is then. */
 const strippedSource = ['--import', new URL('./stripped-source.mjs', import.meta.url).href];
 
-const root = dirname(dirname(fileURLToPath(import.meta.url)));
-
-await runMain(async () => {
-  await ensureInstalled(root);
-  await ensureBuilt(root);
-  return await runNode(root, [...flags, ...strippedSource, 'server/main.ts', ...process.argv.slice(2)], {
-    detached: true,
-    environment,
-  });
-});
+// The server takes the place of this process. One that waited for it would hold some 30 MB as long as the platform runs.
+process.execve(
+  process.execPath,
+  [process.execPath, ...flags, ...strippedSource, 'server/main.ts', ...process.argv.slice(2)],
+  { ...process.env, ...environment },
+);
