@@ -79,7 +79,7 @@ test('a second ctrl-C ends at once, and the first one says so', { timeout: 30_00
   await untilItWaits();
   child.kill('SIGINT');
   await said(/Stopping \.\.\. \(ctrl-C again ends at once\)/);
-  await sleep(600);
+  await sleep(700);
   child.kill('SIGINT');
   assert.deepEqual(await closed, [130, null]);
 });
@@ -91,7 +91,7 @@ test('a ctrl-C that is heard twice is one, whether the terminal or npm is first'
   child.kill('SIGINT');
   await said(/Stopping/);
   child.kill('SIGINT');
-  await sleep(600);
+  await sleep(700);
   assert.equal(child.exitCode, null);
   child.kill('SIGINT');
   assert.deepEqual(await closed, [130, null]);
@@ -115,7 +115,7 @@ test('whoever reads the output may go away: the platform stays, and still stops 
   child.stderr?.destroy();
   await untilItWaits();
   child.kill('SIGINT');
-  await sleep(500);
+  await sleep(700);
   assert.equal(child.exitCode, null);
   child.kill('SIGINT');
   assert.deepEqual(await closed, [130, null]);

@@ -14,11 +14,13 @@ import { credentialsFile, type Platform, startPlatform } from './start/platform.
 import { createTerminal } from './start/terminal.ts';
 import { watchNpm } from './start/watch-npm.ts';
 import { returnMemoryAtRest } from './threads/return-memory.ts';
+import { trimAtRest } from './threads/trim-at-rest.ts';
 
 const adminDirectory = fileURLToPath(new URL('../dist/admin', import.meta.url));
 
 outliveReaders();
 returnMemoryAtRest();
+await trimAtRest();
 const terminal = createTerminal();
 const log = createLog('warn');
 const lifecycle = createLifecycle((part, error) => log.error({ err: error }, `${part} did not stop cleanly`));

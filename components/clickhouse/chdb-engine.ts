@@ -81,20 +81,22 @@ export class ChdbEngine {
   }
 
   /** Gives memory that the engine holds in reserve back to the system. */
-  releaseMemory(): void {
-    this.#runControl('SYSTEM JEMALLOC PURGE');
+  releaseMemory(): Promise<void> {
+    return this.#runControl('SYSTEM JEMALLOC PURGE');
   }
 
   // The library offers no interrupt, but KILL QUERY from another connection works.
   #kill(id: string): void {
-    this.#runControl(`KILL QUERY WHERE startsWith(query, ${quoteString(statementMark(id).trimEnd())}) ASYNC`);
+    const sql = `KILL QUERY WHERE startsWith(query, ${quoteString(statementMark(id).trimEnd())}) ASYNC`;
+    // A kill that fails leaves the statement to its own limits; there is nobody to tell, the caller has gone.
+    this.#runControl(sql).catch(() => undefined);
   }
 
-  #runControl(sql: string): void {
+  #runControl(sql: string): Promise<void> {
     const nothing = { database: 'default', settings: {}, parameters: {}, body: Buffer.alloc(0) };
     const statement = { id: 'control', sql, defaultFormat: 'TabSeparated', ...nothing };
-    const run = (): Promise<unknown> => this.#control.run(statement, () => undefined);
-    // A kill that fails leaves the statement to its own limits; there is nobody to tell, the caller has gone.
-    this.#controlQueue = this.#controlQueue.then(run).catch(() => undefined);
+    const ran = this.#controlQueue.then(async () => void (await this.#control.run(statement, () => undefined)));
+    this.#controlQueue = ran.catch(() => undefined);
+    return ran;
   }
 }

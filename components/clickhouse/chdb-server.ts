@@ -25,7 +25,12 @@ export type ChdbServerMessage = { kind: 'ready'; port: number } | { kind: 'faile
 /** The engine counts its own memory; code, the heap of Node and what malloc keeps come on top. */
 const memoryBesideEngineMegabytes = 500;
 const drainMilliseconds = 5_000;
-const idleMilliseconds = 3_000;
+/** Milliseconds. How often the process looks whether it is at rest. */
+const lookEvery = 10_000;
+/** It is when it used less of one core than this since the last look. */
+const quietShare = 0.15;
+/** Grown since the last time: less is not worth it. */
+const worthwhileBytes = 8 * 1024 * 1024;
 
 function serve(start: ChdbServerStart, engine: ChdbEngine): Server {
   const server = createServer((request, response) => {
@@ -90,13 +95,23 @@ function watchMemory(start: ChdbServerStart): void {
   }, 1_000).unref();
 }
 
-/** Once after every spell of work: at rest the process is to be small, and neither heap shrinks by itself. */
-function releaseMemoryWhenIdle(server: Server, engine: ChdbEngine): void {
-  const timer = setTimeout(() => {
+/** At rest the process is to be small, and neither heap shrinks by itself, least of all while a little goes on. */
+function releaseMemoryAtRest(engine: ChdbEngine): void {
+  let left = 0;
+  let before = process.cpuUsage();
+  setInterval(() => {
+    const { user, system } = process.cpuUsage(before);
+    before = process.cpuUsage();
+    const quiet = (user + system) / 1_000 < lookEvery * quietShare;
+    if (!quiet || process.memoryUsage.rss() < left + worthwhileBytes) return;
     globalThis.gc?.();
-    engine.releaseMemory();
-  }, idleMilliseconds).unref();
-  server.on('request', (_request, response) => response.once('close', () => timer.refresh()));
+    engine.releaseMemory().then(
+      () => {
+        left = process.memoryUsage.rss();
+      },
+      (error: unknown) => process.stderr.write(`Memory is not given back: ${String(error)}\n`),
+    );
+  }, lookEvery).unref();
 }
 
 function run(start: ChdbServerStart): void {
@@ -118,7 +133,7 @@ function run(start: ChdbServerStart): void {
     tellParent({ kind: 'ready', port: (server.address() as AddressInfo).port });
   });
   watchMemory(start);
-  releaseMemoryWhenIdle(server, engine);
+  releaseMemoryAtRest(engine);
   let stopping = false;
   const stop = (): void => {
     if (stopping) return;

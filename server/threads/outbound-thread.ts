@@ -34,7 +34,7 @@ const { databaseUrl, clickhouseUrl, partitions, workspaces, publicUrl, channelKe
 
 /** What leaves a commit: messages to channels, stimuli to other lanes, facts to ClickHouse. */
 await runThread(async () => {
-  const sql = openDatabase(databaseUrl, { max: 6, applicationName: 'throughline-outbound' });
+  const sql = openDatabase(databaseUrl, { max: 4, applicationName: 'throughline-outbound' });
   const clickhouse = openClickhouse(clickhouseUrl);
   const store = postgresStore(sql, laneOf);
   const ingest = createIngest({
