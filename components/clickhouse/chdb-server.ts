@@ -30,7 +30,7 @@ const lookEvery = 10_000;
 /** It is when it used less of one core than this since the last look. */
 const quietShare = 0.15;
 /** Grown since the last time: less is not worth it. */
-const worthwhileBytes = 8 * 1024 * 1024;
+const worthwhileBytes = 4 * 1024 * 1024;
 
 function serve(start: ChdbServerStart, engine: ChdbEngine): Server {
   const server = createServer((request, response) => {

@@ -8,7 +8,7 @@ const lookEvery = 10_000;
 const quiet = 0.15;
 
 /** Of heap since the last time: less is not worth a pause. */
-const worthwhileBytes = 12 * 1024 * 1024;
+const worthwhileBytes = 6 * 1024 * 1024;
 
 /** The fewest looks between two times, so that a thread that is never quite at rest does not collect all the time. */
 const looksBetween = 3;
