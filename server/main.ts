@@ -20,9 +20,9 @@ const adminDirectory = fileURLToPath(new URL('../dist/admin', import.meta.url));
 
 outliveReaders();
 returnMemoryAtRest();
-await trimAtRest();
 const terminal = createTerminal();
 const log = createLog('warn');
+trimAtRest().catch((error: unknown) => log.warn({ err: error }, 'free memory is not given back to the system'));
 const lifecycle = createLifecycle((part, error) => log.error({ err: error }, `${part} did not stop cleanly`));
 
 /** Milliseconds. Where npm passes ctrl-C on, it is heard twice: the terminal has sent it to the whole group itself. */
@@ -40,6 +40,7 @@ process.on('SIGINT', () => {
   if (stoppingSince !== undefined && performance.now() - stoppingSince > sameInterrupt) process.exit(130);
 });
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop);
+// Whoever started it over a channel has ended, as a benchmark that was cut off.
 process.on('disconnect', stop);
 watchNpm(stop);
 
