@@ -88,15 +88,17 @@ export class ChdbEngine {
   // The library offers no interrupt, but KILL QUERY from another connection works.
   #kill(id: string): void {
     const sql = `KILL QUERY WHERE startsWith(query, ${quoteString(statementMark(id).trimEnd())}) ASYNC`;
-    // A kill that fails leaves the statement to its own limits; there is nobody to tell, the caller has gone.
-    this.#runControl(sql).catch(() => undefined);
+    // The statement is left to its own limits; its caller has gone, so the log is told.
+    this.#runControl(sql).catch((error: unknown) =>
+      process.stderr.write(`A statement could not be ended: ${String(error)}\n`),
+    );
   }
 
   #runControl(sql: string): Promise<void> {
     const nothing = { database: 'default', settings: {}, parameters: {}, body: Buffer.alloc(0) };
     const statement = { id: 'control', sql, defaultFormat: 'TabSeparated', ...nothing };
     const ran = this.#controlQueue.then(async () => void (await this.#control.run(statement, () => undefined)));
-    this.#controlQueue = ran.catch(() => undefined);
+    this.#controlQueue = Promise.allSettled([ran]);
     return ran;
   }
 }
