@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 
 /**
  * Objects of a batch live for its length: with V8's own young generation, half as long, they would all be moved to the old one
- * first. It grows under load only (server/threads/return-memory.ts). And the C library is not to keep a heap for each thread.
+ * first. It grows under load only (components/memory/collect-heap.ts). And the C library is not to keep a heap for each thread.
  * Benchmarks start the server so too.
  */
 const { flags, environment } = JSON.parse(readFileSync(new URL('./server-command.json', import.meta.url), 'utf8'));

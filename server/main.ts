@@ -1,6 +1,8 @@
 import { existsSync } from 'node:fs';
 import { mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { collectHeapAtRest } from '#components/memory/collect-heap.ts';
+import { trimFreeBlocksAtRest } from '#components/memory/trim-free-blocks.ts';
 import { StartupError } from '#components/startup-error.ts';
 import { createStorefront } from '#demo/storefront/routes.ts';
 import { createLog } from './log.ts';
@@ -13,16 +15,16 @@ import { outliveReaders } from './start/outlive-readers.ts';
 import { credentialsFile, type Platform, startPlatform } from './start/platform.ts';
 import { createTerminal } from './start/terminal.ts';
 import { watchNpm } from './start/watch-npm.ts';
-import { returnMemoryAtRest } from './threads/return-memory.ts';
-import { trimAtRest } from './threads/trim-at-rest.ts';
 
 const adminDirectory = fileURLToPath(new URL('../dist/admin', import.meta.url));
 
 outliveReaders();
-returnMemoryAtRest();
+collectHeapAtRest();
 const terminal = createTerminal();
 const log = createLog('warn');
-trimAtRest().catch((error: unknown) => log.warn({ err: error }, 'free memory is not given back to the system'));
+trimFreeBlocksAtRest().catch((error: unknown) =>
+  log.warn({ err: error }, 'free memory is not given back to the system'),
+);
 const lifecycle = createLifecycle((part, error) => log.error({ err: error }, `${part} did not stop cleanly`));
 
 /** Milliseconds. Where npm passes ctrl-C on, it is heard twice: the terminal has sent it to the whole group itself. */

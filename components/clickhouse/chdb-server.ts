@@ -4,6 +4,8 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { watchForRest } from '../memory/at-rest.ts';
+import { releaseLibrary } from '../memory/release-library.ts';
 import { baselineSettings, engineConfiguration, engineLimits } from './chdb-configuration.ts';
 import { ChdbEngine } from './chdb-engine.ts';
 import { errorCode, ownError, statementError } from './chdb-error.ts';
@@ -25,12 +27,10 @@ export type ChdbServerMessage = { kind: 'ready'; port: number } | { kind: 'faile
 /** The engine counts its own memory; code, the heap of Node and what malloc keeps come on top. */
 const memoryBesideEngineMegabytes = 500;
 const drainMilliseconds = 5_000;
-/** Milliseconds. How often the process looks whether it is at rest. */
-const lookEvery = 10_000;
-/** It is when it used less of one core than this since the last look. */
-const quietShare = 0.15;
 /** Grown since the last time: less is not worth it. */
 const worthwhileBytes = 4 * 1024 * 1024;
+/** Milliseconds. Within seconds a shop at work has again what it needs of it, so more often would only give back the same. */
+const releaseLibraryEvery = 300_000;
 
 function serve(start: ChdbServerStart, engine: ChdbEngine): Server {
   const server = createServer((request, response) => {
@@ -95,23 +95,23 @@ function watchMemory(start: ChdbServerStart): void {
   }, 1_000).unref();
 }
 
-/** At rest the process is to be small, and neither heap shrinks by itself, least of all while a little goes on. */
+/** At rest the process is to be small, and nothing of it shrinks by itself, least of all while a little goes on. */
 function releaseMemoryAtRest(engine: ChdbEngine): void {
   let left = 0;
-  let before = process.cpuUsage();
-  setInterval(() => {
-    const { user, system } = process.cpuUsage(before);
-    before = process.cpuUsage();
-    const quiet = (user + system) / 1_000 < lookEvery * quietShare;
-    if (!quiet || process.memoryUsage.rss() < left + worthwhileBytes) return;
+  let libraryReleasedAt = Number.NEGATIVE_INFINITY;
+  const release = async (): Promise<void> => {
     globalThis.gc?.();
-    engine.releaseMemory().then(
-      () => {
-        left = process.memoryUsage.rss();
-      },
-      (error: unknown) => process.stderr.write(`Memory is not given back: ${String(error)}\n`),
-    );
-  }, lookEvery).unref();
+    await engine.releaseMemory();
+    if (performance.now() - libraryReleasedAt > releaseLibraryEvery) {
+      libraryReleasedAt = performance.now();
+      await releaseLibrary('libchdb.so');
+    }
+    left = process.memoryUsage.rss();
+  };
+  watchForRest(process.cpuUsage, () => {
+    if (process.memoryUsage.rss() < left + worthwhileBytes) return;
+    release().catch((error: unknown) => process.stderr.write(`Memory is not given back: ${String(error)}\n`));
+  });
 }
 
 function run(start: ChdbServerStart): void {

@@ -1,6 +1,6 @@
 import { parentPort } from 'node:worker_threads';
+import { collectHeapAtRest } from '#components/memory/collect-heap.ts';
 import type { ThreadOrder, ThreadReport } from './message.ts';
-import { returnMemoryAtRest } from './return-memory.ts';
 
 const reportEvery = 200;
 
@@ -26,7 +26,7 @@ export async function runThread(start: () => Promise<ThreadPart>): Promise<void>
   if (!port) throw new Error('This file runs as a worker thread of server/main.ts.');
   try {
     const part = await start();
-    returnMemoryAtRest();
+    collectHeapAtRest();
     const timer = setInterval(() => part.flush(), reportEvery);
     port.on('message', (order: ThreadOrder) => {
       if (order.type !== 'stop') return part.onOrder?.(order);

@@ -1,17 +1,12 @@
 import { getHeapStatistics, setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-
-/** How often a thread looks at itself. */
-const lookEvery = 10_000;
-
-/** It comes to rest when it used less of one core than this; time at work would not tell where other programs work too. */
-const quiet = 0.15;
+import { watchForRest } from './at-rest.ts';
 
 /** Of heap since the last time: less is not worth a pause. */
 const worthwhileBytes = 6 * 1024 * 1024;
 
-/** The fewest looks between two times, so that a thread that is never quite at rest does not collect all the time. */
-const looksBetween = 3;
+/** Milliseconds between two times, so that a thread that is never quite at rest does not collect all the time. */
+const shortestBreak = 25_000;
 
 type Collect = (how: { readonly type: 'major'; readonly flavor: 'last-resort' }) => void;
 
@@ -21,22 +16,16 @@ type Collect = (how: { readonly type: 'major'; readonly flavor: 'last-resort' })
  * resort, because else pages of the young generation stay in a pool: 100 MB after the demo load. The pause is some 100 ms,
  * and falls where nothing waits.
  */
-export function returnMemoryAtRest(): void {
+export function collectHeapAtRest(): void {
   setFlagsFromString('--expose-gc');
   const collect = runInNewContext('gc') as Collect;
   let left = 0;
-  let looks = looksBetween;
-  let before = process.threadCpuUsage();
-  const timer = setInterval(() => {
-    const { user, system } = process.threadCpuUsage(before);
-    before = process.threadCpuUsage();
-    looks++;
-    if ((user + system) / 1_000 > lookEvery * quiet || looks < looksBetween) return;
+  let collectedAt = Number.NEGATIVE_INFINITY;
+  watchForRest(process.threadCpuUsage, () => {
+    if (performance.now() - collectedAt < shortestBreak) return;
     if (getHeapStatistics().total_physical_size < left + worthwhileBytes) return;
     collect({ type: 'major', flavor: 'last-resort' });
     left = getHeapStatistics().total_physical_size;
-    looks = 0;
-    before = process.threadCpuUsage();
-  }, lookEvery);
-  timer.unref();
+    collectedAt = performance.now();
+  });
 }

@@ -3,7 +3,7 @@ import test from 'node:test';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import { openTrim } from './trim-at-rest.ts';
+import { openTrim } from './trim-free-blocks.ts';
 
 const megabyte = 1024 * 1024;
 
