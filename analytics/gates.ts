@@ -1,7 +1,7 @@
-import type { DeliveryDetail } from '#contracts/api/delivery.ts';
+import type { DeliveryStory } from '#contracts/api/delivery.ts';
 import type { GateResult } from '#contracts/fact.ts';
 
-type ShownGate = DeliveryDetail['decisions'][number]['gates'][number];
+type ShownGate = DeliveryStory['decisions'][number]['gates'][number];
 
 /** The column `gates` of a decision in the words of the API. */
 export function readGates(text: string): ShownGate[] {

@@ -10,8 +10,8 @@ import { companyList } from './companies/company-list.ts';
 import { companyMembers } from './companies/company-members.ts';
 import { consentHistory } from './consent/history.ts';
 import { definitionNames } from './definition-names.ts';
-import { deliveryDetail } from './deliveries/delivery-detail.ts';
 import { deliveryList } from './deliveries/delivery-list.ts';
+import { deliveryStory } from './deliveries/delivery-story.ts';
 import { homeFigures } from './home.ts';
 import { createHomeHistory } from './home-history.ts';
 import { inboundList } from './inbound/inbound-list.ts';
@@ -106,6 +106,6 @@ export function createAnalytics({ clickhouse, store, backfills, now = Date.now }
       deliveryList(clickhouse, store, workspace, query, await names(workspace), now()),
     inboundMessages: async (workspace, query) =>
       inboundList(clickhouse, store, workspace, query, await names(workspace)),
-    delivery: async (workspace, id) => deliveryDetail(clickhouse, store, workspace, id, await names(workspace)),
+    delivery: async (workspace, id) => deliveryStory(clickhouse, store, workspace, id, await names(workspace)),
   };
 }

@@ -1,7 +1,7 @@
 import type { Catalog } from '#contracts/api/catalog.ts';
 import type { CompanyActivity, CompanyListItem, CompanyListQuery, CompanyMember } from '#contracts/api/company.ts';
 import type { ConsentHistoryQuery, ConsentRecord } from '#contracts/api/consent.ts';
-import type { Delivery, DeliveryDetail, DeliveryListQuery } from '#contracts/api/delivery.ts';
+import type { Delivery, DeliveryListQuery, DeliveryStory } from '#contracts/api/delivery.ts';
 import type { Home } from '#contracts/api/home.ts';
 import type { InboundItem, InboundListQuery } from '#contracts/api/inbound-message.ts';
 import type { JourneyCounts, JourneyListItem } from '#contracts/api/journey.ts';
@@ -109,5 +109,5 @@ export interface AnalyticsQueries {
   peopleToTry(workspace: WorkspaceId, audience: SampleAudience): Promise<readonly SamplePerson[]>;
   deliveries(workspace: WorkspaceId, query: DeliveryListQuery): Promise<Page<Delivery>>;
   inboundMessages(workspace: WorkspaceId, query: InboundListQuery): Promise<Page<InboundItem>>;
-  delivery(workspace: WorkspaceId, id: string): Promise<DeliveryDetail | undefined>;
+  delivery(workspace: WorkspaceId, id: string): Promise<DeliveryStory | undefined>;
 }

@@ -142,7 +142,7 @@ export async function startTestServer({ limits, parts: given = {} }: Options = {
 
 const noPage = async () => ({ items: [], nextCursor: null });
 
-const emptyReports: AnalyticsQueries = {
+export const emptyReports: AnalyticsQueries = {
   home: async () => ({
     people: 0,
     events: 0,

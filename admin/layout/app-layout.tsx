@@ -37,7 +37,7 @@ export function AppLayout() {
         <Brand />
         <button type="button" className={styles['search']} onClick={() => setPaletteOpen(true)}>
           <Icon name="search" size={14} />
-          {t('palette.open')}
+          <span className="truncate">{t('palette.open')}</span>
           <kbd>{shortcutText('K')}</kbd>
         </button>
         <Navigation />

@@ -29,7 +29,7 @@ const message = createRoute({
 const deliveries = createRoute({
   getParentRoute: () => layout,
   path: '/deliveries',
-  beforeLoad: words('messages', 'inbound'),
+  beforeLoad: words('messages', 'sending', 'inbound'),
   validateSearch: z.object({
     status: optional(z.enum(deliveryStatuses)),
     channel: optional(z.enum(channels)),

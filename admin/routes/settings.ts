@@ -15,6 +15,7 @@ const settingsSection = createRoute({
   path: '/settings/$section',
   beforeLoad: words(
     'settings',
+    'sending',
     'calendar',
     'inbound',
     'system',

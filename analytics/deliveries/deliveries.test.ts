@@ -4,8 +4,8 @@ import type { AnalyticsQueries } from '#analytics/queries.ts';
 import {
   type Delivery,
   type DeliveryListQuery,
-  deliveryDetail,
   delivery as deliverySchema,
+  deliveryStory,
 } from '#contracts/api/delivery.ts';
 import type { DecisionFact, MessageFact } from '#contracts/fact.ts';
 import { openShopReports } from '#test/shop-reports.ts';
@@ -164,7 +164,7 @@ test('a delivery tells every decision with its gates and everything since', () =
     for (const one of expected(people)) {
       const detail = await reports.delivery(workspace, one.id);
       assert.ok(detail);
-      deliveryDetail.parse(detail);
+      deliveryStory.parse(detail);
       assert.equal(detail.outcome, one.outcome);
       assert.equal(detail.reason, one.reason);
       assert.deepEqual(

@@ -1,9 +1,9 @@
 import type { ClickHouseClient } from '@clickhouse/client';
 import { queryRows } from '#components/clickhouse/client.ts';
-import type { DeliveryDetail } from '#contracts/api/delivery.ts';
+import type { DeliveryStory } from '#contracts/api/delivery.ts';
 import type { WorkspaceId } from '#contracts/identifiers.ts';
 
-export type DeliveryFact = DeliveryDetail['facts'][number] & { readonly delivery: string };
+export type DeliveryFact = DeliveryStory['facts'][number] & { readonly delivery: string };
 
 const sql = `
   SELECT delivery, at, kind, channel, provider, reason, link FROM message_fact

@@ -119,6 +119,23 @@ export async function runOutboxContract(
     await living.release();
   });
 
+  await test.test('outbox: a row tells how it stands until it is settled', async () => {
+    const store = await open();
+    const { outbox } = store;
+    const [waits, fails] = [message({ rank: 0, notBefore: 9_000 }), message({ rank: 2 })];
+    await write(store, waits, fails);
+    const pending = { status: 'pending', error: null };
+    assert.deepEqual(await outbox.look(1, waits.id), { ...pending, notBefore: 9_001 });
+    assert.equal(await outbox.look(2, waits.id), undefined);
+    const [item] = await outbox.claim([{ ...email, upTo: [9, 9, 9] }], lease(2_000));
+    assert.ok(item);
+    assert.deepEqual(await outbox.look(1, fails.id), { status: 'claimed', notBefore: 1, error: null });
+    await outbox.settle([{ item, outcome: { type: 'retry', at: 5_000, error: 'timeout' } }]);
+    assert.deepEqual(await outbox.look(1, fails.id), { status: 'pending', notBefore: 5_000, error: 'timeout' });
+    await outbox.settle([{ item, outcome: { type: 'done' } }]);
+    assert.equal(await outbox.look(1, fails.id), undefined);
+  });
+
   await test.test('outbox: rows are read in the order in which they were written, until they are settled', async () => {
     const { lanes, outbox } = await open();
     const { epoch, commit } = await lanes.acquire(0);

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { channelSchema } from '../channel.ts';
 import { holdReasons } from '../reason.ts';
 import { receiptKinds } from '../stimulus.ts';
+import { sendReasonSchema, sendReasons } from './channel.ts';
 import { instantText, newestFirstQuery, page } from './list.ts';
 import { gateResult } from './timeline.ts';
 
@@ -40,7 +41,7 @@ export type Delivery = z.infer<typeof delivery>;
 export const deliveryList = page(delivery);
 
 /** Every decision that was taken about it (it may have been deferred first), and every fact since. */
-export const deliveryDetail = delivery.extend({
+export const deliveryStory = delivery.extend({
   decisions: z.array(
     z.object({
       at: instantText,
@@ -61,4 +62,21 @@ export const deliveryDetail = delivery.extend({
     }),
   ),
 });
+export type DeliveryStory = z.infer<typeof deliveryStory>;
+
+/** What stands between a message that was decided on and its provider. */
+export const pendingHandOver = z.object({
+  /** Why the provider refuses the whole account of its channel; null while it does not. */
+  accountStopped: sendReasonSchema.nullable(),
+  /** Why it was put off last; null where it was not. */
+  reason: z.enum([...new Set([...sendReasons, ...holdReasons])]).nullable(),
+  /** When it is looked at again; null where that is now. */
+  nextTryAt: instantText.nullable(),
+  /** It is a dead letter: it goes out only when somebody has it tried again. */
+  dead: z.boolean(),
+});
+export type PendingHandOver = z.infer<typeof pendingHandOver>;
+
+/** `pending` is null once nothing is left to hand over, and while a journey still waits with it. */
+export const deliveryDetail = deliveryStory.extend({ pending: pendingHandOver.nullable() });
 export type DeliveryDetail = z.infer<typeof deliveryDetail>;

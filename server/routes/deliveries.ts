@@ -2,6 +2,7 @@ import { deliveryDetail, deliveryList, deliveryListQuery } from '#contracts/api/
 import { inboxList, inboxListQuery, inboxMessage, replyRequest, replyTaken } from '#contracts/api/inbox.ts';
 import { identifierParameter } from '#contracts/api/list.ts';
 import { RequestError } from '#contracts/errors.ts';
+import { findPendingHandOver } from '../delivery/pending-hand-over.ts';
 import type { ServerParts } from '../parts.ts';
 import { redactFor } from '../schema/mask/redact.ts';
 import type { Routes } from './routes.ts';
@@ -29,14 +30,14 @@ export function registerDeliveries(app: Routes, parts: ServerParts): void {
     {
       schema: {
         tags: ['messages'],
-        summary: 'Why one message was sent or not, and what became of it',
+        summary: 'Why one message was sent or not, what it waits for, and what became of it',
         params: identifierParameter,
         response: { 200: deliveryDetail },
       },
     },
     async ({ params: { id } }) => {
       const found = await analytics.delivery(workspace, id);
-      if (found !== undefined) return found;
+      if (found !== undefined) return { ...found, pending: await findPendingHandOver(parts, found) };
       throw new RequestError('not_found', { message: `There is no delivery "${id}".` });
     },
   );

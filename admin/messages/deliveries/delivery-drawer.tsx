@@ -13,6 +13,7 @@ import { Skeleton } from '../../shared/ui/state.tsx';
 import { Thread, ThreadItem } from '../../shared/ui/thread.tsx';
 import { useReasonWords } from '../use-reason-words.ts';
 import { OutcomePill } from './outcome-pill.tsx';
+import { PendingHandOverWords } from './pending-hand-over.tsx';
 import { deliveryQuery } from './use-deliveries-query.ts';
 
 interface DeliveryDrawerProps {
@@ -46,6 +47,15 @@ function DeliveryStory({ delivery }: { delivery: DeliveryDetail }) {
           { key: 'outcome', label: t('deliveries.outcome'), value: <OutcomePill delivery={delivery} /> },
           ...(delivery.reason
             ? [{ key: 'reason', label: t('deliveries.reason'), value: reasonWords(delivery.reason) }]
+            : []),
+          ...(delivery.pending
+            ? [
+                {
+                  key: 'pending',
+                  label: t('deliveries.waitsFor'),
+                  value: <PendingHandOverWords pending={delivery.pending} />,
+                },
+              ]
             : []),
           {
             key: 'person',

@@ -39,6 +39,14 @@ export interface OutboxEnding extends OutboxAccount {
   readonly before: Instant;
 }
 
+/** An open row. */
+export interface OutboxStanding {
+  readonly status: 'pending' | 'claimed' | 'dead';
+  readonly notBefore: Instant;
+  /** What the last try said; null before the first. */
+  readonly error: string | null;
+}
+
 export interface OutboxLease {
   /** An `OutboxHolder`'s id. */
   readonly holder: number;
@@ -70,6 +78,8 @@ export interface OutboxStore {
    */
   read(kind: OutboxItem['kind'], limit: number): Promise<readonly OutboxItem[]>;
   settle(settlements: readonly OutboxSettlement[]): Promise<void>;
+  /** How a row that is not settled stands; for a person who asks about one, because it may look in every lane. */
+  look(workspace: WorkspaceId, id: string): Promise<OutboxStanding | undefined>;
   /** Calls back when rows of one of these kinds may have been added. */
   watch(kinds: readonly OutboxItem['kind'][], listener: () => void): Promise<() => Promise<void>>;
   counts(): Promise<{ readonly pending: number; readonly claimed: number; readonly dead: number }>;

@@ -1,5 +1,5 @@
 import type { Sql } from '#components/postgres/database.ts';
-import type { OutboxItem, OutboxSettlement, OutboxStore } from '../port/outbox.ts';
+import type { OutboxItem, OutboxSettlement, OutboxStanding, OutboxStore } from '../port/outbox.ts';
 import { outboxChannel } from './lane-commit.ts';
 import { claimEnding, claimRoom, waitingAccounts } from './outbox-claim.ts';
 import { holderLock } from './outbox-holder.ts';
@@ -45,6 +45,12 @@ export function postgresOutbox(sql: Sql): OutboxStore {
           where o.lane = d.lane and o.id = d.id`;
       }
       if (open.length > 0) await settleOpen(sql, open);
+    },
+
+    async look(workspace, id) {
+      const rows = await sql<OutboxStanding[]>`
+        select status, not_before as "notBefore", error from outbox where workspace = ${workspace} and id = ${id}`;
+      return rows[0];
     },
 
     async watch(kinds, listener) {

@@ -2,7 +2,7 @@ import type { ClickHouseClient } from '@clickhouse/client';
 import { queryRows } from '#components/clickhouse/client.ts';
 import type { DecisionRow } from '#components/clickhouse/tables.ts';
 import type { Store } from '#components/store/port/index.ts';
-import type { DeliveryDetail } from '#contracts/api/delivery.ts';
+import type { DeliveryStory } from '#contracts/api/delivery.ts';
 import type { Channel } from '#contracts/channel.ts';
 import type { WorkspaceId } from '#contracts/identifiers.ts';
 import type { HoldReason } from '#contracts/reason.ts';
@@ -32,13 +32,13 @@ const receipts = `
   WHERE workspace = {workspace:UInt32} AND delivery = {delivery:String}`;
 
 /** One delivery with every decision that was taken about it and everything that happened to it since, oldest first. */
-export async function deliveryDetail(
+export async function deliveryStory(
   client: ClickHouseClient,
   store: Pick<Store, 'readProfiles'>,
   workspace: WorkspaceId,
   delivery: string,
   names: DefinitionNames,
-): Promise<DeliveryDetail | undefined> {
+): Promise<DeliveryStory | undefined> {
   const [rows, facts, [received]] = await Promise.all([
     queryRows<Row>(client, decisions, { workspace, delivery }),
     deliveryFacts(client, workspace, [delivery]),
