@@ -102,10 +102,10 @@ function releaseMemoryAtRest(engine: ChdbEngine): void {
   const release = async (): Promise<void> => {
     globalThis.gc?.();
     await engine.releaseMemory();
-    if (performance.now() - libraryReleasedAt > releaseLibraryEvery) {
-      libraryReleasedAt = performance.now();
-      await releaseLibrary('libchdb.so');
-    }
+    left = process.memoryUsage.rss();
+    if (performance.now() - libraryReleasedAt < releaseLibraryEvery) return;
+    libraryReleasedAt = performance.now();
+    await releaseLibrary('libchdb.so');
     left = process.memoryUsage.rss();
   };
   watchForRest(process.cpuUsage, () => {

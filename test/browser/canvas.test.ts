@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import type { Journey } from '#contracts/api/journey.ts';
 import type { JourneyNode } from '#contracts/journey.ts';
 import { launchBrowser } from '#test/browser.ts';
@@ -128,11 +129,21 @@ test('a journey is built with the keyboard alone, and carried into another one',
   await page.context().close();
 });
 
+/** Where something stands once the canvas has come to rest. */
+async function restingBox(place: Locator) {
+  for (let before = ''; ; ) {
+    const box = await place.boundingBox();
+    const now = JSON.stringify(box);
+    if (box !== null && now === before) return box;
+    before = now;
+    await sleep(200);
+  }
+}
+
 test('a step is dragged from the palette onto a way', async () => {
   await create('dragged', [wait('one', 60, null)]);
   const page = await openCanvas('dragged');
-  const way = await page.locator('[data-id="trigger:next"] path').first().boundingBox();
-  assert.ok(way);
+  const way = await restingBox(page.locator('[data-id="trigger:next"] path').first());
   const item = page.getByRole('button', { name: 'Experiment' });
   await item.hover();
   await page.mouse.down();
