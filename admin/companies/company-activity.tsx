@@ -1,6 +1,7 @@
 import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { groupEvent } from '#contracts/company.ts';
+import { useNames } from '../shared/names/use-names.ts';
 import { MoreButton } from '../shared/ui/more-button.tsx';
 import { Section } from '../shared/ui/page.tsx';
 import { QueryView } from '../shared/ui/query-view.tsx';
@@ -13,10 +14,11 @@ import { useCompanyActivityQuery } from './company-queries.ts';
 /** What its people did since they joined. */
 export function CompanyActivity({ id }: { id: string }) {
   const { t } = useTranslation();
+  const names = useNames();
   const query = useCompanyActivityQuery(id);
   const wordsOf = ({ kind, name }: { kind: string; name: string }) => {
     if (name === groupEvent) return t('companies.group');
-    return kind === 'identify' ? t('companies.identify') : name;
+    return kind === 'identify' ? t('companies.identify') : names.event(name);
   };
   return (
     <Section title={t('companies.activity')} note={t('companies.sinceJoining')}>

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { Happening } from '#contracts/api/live.ts';
 import { groupEvent } from '#contracts/company.ts';
 import { useFormat } from '../shared/format.ts';
+import { useNames } from '../shared/names/use-names.ts';
 import type { IconName } from '../shared/ui/icon-paths.ts';
 import { useDefinitionNames } from './use-definition-names.ts';
 
@@ -10,11 +11,12 @@ export function useHappeningWords(): (happening: Happening) => string {
   const { t } = useTranslation();
   const format = useFormat();
   const names = useDefinitionNames();
+  const sentNames = useNames();
   return (happening) => {
     switch (happening.type) {
       case 'event':
         if (happening.name === groupEvent) return t('happening.company');
-        return isIdentify(happening) ? t('happening.identify') : happening.name;
+        return isIdentify(happening) ? t('happening.identify') : sentNames.event(happening.name);
       case 'decision':
         return happening.reason
           ? t(`happening.decision.${happening.name}Because`, { reason: t(`holdReason.${happening.reason}`) })

@@ -13,7 +13,7 @@ export function withoutPlural(key: string): string {
 
 /**
  * The keys that a source asks for: written out, or as a template whose holes stand for one or more words. Also string
- * literals that are chosen between inside the call count.
+ * literals that are chosen between inside the call count. A section that is read as a whole asks for all that it holds.
  */
 export function findKeys(source: string): { literal: string[]; patterns: RegExp[] } {
   const calls = [
@@ -33,5 +33,8 @@ export function findKeys(source: string): { literal: string[]; patterns: RegExp[
       .filter((text) => text.includes('.'))
       .map((text) => new RegExp(`^${text.replaceAll('.', '\\.').replace(/\$\{[^}]*\}/g, '[A-Za-z0-9_-]+')}$`)),
   );
-  return { literal, patterns };
+  const sections = [...source.matchAll(/\bgetResource\([^)]*'([a-z]+)'\)/g)].map(
+    ([, name]) => new RegExp(`^${name}\\.`),
+  );
+  return { literal, patterns: [...patterns, ...sections] };
 }

@@ -9,6 +9,7 @@ import { messagesQuery } from '../messages/message-queries.ts';
 import { segmentsQuery } from '../segments/segment-queries.ts';
 import { testWords, useConditionWords } from '../shared/conditions/condition-words.ts';
 import { useFormat } from '../shared/format.ts';
+import { useNames } from '../shared/names/use-names.ts';
 import { entryWords } from './entries/index.ts';
 import { journeysQuery } from './journey-queries.ts';
 import { cardOf } from './nodes/index.ts';
@@ -32,6 +33,8 @@ export function useNodeWords(): NodeWords {
   const pools = useQuery(couponPoolsQuery).data;
   const message = (id: string) => nameIn(messages, id);
   const segment = (id: string) => nameIn(segments, id);
+  const names = useNames();
+  const ofEntry = (path: string) => names.property(undefined, path);
   const words = useConditionWords(message);
 
   const condition = (one: JourneyCondition): string => {
@@ -41,6 +44,7 @@ export function useNodeWords(): NodeWords {
       case 'segment':
         return t(`canvas.segmentWords.${one.is}`, { segment: segment(one.segment) });
       case 'entry':
+        return testWords(t, one.test, ofEntry);
       case 'run':
         return testWords(t, one.test);
       case 'not':
@@ -56,11 +60,11 @@ export function useNodeWords(): NodeWords {
       case 'constant':
         return String(one.value) || '…';
       case 'event':
-        return one.property || '…';
+        return one.property === '' ? '…' : ofEntry(one.property);
       case 'run':
         return one.variable || '…';
       case 'trait':
-        return one.trait || '…';
+        return one.trait === '' ? '…' : names.trait(one.trait);
       case 'now':
         return t('canvas.now');
     }

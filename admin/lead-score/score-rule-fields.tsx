@@ -7,6 +7,7 @@ import type { ScoreRule } from '#contracts/lead-score.ts';
 import { EventNameInput, EventWhere } from '../shared/conditions/parts/event-match-editor.tsx';
 import { PropertyTestEditor } from '../shared/conditions/parts/property-test-editor.tsx';
 import { useCatalog } from '../shared/conditions/use-catalog.ts';
+import { useNames } from '../shared/names/use-names.ts';
 import { Icon } from '../shared/ui/icon.tsx';
 import { ProblemLine } from '../shared/ui/problem-line.tsx';
 import styles from './lead-score.module.css';
@@ -87,6 +88,7 @@ export function ScoreRuleFields({ rule, errorIn, onChange, onRemove }: ScoreRule
 function Cause({ rule, onChange }: Pick<ScoreRuleFieldsProps, 'rule' | 'onChange'>) {
   const { t } = useTranslation();
   const { traits } = useCatalog();
+  const names = useNames();
   const { cause } = rule;
   if (cause.type === 'trait') {
     return (
@@ -95,6 +97,7 @@ function Cause({ rule, onChange }: Pick<ScoreRuleFieldsProps, 'rule' | 'onChange
         <PropertyTestEditor
           test={cause.test}
           fields={traits}
+          nameOf={names.trait}
           onChange={(test) => onChange({ ...rule, cause: { ...cause, test } })}
         />
       </div>

@@ -5,6 +5,7 @@ import { ProfileMerges } from '../identity/profile-merges.tsx';
 import { useKindName } from '../identity/use-kind-name.ts';
 import { ProfileScore } from '../lead-score/profile-score.tsx';
 import { useFormat } from '../shared/format.ts';
+import { useNames } from '../shared/names/use-names.ts';
 import { FactList } from '../shared/ui/fact-list.tsx';
 import { Icon } from '../shared/ui/icon.tsx';
 import { ChannelMark, Pill } from '../shared/ui/marks.tsx';
@@ -73,7 +74,10 @@ function Identities({ profile }: { profile: Profile }) {
 function Traits({ profile }: { profile: Profile }) {
   const { t } = useTranslation();
   const format = useFormat();
-  const traits = flattenTraits(profile.traits).map(({ path, text }) => ({ key: path, label: path, value: text }));
+  const names = useNames();
+  const traits = flattenTraits(profile.traits).map(({ path, text }) => ({
+    ...{ key: path, label: names.trait(path), sent: path, value: text },
+  }));
   return (
     <Section title={t('profiles.traits')}>
       <FactList

@@ -1,5 +1,5 @@
 import { createRootRoute, createRoute, redirect } from '@tanstack/react-router';
-import { errorWords } from '../i18n/setup.ts';
+import { errorWords, words } from '../i18n/setup.ts';
 import { AppLayout } from '../layout/app-layout.tsx';
 import { NotFound } from '../layout/not-found.tsx';
 import { queryClient } from '../query-client.ts';
@@ -13,7 +13,7 @@ export const layout = createRoute({
   id: 'layout',
   component: AppLayout,
   beforeLoad: async ({ location }) => {
-    const [session] = await Promise.all([queryClient.ensureQueryData(sessionQuery), errorWords()]);
+    const [session] = await Promise.all([queryClient.ensureQueryData(sessionQuery), errorWords(), words('names')()]);
     if (!session) throw redirect({ to: '/sign-in', search: location.href === '/' ? {} : { to: location.href } });
   },
 });

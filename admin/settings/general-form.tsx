@@ -9,6 +9,7 @@ import { useLanguage } from '../i18n/use-language.ts';
 import { SuggestInput } from '../shared/conditions/parts/suggest-input.tsx';
 import { useCatalog } from '../shared/conditions/use-catalog.ts';
 import { errorWithin } from '../shared/field-errors.ts';
+import { useNames } from '../shared/names/use-names.ts';
 import { CountrySelect } from '../shared/ui/country-select.tsx';
 import { Field } from '../shared/ui/field.tsx';
 import { Section } from '../shared/ui/page.tsx';
@@ -22,6 +23,7 @@ export function GeneralForm({ value, errors, onChange }: SettingsFormProps) {
   const { t } = useTranslation();
   const currencyNames = new Intl.DisplayNames(useLanguage(), { type: 'currency' });
   const { events } = useCatalog();
+  const names = useNames();
   const searchable = { optionFilterProp: 'label' };
 
   return (
@@ -107,6 +109,7 @@ export function GeneralForm({ value, errors, onChange }: SettingsFormProps) {
                 width="100%"
                 value={value.orderEvent}
                 suggestions={events.map(({ name }) => name)}
+                nameOf={names.event}
                 onChange={(orderEvent) => onChange({ orderEvent })}
               />
             )}

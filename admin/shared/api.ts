@@ -30,7 +30,8 @@ const errorBody = z.object({
   error: z.object({ code: z.string(), message: z.string(), details: z.unknown().optional() }),
 });
 
-type Query = Readonly<Record<string, string | number | boolean | undefined>>;
+/** A list is sent as one parameter for each of its values. */
+type Query = Readonly<Record<string, string | number | boolean | readonly string[] | undefined>>;
 
 interface Options {
   readonly query?: Query;
@@ -107,7 +108,8 @@ function jsonOrUndefined(text: string): unknown {
 function queryText(query: Query = {}): string {
   const parameters = new URLSearchParams();
   for (const [name, value] of Object.entries(query)) {
-    if (value !== undefined && value !== '') parameters.set(name, String(value));
+    if (value === undefined || value === '') continue;
+    for (const one of typeof value === 'object' ? value : [value]) parameters.append(name, String(one));
   }
   const text = parameters.toString();
   return text ? `?${text}` : '';

@@ -5,7 +5,7 @@ import { api } from './api.ts';
 interface ListRequest<Item> {
   readonly path: string;
   readonly schema: z.ZodType<{ items: Item[]; nextCursor: string | null }>;
-  readonly query?: Readonly<Record<string, string | number | undefined>>;
+  readonly query?: Readonly<Record<string, string | number | readonly string[] | undefined>>;
   /** Lists by time go on with `before`, all others with `cursor`. */
   readonly continueWith?: 'cursor' | 'before';
   readonly refetchInterval?: number;

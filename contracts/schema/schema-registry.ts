@@ -51,6 +51,7 @@ const dayCount = z.object({ day: z.iso.date(), events: z.number().int() });
 
 export const schemaEventItem = z.object({
   name: z.string(),
+  displayName: z.string(),
   description: z.string(),
   mode: z.enum(schemaModes),
   blocked: z.boolean(),
@@ -71,6 +72,8 @@ export const schemaEventList = page(schemaEventItem);
 export const schemaEventFilters = ['all', 'fixed', 'misfits', 'blocked'] as const;
 export const schemaEventQuery = listQuery.extend({
   search: z.string().max(nameLimit).optional(),
+  /** Found beside what `search` finds: names that the reader's language has other words for, which the server does not know. */
+  named: z.union([name.transform((one) => [one]), z.array(name).max(200)]).optional(),
   show: z.enum(schemaEventFilters).default('all'),
 });
 

@@ -57,6 +57,9 @@ export const fieldPath = z
   .max(nameLimit)
   .regex(/^[^.[\]]+(?:\[\])?(?:\.[^.[\]]+(?:\[\])?){0,4}$/, 'write a path such as address.city or products[].sku');
 
+/** What people read in place of the name that is sent. Empty: the name itself. */
+const displayName = z.string().trim().max(60).default('');
+
 const scalar = z.union([z.string().max(200), z.number(), z.boolean()]);
 
 /** What a person fixed of one property or trait. Absent: as it comes. */
@@ -66,6 +69,7 @@ export const fieldRule = z.object({
   required: z.boolean().default(false),
   /** After conversion to the type. */
   allowed: z.array(scalar).min(1).max(200).optional(),
+  displayName,
   description: z.string().max(1_000).default(''),
   /** Absent: judged by its name. */
   personal: z.enum(personalClasses).optional(),
@@ -77,6 +81,7 @@ export const eventRule = z.object({
   mode: z.enum(schemaModes).optional(),
   /** Its events are refused and not kept. */
   blocked: z.boolean().default(false),
+  displayName,
   description: z.string().max(1_000).default(''),
   /** Whether a property that has no rule does not fit. */
   closed: z.boolean().default(false),

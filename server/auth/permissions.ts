@@ -237,6 +237,7 @@ export const permissions: { readonly [route: string]: Permission } = {
   'GET /api/v1/schema/trait': 'viewer',
   'PUT /api/v1/schema/trait': 'admin',
   'GET /api/v1/schema/suggestions': 'viewer',
+  'GET /api/v1/schema/display-names': 'viewer',
   'GET /api/v1/schema/kept-aside': 'viewer',
   'GET /api/v1/schema/kept-aside/events': 'viewer',
   'POST /api/v1/schema/kept-aside/preview': 'viewer',

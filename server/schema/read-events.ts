@@ -106,6 +106,7 @@ function itemOf(
 ) {
   const byDay = new Map(counted.map((one) => [one.day, one.events]));
   return {
+    displayName: rule?.displayName ?? '',
     description: rule?.description ?? '',
     blocked: rule?.blocked ?? false,
     fixed: rule !== undefined,

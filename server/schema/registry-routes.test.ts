@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { catalog } from '#contracts/api/catalog.ts';
+import { displayNames } from '#contracts/schema/display-names.ts';
 import type { FieldRule } from '#contracts/schema/schema.ts';
 import { defaultSchemaSettings, eventRule } from '#contracts/schema/schema.ts';
 import { keptAside, keptEventList, mendPreview } from '#contracts/schema/schema-kept-aside.ts';
@@ -218,4 +219,42 @@ test('settings of the schema are kept', async () => {
   const settings = { ...defaultSchemaSettings, maskedForViewers: 'contact_and_sensitive' as const };
   assert.deepEqual((await server.api('PUT', '/schema/settings', settings)).body, settings);
   assert.deepEqual((await server.api('GET', '/schema/settings')).body, settings);
+});
+
+test('events, properties and traits are told by the names that the team gave them, and found by them', async () => {
+  const { revision } = await get(schemaEvent, '/schema/event?name=Seldom');
+  const rule = { displayName: ' Once in a while ', fields: { price: { displayName: 'Amount' }, sku: {} } };
+  assert.equal((await server.api('PUT', '/schema/event', { name: 'Seldom', rule, revision })).status, 200);
+  const trait = await get(schemaTrait, '/schema/trait?path=hobby');
+  const hobby = { path: 'hobby', rule: { displayName: 'Pastime' }, revision: trait.revision };
+  assert.equal((await server.api('PUT', '/schema/trait', hobby)).status, 200);
+  const tooLong = { name: 'Seldom', rule: { displayName: 'x'.repeat(61) }, revision: revision + 1 };
+  assert.equal((await server.api('PUT', '/schema/event', tooLong)).status, 400);
+  const match = { event: 'Seldom', where: [] };
+  const computed = ['hobby', 'seldom_times'].map((id) => ({
+    ...{
+      id,
+      name: `computed ${id}`,
+      match,
+      aggregation: 'count' as const,
+      since: '2026-01-01T00:00:00.000Z',
+      sinceRelease: 1,
+    },
+  }));
+  await server.parts.store.releases.publish(1, (newest) => ({ ...newest, computedTraits: computed }));
+
+  assert.deepEqual(displayNames.parse(JSON.parse(await viewer('/schema/display-names'))), {
+    events: [{ name: 'Seldom', displayName: 'Once in a while' }],
+    properties: [{ event: 'Seldom', name: 'price', displayName: 'Amount' }],
+    traits: [
+      { name: 'hobby', displayName: 'Pastime' },
+      { name: 'seldom_times', displayName: 'computed seldom_times' },
+    ],
+  });
+  const found = async (query: string) =>
+    (await get(schemaEventList, `/schema/events?${query}`)).items.map(({ name }) => name);
+  assert.deepEqual(await found('search=a%20while'), ['Seldom']);
+  assert.deepEqual(await found('search=nothing'), []);
+  assert.deepEqual(await found('search=nothing&named=Bought'), ['Bought']);
+  assert.deepEqual(await found('search=nothing&named=Bought&named=Seldom'), ['Bought', 'Seldom']);
 });

@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify';
 import { RequestError } from '#contracts/errors.ts';
+import { displayNames } from '#contracts/schema/display-names.ts';
 import {
   type EventRule,
   maySee,
@@ -31,10 +32,11 @@ import { pageOf, readOffset } from '../cursor.ts';
 import { newestRelease } from '../definitions/parts.ts';
 import type { ServerParts } from '../parts.ts';
 import type { Routes } from '../routes/routes.ts';
+import { displayNamesOf } from './display-names.ts';
 import { formatsOf } from './follow-schema.ts';
 import { listSchemaEvents, type RegistryParts, readSchemaEvent } from './read-events.ts';
 import { readSchemaTrait, readSchemaTraits } from './read-traits.ts';
-import { readSettings, saveRule, saveSettings } from './rules.ts';
+import { readSchema, readSettings, saveRule, saveSettings } from './rules.ts';
 import { suggest } from './suggest.ts';
 
 const eventsLookedAt = 500;
@@ -77,11 +79,11 @@ export function registerRegistry(app: Routes, parts: ServerParts): void {
         ...{ querystring: schemaEventQuery, response: { 200: schemaEventList } },
       },
     },
-    async ({ query: { search = '', show, limit, cursor } }) => {
+    async ({ query: { search = '', named = [], show, limit, cursor } }) => {
       const wanted = search.trim().toLowerCase();
       const all = await listSchemaEvents(await registry());
       const found = all.filter(
-        (event) => isShown[show](event) && `${event.name}\n${event.description}`.toLowerCase().includes(wanted),
+        (event) => isShown[show](event) && (named.includes(event.name) || textOf(event).includes(wanted)),
       );
       const offset = readOffset(cursor);
       return pageOf(found.slice(offset, offset + limit + 1), limit, offset);
@@ -166,6 +168,20 @@ export function registerRegistry(app: Routes, parts: ServerParts): void {
   );
 
   app.get(
+    '/schema/display-names',
+    {
+      schema: {
+        ...{ tags, summary: 'What the team calls events, properties and traits' },
+        response: { 200: displayNames },
+      },
+    },
+    async () => {
+      const [schema, { computedTraits = [] }] = await Promise.all([readSchema(sql, workspace), newestRelease(parts)]);
+      return displayNamesOf(schema, computedTraits);
+    },
+  );
+
+  app.get(
     '/schema/suggestions',
     {
       schema: {
@@ -183,6 +199,10 @@ export function registerRegistry(app: Routes, parts: ServerParts): void {
         request.query,
       ),
   );
+}
+
+function textOf({ name, displayName, description }: SchemaEventItem): string {
+  return `${name}\n${displayName}\n${description}`.toLowerCase();
 }
 
 const isShown: { readonly [show in (typeof schemaEventFilters)[number]]: (event: SchemaEventItem) => boolean } = {

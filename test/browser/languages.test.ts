@@ -6,6 +6,7 @@ import { eventually } from '#test/eventually.ts';
 import { type StartedProduct, startProduct } from '#test/started-product.ts';
 
 const minute = 60_000;
+const frequency = { comparison: 'at_least', times: 1, withinDays: 30 };
 const person = { userId: 'lin@example.com', traits: { email: 'lin@example.com' } };
 
 let product: StartedProduct;
@@ -113,5 +114,62 @@ test('what is wrong stands beside its field in the language of the reader, and n
   const card = (id: string) => page.locator(`[data-id="${id}"]`);
   await card('coupon').getByText('春季券').waitFor();
   await card('list').getByText('+ 老客户 − gone').waitFor();
+  await page.context().close();
+});
+
+test('events, properties and traits are read, chosen and found by their display names, and sent by their own', async () => {
+  const page = await signedIn();
+  const added = { userId: 'may', event: 'Product Added', properties: { price: 20, shelf: 'A3' } };
+  for (const body of [added, { userId: 'may', event: 'Tea Tasted' }]) {
+    const authorization = `Basic ${Buffer.from(`${product.credentials.writeKey}:`).toString('base64')}`;
+    const headers = { authorization, 'content-type': 'application/json' };
+    const answer = await fetch(`${product.url}/v1/track`, { method: 'POST', headers, body: JSON.stringify(body) });
+    assert.equal(answer.status, 200);
+  }
+  const may = await eventually(async () => {
+    const { items } = await api<{ items: { id: string }[] }>('GET', '/profiles?search=may');
+    return items[0]?.id;
+  }, 60);
+  await page.goto(`${product.url}/profiles/${may}`);
+  await page.getByRole('button', { name: '加入购物车' }).click();
+  await page.getByText('单价', { exact: true }).waitFor();
+  await page.getByText('shelf', { exact: true }).waitFor();
+  await page.getByText('Tea Tasted', { exact: true }).waitFor();
+
+  // The registry learns of an event within seconds.
+  await eventually(async () => {
+    const { items } = await api<{ items: { name: string }[] }>('GET', '/schema/events');
+    return items.some(({ name }) => name === 'Tea Tasted') || undefined;
+  }, 60);
+  await page.goto(`${product.url}/data/events/Tea%20Tasted`);
+  await page.getByLabel('显示名称').fill('品茶');
+  await page.getByRole('button', { name: '保存并生效' }).click();
+  await page.getByRole('heading', { name: '品茶 Tea Tasted' }).waitFor();
+  await page.goto(`${product.url}/profiles/${may}`);
+  await page.getByText('品茶', { exact: true }).waitFor();
+  await page.goto(`${product.url}/data/events?search=%E5%93%81%E8%8C%B6`);
+  await page.getByRole('link', { name: '品茶 Tea Tasted' }).waitFor();
+  await page.goto(`${product.url}/data/events?search=%E8%B4%AD%E7%89%A9`);
+  await page.getByRole('link', { name: '加入购物车 Product Added' }).waitFor();
+
+  const condition = { type: 'all', conditions: [{ type: 'event', match: { event: '', where: [] }, frequency }] };
+  await api('POST', '/segments', { id: 'tasters', name: '品茶的人', condition });
+  await page.goto(`${product.url}/segments/tasters`);
+  const field = page.getByRole('combobox', { name: '事件' });
+  await field.fill('pincha');
+  await page.getByRole('option', { name: '品茶 Tea Tasted' }).waitFor({ state: 'attached' });
+  await field.press('ArrowDown');
+  await field.press('Enter');
+  assert.equal(await field.inputValue(), '品茶');
+  const conditions = () =>
+    api<{ draft: object }>('GET', '/segments/tasters').then(({ draft }) => JSON.stringify(draft));
+  await eventually(async () => (await conditions()).includes('"event":"Tea Tasted"') || undefined, 60);
+  // What is written by its display name means the same; what nobody has sent yet stays as it is written.
+  await field.fill('加入购物车');
+  await eventually(async () => (await conditions()).includes('"event":"Product Added"') || undefined, 60);
+  await field.fill('Coffee Tasted');
+  await page.keyboard.press('Tab');
+  await eventually(async () => (await conditions()).includes('"event":"Coffee Tasted"') || undefined, 60);
+  assert.equal(await field.inputValue(), 'Coffee Tasted');
   await page.context().close();
 });

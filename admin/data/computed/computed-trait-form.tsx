@@ -15,6 +15,7 @@ import { EventNameInput, EventWhere } from '../../shared/conditions/parts/event-
 import { SuggestInput } from '../../shared/conditions/parts/suggest-input.tsx';
 import { propertiesOf, useCatalog } from '../../shared/conditions/use-catalog.ts';
 import { useFeedback } from '../../shared/feedback/feedback-context.ts';
+import { useNames } from '../../shared/names/use-names.ts';
 import { Field } from '../../shared/ui/field.tsx';
 import { Editable } from '../../sign-in/editable.tsx';
 import { useMayChange } from '../../sign-in/use-may-change.ts';
@@ -117,6 +118,7 @@ interface PartProps {
 function Aggregation({ value, onChange }: PartProps) {
   const { t } = useTranslation();
   const catalog = useCatalog();
+  const names = useNames();
   const { aggregation, match, property } = value;
   const bounded = aggregation === 'most_frequent' || aggregation === 'distinct_count';
   return (
@@ -148,6 +150,7 @@ function Aggregation({ value, onChange }: PartProps) {
             label={t('computed.property')}
             value={property ?? ''}
             suggestions={propertiesOf(catalog, match.event).map(({ name }) => name)}
+            nameOf={(path) => names.property(match.event, path)}
             width="100%"
             onChange={(next) => onChange({ property: next === '' ? undefined : next })}
           />

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import type { ComputedTrait } from '#contracts/api/computed-trait.ts';
 import { useFeedback } from '../../shared/feedback/feedback-context.ts';
 import { useFormat } from '../../shared/format.ts';
+import { useNames } from '../../shared/names/use-names.ts';
 import { DeleteButton } from '../../shared/ui/delete-button.tsx';
 import { Icon } from '../../shared/ui/icon.tsx';
 import { Section } from '../../shared/ui/page.tsx';
@@ -79,11 +80,13 @@ function ComputedLine({ trait, onOpen }: { trait: ComputedTrait; onOpen: () => v
 
 function ComputedSentence({ trait }: { trait: ComputedTrait }) {
   const { t } = useTranslation();
+  const names = useNames();
   const { match, property, withinDays } = trait;
   const aggregation = t(`computed.aggregations.${trait.aggregation}`);
   const parts = [
     t(property === undefined ? 'computed.of.event' : 'computed.of.property', {
-      ...{ aggregation, event: match.event, property },
+      ...{ aggregation, event: names.event(match.event) },
+      ...(property !== undefined && { property: names.property(match.event, property) }),
     }),
     withinDays === undefined ? t('computed.allTime') : t('computed.withinDays', { count: withinDays }),
     ...(match.where.length > 0 ? [t('computed.filtered', { count: match.where.length })] : []),

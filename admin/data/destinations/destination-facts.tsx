@@ -10,6 +10,7 @@ import { messagesQuery } from '../../messages/message-queries.ts';
 import { segmentsQuery } from '../../segments/segment-queries.ts';
 import { PropertyTestEditor } from '../../shared/conditions/parts/property-test-editor.tsx';
 import { propertiesOf, useCatalog } from '../../shared/conditions/use-catalog.ts';
+import { useNames } from '../../shared/names/use-names.ts';
 import { Icon } from '../../shared/ui/icon.tsx';
 import styles from '../data.module.css';
 
@@ -136,6 +137,7 @@ function EventNarrowing({
 }) {
   const { t } = useTranslation();
   const catalog = useCatalog();
+  const names = useNames();
   const [name] = choice.names;
   const fields = name === undefined ? [] : propertiesOf(catalog, name);
   const { where } = choice;
@@ -146,7 +148,7 @@ function EventNarrowing({
         aria-label={t('destinations.all.events')}
         placeholder={t('destinations.all.events')}
         value={[...choice.names]}
-        options={catalog.events.map((event) => ({ value: event.name, label: event.name }))}
+        options={catalog.events.map((event) => ({ value: event.name, label: names.event(event.name) }))}
         onChange={(names: string[]) => onChange({ ...choice, names })}
       />
       {where.map((test, index) => (
@@ -155,6 +157,7 @@ function EventNarrowing({
           <PropertyTestEditor
             test={test}
             fields={fields}
+            nameOf={(path) => names.property(name, path)}
             onChange={(changed) => onChange({ ...choice, where: where.with(index, changed) })}
           />
           <Button

@@ -9,6 +9,7 @@ import { type ExportList, exportLists } from '#contracts/export-list.ts';
 import { api } from '../../shared/api.ts';
 import { SuggestInput } from '../../shared/conditions/parts/suggest-input.tsx';
 import { useCatalog } from '../../shared/conditions/use-catalog.ts';
+import { useNames } from '../../shared/names/use-names.ts';
 import { Field } from '../../shared/ui/field.tsx';
 import { Modal } from '../../shared/ui/modal.tsx';
 import { exportColumnsQuery } from './export-queries.ts';
@@ -27,6 +28,7 @@ export function ExportDialog({ list: givenList, filters: given, onClose }: Expor
   const { t } = useTranslation();
   const client = useQueryClient();
   const catalog = useCatalog();
+  const names = useNames();
   const [list, setList] = useState(givenList);
   const [filters, setFilters] = useState(given);
   const [format, setFormat] = useState<ExportFormat>('csv');
@@ -81,6 +83,7 @@ export function ExportDialog({ list: givenList, filters: given, onClose }: Expor
                 label={t('exports.event')}
                 value={filters['name'] ?? ''}
                 suggestions={catalog.events.map((event) => event.name)}
+                nameOf={names.event}
                 onChange={(text) => change('name', text)}
               />
             )}

@@ -3,6 +3,8 @@ import { getRouteApi, Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { KeptAside, KeptGroup } from '#contracts/schema/schema-kept-aside.ts';
 import { useFormat } from '../../shared/format.ts';
+import { SentName } from '../../shared/names/sent-name.tsx';
+import { useNames } from '../../shared/names/use-names.ts';
 import { type Column, DataTable, TableSkeleton } from '../../shared/ui/data-table.tsx';
 import { Page, Section } from '../../shared/ui/page.tsx';
 import { QueryView } from '../../shared/ui/query-view.tsx';
@@ -42,6 +44,7 @@ export function KeptAsidePage() {
 function KeptList({ kept }: { kept: KeptAside }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const names = useNames();
   const columns: Column<KeptGroup>[] = [
     {
       key: 'reason',
@@ -56,7 +59,8 @@ function KeptList({ kept }: { kept: KeptAside }) {
     {
       key: 'name',
       title: t('data.kept.where'),
-      render: ({ kind, name }) => (kind === 'trait' ? t('data.traits.title') : name),
+      render: ({ kind, name }) =>
+        kind === 'trait' ? t('data.traits.title') : <SentName name={name} shown={names.event(name)} />,
     },
     { key: 'count', title: t('data.kept.events'), align: 'end', render: ({ count }) => format.number(count) },
     { key: 'size', title: t('data.kept.size'), align: 'end', render: ({ bytes }) => format.bytes(bytes) },

@@ -4,6 +4,8 @@ import { useTranslation } from 'react-i18next';
 import type { EventRule } from '#contracts/schema/schema.ts';
 import type { SchemaEvent } from '#contracts/schema/schema-registry.ts';
 import { useFeedback } from '../../shared/feedback/feedback-context.ts';
+import { SentName } from '../../shared/names/sent-name.tsx';
+import { useNames } from '../../shared/names/use-names.ts';
 import { Page, Section } from '../../shared/ui/page.tsx';
 import { useUnsavedGuard } from '../../shared/use-unsaved-guard.ts';
 import { useMayChange } from '../../sign-in/use-may-change.ts';
@@ -21,6 +23,7 @@ export function EventEditor({ event, back }: { event: SchemaEvent; back: ReactNo
   const { t } = useTranslation();
   const { ask, tell } = useFeedback();
   const mayChange = useMayChange();
+  const names = useNames();
   const [draft, setDraft] = useState<EventRule>();
   const save = useSaveEventRule(event.name);
   const rule = draft ?? event.rule;
@@ -41,7 +44,7 @@ export function EventEditor({ event, back }: { event: SchemaEvent; back: ReactNo
   const forget = async () => {
     const agreed = await ask({
       title: t('data.forget.title'),
-      text: t('data.forget.text', { name: event.name }),
+      text: t('data.forget.text', { name: names.event(event.name) }),
       agree: t('data.forget.agree'),
       decline: t('action.cancel'),
     });
@@ -50,7 +53,8 @@ export function EventEditor({ event, back }: { event: SchemaEvent; back: ReactNo
 
   return (
     <Page
-      title={event.name}
+      title={names.event(event.name)}
+      heading={<SentName name={event.name} shown={names.event(event.name)} />}
       question={event.description || t('data.events.detailQuestion')}
       back={back}
       mark={<ModePill mode={event.mode} blocked={event.blocked} />}

@@ -1,6 +1,8 @@
 import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
+import { SentName } from '../../shared/names/sent-name.tsx';
+import { useNames } from '../../shared/names/use-names.ts';
 import { TableSkeleton } from '../../shared/ui/data-table.tsx';
 import { Icon } from '../../shared/ui/icon.tsx';
 import { Page, Section } from '../../shared/ui/page.tsx';
@@ -12,6 +14,7 @@ const route = getRouteApi('/layout/data/events/$name');
 
 export function EventPage() {
   const { t } = useTranslation();
+  const names = useNames();
   const { name } = route.useParams();
   const query = useQuery(schemaEventQuery(name));
   const back = (
@@ -21,7 +24,7 @@ export function EventPage() {
   );
   if (query.data === undefined) {
     return (
-      <Page title={name} back={back}>
+      <Page title={names.event(name)} heading={<SentName name={name} shown={names.event(name)} />} back={back}>
         <Section flush>
           <QueryView query={query} skeleton={<TableSkeleton columns={4} />}>
             {() => null}

@@ -1,8 +1,9 @@
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type EventRule, type FieldRule, fieldPath } from '#contracts/schema/schema.ts';
+import { type EventRule, type FieldRule, fieldPath, fieldRule } from '#contracts/schema/schema.ts';
 import type { SchemaEvent, SchemaField } from '#contracts/schema/schema-registry.ts';
 import { useFormat } from '../../shared/format.ts';
+import { useNames } from '../../shared/names/use-names.ts';
 import { type Column, DataTable } from '../../shared/ui/data-table.tsx';
 import { Section } from '../../shared/ui/page.tsx';
 import { EmptyState } from '../../shared/ui/state.tsx';
@@ -10,7 +11,7 @@ import { useMayChange } from '../../sign-in/use-may-change.ts';
 import styles from '../data.module.css';
 import { AddPath } from './add-path.tsx';
 import { FieldDrawer } from './field-drawer.tsx';
-import { ExamplesText, PersonalMark, ShareText, TypeText } from './schema-marks.tsx';
+import { ExamplesText, FieldName, PersonalMark, ShareText, TypeText } from './schema-marks.tsx';
 
 interface EventPropertiesProps {
   readonly event: SchemaEvent;
@@ -23,6 +24,7 @@ export function EventProperties({ event, rule, onChange }: EventPropertiesProps)
   const { t } = useTranslation();
   const format = useFormat();
   const mayChange = useMayChange();
+  const names = useNames();
   const [open, setOpen] = useState<string>();
   const fields = withDraft(event.properties, rule);
 
@@ -37,9 +39,7 @@ export function EventProperties({ event, rule, onChange }: EventPropertiesProps)
       title: t('data.field.name'),
       render: (field) => (
         <button type="button" className={styles['plainButton']} onClick={() => setOpen(field.path)}>
-          <span className="mono" style={{ overflowWrap: 'anywhere' }}>
-            {field.path}
-          </span>
+          <FieldName path={field.path} shown={field.rule?.displayName || names.property(event.name, field.path)} />
           {field.rule?.description ? <span className="soft small"> {field.rule.description}</span> : null}
         </button>
       ),
@@ -63,7 +63,7 @@ export function EventProperties({ event, rule, onChange }: EventPropertiesProps)
           <AddPath
             taken={fields.map(({ path }) => path)}
             onAdd={(path) => {
-              change(path, { required: false, description: '' });
+              change(path, fieldRule.parse({}));
               setOpen(path);
             }}
           />

@@ -26,6 +26,16 @@ export function EventRules({ event, rule, onChange }: EventRulesProps) {
     <Section title={t('data.events.rules')}>
       <Editable>
         <div className={styles['rules']}>
+          <Field label={t('data.field.displayName')} hint={t('data.field.displayNameHint')}>
+            {(control) => (
+              <Input
+                {...control}
+                maxLength={60}
+                value={rule.displayName}
+                onChange={(change) => onChange({ ...rule, displayName: change.target.value })}
+              />
+            )}
+          </Field>
           <Field label={t('data.modeTitle')} hint={t(`data.modeHint.${mode}`)}>
             {(control) => (
               <Select

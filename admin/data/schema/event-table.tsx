@@ -2,6 +2,8 @@ import { Link } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { SchemaEventItem } from '#contracts/schema/schema-registry.ts';
 import { useFormat } from '../../shared/format.ts';
+import { SentName } from '../../shared/names/sent-name.tsx';
+import { useNames } from '../../shared/names/use-names.ts';
 import { type Column, DataTable } from '../../shared/ui/data-table.tsx';
 import { Pill } from '../../shared/ui/marks.tsx';
 import { RelativeTime } from '../../shared/ui/relative-time.tsx';
@@ -17,13 +19,16 @@ interface EventTableProps {
 export function EventTable({ events, more }: EventTableProps) {
   const { t } = useTranslation();
   const format = useFormat();
+  const names = useNames();
   const columns: Column<SchemaEventItem>[] = [
     {
       key: 'name',
       title: t('data.events.event'),
       render: (event) => (
         <Link to="/data/events/$name" params={{ name: event.name }}>
-          <strong style={{ fontWeight: 500, overflowWrap: 'anywhere' }}>{event.name}</strong>
+          <strong style={{ fontWeight: 500, overflowWrap: 'anywhere' }}>
+            <SentName name={event.name} shown={names.event(event.name)} />
+          </strong>
           {event.description ? <span className="soft small"> {event.description}</span> : null}
         </Link>
       ),

@@ -1,6 +1,8 @@
 import { getRouteApi, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import { schemaEventFilters, schemaEventList } from '#contracts/schema/schema-registry.ts';
+import { isNamed } from '../../shared/names/is-named.ts';
+import { useNames } from '../../shared/names/use-names.ts';
 import { ListSection } from '../../shared/ui/list-section.tsx';
 import { Page } from '../../shared/ui/page.tsx';
 import { SearchInput } from '../../shared/ui/search-input.tsx';
@@ -16,10 +18,15 @@ export function EventsPage() {
   const { t } = useTranslation();
   const navigate = useNavigate({ from: '/data/events' });
   const { search, show = 'all' } = route.useSearch();
+  const names = useNames();
   const query = useListQuery({
     path: '/schema/events',
     schema: schemaEventList,
-    query: { search, show },
+    query: {
+      search,
+      show,
+      ...(search && { named: names.standardEvents.filter((name) => isNamed(name, names.event(name), search)) }),
+    },
     refetchInterval: 10_000,
   });
   const filtered = search !== undefined || show !== 'all';

@@ -26,6 +26,16 @@ export function FieldRuleFields({ kind, field, value, onChange }: FieldRuleField
   const { personal: _personal, ...unclassed } = value;
   return (
     <>
+      <Field label={t('data.field.displayName')} hint={t('data.field.displayNameHint')}>
+        {(control) => (
+          <Input
+            {...control}
+            maxLength={60}
+            value={value.displayName}
+            onChange={(change) => onChange({ ...value, displayName: change.target.value })}
+          />
+        )}
+      </Field>
       <Field label={t('data.field.type')} hint={t('data.field.typeHint')}>
         {(control) => (
           <Select

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import type { PersonalClass, SchemaMode } from '#contracts/schema/schema.ts';
 import type { SchemaField } from '#contracts/schema/schema-registry.ts';
 import { useFormat } from '../../shared/format.ts';
+import { SentName } from '../../shared/names/sent-name.tsx';
 import { Pill, type Tone } from '../../shared/ui/marks.tsx';
 
 const tones: { readonly [mode in SchemaMode]: Tone } = { learn: 'neutral', warn: 'held', enforce: 'positive' };
@@ -19,6 +20,15 @@ export function PersonalMark({ personal }: { personal: PersonalClass }) {
     <Pill tone={personal === 'sensitive' ? 'held' : 'neutral'} icon="lock">
       {t(`data.personal.${personal}`)}
     </Pill>
+  );
+}
+
+/** The path of a property or trait; after what people read in place of it, where that is another. */
+export function FieldName({ path, shown }: { path: string; shown: string }) {
+  return (
+    <span className={shown === path ? 'mono' : ''} style={{ overflowWrap: 'anywhere' }}>
+      <SentName name={path} shown={shown} />
+    </span>
   );
 }
 

@@ -6,6 +6,7 @@ import { useTranslation } from 'react-i18next';
 import { type FieldRule, fieldRule } from '#contracts/schema/schema.ts';
 import type { SchemaTrait } from '#contracts/schema/schema-registry.ts';
 import { useFeedback } from '../../shared/feedback/feedback-context.ts';
+import { useNames } from '../../shared/names/use-names.ts';
 import { TableSkeleton } from '../../shared/ui/data-table.tsx';
 import { Icon } from '../../shared/ui/icon.tsx';
 import { Page, Section } from '../../shared/ui/page.tsx';
@@ -17,13 +18,14 @@ import styles from '../data.module.css';
 import { FieldFacts } from './field-facts.tsx';
 import { FieldRuleFields } from './field-rule-fields.tsx';
 import { MisfitList } from './misfit-list.tsx';
-import { PersonalMark } from './schema-marks.tsx';
+import { FieldName, PersonalMark } from './schema-marks.tsx';
 import { schemaTraitQuery, useSaveTraitRule } from './schema-queries.ts';
 
 const route = getRouteApi('/layout/data/traits/$path');
 
 export function TraitPage() {
   const { t } = useTranslation();
+  const names = useNames();
   const { path } = route.useParams();
   const query = useQuery(schemaTraitQuery(path));
   const back = (
@@ -33,7 +35,7 @@ export function TraitPage() {
   );
   if (query.data === undefined) {
     return (
-      <Page title={path} back={back}>
+      <Page title={names.trait(path)} back={back}>
         <Section flush>
           <QueryView query={query} skeleton={<TableSkeleton columns={3} rows={4} />}>
             {() => null}
@@ -47,6 +49,7 @@ export function TraitPage() {
 
 function TraitEditor({ trait, back }: { trait: SchemaTrait; back: ReactNode }) {
   const { t } = useTranslation();
+  const names = useNames();
   const { ask, tell } = useFeedback();
   const mayChange = useMayChange();
   const { field, people, mode, misfits, keptAside, revision } = trait;
@@ -68,7 +71,7 @@ function TraitEditor({ trait, back }: { trait: SchemaTrait; back: ReactNode }) {
   const forget = async () => {
     const agreed = await ask({
       title: t('data.forget.title'),
-      text: t('data.forget.text', { name: field.path }),
+      text: t('data.forget.text', { name: names.trait(field.path) }),
       agree: t('data.forget.agree'),
       decline: t('action.cancel'),
     });
@@ -77,8 +80,8 @@ function TraitEditor({ trait, back }: { trait: SchemaTrait; back: ReactNode }) {
 
   return (
     <Page
-      title={field.path}
-      heading={<span className="mono">{field.path}</span>}
+      title={names.trait(field.path)}
+      heading={<FieldName path={field.path} shown={names.trait(field.path)} />}
       question={field.rule?.description || t('data.traits.detailQuestion')}
       back={back}
       mark={<PersonalMark personal={field.personal} />}

@@ -2,6 +2,8 @@ import { useQuery } from '@tanstack/react-query';
 import { getRouteApi, Link, useNavigate } from '@tanstack/react-router';
 import { useTranslation } from 'react-i18next';
 import type { SchemaField } from '#contracts/schema/schema-registry.ts';
+import { isNamed } from '../../shared/names/is-named.ts';
+import { useNames } from '../../shared/names/use-names.ts';
 import { type Column, DataTable, TableSkeleton } from '../../shared/ui/data-table.tsx';
 import { Page, Section } from '../../shared/ui/page.tsx';
 import { QueryView } from '../../shared/ui/query-view.tsx';
@@ -9,7 +11,7 @@ import { SearchInput } from '../../shared/ui/search-input.tsx';
 import { EmptyState } from '../../shared/ui/state.tsx';
 import { ComputedTraits } from '../computed/computed-traits.tsx';
 import { DataTabs } from '../data-tabs.tsx';
-import { ExamplesText, PersonalMark, ShareText, TypeText } from './schema-marks.tsx';
+import { ExamplesText, FieldName, PersonalMark, ShareText, TypeText } from './schema-marks.tsx';
 import { schemaTraitsQuery } from './schema-queries.ts';
 import { SchemaSettingsButton } from './schema-settings-button.tsx';
 
@@ -20,7 +22,7 @@ export function TraitsPage() {
   const navigate = useNavigate({ from: '/data/traits' });
   const { search = '' } = route.useSearch();
   const query = useQuery(schemaTraitsQuery);
-  const wanted = search.toLowerCase();
+  const names = useNames();
 
   return (
     <Page title={t('navigation.data')} question={t('data.traits.question')} actions={<SchemaSettingsButton />}>
@@ -40,7 +42,7 @@ export function TraitsPage() {
         <QueryView query={query} skeleton={<TableSkeleton columns={5} />}>
           {({ items }) => {
             const found = items.filter(({ path, rule }) =>
-              `${path}\n${rule?.description ?? ''}`.toLowerCase().includes(wanted),
+              isNamed(`${path}\n${rule?.description ?? ''}`, names.trait(path), search),
             );
             if (found.length > 0) return <TraitTable traits={found} />;
             return (
@@ -59,15 +61,14 @@ export function TraitsPage() {
 
 function TraitTable({ traits }: { traits: readonly SchemaField[] }) {
   const { t } = useTranslation();
+  const names = useNames();
   const columns: Column<SchemaField>[] = [
     {
       key: 'path',
       title: t('data.traits.trait'),
       render: (field) => (
         <Link to="/data/traits/$path" params={{ path: field.path }}>
-          <span className="mono" style={{ overflowWrap: 'anywhere' }}>
-            {field.path}
-          </span>
+          <FieldName path={field.path} shown={names.trait(field.path)} />
           {field.rule?.description ? <span className="soft small"> {field.rule.description}</span> : null}
         </Link>
       ),

@@ -6,6 +6,7 @@ import type { SegmentCondition } from '#contracts/segment.ts';
 import { ConditionGroup } from '../../shared/conditions/condition-group.tsx';
 import { PropertyTestEditor } from '../../shared/conditions/parts/property-test-editor.tsx';
 import { useCatalog } from '../../shared/conditions/use-catalog.ts';
+import { useNames } from '../../shared/names/use-names.ts';
 import { SegmentSelect } from './definition-select.tsx';
 import { entryProperties } from './entry-properties.ts';
 import styles from './fields.module.css';
@@ -21,6 +22,7 @@ interface ConditionPartProps {
 export function ConditionPart({ condition, definition, onChange }: ConditionPartProps) {
   const { t } = useTranslation();
   const catalog = useCatalog();
+  const names = useNames();
   switch (condition.type) {
     case 'profile':
       return (
@@ -49,6 +51,7 @@ export function ConditionPart({ condition, definition, onChange }: ConditionPart
           <PropertyTestEditor
             test={condition.test}
             fields={entryProperties(definition, catalog)}
+            nameOf={(path) => names.property(undefined, path)}
             onChange={(test) => onChange({ type: 'entry', test })}
           />
         </span>

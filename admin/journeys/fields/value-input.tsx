@@ -5,6 +5,7 @@ import type { JourneyValue } from '#contracts/journey/value.ts';
 import type { JourneyDefinition } from '#contracts/journey.ts';
 import { SuggestInput } from '../../shared/conditions/parts/suggest-input.tsx';
 import { useCatalog } from '../../shared/conditions/use-catalog.ts';
+import { useNames } from '../../shared/names/use-names.ts';
 import { entryProperties } from './entry-properties.ts';
 import styles from './fields.module.css';
 
@@ -37,6 +38,7 @@ export function ValueInput({ value, definition, sources = allSources, onChange }
 function ValueDetail({ value, definition, onChange }: ValueInputProps) {
   const { t } = useTranslation();
   const catalog = useCatalog();
+  const names = useNames();
   switch (value.from) {
     case 'constant':
       return (
@@ -53,6 +55,7 @@ function ValueDetail({ value, definition, onChange }: ValueInputProps) {
           label={t('nodeForm.property')}
           value={value.property}
           suggestions={entryProperties(definition, catalog).map(({ name }) => name)}
+          nameOf={(path) => names.property(undefined, path)}
           onChange={(property) => onChange({ from: 'event', property })}
         />
       );
@@ -71,6 +74,7 @@ function ValueDetail({ value, definition, onChange }: ValueInputProps) {
           label={t('nodeForm.trait')}
           value={value.trait}
           suggestions={catalog.traits.map(({ name }) => name)}
+          nameOf={names.trait}
           onChange={(trait) => onChange({ from: 'trait', trait })}
         />
       );

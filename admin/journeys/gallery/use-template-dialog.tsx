@@ -10,6 +10,7 @@ import { type Language, languageCodes, languages } from '../../i18n/languages.ts
 import { useLanguage } from '../../i18n/use-language.ts';
 import { api } from '../../shared/api.ts';
 import { useCatalog } from '../../shared/conditions/use-catalog.ts';
+import { useNames } from '../../shared/names/use-names.ts';
 import { settingsQuery } from '../../shared/settings-query.ts';
 import { Field } from '../../shared/ui/field.tsx';
 import { Icon } from '../../shared/ui/icon.tsx';
@@ -29,6 +30,7 @@ export function UseTemplateDialog({ template, onClose }: UseTemplateDialogProps)
   const navigate = useNavigate();
   const settings = useQuery(settingsQuery).data;
   const { events } = useCatalog();
+  const names = useNames();
   const [chosen, setLanguage] = useState<Language>();
   const language = chosen ?? settings?.language ?? own;
   const host = settings?.linkHosts?.[0];
@@ -36,6 +38,7 @@ export function UseTemplateDialog({ template, onClose }: UseTemplateDialogProps)
   const shop = written ?? (host ? `https://${host}` : `${location.origin}/demo/shop`);
   const isReady = URL.canParse(shop) && /^https?:/.test(shop);
   // Before anything is known of the events, none of them counts as missing.
+  const withSentName = (name: string) => (names.event(name) === name ? name : `${names.event(name)} (${name})`);
   const unseen = template.events.filter((event) => !events.some(({ name }) => name === event));
 
   const use = useMutation({
@@ -92,7 +95,8 @@ export function UseTemplateDialog({ template, onClose }: UseTemplateDialogProps)
         </Field>
         {unseen.length > 0 && events.length > 0 ? (
           <p className="small" style={{ color: 'var(--held)' }}>
-            <Icon name="info" size={14} /> {t('gallery.unseen', { events: unseen.join(t('gallery.comma')) })}
+            <Icon name="info" size={14} />{' '}
+            {t('gallery.unseen', { events: unseen.map(withSentName).join(t('gallery.comma')) })}
           </p>
         ) : null}
       </div>

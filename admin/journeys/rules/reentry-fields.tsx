@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import type { RunKey } from '#contracts/journey/entry-rules.ts';
 import { SuggestInput } from '../../shared/conditions/parts/suggest-input.tsx';
 import { useCatalog } from '../../shared/conditions/use-catalog.ts';
+import { useNames } from '../../shared/names/use-names.ts';
 import { DurationInput } from '../../shared/ui/duration-input.tsx';
 import { Field } from '../../shared/ui/field.tsx';
 import { entryProperties } from '../fields/entry-properties.ts';
@@ -15,6 +16,7 @@ const week = 10_080;
 export function ReentryFields({ definition, onChange }: RuleFieldsProps) {
   const { t } = useTranslation();
   const catalog = useCatalog();
+  const names = useNames();
   const { reentry, runs = { by: 'profile' } } = definition;
   const setRuns = (next: RunKey) => onChange(withPart(definition, 'runs', next.by === 'profile' ? undefined : next));
   return (
@@ -68,6 +70,7 @@ export function ReentryFields({ definition, onChange }: RuleFieldsProps) {
               width="100%"
               value={runs.property}
               suggestions={entryProperties(definition, catalog).map(({ name }) => name)}
+              nameOf={(path) => names.property(undefined, path)}
               onChange={(property) => setRuns({ ...runs, property })}
             />
           )}

@@ -2,6 +2,8 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { TimelineItem } from '#contracts/api/timeline.ts';
 import { useFormat } from '../../shared/format.ts';
+import type { Names } from '../../shared/names/names.ts';
+import { useNames } from '../../shared/names/use-names.ts';
 import { FactList } from '../../shared/ui/fact-list.tsx';
 import { GateList } from '../../shared/ui/gate-list.tsx';
 import { Icon } from '../../shared/ui/icon.tsx';
@@ -16,10 +18,11 @@ import { TimelineSentence } from './timeline-sentence.tsx';
 export function TimelineEntry({ item, by }: { item: TimelineItem; by?: TimelineEvent | undefined }) {
   const { t } = useTranslation();
   const format = useFormat();
+  const names = useNames();
   const [open, setOpen] = useState(false);
   const look = timelineLook(item);
   const event = item.type === 'event' ? item : by;
-  const facts = event ? eventFacts(event, t('profiles.page')) : [];
+  const facts = event ? eventFacts(event, names, t('profiles.page')) : [];
   const sentence = <TimelineSentence item={item} />;
   return (
     <ThreadItem
@@ -47,7 +50,7 @@ export function TimelineEntry({ item, by }: { item: TimelineItem; by?: TimelineE
             type="button"
             className={styles['toggle']}
             aria-expanded={open}
-            aria-label={by.name}
+            aria-label={names.event(by.name)}
             onClick={() => setOpen(!open)}
           >
             <Icon name={open ? 'chevronDown' : 'chevronRight'} size={14} />
@@ -64,7 +67,10 @@ export function TimelineEntry({ item, by }: { item: TimelineItem; by?: TimelineE
   );
 }
 
-function eventFacts(item: TimelineEvent, pageLabel: string) {
-  const properties = flattenTraits(item.properties).map(({ path, text }) => ({ key: path, label: path, value: text }));
+function eventFacts(item: TimelineEvent, names: Names, pageLabel: string) {
+  const nameOf = (path: string) => (item.kind === 'identify' ? names.trait(path) : names.property(item.name, path));
+  const properties = flattenTraits(item.properties).map(({ path, text }) => ({
+    ...{ key: path, label: nameOf(path), sent: path, value: text },
+  }));
   return item.url ? [{ key: '/url', label: pageLabel, value: item.url }, ...properties] : properties;
 }

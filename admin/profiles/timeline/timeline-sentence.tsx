@@ -12,6 +12,7 @@ import { PointsSentence } from '../../lead-score/points-sentence.tsx';
 import { ListSentence } from '../../lists/list-sentence.tsx';
 import { PersonaSentence } from '../../personas/person-persona.tsx';
 import { useFormat } from '../../shared/format.ts';
+import { useNames } from '../../shared/names/use-names.ts';
 import { AttributeSentence, StageSentence } from '../attributes/attribute-sentence.tsx';
 import { CompanySentence } from './company-sentence.tsx';
 import { InboundSentence } from './inbound-sentence.tsx';
@@ -19,6 +20,7 @@ import { InboundSentence } from './inbound-sentence.tsx';
 /** What happened, in one sentence whose names lead to what they name. */
 export function TimelineSentence({ item }: { item: TimelineItem }) {
   const { t } = useTranslation();
+  const names = useNames();
   switch (item.type) {
     case 'event':
       if (item.name === 'Tags Changed' || item.name === 'Owner Changed') return <AttributeSentence item={item} />;
@@ -31,7 +33,7 @@ export function TimelineSentence({ item }: { item: TimelineItem }) {
       if (item.name === listLeftEvent) return <ListSentence item={item} change="left" />;
       return (
         <>
-          {item.kind === 'identify' ? t('timeline.identify') : item.name}
+          {item.kind === 'identify' ? t('timeline.identify') : names.event(item.name)}
           {item.imported ? <span className="small faint"> {t('timeline.imported')}</span> : null}
         </>
       );

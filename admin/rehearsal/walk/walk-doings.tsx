@@ -7,6 +7,7 @@ import type { WalkDoing } from '#contracts/api/walk.ts';
 import { jsonObject } from '#contracts/json.ts';
 import { SuggestInput } from '../../shared/conditions/parts/suggest-input.tsx';
 import { useCatalog } from '../../shared/conditions/use-catalog.ts';
+import { useNames } from '../../shared/names/use-names.ts';
 import { Field } from '../../shared/ui/field.tsx';
 import { Section } from '../../shared/ui/page.tsx';
 
@@ -19,6 +20,7 @@ interface WalkDoingsProps {
 export function WalkDoings({ journey, onDo }: WalkDoingsProps) {
   const { t } = useTranslation();
   const catalog = useCatalog();
+  const names = useNames();
   const { nodes, exitRules } = journey.draft;
   const starts = nodes.filter(({ kind }) => kind === 'trigger');
   const asked = [...new Set(eventsIn([starts, nodes, exitRules]))];
@@ -35,6 +37,7 @@ export function WalkDoings({ journey, onDo }: WalkDoingsProps) {
               label={t('rehearsal.walk.event')}
               value={name}
               suggestions={suggestions}
+              nameOf={names.event}
               width="100%"
               onChange={setName}
             />

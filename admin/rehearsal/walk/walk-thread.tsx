@@ -6,6 +6,7 @@ import type { Walk, WalkDoing, WalkEntry } from '#contracts/api/walk.ts';
 import { channelSchema } from '#contracts/channel.ts';
 import { useNodeWords } from '../../journeys/use-node-words.ts';
 import { useFormat } from '../../shared/format.ts';
+import { useNames } from '../../shared/names/use-names.ts';
 import type { IconName } from '../../shared/ui/icon-paths.ts';
 import { ChannelMark } from '../../shared/ui/marks.tsx';
 import { Section } from '../../shared/ui/page.tsx';
@@ -87,8 +88,9 @@ function iconOf(entry: Shown): IconName {
 
 function Words({ entry, journey }: { entry: Shown; journey: Journey }): ReactNode {
   const { t } = useTranslation();
+  const names = useNames();
   const words = useNodeWords();
-  if (entry.type === 'event') return t('rehearsal.walk.did', { event: entry.name });
+  if (entry.type === 'event') return names.event(entry.name);
   if (entry.type === 'traits') return t('rehearsal.walk.told');
   const node = journey.draft.nodes.find(({ id }) => id === entry.node);
   const step = node ? words.node(node) : entry.node;

@@ -7,6 +7,8 @@ import type { SegmentCondition } from '#contracts/segment.ts';
 import { listsQuery } from '../../lists/list-queries.ts';
 import { segmentsQuery } from '../../segments/segment-queries.ts';
 import { useFormat } from '../format.ts';
+import type { Names } from '../names/names.ts';
+import { useNames } from '../names/use-names.ts';
 import { settingsQuery } from '../settings-query.ts';
 import type { WordTools } from './kinds/condition-view.ts';
 import { viewOf } from './kinds/index.ts';
@@ -27,13 +29,14 @@ export function useConditionWords(messageName: (id: string) => string): Conditio
   const segments = useQuery(segmentsQuery).data?.items;
   const lists = useQuery(listsQuery).data?.items;
   const topics = useQuery(settingsQuery).data?.topics;
-  const event = (match: EventMatch) => eventWords(t, match);
+  const names = useNames();
+  const event = (match: EventMatch) => eventWords(t, names, match);
   const tools: WordTools = {
-    ...{ t, format, message: messageName, event },
+    ...{ t, format, names, message: messageName, event },
     segment: (id) => nameIn(segments, id),
     list: (id) => nameIn(lists, id),
     topic: (id) => nameIn(topics, id),
-    test: (test) => testWords(t, test),
+    test: (test, nameOf) => testWords(t, test, nameOf),
     window: (window) => windowWords(t, window),
   };
   const condition = (one: SegmentCondition): string => {
@@ -55,14 +58,15 @@ function nameIn(items: readonly Named[] | undefined, id: string): string {
   return items?.find((item) => item.id === id)?.name ?? (id || '…');
 }
 
-function eventWords(t: TFunction, match: EventMatch): string {
-  const name = match.event || '…';
-  if (match.where.length === 0) return name;
-  return `${name} (${match.where.map((test) => testWords(t, test)).join(t('conditionWords.joint.all'))})`;
+function eventWords(t: TFunction, names: Names, { event, where }: EventMatch): string {
+  const name = event === '' ? '…' : names.event(event);
+  if (where.length === 0) return name;
+  const tests = where.map((test) => testWords(t, test, (path) => names.property(event, path)));
+  return `${name} (${tests.join(t('conditionWords.joint.all'))})`;
 }
 
-export function testWords(t: TFunction, test: TraitTest): string {
-  const name = test.name || '…';
+export function testWords(t: TFunction, test: TraitTest, nameOf: (name: string) => string = (name) => name): string {
+  const name = test.name === '' ? '…' : nameOf(test.name);
   if (isDateTest(test)) {
     const dates = t(`conditionWords.dates.${test.operator}`, { name, count: test.days });
     if (!('calendar' in test) || test.calendar === undefined) return dates;

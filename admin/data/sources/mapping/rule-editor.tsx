@@ -2,6 +2,7 @@ import Button from 'antd/es/button';
 import Input from 'antd/es/input';
 import { useTranslation } from 'react-i18next';
 import type { PayloadRule } from '#contracts/source.ts';
+import { useNames } from '../../../shared/names/use-names.ts';
 import { Field } from '../../../shared/ui/field.tsx';
 import { Icon } from '../../../shared/ui/icon.tsx';
 import { Segmented } from '../../../shared/ui/segmented.tsx';
@@ -27,12 +28,13 @@ const types = ['track', 'identify'] as const;
 /** For which payloads it is meant, and what becomes of them. */
 export function RuleEditor({ rule, number, shape, onChange, onMoveUp, onRemove }: RuleEditorProps) {
   const { t } = useTranslation();
+  const names = useNames();
   const put = (change: Partial<PayloadRule>) => onChange({ ...rule, ...change });
   return (
     <details className={styles['rule']} open={number === 1}>
       <summary>
         <strong style={{ fontWeight: 500 }}>{t('sources.rule', { number })}</strong>{' '}
-        {rule.type === 'track' ? t('sources.ruleTrack', { event: rule.event }) : t('sources.ruleIdentify')}
+        {rule.type === 'track' ? t('sources.ruleTrack', { event: names.event(rule.event) }) : t('sources.ruleIdentify')}
         <span className="small faint"> {rule.when.map(({ in: values }) => values.join(' / ')).join(' · ')}</span>
       </summary>
       <div className={styles['body']}>

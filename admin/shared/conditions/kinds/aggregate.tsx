@@ -1,4 +1,5 @@
 import { useTranslation } from 'react-i18next';
+import { useNames } from '../../names/use-names.ts';
 import styles from '../conditions.module.css';
 import { Choice } from '../parts/choice.tsx';
 import { useComparisonParts } from '../parts/comparison-parts.tsx';
@@ -16,6 +17,7 @@ const aggregations = ['sum', 'average', 'minimum', 'maximum', 'distinct_count'] 
 function AggregateSentence({ condition, onChange }: SentenceProps<ConditionOf<'aggregate'>>) {
   const { t } = useTranslation();
   const catalog = useCatalog();
+  const names = useNames();
   const { match, property, aggregation, window } = condition;
   const compared = useComparisonParts(condition, (next) => onChange({ ...condition, ...next }));
   const matching = { match, onChange: (next: typeof match) => onChange({ ...condition, match: next }) };
@@ -38,6 +40,7 @@ function AggregateSentence({ condition, onChange }: SentenceProps<ConditionOf<'a
               label={t('conditions.property')}
               value={property}
               suggestions={propertiesOf(catalog, match.event).map(({ name }) => name)}
+              nameOf={(path) => names.property(match.event, path)}
               onChange={(next) => onChange({ ...condition, property: next })}
             />
           ),
@@ -70,7 +73,7 @@ export const aggregate: ConditionView<'aggregate'> = {
   words: ({ aggregation, property, match, comparison, number, window }, tools) =>
     tools.t('conditionWords.aggregate', {
       aggregation: tools.t(`conditions.aggregations.${aggregation}`),
-      property: property || '…',
+      property: property === '' ? '…' : tools.names.property(match.event, property),
       event: tools.event(match),
       comparison: tools.t(`comparison.${comparison}`),
       number: tools.format.number(number),

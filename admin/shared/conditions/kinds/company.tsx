@@ -48,7 +48,7 @@ export const company: ConditionView<'company'> = {
   words: ({ companies = [], where }, { t, test }) =>
     t('conditionWords.company', {
       companies: companies.join(', ') || t('conditions.anyCompany'),
-      tests: where.length === 0 ? '' : ` (${where.map(test).join(t('conditionWords.joint.all'))})`,
+      tests: where.length === 0 ? '' : ` (${where.map((one) => test(one)).join(t('conditionWords.joint.all'))})`,
     }),
   isComplete: ({ where }) => where.every(isTestComplete),
 };

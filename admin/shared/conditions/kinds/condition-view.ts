@@ -5,6 +5,7 @@ import type { TraitTest } from '#contracts/segment/trait.ts';
 import type { TimeWindow } from '#contracts/segment/window.ts';
 import type { SegmentCondition } from '#contracts/segment.ts';
 import type { Format } from '../../format.ts';
+import type { Names } from '../../names/names.ts';
 import type { IconName } from '../../ui/icon-paths.ts';
 
 /** What is at the end of the tree: everything but `all`, `any` and `not`. */
@@ -25,7 +26,9 @@ export interface WordTools {
   readonly list: (id: string) => string;
   readonly topic: (id: string) => string;
   readonly event: (match: EventMatch) => string;
-  readonly test: (test: TraitTest) => string;
+  /** `nameOf`: what is shown for the name of what is tested. */
+  readonly test: (test: TraitTest, nameOf?: (name: string) => string) => string;
+  readonly names: Names;
   readonly window: (window: TimeWindow | undefined) => string;
 }
 

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { PropertyTest } from '#contracts/condition.ts';
+import { useNames } from '../../names/use-names.ts';
 import styles from '../conditions.module.css';
 import { Choice } from '../parts/choice.tsx';
 import { useComparisonParts } from '../parts/comparison-parts.tsx';
@@ -31,12 +32,15 @@ function OrderTests({ condition, onChange }: { condition: Narrowed; onChange: (n
     .filter(({ name }) => productPrefix.test(name))
     .map((field) => ({ ...field, name: field.name.replace(productPrefix, '') }));
   const { where, product } = condition;
+  const names = useNames();
+  const nameOf = (path: string) => names.property(orderEvent, path);
   const change = (tests: PropertyTest[]) => onChange({ where, ...(tests.length > 0 && { product: tests }) });
   return (
     <>
       <TestList
         tests={product ?? []}
         fields={ofProducts}
+        nameOf={nameOf}
         first={t('conditions.withProduct')}
         add={t('conditions.addProduct')}
         onChange={change}
@@ -45,6 +49,7 @@ function OrderTests({ condition, onChange }: { condition: Narrowed; onChange: (n
       <TestList
         tests={where}
         fields={fields.filter(({ name }) => !productPrefix.test(name))}
+        nameOf={nameOf}
         first={t('conditions.where')}
         add={t('conditions.addWhere')}
         onChange={(tests) => onChange({ where: tests, ...(product && { product }) })}
@@ -54,9 +59,11 @@ function OrderTests({ condition, onChange }: { condition: Narrowed; onChange: (n
   );
 }
 
-function narrowedWords({ where, product = [] }: Narrowed, { t, test }: WordTools): string {
+function narrowedWords({ where, product = [] }: Narrowed, { t, test, names }: WordTools): string {
   const tests = [...product, ...where];
-  return tests.length === 0 ? '' : ` (${tests.map(test).join(t('conditionWords.joint.all'))})`;
+  const nameOf = (path: string) => names.property(orderEvent, path);
+  const words = tests.map((one) => test(one, nameOf)).join(t('conditionWords.joint.all'));
+  return words === '' ? '' : ` (${words})`;
 }
 
 function areTestsComplete({ where, product = [] }: Narrowed): boolean {

@@ -22,6 +22,6 @@ export const trait: ConditionView<'trait'> = {
   icon: 'profiles',
   create: () => ({ type: 'trait', test: newTest() }),
   Sentence: TraitSentence,
-  words: ({ test }, tools) => tools.test(test),
+  words: ({ test }, tools) => tools.test(test, tools.names.trait),
   isComplete: ({ test }) => isTestComplete(test),
 };

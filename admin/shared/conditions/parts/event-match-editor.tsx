@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { EventMatch } from '#contracts/condition.ts';
+import { useNames } from '../../names/use-names.ts';
 import { propertiesOf, useCatalog } from '../use-catalog.ts';
 import { newTest } from './property-test.ts';
 import { SuggestInput } from './suggest-input.tsx';
@@ -13,11 +14,13 @@ interface EventMatchProps {
 export function EventNameInput({ match, onChange }: EventMatchProps) {
   const { t } = useTranslation();
   const { events } = useCatalog();
+  const names = useNames();
   return (
     <SuggestInput
       label={t('conditions.eventName')}
       value={match.event}
       suggestions={events.map(({ name }) => name)}
+      nameOf={names.event}
       onChange={(event) => onChange({ ...match, event })}
     />
   );
@@ -27,10 +30,12 @@ export function EventNameInput({ match, onChange }: EventMatchProps) {
 export function EventWhere({ match, onChange }: EventMatchProps) {
   const { t } = useTranslation();
   const catalog = useCatalog();
+  const names = useNames();
   return (
     <TestList
       tests={match.where}
       fields={propertiesOf(catalog, match.event)}
+      nameOf={(path) => names.property(match.event, path)}
       first={t('conditions.where')}
       add={t('conditions.addWhere')}
       create={newTest}

@@ -10,10 +10,11 @@ import { SuggestInput } from './suggest-input.tsx';
 interface PropertyTestEditorProps {
   readonly test: PropertyTest;
   readonly fields: readonly SeenField[];
+  readonly nameOf?: (path: string) => string;
   readonly onChange: (test: PropertyTest) => void;
 }
 
-export function PropertyTestEditor({ test, fields, onChange }: PropertyTestEditorProps) {
+export function PropertyTestEditor({ test, fields, nameOf, onChange }: PropertyTestEditorProps) {
   const { t } = useTranslation();
   const field = fields.find(({ name }) => name === test.name);
   return (
@@ -22,6 +23,7 @@ export function PropertyTestEditor({ test, fields, onChange }: PropertyTestEdito
         label={t('conditions.fieldName')}
         value={test.name}
         suggestions={fields.map(({ name }) => name)}
+        {...(nameOf && { nameOf })}
         onChange={(name) => onChange(withName(test, name))}
       />
       <Select

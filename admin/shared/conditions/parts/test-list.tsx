@@ -9,6 +9,7 @@ import { PropertyTestEditor } from './property-test-editor.tsx';
 interface TestListProps {
   readonly tests: readonly PropertyTest[];
   readonly fields: readonly SeenField[];
+  readonly nameOf?: (path: string) => string;
   /** Before the first test; the others follow with "and". */
   readonly first: string;
   readonly add: string;
@@ -17,7 +18,7 @@ interface TestListProps {
 }
 
 /** Tests that must all hold, each on a line of its own. */
-export function TestList({ tests, fields, first, add, create, onChange }: TestListProps) {
+export function TestList({ tests, fields, nameOf, first, add, create, onChange }: TestListProps) {
   const { t } = useTranslation();
   return (
     <>
@@ -28,6 +29,7 @@ export function TestList({ tests, fields, first, add, create, onChange }: TestLi
           <PropertyTestEditor
             test={test}
             fields={fields}
+            {...(nameOf && { nameOf })}
             onChange={(next) => onChange(tests.map((one, at) => (at === index ? next : one)))}
           />
           <Button

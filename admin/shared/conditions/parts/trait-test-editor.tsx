@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { TraitTest } from '#contracts/segment/trait.ts';
+import { useNames } from '../../names/use-names.ts';
 import styles from '../conditions.module.css';
 import type { SeenField } from '../use-catalog.ts';
 import { Choice } from './choice.tsx';
@@ -18,6 +19,7 @@ interface TraitTestEditorProps {
 /** A test of a trait: those of any property, and those that read it as a date. */
 export function TraitTestEditor({ test, fields, onChange }: TraitTestEditorProps) {
   const { t } = useTranslation();
+  const names = useNames();
   const field = fields.find(({ name }) => name === test.name);
   return (
     <span className={styles['parts']}>
@@ -25,6 +27,7 @@ export function TraitTestEditor({ test, fields, onChange }: TraitTestEditorProps
         label={t('conditions.fieldName')}
         value={test.name}
         suggestions={fields.map(({ name }) => name)}
+        nameOf={names.trait}
         onChange={(name) => onChange({ ...test, name })}
       />
       <Choice
