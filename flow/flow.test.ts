@@ -11,6 +11,7 @@ import type { ProfileState } from '#core/state.ts';
 import { createTestClickhouse, type TestClickhouse } from '#test/clickhouse.ts';
 import { createTestDatabase, type TestDatabase } from '#test/database.ts';
 import { eventually } from '#test/eventually.ts';
+import { wakeLanes } from '#test/wake-lanes.ts';
 import { startForwarding } from './forward/start-forwarding.ts';
 import { createIngest, type Ingest } from './ingest/ingest.ts';
 import { type RunningLane, startLane } from './lane/lane.ts';
@@ -31,7 +32,7 @@ const fail = (error: unknown) => assert.fail(error instanceof Error ? error : St
 before(async () => {
   [database, clickhouse] = await Promise.all([createTestDatabase(), createTestClickhouse()]);
   await setUpPartitions(database.sql, partitions);
-  store = postgresStore(database.sql, laneOf);
+  store = postgresStore(database.sql, laneOf, 'in_this_process');
   await store.releases.publish(1, (newest) => ({
     ...newest,
     settings: { ...defaultSettings, holdoutShare: 0, quietHours: { ...defaultSettings.quietHours, enabled: false } },
@@ -55,9 +56,7 @@ before(async () => {
       startLane({ store, partition, end: partition + 128, now: Date.now, seed: 1, onCommit: () => {}, onError: fail }),
     ),
   );
-  unwatch = await store.log.watch(
-    (appended) => appended && lanes[partitions.indexOf(appended.partition)]?.wake(appended),
-  );
+  unwatch = await wakeLanes(store.log, partitions, lanes);
   forwarding = startForwarding({
     store,
     append: (stimuli) => ingest.append(stimuli),

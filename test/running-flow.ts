@@ -18,6 +18,7 @@ import { startProjector } from '#flow/project/projector.ts';
 import { openSettings } from './builders.ts';
 import { createTestClickhouse, type TestClickhouse } from './clickhouse.ts';
 import { createTestDatabase, type TestDatabase } from './database.ts';
+import { wakeLanes } from './wake-lanes.ts';
 
 const partitions = [0, 128];
 
@@ -43,7 +44,7 @@ export interface RunningFlow {
 export async function openFlow(): Promise<RunningFlow> {
   const [database, clickhouse] = await Promise.all([createTestDatabase(), createTestClickhouse()]);
   await setUpPartitions(database.sql, partitions);
-  const store = keepCounting(postgresStore(database.sql, laneOf));
+  const store = keepCounting(postgresStore(database.sql, laneOf, 'in_this_process'));
   const errors: unknown[] = [];
   const onError = (error: unknown) => void errors.push(error);
   const ingest = createIngest({ store, partitions: partitions.length, now: Date.now, onError });
@@ -52,9 +53,7 @@ export async function openFlow(): Promise<RunningFlow> {
       startLane({ store, partition, end: partition + 128, now: Date.now, seed: 1, onCommit: () => {}, onError }),
     ),
   );
-  const unwatch = await store.log.watch(
-    (appended) => appended && lanes[partitions.indexOf(appended.partition)]?.wake(appended),
-  );
+  const unwatch = await wakeLanes(store.log, partitions, lanes);
   const forwarding = startForwarding({ store, append: (stimuli) => ingest.append(stimuli), log: { error: onError } });
   const projector = await startProjector({
     facts: store.facts,

@@ -5,6 +5,7 @@ import { emptyCommit, liveEntry } from './contract-inputs.ts';
 import { runIdentityContract } from './identity-contract.ts';
 import type { Store } from './port/index.ts';
 import { FencedError } from './port/lane.ts';
+import type { LogClass, LogFrame } from './port/log.ts';
 import type { OutboxItem } from './port/outbox.ts';
 
 /** What every store must do, whatever it is made of. `open` gives a fresh one with the partitions 0 and 128. */
@@ -85,11 +86,16 @@ export async function runStoreContract(test: TestContext, open: () => Promise<St
   await test.test('log: whoever watches hears of each frame once it can be read', async () => {
     const { log, releases } = await open();
     const heard: string[] = [];
+    const bodies: [number, LogClass, LogFrame][] = [];
     let awaited = Promise.withResolvers<void>();
-    const unwatch = await log.watch((appended) => {
-      heard.push(`${appended?.partition} ${appended?.class} ${appended?.sequence}`);
-      awaited.resolve();
-    });
+    const watch = (partition: number) =>
+      log.watch(partition, (told) => {
+        heard.push(`${partition} ${told?.class} ${told?.sequence}`);
+        if (told?.body !== undefined)
+          bodies.push([partition, told.class, { sequence: told.sequence, body: told.body }]);
+        awaited.resolve();
+      });
+    const watched = await Promise.all([0, 128].map(watch));
     async function told(...frames: string[]): Promise<void> {
       while (heard.length < frames.length) {
         awaited = Promise.withResolvers();
@@ -105,7 +111,12 @@ export async function runStoreContract(test: TestContext, open: () => Promise<St
     await told('0 live 2');
     await releases.publish(1, (newest) => newest);
     await told('0 live 3', '128 live 1');
-    await unwatch();
+    for (const [partition, logClass, frame] of bodies) {
+      assert.deepEqual(await log.read(partition, logClass, frame.sequence - 1, 1), [frame]);
+    }
+    await Promise.all(watched.map((unwatch) => unwatch()));
+    await log.append([liveEntry(0, '5')]);
+    assert.deepEqual(heard, []);
   });
 
   await test.test('log: concurrent appenders leave no gap that fills late', async () => {

@@ -103,3 +103,48 @@ test('what was read ahead is there without a look', async () => {
   assert.equal((await reader.take(1))?.offset, 2);
   assert.equal(log.reads(), 1);
 });
+
+const bodyOf = (...ids: readonly string[]) => JSON.stringify(ids.map((id) => ({ ...stimulus, id })));
+const idsIn = (contents: Awaited<ReturnType<ReturnType<typeof read>['take']>>) => contents?.stimuli.map(({ id }) => id);
+
+test('frames that were told with their bodies are not read, whatever the order in which they were told', async () => {
+  const log = logOf();
+  const reader = read(log, 7);
+  assert.equal(await reader.take(100), undefined);
+  reader.hear(9, bodyOf('c'));
+  reader.hear(8, bodyOf('a', 'b'));
+  reader.hear(8, bodyOf('a', 'b'));
+  const contents = await reader.take(100);
+  assert.deepEqual([idsIn(contents), contents?.offset], [['a', 'b', 'c'], 9]);
+  assert.equal(reader.mayHaveMore(), false);
+  assert.equal(log.reads(), 1);
+  reader.hear(9, bodyOf('c'));
+  assert.equal(reader.mayHaveMore(), false, 'told once more, it is taken once');
+});
+
+test('a frame of which only the number was told is read, with those behind it, and none comes twice', async () => {
+  const log = logOf(1, 1, 1);
+  const reader = read(log);
+  reader.hear(1);
+  reader.hear(2, bodyOf('told'));
+  reader.hear(3);
+  const contents = await reader.take(100);
+  assert.deepEqual([contents?.stimuli.length, contents?.offset], [3, 3]);
+  reader.hear(4, bodyOf('next'));
+  assert.deepEqual(idsIn(await reader.take(100)), ['next']);
+  assert.equal(log.reads(), 1);
+});
+
+test('what is told while nothing is taken does not fill the memory: it is read when its turn comes', async () => {
+  const large = JSON.stringify([{ ...stimulus, text: 'x'.repeat(1024 * 1024) }]);
+  const log = logOf();
+  const reader = read(log);
+  for (let sequence = 1; sequence <= 6; sequence++) {
+    log.append({ sequence, body: large });
+    reader.hear(sequence, large);
+  }
+  assert.deepEqual([(await reader.take(100))?.offset, log.reads()], [3, 0]);
+  assert.deepEqual([(await reader.take(100))?.offset, log.reads()], [6, 1]);
+  reader.hear(7, large);
+  assert.deepEqual([(await reader.take(100))?.offset, log.reads()], [7, 1]);
+});

@@ -17,9 +17,12 @@ export interface FrameContents {
 /** A frame holds up to a thousand stimuli, so that a read brings at most some megabytes. */
 const framesAtOnce = 8;
 
+/** Characters of frames that are held as they were told. What is told beyond that is read from the log when its turn comes. */
+const charactersHeld = 4 * 1024 * 1024;
+
 export interface FrameReader {
-  /** The log has frames up to this one; without a number, there may be some. */
-  hear(sequence?: number): void;
+  /** The log has frames up to this one; without a number, there may be some. With its body it need not be read any more. */
+  hear(sequence?: number, body?: string): void;
   /** Whether a take may bring something, as far as it was heard of. */
   mayHaveMore(): boolean;
   /** Whole frames until there are `wanted` stimuli or a control stimulus; undefined when there is none. */
@@ -28,7 +31,8 @@ export interface FrameReader {
 
 /**
  * Reads a partition's log of one class from `offset` on. What was read beyond the wanted is kept for the next take. A reader
- * that has all that it heard of does not ask the log whether there is more: a lone event cost four reads, of which three brought nothing.
+ * that has all that it heard of does not ask the log whether there is more: a lone event cost four reads, of which three brought nothing. What was
+ * told with its body, and comes next, is not asked for at all.
  */
 export function createFrameReader(
   log: Pick<LogStore, 'read'>,
@@ -41,19 +45,27 @@ export function createFrameReader(
   /** The newest frame that was heard of, or `readTo` where a look found none behind it; undefined where there may be some that nobody told of. */
   let heard: number | undefined;
   let timesHeard = 0;
+  const told = createToldFrames();
 
   async function read(): Promise<readonly LogFrame[]> {
+    const next = told.take(readTo, framesAtOnce);
+    if (next.length > 0) {
+      readTo += next.length;
+      return next;
+    }
     const before = timesHeard;
     const frames = await log.read(partition, logClass, readTo, framesAtOnce);
     readTo = frames.at(-1)?.sequence ?? readTo;
+    told.forget(readTo);
     // What was heard of meanwhile may have been appended after the look.
     if (frames.length === 0 && timesHeard === before) heard = readTo;
     return frames;
   }
 
   return {
-    hear(sequence) {
+    hear(sequence, body) {
       timesHeard++;
+      if (sequence !== undefined && sequence > readTo && body !== undefined) told.hold({ sequence, body });
       heard = sequence === undefined || heard === undefined ? undefined : Math.max(heard, sequence);
     },
     mayHaveMore: () => kept.length > 0 || heard !== readTo,
@@ -62,6 +74,40 @@ export function createFrameReader(
       const { contents, frames } = takeFrames(logClass, kept, wanted);
       kept = kept.slice(frames);
       return contents;
+    },
+  };
+}
+
+/** Frames as they were told, in whatever order; numbers of a partition's frames follow one another. */
+function createToldFrames() {
+  const bodies = new Map<number, string>();
+  let characters = 0;
+
+  function remove(sequence: number): void {
+    characters -= bodies.get(sequence)?.length ?? 0;
+    bodies.delete(sequence);
+  }
+
+  return {
+    hold({ sequence, body }: LogFrame): void {
+      if (characters + body.length > charactersHeld || bodies.has(sequence)) return;
+      bodies.set(sequence, body);
+      characters += body.length;
+    },
+    /** Those that come right after a number, without a gap. */
+    take(after: number, most: number): readonly LogFrame[] {
+      const next: LogFrame[] = [];
+      for (let sequence = after + 1; next.length < most; sequence++) {
+        const body = bodies.get(sequence);
+        if (body === undefined) break;
+        next.push({ sequence, body });
+        remove(sequence);
+      }
+      return next;
+    },
+    /** Those up to a number are in hand. */
+    forget(upTo: number): void {
+      for (const sequence of bodies.keys()) if (sequence <= upTo) remove(sequence);
     },
   };
 }

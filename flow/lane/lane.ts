@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Store } from '#components/store/port/index.ts';
 import { FencedError, type LanePosition } from '#components/store/port/lane.ts';
-import { type AppendedFrame, type LogClass, logClasses } from '#components/store/port/log.ts';
+import { type LogClass, logClasses, type ToldFrame } from '#components/store/port/log.ts';
 import type { Instant, Lane, ProfileId, WorkspaceId } from '#contracts/identifiers.ts';
 import { commitBatch } from './commit-batch.ts';
 import { createFrameReader, type FrameContents } from './frame-reader.ts';
@@ -56,7 +56,7 @@ interface UnderWay {
 
 export interface RunningLane {
   /** Wakes it, with the frame that was appended, or without one where there may be some. */
-  wake(appended?: Pick<AppendedFrame, 'class' | 'sequence'>): void;
+  wake(appended?: ToldFrame): void;
   /** Finishes the batch under way, then stops. */
   stop(): Promise<void>;
   /** Rejects when the lane had to give up: another worker has taken it. */
@@ -221,7 +221,7 @@ export async function startLane(options: LaneOptions): Promise<RunningLane> {
   const ended = serve();
   return {
     wake(appended) {
-      if (appended) frames[appended.class].hear(appended.sequence);
+      if (appended) frames[appended.class].hear(appended.sequence, appended.body);
       else for (const logClass of logClasses) frames[logClass].hear();
       const rung = alarm;
       alarm = Promise.withResolvers();

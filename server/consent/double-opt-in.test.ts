@@ -27,6 +27,7 @@ import { createTestClickhouse } from '#test/clickhouse.ts';
 import { createTestDatabase, type TestDatabase } from '#test/database.ts';
 import { eventually } from '#test/eventually.ts';
 import { messageNode, onEvent, triggerNode } from '#test/journey-nodes.ts';
+import { wakeLanes } from '#test/wake-lanes.ts';
 import { createHostedPages } from '../hosted/hosted-pages.ts';
 import { readEvent } from '../tracking/read-event.ts';
 
@@ -71,9 +72,7 @@ before(async () => {
       startLane({ store, partition, end: partition + 128, now: Date.now, seed: 1, onCommit: () => {}, onError: fail }),
     ),
   );
-  const unwatch = await store.log.watch(
-    (appended) => appended && lanes[partitions.indexOf(appended.partition)]?.wake(appended),
-  );
+  const unwatch = await wakeLanes(store.log, partitions, lanes);
   inbox = openPostgresSandboxInbox(sql);
   const sandbox = createSandboxProvider(inbox);
   const adapters = new Map(

@@ -73,7 +73,7 @@ export async function startIntake(parts: IntakeParts, lifecycle: Lifecycle): Pro
   const ingest = createIngest({
     identityRules: identityRules.of,
     onConflicts: countConflicts(metrics),
-    store: postgresStore(ingestSql, laneOf),
+    store: postgresStore(ingestSql, laneOf, 'in_this_process'),
     partitions: partitionCount,
     now: Date.now,
     closed: guard.reason,

@@ -105,7 +105,7 @@ export async function startPlatform(options: PlatformOptions): Promise<Platform>
   await migrateClickhouse(clickhouse);
   await setUpPartitions(sql, partitions(partitionCount));
 
-  const store = keepCounting(postgresStore(sql, laneOf));
+  const store = keepCounting(postgresStore(sql, laneOf, 'in_this_process'));
   const inbox = openPostgresSandboxInbox(sql);
   const shortLinks = openPostgresShortLinks(sql);
   const links = { publicUrl, key: await linkKey(sql), utm: true };

@@ -16,7 +16,7 @@ const { databaseUrl, partition, end, seed } = workerData as LaneThreadData;
 
 await runThread(async () => {
   const sql = openDatabase(databaseUrl, { max: 3, applicationName: `throughline-lane-${partition}` });
-  const store = postgresStore(sql, laneOf);
+  const store = postgresStore(sql, laneOf, 'in_this_process');
   let followed: ReadonlySet<ProfileId> = new Set();
   let gathered = empty();
 
@@ -46,9 +46,7 @@ await runThread(async () => {
     onError: (error) => reportError(`partition ${partition} could not commit; it tries again`, error),
   });
   lane.ended.catch(fail);
-  const unwatch = await store.log.watch((appended) => {
-    if (appended === undefined || appended.partition === partition) lane.wake(appended);
-  });
+  const unwatch = await store.log.watch(partition, lane.wake);
   return {
     onOrder(order) {
       if (order.type === 'follow') followed = new Set(order.profiles);

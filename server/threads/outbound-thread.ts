@@ -36,7 +36,7 @@ const { databaseUrl, clickhouseUrl, partitions, workspaces, publicUrl, channelKe
 await runThread(async () => {
   const sql = openDatabase(databaseUrl, { max: 4, applicationName: 'throughline-outbound' });
   const clickhouse = openClickhouse(clickhouseUrl);
-  const store = postgresStore(sql, laneOf);
+  const store = postgresStore(sql, laneOf, 'in_this_process');
   const ingest = createIngest({
     store,
     partitions: partitions.length,

@@ -22,6 +22,7 @@ import { startForwarding } from '#flow/forward/start-forwarding.ts';
 import { createIngest } from '#flow/ingest/ingest.ts';
 import { startLane } from '#flow/lane/lane.ts';
 import { startProjector } from '#flow/project/projector.ts';
+import { wakeLanes } from '../wake-lanes.ts';
 
 /**
  * The whole flow in one process, to be killed: ingest over HTTP, lanes, forwarding, delivery into the sandbox, projector, the
@@ -46,7 +47,7 @@ process.once('disconnect', () => process.exit());
 async function start({ databaseUrl, clickhouseUrl, partitionCount }: StartOrder): Promise<void> {
   const sql = openDatabase(databaseUrl, { max: 12, applicationName: 'durability' });
   const clickhouse = openClickhouse(clickhouseUrl, { requestTimeoutMilliseconds: 10_000 });
-  const store = postgresStore(sql, laneOf);
+  const store = postgresStore(sql, laneOf, 'in_this_process');
   const ingest = createIngest({
     store,
     partitions: partitionCount,
@@ -70,9 +71,7 @@ async function start({ databaseUrl, clickhouseUrl, partitionCount }: StartOrder)
       }),
     ),
   );
-  const unwatch = await store.log.watch(
-    (appended) => appended && lanes[firstLanes.indexOf(appended.partition)]?.wake(appended),
-  );
+  const unwatch = await wakeLanes(store.log, firstLanes, lanes);
 
   const log = { warn: complain.bind(null, 'delivery'), error: complain.bind(null, 'outbox') };
   const forwarding = startForwarding({ store, append, log });

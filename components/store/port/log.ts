@@ -28,6 +28,9 @@ export interface AppendedFrame extends Pick<LogFrame, 'sequence'> {
   readonly class: LogClass;
 }
 
+/** As a watcher is told of it: with its body, where whoever appended it works in the same process. */
+export type ToldFrame = Pick<AppendedFrame, 'class' | 'sequence'> & Partial<Pick<LogFrame, 'body'>>;
+
 export interface LogStore {
   /**
    * Durable when it resolves: all entries that are not repeats, or none. Entries of one partition keep their order.
@@ -40,10 +43,10 @@ export interface LogStore {
   /** Newest sequence per partition and class; 0 where nothing was appended yet. */
   heads(): Promise<readonly AppendedFrame[]>;
   /**
-   * Calls back with each frame that was appended, once it can be read; without one where there may be some, wherever. A missed call is made
-   * good by the reader's own poll.
+   * Calls back with each frame that was appended to the partition, once it can be read, not always in their order; without one where there may be
+   * some. A missed call is made good by the reader's own poll.
    */
-  watch(listener: (appended: AppendedFrame | undefined) => void): Promise<() => Promise<void>>;
+  watch(partition: Lane, listener: (appended: ToldFrame | undefined) => void): Promise<() => Promise<void>>;
   /** Size of the bodies of all frames kept, in bytes, for the byte limit beyond which ingest answers 503. */
   bytes(): Promise<number>;
   /**

@@ -1,10 +1,11 @@
 import type { Sql, TransactionSql } from '#components/postgres/database.ts';
 import type { Lane } from '#contracts/identifiers.ts';
 import type { LogClass, LogEntry } from '../port/log.ts';
-import { logChannel, tellAppended } from './appended.ts';
+import { logChannel, readAppended, tellAppended } from './appended.ts';
 import { compress } from './compressed-text.ts';
 import type { MessageKeyGenerations } from './message-keys.ts';
 import { pack } from './packed.ts';
+import type { ToldInProcess } from './told-in-process.ts';
 import { isUniqueViolation } from './unique-violation.ts';
 
 interface KeyTables {
@@ -26,9 +27,10 @@ export async function appendEntries(
   sql: Sql,
   keys: MessageKeyGenerations,
   entries: readonly LogEntry[],
+  inProcess: ToldInProcess | undefined,
 ): Promise<readonly boolean[]> {
   const generation = await keys.current();
-  if (await appendNew(sql, entries, generation)) return entries.map(() => false);
+  if (await appendNew(sql, entries, generation, inProcess)) return entries.map(() => false);
   return sql.begin(async (tx) => {
     const repeated = await findRepeats(tx, entries, generation);
     const fresh = entries.filter((_, index) => !repeated[index]);
@@ -41,16 +43,38 @@ export async function appendEntries(
  * What is sent is new as a rule, and one statement without a transaction around it takes a fraction of the time: the thread
  * that sends it has much else to do between two answers. False, and nothing is written, where a key was there before.
  */
-async function appendNew(sql: Sql, entries: readonly LogEntry[], generation: KeyTables): Promise<boolean> {
+async function appendNew(
+  sql: Sql,
+  entries: readonly LogEntry[],
+  generation: KeyTables,
+  inProcess: ToldInProcess | undefined,
+): Promise<boolean> {
   const keys = keysOnce(entries);
   if (keys === undefined) return false;
   const frames = framesOf(entries);
   try {
-    const written = await writeFrames(sql, frames, keys.length > 0 ? { keys, ...generation } : undefined);
-    return written === frames.length;
+    const remembered = keys.length > 0 ? { keys, ...generation } : undefined;
+    const told = inProcess === undefined ? 'notified' : 'returned';
+    const written = await writeFrames(sql, frames, { remembered, told });
+    if (inProcess && written.count > 0) tell(inProcess, frames, written.told);
+    return written.count === frames.length;
   } catch (error) {
     if (isUniqueViolation(error)) return false;
     throw error;
+  }
+}
+
+/** Of live frames with what they hold: history waits in the log for longer than it could be held here. */
+function tell(inProcess: ToldInProcess, frames: readonly Frame[], told: string): void {
+  for (const appended of readAppended(told)) {
+    const { bodies } =
+      frames.find((one) => one.partition === appended?.partition && one.class === appended.class) ?? {};
+    if (appended === undefined) for (const { partition } of frames) inProcess.tell(partition, undefined);
+    else {
+      const { partition, class: logClass, sequence } = appended;
+      const body = logClass === 'live' && bodies ? { body: bodyOf(bodies) } : {};
+      inProcess.tell(partition, { class: logClass, sequence, ...body });
+    }
   }
 }
 
@@ -98,7 +122,7 @@ async function findRepeats(
 /** One frame per partition and class; throws where a partition is unknown. */
 export async function insertFrames(tx: TransactionSql, entries: readonly LogEntry[]): Promise<void> {
   const frames = framesOf(entries);
-  if ((await writeFrames(tx, frames)) === frames.length) return;
+  if ((await writeFrames(tx, frames, { told: 'notified' })).count === frames.length) return;
   const partitions = frames.map(({ partition }) => partition).join(', ');
   throw new Error(`Partition ${partitions} is not set up: the number of partitions does not fit the database.`);
 }
@@ -114,23 +138,40 @@ function framesOf(entries: readonly LogEntry[]): readonly Frame[] {
   return [...frames.values()];
 }
 
+interface Writing {
+  readonly remembered?: (KeyTables & { readonly keys: readonly string[] }) | undefined;
+  /** Within a transaction others must hear of it with the commit. */
+  readonly told: 'notified' | 'returned';
+}
+
+interface Written {
+  readonly count: number;
+  /** For `readAppended`; empty where it was notified. */
+  readonly told: string;
+}
+
+function bodyOf(stimuli: readonly string[]): string {
+  return `[${stimuli.join(',')}]`;
+}
+
 /**
  * Writes all of the frames or none, and returns how many: none where a partition is unknown, or where one of the keys is of
  * the previous generation. Throws a unique violation where one is of the current. The position rows are locked in a fixed
  * order, so that two appenders cannot wait for each other, and stay locked until commit, so that a number becomes visible
  * only after all smaller ones; keys come before, because writing them takes longest. `whole` divides by zero, which ends the
- * statement, where some frames or keys would be kept without the others.
+ * statement, where some frames or keys would be kept without the others. A notification wakes every connection that listens, to whatever it is.
  */
 async function writeFrames(
   sql: Sql | TransactionSql,
   frames: readonly Frame[],
-  remembered?: KeyTables & { readonly keys: readonly string[] },
-): Promise<number> {
+  { remembered, told }: Writing,
+): Promise<Written> {
   const partitions = frames.map((frame) => frame.partition);
   const classes = frames.map((frame) => frame.class);
-  const bodies = frames.map((frame) => `[${frame.bodies.join(',')}]`);
+  const bodies = frames.map((frame) => bodyOf(frame.bodies));
+  const appended = sql`(select ${tellAppended(sql)} from position)`;
   const sizes = bodies.map((body) => body.length);
-  const [row] = await sql<{ count: number }[]>`
+  const [row] = await sql<Written[]>`
     with frame as materialized (
       select f.lane, f.class, f.size, f.body from unnest(
         ${partitions}::smallint[], ${classes}::text[], ${sizes}::integer[], string_to_array(${pack(bodies.map(compress))}, chr(30))
@@ -151,10 +192,10 @@ async function writeFrames(
       select f.lane, f.class, p.sequence, f.size, f.body from frame f join position p on p.lane = f.lane and p.class = f.class
       returning lane
     )
-    select count(*)::int as count, pg_notify(${logChannel}, (select ${tellAppended(sql)} from position)),
+    select count(*)::int as count, ${told === 'notified' ? sql`pg_notify(${logChannel}, ${appended})::text` : appended} as told,
       1 / (count(*) = ${frames.length} or count(*) + ${remembered ? sql`(select count(*) from kept)` : sql`0`} = 0)::int as whole
     from inserted`;
-  return row?.count ?? 0;
+  return row ?? { count: 0, told: '' };
 }
 
 /** In an order of their own, so that two appenders that were sent the same cannot wait for each other. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { createTestDatabase, type TestDatabase } from '#test/database.ts';
 import { liveEntry } from '../contract-inputs.ts';
-import type { AppendedFrame } from '../port/log.ts';
+import type { ToldFrame } from '../port/log.ts';
 import { readAppended } from './appended.ts';
 import { postgresStore, setUpPartitions } from './index.ts';
 
@@ -18,10 +18,10 @@ after(() => database.drop());
 
 test('more frames than a notification holds are told of all the same', async () => {
   const { log } = postgresStore(database.sql, () => 3);
-  const heard: (AppendedFrame | undefined)[] = [];
+  const heard: (ToldFrame | undefined)[] = [];
   const first = Promise.withResolvers<void>();
   const last = Promise.withResolvers<void>();
-  const unwatch = await log.watch((appended) => {
+  const unwatch = await log.watch(7, (appended) => {
     heard.push(appended);
     first.resolve();
     if (heard.length > 1) last.resolve();

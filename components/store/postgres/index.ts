@@ -10,11 +10,15 @@ import { type LaneOf, loadDocuments, postgresLanes } from './lane.ts';
 import { postgresLog } from './log.ts';
 import { postgresOutbox } from './outbox.ts';
 import { postgresReleases } from './release.ts';
+import { tellInProcess } from './told-in-process.ts';
 
-/** The store on a migrated PostgreSQL whose partitions are set up. */
-export function postgresStore(sql: Sql, laneOf: LaneOf): Store {
+/**
+ * The store on a migrated PostgreSQL whose partitions are set up. `lanes`: whether all of them work in this process, whose
+ * threads then tell each other what they append.
+ */
+export function postgresStore(sql: Sql, laneOf: LaneOf, lanes: 'anywhere' | 'in_this_process' = 'anywhere'): Store {
   return {
-    log: postgresLog(sql),
+    log: postgresLog(sql, lanes === 'in_this_process' ? tellInProcess(addressOf(sql)) : undefined),
     lanes: postgresLanes(sql, laneOf),
     identities: postgresIdentities(sql),
     identityDecisions: postgresIdentityDecisions(sql),
@@ -43,4 +47,9 @@ export async function setUpPartitions(sql: Sql, partitions: readonly Lane[]): Pr
     insert into log_position (lane, class)
     select l.lane, c.class from unnest(${partitions as number[]}::smallint[]) as l (lane), unnest(array['live', 'bulk']) as c (class)
     on conflict do nothing`;
+}
+
+/** Names a database: a process may work on several. */
+function addressOf({ options: { host, port, database } }: Sql): string {
+  return `${host}:${port}/${database}`;
 }

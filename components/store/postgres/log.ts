@@ -6,17 +6,18 @@ import { logChannel, readAppended } from './appended.ts';
 import { expand } from './compressed-text.ts';
 import { rotateMessageKeys } from './message-keys.ts';
 import { orUnavailable } from './or-unavailable.ts';
+import type { ToldInProcess } from './told-in-process.ts';
 
 /** A read ends with the frame that reaches this many characters: a thousand events of the largest allowed size are 32 million. */
 const charactersPerRead = 4 * 1024 * 1024;
 
-/** The stimulus log as rows of PostgreSQL. */
-export function postgresLog(sql: Sql): LogStore {
+/** The stimulus log as rows of PostgreSQL. `inProcess`: where its lanes work in this process and need no notification. */
+export function postgresLog(sql: Sql, inProcess?: ToldInProcess): LogStore {
   const keys = rotateMessageKeys(sql);
   return {
     async append(entries) {
       if (entries.length === 0) return [];
-      return orUnavailable(appendEntries(sql, keys, entries));
+      return orUnavailable(appendEntries(sql, keys, entries, inProcess));
     },
 
     async read(partition, logClass, sequence, limit) {
@@ -40,11 +41,17 @@ export function postgresLog(sql: Sql): LogStore {
         select lane as partition, class, sequence from log_position order by lane, class`;
     },
 
-    async watch(listener) {
+    async watch(partition, listener) {
+      const unwatch = inProcess?.watch(partition, listener);
       const subscription = await sql.listen(logChannel, (payload) => {
-        for (const appended of readAppended(payload)) listener(appended);
+        for (const appended of readAppended(payload)) {
+          if (appended === undefined || appended.partition === partition) listener(appended);
+        }
       });
-      return () => subscription.unlisten();
+      return async () => {
+        unwatch?.();
+        await subscription.unlisten();
+      };
     },
 
     async bytes() {
