@@ -115,8 +115,12 @@ export async function runStoreContract(test: TestContext, open: () => Promise<St
       assert.deepEqual(await log.read(partition, logClass, frame.sequence - 1, 1), [frame]);
     }
     await Promise.all(watched.map((unwatch) => unwatch()));
+    const another = Promise.withResolvers<unknown>();
+    const unwatch = await log.watch(0, another.resolve);
     await log.append([liveEntry(0, '5')]);
-    assert.deepEqual(heard, []);
+    await another.promise;
+    assert.deepEqual(heard, [], 'who watches no longer hears nothing');
+    await unwatch();
   });
 
   await test.test('log: concurrent appenders leave no gap that fills late', async () => {

@@ -1,6 +1,7 @@
-import { queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
+import { type QueryClient, queryOptions, useMutation, useQueryClient } from '@tanstack/react-query';
 import { computedTrait, computedTraitList, type SaveComputedTraitRequest } from '#contracts/api/computed-trait.ts';
 import { api } from '../../shared/api.ts';
+import { displayNamesQuery } from '../../shared/names/use-names.ts';
 
 const pathOf = (id: string) => `/computed-traits/${encodeURIComponent(id)}`;
 
@@ -16,7 +17,7 @@ export function useSaveComputedTrait() {
   return useMutation({
     mutationFn: ({ id, content }: { id: string; content: SaveComputedTraitRequest }) =>
       api.put(pathOf(id), content, computedTrait),
-    onSettled: () => client.invalidateQueries({ queryKey: computedTraitsQuery.queryKey }),
+    onSettled: () => askAgain(client),
   });
 }
 
@@ -24,6 +25,14 @@ export function useDeleteComputedTrait() {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (id: string) => api.delete(pathOf(id)),
-    onSettled: () => client.invalidateQueries({ queryKey: computedTraitsQuery.queryKey }),
+    onSettled: () => askAgain(client),
   });
+}
+
+/** A computed trait goes by its name wherever traits are named. */
+async function askAgain(client: QueryClient): Promise<void> {
+  await Promise.all([
+    client.invalidateQueries({ queryKey: computedTraitsQuery.queryKey }),
+    client.invalidateQueries({ queryKey: displayNamesQuery.queryKey }),
+  ]);
 }

@@ -6,7 +6,7 @@ import { api } from '../api.ts';
 import { createNames, type Names, type StandardNames } from './names.ts';
 
 /** A part of the registry: whatever changes that has it asked again. */
-const displayNamesQuery = queryOptions({
+export const displayNamesQuery = queryOptions({
   queryKey: ['schema', 'display-names'],
   queryFn: ({ signal }) => api.get('/schema/display-names', displayNames, { signal }),
   staleTime: 60_000,

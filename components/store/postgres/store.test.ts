@@ -20,51 +20,50 @@ before(async () => {
 });
 after(() => database.drop());
 
-async function open(lanes?: Parameters<typeof postgresStore>[2]) {
+async function open() {
   await database.sql`truncate log_frame, profile_state, outbox, fact_frame, lane_commit`;
   await database.sql`update log_position set sequence = 0, bytes = 0`;
   await database.sql`update lane_position set live_offset = 0, bulk_offset = 0`;
-  return postgresStore(database.sql, laneOf, lanes);
+  return postgresStore(database.sql, laneOf);
 }
 
-test('the PostgreSQL store keeps the contract', (context) => runStoreContract(context, () => open()));
+/** Its lanes are in this process, as the product's are. */
+async function openHere() {
+  await open();
+  return postgresStore(database.sql, laneOf, 'in_this_process');
+}
 
-test('the PostgreSQL store whose lanes are in this process keeps it, and tells them what live frames hold', async (context) => {
-  await runStoreContract(context, () => open('in_this_process'));
-  const { log } = await open('in_this_process');
-  const told = Promise.withResolvers<ToldFrame | undefined>();
-  const unwatch = await log.watch(128, told.resolve);
+test('the PostgreSQL store keeps the contract', (context) => runStoreContract(context, open));
+
+test('the PostgreSQL store whose lanes are in its process keeps the contract', (context) =>
+  runStoreContract(context, openHere));
+
+test('lanes of the process are told what live frames hold, and hear of what another process appends', async () => {
+  const { log } = await openHere();
+  const heard: (ToldFrame | undefined)[] = [];
+  const both = Promise.withResolvers<void>();
+  const unwatch = await log.watch(128, (told) => {
+    if (heard.push(told) === 2) both.resolve();
+  });
   await log.append([liveEntry(0, '1'), liveEntry(128, '2'), liveEntry(128, '3')]);
-  assert.deepEqual(await told.promise, { class: 'live', sequence: 1, body: '[2,3]' });
-  await unwatch();
-});
-
-test('an appender in another process is heard by lanes that are told in theirs', async () => {
-  const { log } = await open('in_this_process');
-  const told = Promise.withResolvers<ToldFrame | undefined>();
-  const unwatch = await log.watch(0, told.resolve);
-  await postgresStore(database.sql, laneOf).log.append([liveEntry(0, '1')]);
-  assert.partialDeepStrictEqual(await told.promise, { class: 'live', sequence: 1 });
+  await postgresStore(database.sql, laneOf).log.append([liveEntry(128, '4')]);
+  await both.promise;
+  const [first, second] = heard.toSorted((a, b) => Number(a?.sequence) - Number(b?.sequence));
+  assert.deepEqual(first, { class: 'live', sequence: 1, body: '[2,3]' });
+  assert.partialDeepStrictEqual(second, { class: 'live', sequence: 2 });
+  assert.equal(second?.body, undefined);
   await unwatch();
 });
 
 test('the PostgreSQL store keeps the contract of the outbox', (context) =>
-  runOutboxContract(
-    context,
-    () => open(),
-    () => openOutboxHolder(database.url),
-  ));
+  runOutboxContract(context, open, () => openOutboxHolder(database.url)));
 
 test('the PostgreSQL store keeps the contract of what is forgotten', (context) =>
-  runRetentionContract(
-    context,
-    () => open(),
-    async (partition) => {
-      const rows = await database.sql<{ commit_number: number }[]>`
+  runRetentionContract(context, open, async (partition) => {
+    const rows = await database.sql<{ commit_number: number }[]>`
       select commit_number from lane_commit where lane = ${partition} order by commit_number`;
-      return rows.map((row) => row.commit_number);
-    },
-  ));
+    return rows.map((row) => row.commit_number);
+  }));
 
 test('the PostgreSQL store keeps the contract of backfills', (context) =>
   runBackfillContract(context, async () => {
