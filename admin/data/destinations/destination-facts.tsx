@@ -10,6 +10,8 @@ import { messagesQuery } from '../../messages/message-queries.ts';
 import { segmentsQuery } from '../../segments/segment-queries.ts';
 import { PropertyTestEditor } from '../../shared/conditions/parts/property-test-editor.tsx';
 import { propertiesOf, useCatalog } from '../../shared/conditions/use-catalog.ts';
+import { isNamed } from '../../shared/names/is-named.ts';
+import { SentName } from '../../shared/names/sent-name.tsx';
 import { useNames } from '../../shared/names/use-names.ts';
 import { Icon } from '../../shared/ui/icon.tsx';
 import styles from '../data.module.css';
@@ -149,7 +151,9 @@ function EventNarrowing({
         placeholder={t('destinations.all.events')}
         value={[...choice.names]}
         options={catalog.events.map((event) => ({ value: event.name, label: names.event(event.name) }))}
-        onChange={(names: string[]) => onChange({ ...choice, names })}
+        optionRender={({ value, label }) => <SentName name={String(value)} shown={String(label)} />}
+        filterOption={(text, option) => option !== undefined && isNamed(option.value, option.label, text)}
+        onChange={(chosen: string[]) => onChange({ ...choice, names: chosen })}
       />
       {where.map((test, index) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: tests have no ids, and are only added at the end

@@ -16,7 +16,8 @@ interface KeyTables {
 interface Frame {
   readonly partition: Lane;
   readonly class: LogClass;
-  readonly bodies: string[];
+  /** JSON text of an array of stimuli. */
+  readonly body: string;
 }
 
 /**
@@ -67,14 +68,14 @@ async function appendNew(
 /** Of live frames with what they hold: history waits in the log for longer than it could be held here. */
 function tell(inProcess: ToldInProcess, frames: readonly Frame[], told: string): void {
   for (const appended of readAppended(told)) {
-    const { bodies } =
-      frames.find((one) => one.partition === appended?.partition && one.class === appended.class) ?? {};
-    if (appended === undefined) for (const { partition } of frames) inProcess.tell(partition, undefined);
-    else {
-      const { partition, class: logClass, sequence } = appended;
-      const body = logClass === 'live' && bodies ? { body: bodyOf(bodies) } : {};
-      inProcess.tell(partition, { class: logClass, sequence, ...body });
+    if (appended === undefined) {
+      for (const { partition } of frames) inProcess.tell(partition, undefined);
+      continue;
     }
+    const { partition, class: logClass, sequence } = appended;
+    const frame = frames.find((one) => one.partition === partition && one.class === logClass);
+    const body = logClass === 'live' && frame ? { body: frame.body } : {};
+    inProcess.tell(partition, { class: logClass, sequence, ...body });
   }
 }
 
@@ -128,14 +129,13 @@ export async function insertFrames(tx: TransactionSql, entries: readonly LogEntr
 }
 
 function framesOf(entries: readonly LogEntry[]): readonly Frame[] {
-  const frames = new Map<string, Frame>();
-  for (const { partition, class: logClass, body } of entries) {
-    const place = `${partition} ${logClass}`;
-    const frame = frames.get(place);
-    if (frame) frame.bodies.push(body);
-    else frames.set(place, { partition, class: logClass, bodies: [body] });
-  }
-  return [...frames.values()];
+  const byPlace = Map.groupBy(entries, ({ partition, class: logClass }) => `${partition} ${logClass}`);
+  return [...byPlace.values()].flatMap((together) => {
+    const [first] = together;
+    if (first === undefined) return [];
+    const body = `[${together.map((entry) => entry.body).join(',')}]`;
+    return [{ partition: first.partition, class: first.class, body }];
+  });
 }
 
 interface Writing {
@@ -148,10 +148,6 @@ interface Written {
   readonly count: number;
   /** For `readAppended`; empty where it was notified. */
   readonly told: string;
-}
-
-function bodyOf(stimuli: readonly string[]): string {
-  return `[${stimuli.join(',')}]`;
 }
 
 /**
@@ -168,7 +164,7 @@ async function writeFrames(
 ): Promise<Written> {
   const partitions = frames.map((frame) => frame.partition);
   const classes = frames.map((frame) => frame.class);
-  const bodies = frames.map((frame) => bodyOf(frame.bodies));
+  const bodies = frames.map((frame) => frame.body);
   const appended = sql`(select ${tellAppended(sql)} from position)`;
   const sizes = bodies.map((body) => body.length);
   const [row] = await sql<Written[]>`
